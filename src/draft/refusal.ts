@@ -1,0 +1,26 @@
+import type { DraftAction } from './events.ts';
+import type { DraftStatus, LastChange } from './state.ts';
+
+/** An expected no. A value, never thrown; its sentence is in src/text. */
+export type Refusal =
+  | { readonly code: 'not-found' }
+  | { readonly code: 'not-manager'; readonly action: DraftAction; readonly managers: readonly string[] }
+  | { readonly code: 'authority-unavailable'; readonly action: DraftAction }
+  | { readonly code: 'self-approval'; readonly action: DraftAction; readonly managers: readonly string[] }
+  | { readonly code: 'not-drafter'; readonly action: DraftAction; readonly drafter: string }
+  | { readonly code: 'not-allowed-to-draft'; readonly accountId: string }
+  | {
+      readonly code: 'wrong-status';
+      readonly action: DraftAction;
+      readonly status: DraftStatus;
+      readonly last: LastChange;
+    }
+  | { readonly code: 'stale-revision'; readonly current: number; readonly last: LastChange }
+  | { readonly code: 'blocked'; readonly count: number }
+  | { readonly code: 'necessity-missing'; readonly findingKeys: readonly string[] }
+  | { readonly code: 'acknowledgement-missing'; readonly findingKeys: readonly string[] }
+  | { readonly code: 'reason-missing' }
+  | { readonly code: 'text-empty' }
+  | { readonly code: 'text-too-long'; readonly length: number; readonly max: number }
+  | { readonly code: 'text-unchanged' }
+  | { readonly code: 'url-invalid' };

@@ -1,0 +1,99 @@
+import type { DraftFields, Review } from '../guideline/types.ts';
+import type { Content } from './content.ts';
+import type { Actor, DraftEventType, Person, PublishFailure, UnknownCause } from './events.ts';
+
+export interface Revision {
+  readonly number: number;
+  readonly author: Person;
+  readonly at: string;
+  readonly content: Content;
+  readonly fields: DraftFields;
+  readonly review: Review;
+}
+
+export interface Approval {
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly edition: string;
+  readonly by: Person;
+  readonly at: string;
+}
+
+export interface Post {
+  readonly id: string | null;
+  readonly url: string;
+  readonly publishedAt: string;
+}
+
+/** Who did the last thing that changed the status, for whoever comes too late. */
+export interface LastChange {
+  readonly type: DraftEventType;
+  readonly by: Actor;
+  readonly at: string;
+}
+
+interface Known {
+  readonly id: string;
+  readonly accountId: string;
+  readonly drafter: Person;
+  /** Oldest first; never empty. */
+  readonly revisions: readonly [Revision, ...Revision[]];
+  /** Create requests sent or handed over so far. */
+  readonly attempts: number;
+  readonly last: LastChange;
+  readonly deliveries: ReadonlySet<string>;
+}
+
+/** A draft at one moment. Each status carries just what exists in it, so an illegal read does not compile. */
+export type Draft = Known &
+  (
+    | { readonly status: 'submitted' }
+    | { readonly status: 'returned'; readonly reason: string }
+    | { readonly status: 'approved'; readonly approval: Approval }
+    | { readonly status: 'publishing'; readonly approval: Approval; readonly attempt: Attempt }
+    | { readonly status: 'handedOver'; readonly approval: Approval; readonly attempt: Attempt }
+    | {
+        readonly status: 'outcomeUnknown';
+        readonly approval: Approval;
+        readonly attempt: Attempt;
+        readonly cause: UnknownCause;
+      }
+    | { readonly status: 'publishFailed'; readonly approval: Approval; readonly failure: PublishFailure }
+    | { readonly status: 'published'; readonly approval: Approval; readonly post: Post }
+    | { readonly status: 'takenDown'; readonly approval: Approval; readonly post: Post }
+    | { readonly status: 'rejected'; readonly reason: string }
+    | { readonly status: 'withdrawn' }
+    | { readonly status: 'expired' }
+  );
+
+export interface Attempt {
+  readonly number: number;
+  readonly sinceId: string | null;
+}
+
+export type DraftStatus = Draft['status'];
+
+/** The newest revision: what the card shows and what an approval would freeze. */
+export function currentRevision(draft: Draft): Revision {
+  return draft.revisions[draft.revisions.length - 1] ?? draft.revisions[0];
+}
+
+/** True when nothing more is expected of anybody; such a draft rests in the closed folder. */
+export function isSettled(status: DraftStatus): boolean {
+  switch (status) {
+    case 'published':
+    case 'takenDown':
+    case 'rejected':
+    case 'withdrawn':
+    case 'expired':
+      return true;
+    case 'submitted':
+    case 'returned':
+    case 'approved':
+    case 'publishing':
+    case 'handedOver':
+    case 'outcomeUnknown':
+    case 'publishFailed':
+      return false;
+  }
+}

@@ -1,0 +1,108 @@
+/** The vocabulary of the guideline room: what a check takes in and gives out. Data only, no prose. */
+
+/** What a finding does to an approval. See docs/decisions and the guideline editions for each rule's default. */
+export type Level = 'block' | 'waiver' | 'warning' | 'notice';
+
+/**
+ * Where a rule stands. Articles are strings because amendments insert 第3条の2.
+ * `platform` is for limits that come from the network itself and from no provision.
+ */
+export type Citation =
+  | {
+      readonly kind: 'provision';
+      readonly article: string;
+      readonly paragraph?: number;
+      readonly item?: string;
+      readonly proviso?: boolean;
+      /** Shown for orientation only (参考): the provision binds somebody else, for example the citizens. */
+      readonly reference?: boolean;
+    }
+  | { readonly kind: 'platform'; readonly network: string };
+
+export type Param = string | number | boolean | null | readonly string[];
+
+/** UTF-16 code units `[start, end)` of the text as written. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A hit of one rule. `code` names the sentence in src/text; `params` fill it. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly code: string;
+  readonly level: Level;
+  readonly citations: readonly Citation[];
+  /** Absent when the finding is about a field or the whole draft. */
+  readonly range?: TextRange;
+  /** Exactly `text.slice(range.start, range.end)`. */
+  readonly quote?: string;
+  readonly params: Readonly<Record<string, Param>>;
+  /** Text that may replace the range with one click. */
+  readonly replacement?: string;
+}
+
+/** What the author answers beside the text. All optional: an absent answer is itself something a rule may find. */
+export interface DraftFields {
+  /** 起案課 */
+  readonly department?: string;
+  /** 区分: numbers of the guideline's items, for example ['1', '2']. */
+  readonly categories?: readonly string[];
+  /** 緊急 (豊島 第6条第1項ただし書) */
+  readonly emergency?: boolean;
+  /** 事前の判断 (同上) */
+  readonly priorApproval?: boolean;
+  /** Id or address of the post that this one answers. */
+  readonly inReplyTo?: string;
+  /** Id or address of the post that this one quotes. */
+  readonly quoteOf?: string;
+}
+
+/** A draft as the checker sees it. */
+export interface CheckInput {
+  readonly text: string;
+  readonly fields: DraftFields;
+}
+
+/** What an office sets for one account (第9条): lists that no guideline can know. All lists may be empty. */
+export interface CheckSettings {
+  /** Departments that run the account (第5条第1項・第6条第1項). */
+  readonly departments: readonly string[];
+  /** Account name without @, where the network has one. */
+  readonly handle: string | null;
+  readonly officialDomains: readonly string[];
+  readonly publicPhones: readonly string[];
+  readonly publicMailboxes: readonly string[];
+  /** Handles (without @) that may be mentioned without a warning. */
+  readonly allowedMentions: readonly string[];
+  /** Short-link hosts that the office itself runs, for example lin.ee. */
+  readonly allowedShorteners: readonly string[];
+  /** Weighted length limit of the network; null where it has none. */
+  readonly maxWeightedLength: number | null;
+  /** Rule id → the office's own level, or 'off'. */
+  readonly levels: Readonly<Record<string, Level | 'off'>>;
+  /** Rule id → words that the office adds to or exempts from the rule's list. */
+  readonly words: Readonly<Record<string, { readonly add?: readonly string[]; readonly except?: readonly string[] }>>;
+}
+
+export interface CheckContext {
+  /** Day of publication in Japan (the slot's day, else today), `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly settings: CheckSettings;
+}
+
+export interface WeightedLength {
+  readonly weighted: number;
+  readonly max: number;
+  /** Each URL in the text and what it counts. */
+  readonly urls: readonly { readonly url: string; readonly counts: number }[];
+}
+
+/** A check's result as it goes into the record and onto the card. */
+export interface Review {
+  /** Edition id, for example `shinagawa-x-2026-04-01`. */
+  readonly edition: string;
+  readonly findings: readonly Finding[];
+  /** Null where the network has no limit. */
+  readonly length: WeightedLength | null;
+}

@@ -1,0 +1,177 @@
+import type { Content } from '../draft/content.ts';
+import type { DraftEvent, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { Draft } from '../draft/state.ts';
+import type { CheckSettings, DraftFields, Review } from '../guideline/types.ts';
+
+/** What the rest of the app needs from the world. Every port has one contract suite in test/contract. */
+
+export interface Clock {
+  now(): Date;
+}
+
+// ── The office ─────────────────────────────────────────────────────────────
+
+/** People by Slack user id, or one Slack user group (paid plans only). Both may be given. */
+export interface People {
+  readonly users: readonly string[];
+  readonly group: string | null;
+}
+
+export interface Account {
+  /** For example `shinagawa-x`. */
+  readonly id: string;
+  /** 表示名, for example 品川区公式X. */
+  readonly name: string;
+  /** X, PIAZZA, … as people call it. */
+  readonly network: string;
+  /** Guideline family; the edition in force is chosen by date. */
+  readonly guideline: string;
+  /** Slack channel of the cards. */
+  readonly channel: string;
+  readonly manager: { readonly title: string; readonly people: People };
+  /** Null: everybody in the workspace may draft. */
+  readonly drafters: People | null;
+  readonly selfApproval: boolean;
+  readonly publisher: PublisherConfig;
+  readonly settings: CheckSettings;
+}
+
+export type PublisherConfig =
+  | { readonly kind: 'x'; readonly username: string; readonly credentials: string }
+  | { readonly kind: 'manual'; readonly pageUrl: string | null };
+
+export interface Department {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+export interface Office {
+  readonly accounts: readonly Account[];
+  readonly departments: readonly Department[];
+  /** Slack user id → the name to show (a title or a staff name). */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Resolves People to user ids at the moment of the question. Null: it cannot be known now, so nobody is meant. */
+export interface Roster {
+  members(people: People): Promise<readonly string[] | null>;
+}
+
+// ── The record ─────────────────────────────────────────────────────────────
+
+export interface StoredDraft {
+  readonly id: string;
+  readonly version: number;
+  readonly events: readonly DraftEvent[];
+}
+
+export type AppendResult =
+  | { readonly ok: true; readonly version: number }
+  /** Somebody was first: load again and decide again. */
+  | { readonly ok: false; readonly conflict: number };
+
+export interface DraftStore {
+  load(id: string): Promise<StoredDraft | undefined>;
+  /**
+   * The only write of events. Durable when it resolves (fsync or commit).
+   * @param expectedVersion number of events the decision was made on; 0 for a new draft.
+   * @throws StoreFault when the write cannot be made durable (disk full, read-only, …).
+   */
+  append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult>;
+  /** Drafts that are not closed, in the order of their ids. */
+  openIds(): Promise<readonly string[]>;
+  /** Moves a draft out of the open set; appending to it later brings it back. */
+  close(id: string, month: string): Promise<void>;
+  /** Months (`yyyy-mm`) that have closed drafts, newest first. */
+  closedMonths(): Promise<readonly string[]>;
+  closedIn(month: string): Promise<readonly StoredDraft[]>;
+  /** How far the thread has told the record; undefined before the card is posted for the first time. */
+  loadThread(id: string): Promise<ThreadState | undefined>;
+  saveThread(id: string, thread: ThreadState): Promise<void>;
+}
+
+/** Where a draft stands in Slack. The record never depends on it. */
+export interface ThreadState {
+  readonly channel: string;
+  readonly cardTs: string | null;
+  /** Record version that the card shows; 0 before it is posted. */
+  readonly shown: number;
+  /** Events whose lines are all in the thread. */
+  readonly told: number;
+  /** Messages of the next event that are already in the thread (a long text takes several). */
+  readonly parts: number;
+  /** A message was sent and its answer is not known: look into the thread before sending it again. */
+  readonly inDoubt: boolean;
+}
+
+// ── The outside ────────────────────────────────────────────────────────────
+
+export type AccountCheck =
+  /** `sinceId`: newest post of the account now, null where it has none. */
+  { readonly ok: true; readonly sinceId: string | null } | { readonly ok: false; readonly failure: PublishFailure };
+
+export type PublishResult =
+  | { readonly outcome: 'published'; readonly postId: string; readonly url: string }
+  | { readonly outcome: 'handedOver' }
+  | { readonly outcome: 'failed'; readonly failure: PublishFailure }
+  | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
+
+export type FindResult =
+  | { readonly found: true; readonly postId: string; readonly url: string }
+  /** `looked: false`: the timeline could not be read, so nothing is known. */
+  | { readonly found: false; readonly looked: boolean };
+
+export type TakeDownResult =
+  | { readonly outcome: 'takenDown' }
+  /** There is no API: a person has to delete it on the network and say so. */
+  | { readonly outcome: 'byHand' }
+  | { readonly outcome: 'failed'; readonly failure: PublishFailure };
+
+export interface Publisher {
+  /** Is the authenticated account the configured one? Asked before each publication. Never throws. */
+  verifyAccount(): Promise<AccountCheck>;
+  /** Sends at most one create request and never repeats it. Never throws. */
+  publish(content: Content): Promise<PublishResult>;
+  /** Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws. */
+  findSince(sinceId: string | null, content: Content): Promise<FindResult>;
+  takeDown(postId: string | null): Promise<TakeDownResult>;
+}
+
+/** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
+export interface ThreadLog {
+  changed(draftId: string): void;
+}
+
+// ── Reading ────────────────────────────────────────────────────────────────
+
+/** A draft with all that a view needs to show it. */
+export interface DraftView {
+  readonly draft: Draft;
+  readonly version: number;
+  readonly events: readonly DraftEvent[];
+  readonly account: Account;
+  readonly review: ReviewView;
+}
+
+export interface ReviewView extends Review {
+  readonly editionTitle: string;
+  /** 施行日 in 和暦, as the guideline writes it. */
+  readonly effectiveFrom: string;
+  /** Verbatim text of each cited provision by `citationKey`. */
+  readonly provisions: Readonly<Record<string, string>>;
+  /** Codes of what no rule of this edition looks at; shown so that silence is not read as compliance. */
+  readonly notChecked: readonly string[];
+}
+
+export interface DraftReader {
+  view(id: string): Promise<DraftView | undefined>;
+}
+
+/** The guidelines that were loaded at the start, as the use cases see them. */
+export interface Guidelines {
+  /** The edition of the account's guideline in force on a day (`YYYY-MM-DD`). */
+  review(account: Account, content: Content, fields: DraftFields, today: string): Review;
+  describe(review: Review): ReviewView;
+}
+
+export type { Person };
