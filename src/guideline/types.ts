@@ -106,3 +106,33 @@ export interface Review {
   /** Null where the network has no limit. */
   readonly length: WeightedLength | null;
 }
+
+/** What a guideline asks of the author beside the text; the form shows just these. */
+export interface GuidelineForm {
+  /** 区分: the items of the provision that lists what may be posted; empty where there is no such list. */
+  readonly categories: readonly { readonly item: string; readonly label: string }[];
+  /** The guideline excuses an author from outside the section in an emergency. */
+  readonly emergency: boolean;
+  /** The guideline excuses an author from outside the section when a decision was had beforehand. */
+  readonly priorApproval: boolean;
+}
+
+/** One provision as `/post 要領` shows it. */
+export interface ProvisionView {
+  /** 第5条第2項(4) and the like. */
+  readonly label: string;
+  /** Verbatim. */
+  readonly text: string;
+  /** Ids of the rules that stand on it. */
+  readonly rules: readonly string[];
+  readonly coverage: 'rule' | 'planned' | 'feature' | 'human' | 'citizens' | 'informative';
+  /** For `feature` and `human`: where, or who decides. Japanese, from the edition. */
+  readonly note: string | null;
+}
+
+export interface EditionView {
+  readonly id: string;
+  readonly title: string;
+  readonly effectiveFrom: string;
+  readonly provisions: readonly ProvisionView[];
+}

@@ -1,7 +1,7 @@
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
-import type { CheckSettings, DraftFields, Review } from '../guideline/types.ts';
+import type { CheckSettings, DraftFields, EditionView, GuidelineForm, Review } from '../guideline/types.ts';
 
 /** What the rest of the app needs from the world. Every port has one contract suite in test/contract. */
 
@@ -169,9 +169,11 @@ export interface DraftReader {
 
 /** The guidelines that were loaded at the start, as the use cases see them. */
 export interface Guidelines {
-  /** The edition of the account's guideline in force on a day (`YYYY-MM-DD`). */
+  /** Checks under the edition in force on the day (`YYYY-MM-DD`, in Japan) of the account's guideline. */
   review(account: Account, content: Content, fields: DraftFields, today: string): Review;
   describe(review: Review): ReviewView;
+  form(account: Account, today: string): GuidelineForm;
+  edition(account: Account, today: string): EditionView;
 }
 
 export type { Person };
