@@ -19,6 +19,8 @@ export type PublishFailure =
   | { readonly kind: 'rate-limited'; readonly resetsAt: string | null; readonly window: '15min' | '24h' | 'unknown' }
   | { readonly kind: 'wrong-account'; readonly expected: string; readonly actual: string }
   | { readonly kind: 'content-changed' }
+  /** The app stopped between approval and request for longer than the grace: nothing was sent. */
+  | { readonly kind: 'not-started' }
   | { readonly kind: 'rejected'; readonly detail: string };
 
 /** Why it cannot be said whether a create request made a post. */
@@ -109,6 +111,8 @@ export type DraftEvent = Recorded &
       }
     | { readonly type: 'PublishFailed'; readonly attempt: number; readonly failure: PublishFailure }
     | { readonly type: 'OutcomeUnknown'; readonly attempt: number; readonly cause: UnknownCause }
+    /** Every look at the account's own timeline came to nothing; from here a person has to say. */
+    | { readonly type: 'NotFoundOnTimeline'; readonly attempt: number; readonly looked: boolean }
     | { readonly type: 'ConfirmedNotPublished'; readonly attempt: number }
     | { readonly type: 'ManualPostGivenUp'; readonly reason: string }
     | { readonly type: 'PostTakenDown'; readonly reason: string }

@@ -1,0 +1,97 @@
+import type { DraftFields, Review } from '../guideline/types.ts';
+import type { Authority } from './authority.ts';
+import type { Content } from './content.ts';
+import type { DraftAction, Necessity, Person, PublishFailure, ReturnLabel, UnknownCause } from './events.ts';
+
+/** Time and person come in the command; nothing here reads a clock or asks anybody. */
+interface Given {
+  readonly at: string;
+  /** Identity of the Slack delivery; a delivery that has already acted is answered with no events. */
+  readonly delivery?: string;
+}
+
+/** A person's wish. */
+export type PersonalCommand = Given & { readonly by: Person } & (
+    | {
+        readonly type: 'submit';
+        readonly draftId: string;
+        readonly content: Content;
+        readonly fields: DraftFields;
+        readonly review: Review;
+      }
+    | {
+        readonly type: 'revise';
+        readonly expectedRevision: number;
+        readonly content: Content;
+        readonly fields: DraftFields;
+        readonly review: Review;
+      }
+    | { readonly type: 'withdraw'; readonly expectedRevision: number }
+    | {
+        readonly type: 'approve';
+        readonly authority: Authority;
+        readonly expectedRevision: number;
+        /** Hash of the content that the approver was shown. */
+        readonly contentHash: string;
+        /** Fresh check, made after the click. */
+        readonly review: Review;
+        readonly necessities: readonly Necessity[];
+        readonly acknowledged: readonly string[];
+      }
+    | {
+        readonly type: 'return';
+        readonly authority: Authority;
+        readonly expectedRevision: number;
+        readonly labels: readonly ReturnLabel[];
+        readonly reason: string;
+      }
+    | {
+        readonly type: 'reject';
+        readonly authority: Authority;
+        readonly expectedRevision: number;
+        readonly reason: string;
+      }
+    | { readonly type: 'revoke'; readonly authority: Authority; readonly reason: string }
+    | { readonly type: 'confirmPublished'; readonly authority: Authority; readonly url: string }
+    | { readonly type: 'confirmNotPublished'; readonly authority: Authority }
+    | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly url: string }
+    | { readonly type: 'giveUpManualPost'; readonly authority: Authority; readonly reason: string }
+    | { readonly type: 'takeDown'; readonly authority: Authority; readonly reason: string }
+    | {
+        readonly type: 'refuse';
+        readonly action: DraftAction;
+        readonly code: 'not-manager' | 'self-approval' | 'not-drafter' | 'authority-unavailable';
+      }
+  );
+
+/** What the app itself records about the outside world. */
+export type SystemCommand = Given &
+  (
+    | {
+        readonly type: 'startPublishing';
+        /** Hash of the content about to be sent. */
+        readonly contentHash: string;
+        readonly sinceId: string | null;
+        /** A retry after a failure is a person's act, under the approval that stands. */
+        readonly retryBy?: { readonly person: Person; readonly authority: Authority };
+      }
+    | { readonly type: 'recordHandedOver'; readonly attempt: number }
+    | {
+        readonly type: 'recordPublished';
+        readonly attempt: number;
+        readonly postId: string;
+        readonly url: string;
+        readonly via: 'answer' | 'timeline';
+      }
+    | {
+        readonly type: 'recordPublishFailed';
+        /** Attempt that failed; one more than the last when it failed before a request was sent. */
+        readonly attempt: number;
+        readonly failure: PublishFailure;
+      }
+    | { readonly type: 'recordNotFound'; readonly attempt: number; readonly looked: boolean }
+    | { readonly type: 'recordOutcomeUnknown'; readonly attempt: number; readonly cause: UnknownCause }
+    | { readonly type: 'expire' }
+  );
+
+export type DraftCommand = PersonalCommand | SystemCommand;

@@ -1,0 +1,157 @@
+import type { DraftEvent, Person } from './events.ts';
+import type { Approval, Attempt, Draft, Post } from './state.ts';
+import { currentRevision } from './state.ts';
+
+/** Raised when a record holds an event that cannot follow the ones before it: the file was altered or is damaged. */
+export class ImpossibleHistory extends Error {
+  override readonly name = 'ImpossibleHistory';
+}
+
+/** The state after one more event. @throws ImpossibleHistory when the event does not fit the state. */
+export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
+  if (event.type === 'DraftSubmitted') {
+    if (draft !== undefined) throw new ImpossibleHistory('a draft is submitted once');
+    const drafter = person(event);
+    return {
+      id: event.draftId,
+      accountId: event.content.accountId,
+      drafter,
+      revisions: [
+        {
+          number: 1,
+          author: drafter,
+          at: event.at,
+          content: event.content,
+          fields: event.fields,
+          review: event.review,
+        },
+      ],
+      attempts: 0,
+      last: { type: event.type, by: event.by, at: event.at },
+      deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
+      status: 'submitted',
+    };
+  }
+  if (draft === undefined) throw new ImpossibleHistory(`${event.type} before DraftSubmitted`);
+  const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
+  // These leave the draft as it was, also for whoever asks what happened last.
+  if (event.type === 'AttemptRefused' || event.type === 'NotFoundOnTimeline') return { ...draft, deliveries };
+
+  const known = {
+    id: draft.id,
+    accountId: draft.accountId,
+    drafter: draft.drafter,
+    revisions: draft.revisions,
+    attempts: draft.attempts,
+    last: { type: event.type, by: event.by, at: event.at },
+    deliveries,
+  };
+  switch (event.type) {
+    case 'DraftRevised':
+      return {
+        ...known,
+        revisions: [
+          ...draft.revisions,
+          {
+            number: event.revision,
+            author: person(event),
+            at: event.at,
+            content: event.content,
+            fields: event.fields,
+            review: event.review,
+          },
+        ],
+        status: 'submitted',
+      };
+    case 'DraftReturned':
+      return { ...known, status: 'returned', reason: event.reason };
+    case 'DraftRejected':
+      return { ...known, status: 'rejected', reason: event.reason };
+    case 'DraftWithdrawn':
+      return { ...known, status: 'withdrawn' };
+    case 'DraftApproved':
+      return {
+        ...known,
+        status: 'approved',
+        approval: {
+          revision: event.revision,
+          contentHash: event.contentHash,
+          edition: event.review.edition,
+          by: person(event),
+          at: event.at,
+        },
+      };
+    case 'ApprovalRevoked':
+      return { ...known, status: 'submitted' };
+    case 'PublishStarted':
+      return {
+        ...known,
+        attempts: event.attempt,
+        status: 'publishing',
+        approval: approvalOf(draft, event),
+        attempt: { number: event.attempt, sinceId: event.sinceId },
+      };
+    case 'HandedOver':
+      return { ...known, status: 'handedOver', approval: approvalOf(draft, event), attempt: attemptOf(draft, event) };
+    case 'OutcomeUnknown':
+      return {
+        ...known,
+        status: 'outcomeUnknown',
+        approval: approvalOf(draft, event),
+        attempt: attemptOf(draft, event),
+        cause: event.cause,
+      };
+    case 'PublishFailed':
+      return { ...known, status: 'publishFailed', approval: approvalOf(draft, event), failure: event.failure };
+    case 'ConfirmedNotPublished':
+      return { ...known, status: 'approved', approval: approvalOf(draft, event) };
+    case 'ManualPostGivenUp':
+      return { ...known, status: 'returned', reason: event.reason };
+    case 'PostPublished':
+      return {
+        ...known,
+        status: 'published',
+        approval: approvalOf(draft, event),
+        post: { id: event.postId, url: event.url, publishedAt: event.at },
+      };
+    case 'PostTakenDown':
+      return { ...known, status: 'takenDown', approval: approvalOf(draft, event), post: postOf(draft, event) };
+    case 'DraftExpired':
+      return { ...known, status: 'expired' };
+    default:
+      return impossible(event);
+  }
+}
+
+/** The state after a whole history; undefined for none. */
+export function replay(events: readonly DraftEvent[]): Draft | undefined {
+  let draft: Draft | undefined;
+  for (const event of events) draft = evolve(draft, event);
+  return draft;
+}
+
+function person(event: DraftEvent): Person {
+  if (event.by === 'system') throw new ImpossibleHistory(`${event.type} needs a person`);
+  return event.by;
+}
+
+function approvalOf(draft: Draft, event: DraftEvent): Approval {
+  if (!('approval' in draft)) throw new ImpossibleHistory(`${event.type} without an approval`);
+  if (draft.approval.revision !== currentRevision(draft).number)
+    throw new ImpossibleHistory(`${event.type} under the approval of another revision`);
+  return draft.approval;
+}
+
+function attemptOf(draft: Draft, event: DraftEvent): Attempt {
+  if (!('attempt' in draft)) throw new ImpossibleHistory(`${event.type} without an attempt`);
+  return draft.attempt;
+}
+
+function postOf(draft: Draft, event: DraftEvent): Post {
+  if (!('post' in draft)) throw new ImpossibleHistory(`${event.type} without a post`);
+  return draft.post;
+}
+
+function impossible(event: never): never {
+  throw new ImpossibleHistory(`unknown event ${JSON.stringify(event)}`);
+}
