@@ -128,6 +128,8 @@ export type TakeDownResult =
   | { readonly outcome: 'failed'; readonly failure: PublishFailure };
 
 export interface Publisher {
+  /** False where a person posts by hand: then nothing can be under way when the app stops. */
+  readonly sendsByItself: boolean;
   /** Is the authenticated account the configured one? Asked before each publication. Never throws. */
   verifyAccount(): Promise<AccountCheck>;
   /** Sends at most one create request and never repeats it. Never throws. */

@@ -1,0 +1,118 @@
+import type { Authority } from '../draft/authority.ts';
+import type { DraftCommand } from '../draft/commands.ts';
+import { decide } from '../draft/decide.ts';
+import type { Person } from '../draft/events.ts';
+import { replay } from '../draft/evolve.ts';
+import type { Refusal } from '../draft/refusal.ts';
+import type { Draft } from '../draft/state.ts';
+import type { Account, Clock, DraftStore, Guidelines, Office, Publisher, Roster, ThreadLog } from './ports.ts';
+
+/** All that the use cases need; built once in main.ts. */
+export interface World {
+  readonly store: DraftStore;
+  readonly clock: Clock;
+  readonly roster: Roster;
+  readonly guidelines: Guidelines;
+  readonly office: Office;
+  readonly threadLog: ThreadLog;
+  readonly publisherOf: (account: Account) => Publisher;
+  /** Waits this many milliseconds; resolves early when the app is asked to stop. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly draft: Draft /** False when the same delivery had already acted. */;
+      readonly changed: boolean;
+    }
+  | { readonly ok: false; readonly refusal: Refusal; readonly draft: Draft | undefined };
+
+/** What one personal act brings along whoever asks for it. */
+export interface PersonalAct {
+  readonly draftId: string;
+  readonly by: Person;
+  /** Identity of the Slack delivery (see DraftEvent). */
+  readonly delivery: string;
+}
+
+/** A draft's account was removed from office.yaml while the draft is alive; the operator has to put it back. */
+export class UnknownAccount extends Error {
+  override readonly name = 'UnknownAccount';
+  readonly accountId: string;
+  constructor(accountId: string) {
+    super(`office.yaml has no account "${accountId}", but a draft of it exists`);
+    this.accountId = accountId;
+  }
+}
+
+/**
+ * Load → decide → append, again from the start when somebody else was first: the loser is then refused by
+ * the state the winner made. An attempt without authority is itself recorded.
+ * @param command builds the command on the state it will be decided on.
+ * @throws StoreFault when the record cannot be written; nothing has happened then.
+ */
+export async function act(
+  world: World,
+  draftId: string,
+  command: (draft: Draft | undefined) => DraftCommand | Promise<DraftCommand>,
+): Promise<Outcome> {
+  for (;;) {
+    const stored = await world.store.load(draftId);
+    const draft = stored === undefined ? undefined : replay(stored.events);
+    const wish = await command(draft);
+    const decision = decide(wish, draft);
+    if (!decision.ok) {
+      await recordRefusal(world, draftId, wish, decision.refusal);
+      return { ok: false, refusal: decision.refusal, draft };
+    }
+    if (decision.events.length === 0 && draft !== undefined) return { ok: true, draft, changed: false };
+    const appended = await world.store.append(draftId, stored?.version ?? 0, decision.events);
+    if (!appended.ok) continue;
+    world.threadLog.changed(draftId);
+    const after = replay([...(stored?.events ?? []), ...decision.events]);
+    if (after === undefined) throw new TypeError('a decision without events on a new draft');
+    return { ok: true, draft: after, changed: true };
+  }
+}
+
+async function recordRefusal(world: World, draftId: string, wish: DraftCommand, refusal: Refusal): Promise<void> {
+  switch (refusal.code) {
+    case 'not-manager':
+    case 'self-approval':
+    case 'not-drafter':
+    case 'authority-unavailable': {
+      const by = 'by' in wish ? wish.by : wish.type === 'startPublishing' ? wish.retryBy?.person : undefined;
+      if (by === undefined) return;
+      const { code, action } = refusal;
+      await act(world, draftId, () => ({
+        type: 'refuse',
+        at: wish.at,
+        by,
+        action,
+        code,
+        ...(wish.delivery === undefined ? {} : { delivery: wish.delivery }),
+      }));
+      return;
+    }
+    default:
+      return;
+  }
+}
+
+export function accountOf(world: Pick<World, 'office'>, accountId: string): Account {
+  const account = world.office.accounts.find(({ id }) => id === accountId);
+  if (account === undefined) throw new UnknownAccount(accountId);
+  return account;
+}
+
+/** Who may decide for the account now, from configuration and roster, never from what a message shows. */
+export async function authorityOf(world: World, accountId: string): Promise<Authority> {
+  const account = accountOf(world, accountId);
+  return { managers: await world.roster.members(account.manager.people), selfApproval: account.selfApproval };
+}
+
+/** The authority for a command on a draft; nobody's where there is no such draft. */
+export async function authorityFor(world: World, draft: Draft | undefined): Promise<Authority> {
+  return draft === undefined ? { managers: null, selfApproval: false } : authorityOf(world, draft.accountId);
+}

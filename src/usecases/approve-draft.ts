@@ -1,0 +1,44 @@
+import type { Necessity } from '../draft/events.ts';
+import { currentRevision } from '../draft/state.ts';
+import type { Outcome, PersonalAct, World } from './act.ts';
+import { accountOf, act, authorityFor } from './act.ts';
+import { japanDay } from './japan-time.ts';
+
+export interface ApproveDraft extends PersonalAct {
+  readonly expectedRevision: number;
+  /** Hash of the content that the approver was shown. */
+  readonly contentHash: string;
+  readonly necessities: readonly Necessity[];
+  readonly acknowledged: readonly string[];
+}
+
+/**
+ * The manager's decision (承認). The draft is checked again at this moment: what was true when the card was
+ * made, a date for example, need not be true now. Publishing is a step of its own: see publish-draft.ts.
+ */
+export async function approveDraft(world: World, input: ApproveDraft): Promise<Outcome> {
+  const now = world.clock.now();
+  return act(world, input.draftId, async (draft) => {
+    const revision = draft === undefined ? undefined : currentRevision(draft);
+    return {
+      type: 'approve',
+      at: now.toISOString(),
+      by: input.by,
+      delivery: input.delivery,
+      authority: await authorityFor(world, draft),
+      expectedRevision: input.expectedRevision,
+      contentHash: input.contentHash,
+      review:
+        draft === undefined || revision === undefined
+          ? { edition: '', findings: [], length: null }
+          : world.guidelines.review(
+              accountOf(world, draft.accountId),
+              revision.content,
+              revision.fields,
+              japanDay(now),
+            ),
+      necessities: input.necessities,
+      acknowledged: input.acknowledged,
+    };
+  });
+}

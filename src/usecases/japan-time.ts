@@ -1,0 +1,7 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+
+/** Calendar day in Japan (`YYYY-MM-DD`), whatever zone the server runs in. */
+export function japanDay(instant: Date): string {
+  return format(new TZDate(instant, 'Asia/Tokyo'), 'yyyy-MM-dd');
+}

@@ -1,0 +1,60 @@
+import type { World } from './act.ts';
+import type { DraftView } from './ports.ts';
+import { viewDraft, viewOf } from './read-draft.ts';
+
+/** 承認待ち: the account's living drafts, oldest first. */
+export async function listQueue(world: World, accountIds: readonly string[]): Promise<readonly DraftView[]> {
+  const views: DraftView[] = [];
+  for (const id of await world.store.openIds()) {
+    const view = await viewDraft(world, id);
+    if (view !== undefined && accountIds.includes(view.draft.accountId)) views.push(view);
+  }
+  return views.sort((a, b) => compare(submittedAt(a), submittedAt(b)));
+}
+
+export interface HistoryPage {
+  readonly entries: readonly DraftView[];
+  /** True when there are older ones. */
+  readonly more: boolean;
+}
+
+/**
+ * 履歴: what went out, newest first. Reads whole months from the newest on, and only as many as the page needs.
+ * @param skip how many newer posts to leave out
+ */
+export async function listHistory(
+  world: World,
+  accountId: string,
+  { skip, limit }: { readonly skip: number; readonly limit: number },
+): Promise<HistoryPage> {
+  const posted = (view: DraftView | undefined): view is DraftView =>
+    view !== undefined && view.draft.accountId === accountId && 'post' in view.draft;
+  const open: DraftView[] = [];
+  for (const id of await world.store.openIds()) {
+    const view = await viewDraft(world, id);
+    if (posted(view)) open.push(view);
+  }
+  const entries = open.sort(newestFirst);
+  for (const month of await world.store.closedMonths()) {
+    if (entries.length > skip + limit) break;
+    const closed = (await world.store.closedIn(month)).map((stored) => viewOf(world, stored)).filter(posted);
+    entries.push(...closed.sort(newestFirst));
+  }
+  return { entries: entries.slice(skip, skip + limit), more: entries.length > skip + limit };
+}
+
+function newestFirst(a: DraftView, b: DraftView): number {
+  return compare(publishedAt(b), publishedAt(a));
+}
+
+function publishedAt({ draft }: DraftView): string {
+  return 'post' in draft ? draft.post.publishedAt : '';
+}
+
+function submittedAt({ draft }: DraftView): string {
+  return draft.revisions[0].at;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

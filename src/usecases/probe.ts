@@ -1,0 +1,101 @@
+import type { DraftCommand } from '../draft/commands.ts';
+import { contentHash } from '../draft/content.ts';
+import { decide } from '../draft/decide.ts';
+import type { DraftAction } from '../draft/events.ts';
+import type { Draft } from '../draft/state.ts';
+import { currentRevision } from '../draft/state.ts';
+import type { Outcome, PersonalAct, World } from './act.ts';
+import { act, authorityFor } from './act.ts';
+import { loadDraft } from './read-draft.ts';
+
+export interface Wish extends PersonalAct {
+  readonly action: DraftAction;
+  /** Revision on the card that was clicked; absent where the action is not about a revision. */
+  readonly expectedRevision?: number;
+}
+
+/**
+ * May this person do this now? Asked before a form opens, so that nobody fills one in for nothing. It is only a
+ * courtesy: the act itself is decided again. An attempt without authority is recorded here already.
+ */
+export async function probe(world: World, wish: Wish): Promise<Outcome> {
+  const draft = await loadDraft(world, wish.draftId);
+  if (draft === undefined) return { ok: false, refusal: { code: 'not-found' }, draft };
+  const command = await rehearsed(world, wish, draft);
+  // A click that was already recorded (a refused one, delivered again) is answered as it was the first time.
+  const decision = decide(command, { ...draft, deliveries: new Set() });
+  if (decision.ok) return { ok: true, draft, changed: false };
+  const { refusal } = decision;
+  switch (refusal.code) {
+    case 'not-manager':
+    case 'self-approval':
+    case 'not-drafter':
+    case 'authority-unavailable':
+      await act(world, wish.draftId, () => ({
+        type: 'refuse',
+        at: world.clock.now().toISOString(),
+        by: wish.by,
+        delivery: wish.delivery,
+        action: refusal.action,
+        code: refusal.code,
+      }));
+      return { ok: false, refusal, draft };
+    default:
+      return { ok: false, refusal, draft };
+  }
+}
+
+/** The act as it would be with everything filled in that the form is going to ask for. */
+async function rehearsed(world: World, wish: Wish, draft: Draft): Promise<DraftCommand> {
+  const current = currentRevision(draft);
+  const given = { at: world.clock.now().toISOString(), by: wish.by };
+  const authority = await authorityFor(world, draft);
+  const expectedRevision = wish.expectedRevision ?? current.number;
+  const filledIn = 'filled in later';
+  switch (wish.action) {
+    case 'approve':
+      return {
+        ...given,
+        type: 'approve',
+        authority,
+        expectedRevision,
+        contentHash: contentHash(current.content),
+        // The form shows the findings and what they ask for; here only the right and the status are in question.
+        review: { ...current.review, findings: [] },
+        necessities: [],
+        acknowledged: [],
+      };
+    case 'return':
+      return { ...given, type: 'return', authority, expectedRevision, labels: [], reason: filledIn };
+    case 'reject':
+      return { ...given, type: 'reject', authority, expectedRevision, reason: filledIn };
+    case 'revise':
+      return {
+        ...given,
+        type: 'revise',
+        expectedRevision,
+        content: { ...current.content, text: `${current.content.text.slice(0, 1)}${filledIn}` },
+        fields: current.fields,
+        review: current.review,
+      };
+    case 'withdraw':
+      return { ...given, type: 'withdraw', expectedRevision };
+    case 'revoke':
+    case 'giveUpManualPost':
+    case 'takeDown':
+      return { ...given, type: wish.action, authority, reason: filledIn };
+    case 'confirmPublished':
+    case 'confirmManualPost':
+      return { ...given, type: wish.action, authority, url: 'https://example.com/' };
+    case 'confirmNotPublished':
+      return { ...given, type: 'confirmNotPublished', authority };
+    case 'retry':
+      return {
+        at: given.at,
+        type: 'startPublishing',
+        contentHash: contentHash(current.content),
+        sinceId: null,
+        retryBy: { person: wish.by, authority },
+      };
+  }
+}

@@ -1,0 +1,42 @@
+import type { DraftEvent } from '../draft/events.ts';
+import { replay } from '../draft/evolve.ts';
+import type { Draft } from '../draft/state.ts';
+import { currentRevision } from '../draft/state.ts';
+import type { Review } from '../guideline/types.ts';
+import type { World } from './act.ts';
+import { accountOf } from './act.ts';
+import type { DraftView, StoredDraft } from './ports.ts';
+
+type Reading = Pick<World, 'store' | 'office' | 'guidelines'>;
+
+export async function loadDraft(world: Pick<World, 'store'>, id: string): Promise<Draft | undefined> {
+  const stored = await world.store.load(id);
+  return stored === undefined ? undefined : replay(stored.events);
+}
+
+/** A draft with all that a view shows; undefined when there is none. */
+export async function viewDraft(world: Reading, id: string): Promise<DraftView | undefined> {
+  const stored = await world.store.load(id);
+  return stored === undefined ? undefined : viewOf(world, stored);
+}
+
+export function viewOf(world: Reading, stored: StoredDraft): DraftView | undefined {
+  const draft = replay(stored.events);
+  if (draft === undefined) return undefined;
+  return {
+    draft,
+    version: stored.version,
+    events: stored.events,
+    account: accountOf(world, draft.accountId),
+    review: world.guidelines.describe(decidedReview(stored.events) ?? currentRevision(draft).review),
+  };
+}
+
+/** The check that the standing approval rests on; it may be newer than the revision's own. */
+function decidedReview(events: readonly DraftEvent[]): Review | undefined {
+  for (const event of events.toReversed()) {
+    if (event.type === 'DraftApproved') return event.review;
+    if (event.type === 'DraftRevised' || event.type === 'DraftSubmitted') return undefined;
+  }
+  return undefined;
+}

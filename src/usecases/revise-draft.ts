@@ -1,0 +1,32 @@
+import type { DraftFields } from '../guideline/types.ts';
+import type { Outcome, PersonalAct, World } from './act.ts';
+import { accountOf, act } from './act.ts';
+import { japanDay } from './japan-time.ts';
+
+export interface ReviseDraft extends PersonalAct {
+  readonly expectedRevision: number;
+  readonly text: string;
+  readonly fields: DraftFields;
+}
+
+/** Makes the next revision and checks it; an approval that stood is void. */
+export async function reviseDraft(world: World, input: ReviseDraft): Promise<Outcome> {
+  const now = world.clock.now();
+  return act(world, input.draftId, (draft) => {
+    const content = { accountId: draft?.accountId ?? '', text: input.text };
+    const review =
+      draft === undefined
+        ? { edition: '', findings: [], length: null }
+        : world.guidelines.review(accountOf(world, draft.accountId), content, input.fields, japanDay(now));
+    return {
+      type: 'revise',
+      at: now.toISOString(),
+      by: input.by,
+      delivery: input.delivery,
+      expectedRevision: input.expectedRevision,
+      content,
+      fields: input.fields,
+      review,
+    };
+  });
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Person } from '../draft/events.ts';
+import type { Draft } from '../draft/state.ts';
+import type { DraftFields } from '../guideline/types.ts';
+import type { Outcome, World } from './act.ts';
+import { accountOf, act } from './act.ts';
+import { draftIds } from './draft-id.ts';
+import { japanDay } from './japan-time.ts';
+
+export interface SubmitDraft {
+  readonly accountId: string;
+  readonly text: string;
+  /** `department` is filled in from the office's register when it is absent. */
+  readonly fields: DraftFields;
+  readonly by: Person;
+  readonly delivery: string;
+}
+
+/** Makes a draft of the text and checks it. The same delivery makes it once. */
+export async function submitDraft(world: World, input: SubmitDraft): Promise<Outcome> {
+  const account = accountOf(world, input.accountId);
+  if (!(await mayDraft(world, input.accountId, input.by)))
+    return { ok: false, refusal: { code: 'not-allowed-to-draft', accountId: account.id }, draft: undefined };
+
+  const now = world.clock.now();
+  const [id, yesterdays] = draftIds(input.delivery, now);
+  const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
+  const content = { accountId: account.id, text: input.text };
+  const department = input.fields.department ?? departmentOf(world, input.by);
+  const fields = { ...input.fields, ...(department === undefined ? {} : { department }) };
+  const review = world.guidelines.review(account, content, fields, japanDay(now));
+  const submit = (draftId: string) =>
+    act(world, draftId, () => ({
+      type: 'submit',
+      at: now.toISOString(),
+      by: input.by,
+      delivery: input.delivery,
+      draftId,
+      content,
+      fields,
+      review,
+    }));
+
+  const outcome = await submit(earlier === undefined ? id : earlier.id);
+  // Two deliveries that hash alike are one in 10^12 a day; the second must still not lose its text.
+  return isOthers(outcome, input.delivery) ? submit(`${id}-${digestOf(input.delivery)}`) : outcome;
+}
+
+/** Fails closed: when the drafters cannot be read, nobody may draft. */
+export async function mayDraft(world: World, accountId: string, person: Person): Promise<boolean> {
+  const { drafters } = accountOf(world, accountId);
+  if (drafters === null) return true;
+  return (await world.roster.members(drafters))?.includes(person.id) ?? false;
+}
+
+export function departmentOf(world: World, person: Person): string | undefined {
+  return world.office.departments.find(({ members }) => members.includes(person.id))?.name;
+}
+
+function isOthers(outcome: Outcome, delivery: string): boolean {
+  const draft: Draft | undefined = outcome.draft;
+  return !outcome.ok && draft !== undefined && !draft.deliveries.has(delivery);
+}
+
+function digestOf(delivery: string): string {
+  return createHash('sha256').update(delivery, 'utf8').digest('hex').slice(16, 32).toUpperCase();
+}
