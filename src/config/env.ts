@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { envText } from '../text/config.ts';
+import type { ConfigProblem } from './problem.ts';
+
+/** The only reader of process.env. */
+
+export type SlackConnection =
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number };
+
+/** OAuth 1.0a user context of one X account. */
+export interface XSecrets {
+  readonly appKey: string;
+  readonly appSecret: string;
+  readonly accessToken: string;
+  readonly accessSecret: string;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface Env {
+  readonly slack: {
+    readonly botToken: string;
+    /** Ends in a slash. */
+    readonly apiUrl: string;
+    readonly connection: SlackConnection;
+  };
+  /** The part before /2/…, without a slash at its end. */
+  readonly xApiUrl: string;
+  readonly officeFile: string;
+  readonly dataFolder: string;
+  readonly logLevel: LogLevel;
+  /** @param prefix an account's `credentials`, for example `X` for X_API_KEY and its three companions. */
+  xSecrets(prefix: string): XSecretsResult;
+}
+
+export type XSecretsResult =
+  | { readonly ok: true; readonly secrets: XSecrets }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+export type EnvResult =
+  | { readonly ok: true; readonly env: Env }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Where the variables come from: their values, and the line of those that stand in a file. */
+export interface EnvSource {
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+const FILE = '.env';
+
+/**
+ * The process's environment, completed from `.env`; what is already set wins, as with Node's --env-file.
+ * @param file path of the .env file; a missing one is fine.
+ */
+export function environment(file = FILE): EnvSource {
+  const source = readIfThere(file);
+  const written = source === null ? {} : parseEnv(source);
+  const lines: Record<string, number> = {};
+  for (const [index, line] of (source ?? '').split('\n').entries()) {
+    const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
+    if (name !== undefined && process.env[name] === undefined) lines[name] = index + 1;
+  }
+  return { values: { ...written, ...process.env }, lines };
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw new Error(`cannot read ${file}`, { cause });
+  }
+}
+
+// An empty variable is how a shell, a container or a copied .env.example says "not set".
+const absentWhenBlank = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : typeof value === 'string' ? value.trim() : value;
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absentWhenBlank, schema.optional());
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: z.preprocess(absentWhenBlank, z.string().regex(/^xoxb-\S+$/)),
+  SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-\S+$/)),
+  SLACK_SIGNING_SECRET: optional(z.string().regex(/^\S+$/)),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.int().min(1).max(65_535)),
+  ),
+  SLACK_API_URL: optional(z.url({ protocol: /^https?$/ })),
+  // The library adds /2/ itself; a base that already has it would ask for /2/2/.
+  X_API_URL: optional(z.url({ protocol: /^https?$/ }).refine((url) => !/\/\d(\.\d)?\/*$/.test(url))),
+  KESSAI_OFFICE: optional(z.string()),
+  KESSAI_DATA: optional(z.string()),
+  LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
+});
+
+type Variable = keyof z.infer<typeof schema>;
+
+/** Where office.yaml is; known even when other variables are wrong, so that its problems can be listed as well. */
+export function officeFile(source: EnvSource): string {
+  return source.values.KESSAI_OFFICE?.trim() || './office.yaml';
+}
+
+/** Checks all variables and lists every problem at once, without the values. */
+export function readEnv(source: EnvSource): EnvResult {
+  const parsed = schema.safeParse(source.values);
+  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0])));
+  const problems = [...wrong].map((name) => problem(source, name, isSet(source, name)));
+  const connectionSet = isSet(source, 'SLACK_APP_TOKEN') || isSet(source, 'SLACK_SIGNING_SECRET');
+  if (!connectionSet) {
+    problems.push({ file: FILE, line: null, path: 'SLACK_APP_TOKEN', ...envText.noConnection() });
+  }
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  const values = parsed.data;
+  const connection = connectionOf(values);
+  if (connection === null) throw new Error('no connection although one was found');
+  return {
+    ok: true,
+    env: {
+      slack: {
+        botToken: values.SLACK_BOT_TOKEN,
+        apiUrl: `${(values.SLACK_API_URL ?? 'https://slack.com/api/').replace(/\/+$/, '')}/`,
+        connection,
+      },
+      xApiUrl: (values.X_API_URL ?? 'https://api.x.com').replace(/\/+$/, ''),
+      officeFile: officeFile(source),
+      dataFolder: values.KESSAI_DATA ?? './data',
+      logLevel: values.LOG_LEVEL ?? 'info',
+      xSecrets: (prefix) => readXSecrets(source, prefix),
+    },
+  };
+}
+
+/** Socket Mode wins where both are set: it needs no open port, and a signing secret is often just left over. */
+function connectionOf(values: z.infer<typeof schema>): SlackConnection | null {
+  if (values.SLACK_APP_TOKEN !== undefined) return { mode: 'socket', appToken: values.SLACK_APP_TOKEN };
+  if (values.SLACK_SIGNING_SECRET === undefined) return null;
+  return { mode: 'http', signingSecret: values.SLACK_SIGNING_SECRET, port: values.PORT ?? 3000 };
+}
+
+/**
+ * The four secrets of one X account.
+ * @param prefix upper case, for example `X` → X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_SECRET.
+ */
+export function readXSecrets(source: EnvSource, prefix: string): XSecretsResult {
+  const get = (name: string): string => source.values[`${prefix}_${name}`]?.trim() ?? '';
+  const secrets = {
+    appKey: get('API_KEY'),
+    appSecret: get('API_SECRET'),
+    accessToken: get('ACCESS_TOKEN'),
+    accessSecret: get('ACCESS_SECRET'),
+  };
+  const missing = ['API_KEY', 'API_SECRET', 'ACCESS_TOKEN', 'ACCESS_SECRET'].filter((name) => get(name) === '');
+  if (missing.length === 0) return { ok: true, secrets };
+  const names = missing.map((name) => `${prefix}_${name}`);
+  return {
+    ok: false,
+    problems: names.map((name) => ({
+      file: FILE,
+      line: source.lines[name] ?? null,
+      path: name,
+      ...envText.xMissing(),
+    })),
+  };
+}
+
+function isSet(source: EnvSource, name: string): boolean {
+  return (source.values[name] ?? '').trim() !== '';
+}
+
+function problem(source: EnvSource, name: string, given: boolean): ConfigProblem {
+  const sentences: Record<Variable, () => { message: string; remedy: string }> = {
+    SLACK_BOT_TOKEN: given ? envText.botToken : envText.noBotToken,
+    SLACK_APP_TOKEN: envText.appToken,
+    SLACK_SIGNING_SECRET: envText.signingSecret,
+    PORT: envText.port,
+    SLACK_API_URL: envText.slackApiUrl,
+    X_API_URL: envText.xApiUrl,
+    KESSAI_OFFICE: envText.unreadable,
+    KESSAI_DATA: envText.unreadable,
+    LOG_LEVEL: envText.logLevel,
+  };
+  const sentence = Object.hasOwn(sentences, name) ? sentences[name as Variable]() : envText.unreadable();
+  return { file: FILE, line: source.lines[name] ?? null, path: name, ...sentence };
+}

@@ -1,0 +1,126 @@
+import { officeText, type Sentence } from '../text/config.ts';
+import { type ConfigProblem, pathText } from './problem.ts';
+import { nearest } from './suggest.ts';
+import type { YamlFile } from './yaml.ts';
+
+/** What a shape alone cannot tell. Works on the raw value, so that these problems are listed beside wrong shapes. */
+
+export interface KnownNames {
+  /** Guideline families that have an edition. */
+  readonly guidelines: readonly string[];
+  /** Rules that any edition carries or plans. */
+  readonly rules: readonly string[];
+}
+
+/** What stands at a path of parsed YAML; undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current: unknown = value;
+  for (const part of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, part)) return undefined;
+    current = Reflect.get(current, part);
+  }
+  return current;
+}
+
+export function crossChecks(yaml: YamlFile, known: KnownNames): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const report = (path: readonly PropertyKey[], sentence: Sentence, line = yaml.lineOf(path)): void => {
+    problems.push({ file: yaml.file, line, path: pathText(path), ...sentence });
+  };
+  const accounts = indices(yaml.value, ['accounts']);
+  reportDepartments(yaml, report);
+  const departments = names(yaml.value, ['departments'], 'name');
+
+  const ids = new Map<string, number>();
+  const channels = new Map<string, string>();
+  for (const index of accounts) {
+    const at = (...path: PropertyKey[]): PropertyKey[] => ['accounts', index, ...path];
+    const id = stringAt(yaml.value, at('id'));
+    if (id !== null) {
+      const first = ids.get(id);
+      if (first !== undefined) report(at('id'), officeText.duplicateAccount(id, first));
+      else ids.set(id, yaml.lineOf(at('id')));
+    }
+    const channel = stringAt(yaml.value, at('channel'));
+    if (channel !== null) {
+      const other = channels.get(channel);
+      if (other !== undefined) report(at('channel'), officeText.sharedChannel(channel, other));
+      else channels.set(channel, stringAt(yaml.value, at('name')) ?? id ?? channel);
+    }
+    const guideline = stringAt(yaml.value, at('guideline'));
+    if (guideline !== null && !known.guidelines.includes(guideline)) {
+      report(
+        at('guideline'),
+        officeText.unknownGuideline(guideline, nearest(guideline, known.guidelines), known.guidelines),
+      );
+    }
+    for (const place of indices(yaml.value, at('departments'))) {
+      const name = stringAt(yaml.value, at('departments', place));
+      if (name !== null && !departments.includes(name)) {
+        report(at('departments', place), officeText.unknownDepartment(name, nearest(name, departments)));
+      }
+    }
+    reportPeople(yaml, at, report);
+    for (const section of ['levels', 'words']) {
+      const settings = valueAt(yaml.value, at('settings', section));
+      for (const rule of isRecord(settings) ? Object.keys(settings) : []) {
+        if (known.rules.includes(rule)) continue;
+        const line = yaml.lineOfKey(at('settings', section), rule);
+        report(at('settings', section, rule), officeText.unknownRule(rule, nearest(rule, known.rules)), line);
+      }
+    }
+  }
+  return problems;
+}
+
+type Report = (path: readonly PropertyKey[], sentence: Sentence) => void;
+
+function reportDepartments(yaml: YamlFile, report: Report): void {
+  const seen = new Set<string>();
+  for (const index of indices(yaml.value, ['departments'])) {
+    const name = stringAt(yaml.value, ['departments', index, 'name']);
+    if (name === null) continue;
+    if (seen.has(name)) report(['departments', index, 'name'], officeText.duplicateDepartment(name));
+    seen.add(name);
+  }
+}
+
+function reportPeople(yaml: YamlFile, at: (...path: PropertyKey[]) => PropertyKey[], report: Report): void {
+  for (const role of ['manager', 'drafters']) {
+    const people = valueAt(yaml.value, at(role));
+    if (!isRecord(people)) continue;
+    if (valueAt(people, ['group']) == null && indices(people, ['users']).length === 0) {
+      report(at(role), officeText.nobody());
+    }
+  }
+  const decides = onlyUser(valueAt(yaml.value, at('manager')));
+  const drafts = onlyUser(valueAt(yaml.value, at('drafters')));
+  if (decides !== null && decides === drafts && valueAt(yaml.value, at('selfApproval')) !== true) {
+    report(at('drafters'), officeText.nobodyElse());
+  }
+}
+
+/** The one person of a role that names exactly one and no group. */
+function onlyUser(people: unknown): string | null {
+  if (valueAt(people, ['group']) != null) return null;
+  const users = indices(people, ['users']).map((index) => stringAt(people, ['users', index]));
+  return new Set(users).size === 1 ? (users[0] ?? null) : null;
+}
+
+function indices(value: unknown, path: readonly PropertyKey[]): number[] {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? [...list.keys()] : [];
+}
+
+function names(value: unknown, path: readonly PropertyKey[], key: string): string[] {
+  return indices(value, path).flatMap((index) => stringAt(value, [...path, index, key]) ?? []);
+}
+
+function stringAt(value: unknown, path: readonly PropertyKey[]): string | null {
+  const found = valueAt(value, path);
+  return typeof found === 'string' ? found : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Form } from '../text/config.ts';
+
+/** The shape of office.yaml. A custom message is the name of a form in src/text/config.ts, not a sentence. */
+
+const form = (name: Form, pattern: RegExp) => z.string().regex(pattern, { error: name });
+const text = z
+  .string()
+  .trim()
+  .min(1, { error: 'text' satisfies Form });
+const list = <T extends z.ZodType>(item: T) => z.array(item).nullish();
+
+/** Strict, and its complaint about an unknown key carries the keys that would have been right. */
+const strict = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
+  });
+
+const slug = form('slug', /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const slackUser = form('slack-user', /^[UW][A-Z0-9]{2,}$/);
+const handle = form('handle', /^\w{1,15}$/);
+const host = form('host', /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
+
+const people = {
+  users: list(slackUser),
+  group: form('slack-group', /^S[A-Z0-9]{2,}$/).nullish(),
+};
+
+const account = strict({
+  id: slug,
+  name: text,
+  network: text,
+  guideline: slug,
+  channel: form('slack-channel', /^[CG][A-Z0-9]{2,}$/),
+  departments: z.array(text).min(1),
+  manager: strict({ title: text, ...people }),
+  drafters: strict(people).nullish(),
+  selfApproval: z.boolean().nullish(),
+  publisher: z.discriminatedUnion('kind', [
+    strict({
+      kind: z.literal('x'),
+      username: handle,
+      credentials: form('env-prefix', /^[A-Z][A-Z0-9_]*$/),
+    }),
+    strict({
+      kind: z.literal('manual'),
+      pageUrl: z.url({ protocol: /^https$/, error: 'url' satisfies Form }).nullish(),
+    }),
+  ]),
+  settings: strict({
+    officialDomains: list(host),
+    publicPhones: list(form('phone', /^\+?(?=(?:[^0-9]*[0-9]){3})[0-9()-]+$/)),
+    publicMailboxes: list(z.email({ error: 'email' satisfies Form })),
+    allowedMentions: list(handle),
+    allowedShorteners: list(host),
+    maxWeightedLength: z.int().min(1).nullish(),
+    levels: z.record(z.string(), z.enum(['block', 'waiver', 'warning', 'notice', 'off'])).nullish(),
+    words: z.record(z.string(), strict({ add: list(text), except: list(text) })).nullish(),
+  }).nullish(),
+});
+
+export const officeSchema = strict({
+  guidelines: text.nullish(),
+  departments: list(strict({ name: text, members: list(slackUser) })),
+  names: z.record(slackUser, text).nullish(),
+  accounts: z.array(account).min(1),
+});
+
+export type OfficeFile = z.infer<typeof officeSchema>;
+export type AccountEntry = OfficeFile['accounts'][number];

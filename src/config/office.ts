@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { CheckSettings } from '../guideline/types.ts';
+import { officeText } from '../text/config.ts';
+import type { Account, Office, People, PublisherConfig } from '../usecases/ports.ts';
+import { crossChecks, type KnownNames, valueAt } from './office-checks.ts';
+import { type AccountEntry, type OfficeFile, officeSchema } from './office-schema.ts';
+import { type ConfigProblem, pathText } from './problem.ts';
+import { nearest } from './suggest.ts';
+import type { YamlFile } from './yaml.ts';
+
+export type OfficeResult =
+  | { readonly ok: true; readonly office: Office }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Weighted characters of one post of an ordinary X account. */
+const X_MAX_WEIGHTED = 280;
+
+/** Where the office keeps its own editions, as written; null where it has none. Asked before the rest is checked. */
+export function guidelinesFolder(yaml: YamlFile): string | null {
+  const folder = valueAt(yaml.value, ['guidelines']);
+  return typeof folder === 'string' && folder.trim() !== '' ? folder.trim() : null;
+}
+
+/**
+ * office.yaml as the rest of the app knows it, or everything that is wrong with it at once.
+ * @param known names that the editions bring: an office can only refer to guidelines and rules that are loaded.
+ */
+export function parseOffice(yaml: YamlFile, known: KnownNames): OfficeResult {
+  const parsed = officeSchema.safeParse(yaml.value);
+  const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeProblems(yaml, issue));
+  const problems = [...shape, ...crossChecks(yaml, known)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, office: toOffice(parsed.data) };
+}
+
+function shapeProblems(yaml: YamlFile, issue: z.core.$ZodIssue): ConfigProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.message.split(' ');
+    return issue.keys.map((key) => ({
+      file: yaml.file,
+      line: yaml.lineOfKey(issue.path, key),
+      path: pathText([...issue.path, key]),
+      ...officeText.unknownKey(key, nearest(key, known), known),
+    }));
+  }
+  const line =
+    issue.code === 'invalid_key'
+      ? yaml.lineOfKey(issue.path.slice(0, -1), String(issue.path.at(-1)))
+      : yaml.lineOf(issue.path);
+  return [{ file: yaml.file, line, path: pathText(issue.path), ...sentence(yaml, issue) }];
+}
+
+function sentence(yaml: YamlFile, issue: z.core.$ZodIssue): { message: string; remedy: string } {
+  const given = valueAt(yaml.value, issue.path);
+  if (given === undefined || given === null) return officeText.required();
+  switch (issue.code) {
+    case 'invalid_type':
+      return officeText.type(issue.expected);
+    case 'invalid_value':
+      return officeText.choice(issue.values.map(String));
+    case 'invalid_union':
+      return officeText.choice('options' in issue ? (issue.options ?? []).map(String) : []);
+    case 'invalid_key':
+      return officeText.form(issue.issues[0]?.message ?? '');
+    case 'too_small':
+      return issue.origin === 'array'
+        ? officeText.tooFew()
+        : issue.origin === 'string'
+          ? officeText.form(issue.message)
+          : officeText.range();
+    case 'too_big':
+      return officeText.range();
+    case 'invalid_format':
+    case 'invalid_element':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'custom':
+      return officeText.form(issue.message);
+  }
+}
+
+function toOffice(file: OfficeFile): Office {
+  return {
+    accounts: file.accounts.map(toAccount),
+    departments: (file.departments ?? []).map(({ name, members }) => ({ name, members: members ?? [] })),
+    names: file.names ?? {},
+  };
+}
+
+function toAccount(entry: AccountEntry): Account {
+  return {
+    id: entry.id,
+    name: entry.name,
+    network: entry.network,
+    guideline: entry.guideline,
+    channel: entry.channel,
+    manager: { title: entry.manager.title, people: toPeople(entry.manager) },
+    drafters: entry.drafters ? toPeople(entry.drafters) : null,
+    selfApproval: entry.selfApproval ?? false,
+    publisher: toPublisher(entry.publisher),
+    settings: toSettings(entry),
+  };
+}
+
+function toPeople(people: Pick<AccountEntry['manager'], 'users' | 'group'>): People {
+  return { users: people.users ?? [], group: people.group ?? null };
+}
+
+function toPublisher(publisher: AccountEntry['publisher']): PublisherConfig {
+  return publisher.kind === 'x' ? publisher : { kind: 'manual', pageUrl: publisher.pageUrl ?? null };
+}
+
+function toSettings({ departments, publisher, settings }: AccountEntry): CheckSettings {
+  const onX = publisher.kind === 'x';
+  return {
+    departments,
+    handle: onX ? publisher.username : null,
+    officialDomains: settings?.officialDomains ?? [],
+    publicPhones: settings?.publicPhones ?? [],
+    publicMailboxes: settings?.publicMailboxes ?? [],
+    allowedMentions: settings?.allowedMentions ?? [],
+    allowedShorteners: settings?.allowedShorteners ?? [],
+    maxWeightedLength: settings?.maxWeightedLength ?? (onX ? X_MAX_WEIGHTED : null),
+    levels: settings?.levels ?? {},
+    words: Object.fromEntries(
+      Object.entries(settings?.words ?? {}).map(([rule, words]) => [
+        rule,
+        { add: words.add ?? [], except: words.except ?? [] },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,94 @@
+import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { fileText, yamlText } from '../text/config.ts';
+import type { ConfigProblem } from './problem.ts';
+
+/** A YAML file that could be read, with the way back from a value to its line. */
+export interface YamlFile {
+  readonly file: string;
+  readonly value: unknown;
+  /** 1-based line of the value, or of the nearest thing around it where the value is missing. */
+  lineOf(path: readonly PropertyKey[]): number;
+  /** 1-based line of a key, for keys that should not be there. */
+  lineOfKey(parent: readonly PropertyKey[], key: string): number;
+}
+
+export type YamlResult =
+  | { readonly ok: true; readonly yaml: YamlFile }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+const MAX_BYTES = 1024 * 1024;
+
+/** Reads YAML 1.2 with nothing but plain data in it. A UTF-8 byte order mark is ignored. */
+export function readYaml(file: string, bytes: Uint8Array): YamlResult {
+  const refuse = (sentence: { message: string; remedy: string }, line: number | null = null): YamlResult => ({
+    ok: false,
+    problems: [{ file, line, path: '', ...sentence }],
+  });
+  if (bytes.length > MAX_BYTES) return refuse(fileText.tooLarge());
+  const source = decode(bytes);
+  if (source === null) return refuse(fileText.notUtf8(), firstBadLine(bytes));
+
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
+  const wrong = [...document.errors, ...document.warnings];
+  if (wrong.length > 0) {
+    const perLine = new Map(wrong.toReversed().map((error) => [lines.linePos(error.pos[0]).line, error.code]));
+    const problems = [...perLine].sort(([a], [b]) => a - b);
+    return {
+      ok: false,
+      problems: problems.map(([line, code]) => ({ file, line, path: '', ...yamlText.syntax(code) })),
+    };
+  }
+
+  let value: unknown;
+  try {
+    value = document.toJS();
+  } catch (cause) {
+    // The library's guard against aliases that unfold into gigabytes, and against a value that contains itself.
+    if (cause instanceof ReferenceError) return refuse(yamlText.aliases());
+    throw cause;
+  }
+  if (value === null || value === undefined) return refuse(fileText.empty());
+
+  const lineAt = (offset: number | undefined): number => (offset === undefined ? 1 : lines.linePos(offset).line);
+  const nodeAt = (path: readonly PropertyKey[]): Node | null => {
+    for (let length = path.length; length > 0; length--) {
+      const found = document.getIn(path.slice(0, length), true);
+      if (isNode(found) && found.range) return found;
+    }
+    return document.contents;
+  };
+  return {
+    ok: true,
+    yaml: {
+      file,
+      value,
+      lineOf: (path) => lineAt(nodeAt(path)?.range?.[0]),
+      lineOfKey: (parent, key) => {
+        const map = parent.length === 0 ? document.contents : document.getIn(parent, true);
+        const pair = isMap(map) ? map.items.find(({ key: name }) => isScalar(name) && name.value === key) : undefined;
+        return lineAt(isNode(pair?.key) ? pair.key.range?.[0] : nodeAt(parent)?.range?.[0]);
+      },
+    },
+  };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** No UTF-8 sequence contains a line feed byte, so each line stands alone. */
+function firstBadLine(bytes: Uint8Array): number | null {
+  let line = 1;
+  for (let start = 0; start <= bytes.length; line++) {
+    const feed = bytes.indexOf(0x0a, start);
+    const end = feed === -1 ? bytes.length : feed;
+    if (decode(bytes.subarray(start, end)) === null) return line;
+    start = end + 1;
+  }
+  return null;
+}

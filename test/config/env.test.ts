@@ -1,0 +1,112 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Env, environment, readEnv, readXSecrets } from '../../src/config/env.ts';
+import type { ConfigProblem } from '../../src/config/problem.ts';
+
+const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+function good(values: Record<string, string>): Env {
+  const result = readEnv({ values, lines: {} });
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.env;
+}
+
+function bad(values: Record<string, string>, lines: Record<string, number> = {}): readonly ConfigProblem[] {
+  const result = readEnv({ values, lines });
+  if (result.ok) throw new Error('accepted');
+  return result.problems;
+}
+
+describe('the environment', () => {
+  it('connects by Socket Mode with an app token, and by HTTP with a signing secret', () => {
+    expect(good(SOCKET).slack.connection).toEqual({ mode: 'socket', appToken: 'xapp-1' });
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'abc' };
+    expect(good(http).slack.connection).toEqual({ mode: 'http', signingSecret: 'abc', port: 3000 });
+    expect(good({ ...http, PORT: '8080' }).slack.connection).toMatchObject({ port: 8080 });
+    expect(good({ ...SOCKET, SLACK_SIGNING_SECRET: 'abc' }).slack.connection.mode).toBe('socket');
+  });
+
+  it('has a default for everything but the tokens, and takes blank for not set', () => {
+    expect(good({ ...SOCKET, SLACK_API_URL: '', LOG_LEVEL: ' ' })).toMatchObject({
+      slack: { apiUrl: 'https://slack.com/api/' },
+      xApiUrl: 'https://api.x.com',
+      officeFile: './office.yaml',
+      dataFolder: './data',
+      logLevel: 'info',
+    });
+  });
+
+  it('mends the slash at the end of the two addresses', () => {
+    const env = good({ ...SOCKET, SLACK_API_URL: 'http://127.0.0.1:9/api', X_API_URL: 'http://127.0.0.1:9/x/' });
+    expect(env.slack.apiUrl).toBe('http://127.0.0.1:9/api/');
+    expect(env.xApiUrl).toBe('http://127.0.0.1:9/x');
+  });
+
+  it('lists every problem at once, with the line in .env and without any value', () => {
+    const problems = bad(
+      {
+        SLACK_BOT_TOKEN: 'xoxp-secret-value',
+        SLACK_APP_TOKEN: 'secret-value',
+        PORT: '0',
+        SLACK_API_URL: 'secret-value',
+        X_API_URL: 'https://api.x.com/2',
+        LOG_LEVEL: 'secret-value',
+      },
+      { PORT: 4 },
+    );
+    expect(problems.map((problem) => problem.path)).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+      'PORT',
+      'SLACK_API_URL',
+      'X_API_URL',
+      'LOG_LEVEL',
+    ]);
+    expect(problems.find((problem) => problem.path === 'PORT')?.line).toBe(4);
+    expect(JSON.stringify(problems)).not.toContain('secret-value');
+  });
+
+  it('asks for a way to connect when there is none', () => {
+    const problems = bad({});
+    expect(problems.map((problem) => problem.path)).toEqual(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']);
+    expect(problems[1]?.remedy).toContain('SLACK_SIGNING_SECRET');
+  });
+
+  it('gives the four X secrets of a prefix, or names just those that are missing', () => {
+    const values = {
+      PIAZZA_API_KEY: 'a',
+      X_API_KEY: 'a',
+      X_API_SECRET: 'b',
+      X_ACCESS_TOKEN: 'c',
+      X_ACCESS_SECRET: 'd',
+    };
+    expect(readXSecrets({ values, lines: {} }, 'X')).toEqual({
+      ok: true,
+      secrets: { appKey: 'a', appSecret: 'b', accessToken: 'c', accessSecret: 'd' },
+    });
+    const missing = readXSecrets({ values, lines: {} }, 'PIAZZA');
+    expect(missing.ok ? [] : missing.problems.map((problem) => problem.path)).toEqual([
+      'PIAZZA_API_SECRET',
+      'PIAZZA_ACCESS_TOKEN',
+      'PIAZZA_ACCESS_SECRET',
+    ]);
+  });
+});
+
+describe('.env', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('is optional, loses against what is already set, and says on which line a value stands', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kessai-env-'));
+    const file = join(folder, '.env');
+    expect(environment(file).lines).toEqual({});
+    writeFileSync(file, '# secrets\nSLACK_BOT_TOKEN=xoxb-file\nexport LOG_LEVEL="debug"\n');
+    vi.stubEnv('SLACK_BOT_TOKEN', 'xoxb-shell');
+    const source = environment(file);
+    expect(source.values.SLACK_BOT_TOKEN).toBe('xoxb-shell');
+    expect(source.values.LOG_LEVEL).toBe('debug');
+    expect(source.lines).toEqual({ LOG_LEVEL: 3 });
+  });
+});

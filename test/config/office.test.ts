@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseOffice } from '../../src/config/office.ts';
+import type { ConfigProblem } from '../../src/config/problem.ts';
+import { nearest } from '../../src/config/suggest.ts';
+import { readYaml } from '../../src/config/yaml.ts';
+import type { Office } from '../../src/usecases/ports.ts';
+
+const KNOWN = { guidelines: ['shinagawa-x', 'toshima-piazza'], rules: ['mention', 'repost', 'confidential-marker'] };
+const EXAMPLE = readFileSync(new URL('../../office.example.yaml', import.meta.url), 'utf8');
+
+function read(source: string | Uint8Array): Office | readonly ConfigProblem[] {
+  const yaml = readYaml('office.yaml', typeof source === 'string' ? new TextEncoder().encode(source) : source);
+  if (!yaml.ok) return yaml.problems;
+  const result = parseOffice(yaml.yaml, KNOWN);
+  return result.ok ? result.office : result.problems;
+}
+
+function office(source: string): Office {
+  const result = read(source);
+  if (!('accounts' in result)) throw new Error(JSON.stringify(result, null, 1));
+  return result;
+}
+
+/** `line path` of each problem, so that a test states where the operator is sent. */
+function problems(source: string | Uint8Array): string[] {
+  const result = read(source);
+  if ('accounts' in result) throw new Error('accepted');
+  for (const problem of result) {
+    expect(problem.file).toBe('office.yaml');
+    expect(problem.message).toMatch(/。$/);
+    expect(problem.remedy).toMatch(/。$/);
+  }
+  return result.map((problem) => `${problem.line} ${problem.path}`.trim());
+}
+
+function remedies(source: string): string {
+  const result = read(source);
+  if ('accounts' in result) throw new Error('accepted');
+  return result.map((problem) => `${problem.message} ${problem.remedy}`).join('\n');
+}
+
+/** The example with one line changed; throws when the line is not in it, so that a test cannot pass by accident. */
+function changed(...edits: readonly (readonly [string, string])[]): string {
+  return edits.reduce((source, [from, to]) => {
+    if (!source.includes(from)) throw new Error(`the example has no ${from}`);
+    return source.replace(from, to);
+  }, EXAMPLE);
+}
+
+const lineOf = (source: string, part: string): number => source.slice(0, source.indexOf(part)).split('\n').length;
+
+describe('office.example.yaml', () => {
+  it('is a working office with the accounts of both guidelines', () => {
+    const { accounts, departments, names } = office(EXAMPLE);
+    expect(accounts.map(({ id, channel, manager, publisher }) => [id, channel, manager.people, publisher])).toEqual([
+      [
+        'shinagawa-x',
+        'C0SHINAGAWA',
+        { users: ['U0KOHO100'], group: null },
+        { kind: 'x', username: 'shinagawacity', credentials: 'X' },
+      ],
+      ['toshima-piazza', 'C0TOSHIMA', { users: ['U0KUMIN100'], group: null }, { kind: 'manual', pageUrl: null }],
+    ]);
+    expect(accounts[0]?.settings).toMatchObject({ handle: 'shinagawacity', maxWeightedLength: 280 });
+    expect(accounts[1]?.settings).toMatchObject({
+      handle: null,
+      maxWeightedLength: null,
+      officialDomains: ['city.toshima.lg.jp'],
+    });
+    expect(accounts.map((account) => account.drafters)).toEqual([null, null]);
+    expect(departments.flatMap((department) => department.members).every((id) => names[id] !== undefined)).toBe(true);
+  });
+
+  it('also works with the settings that it shows in comments', () => {
+    const { accounts } = office(
+      changed(
+        ['      # group: S0KOHOKACHO', '      group: S0KOHOKACHO'],
+        ['    # drafters:\n    #   users:', '    drafters:\n      users:'],
+        ['    #   group: S0KOHO\n', '      group: S0KOHO\n'],
+        ['      # maxWeightedLength: 280', '      maxWeightedLength: 25000'],
+        ['levels: {}', 'levels: { mention: notice, repost: off }'],
+        ['words: {}', 'words: { confidential-marker: { add: [庁内限り] } }'],
+        ['      # pageUrl:', '      pageUrl:'],
+        ['publicPhones: []', 'publicPhones: ["03-3777-1111", "110"]'],
+      ),
+    );
+    expect(accounts[0]?.manager.people.group).toBe('S0KOHOKACHO');
+    expect(accounts[0]?.drafters).toEqual({ users: ['U0KOHO001', 'U0KOHO002', 'U0BOSAI01'], group: 'S0KOHO' });
+    expect(accounts[0]?.settings).toMatchObject({
+      maxWeightedLength: 25_000,
+      levels: { mention: 'notice', repost: 'off' },
+      words: { 'confidential-marker': { add: ['庁内限り'], except: [] } },
+    });
+    expect(accounts[1]?.publisher).toEqual({ kind: 'manual', pageUrl: 'https://example.jp/' });
+  });
+});
+
+describe('office.yaml with mistakes', () => {
+  it('lists all of them at once, in the order of the file', () => {
+    const source = changed(
+      ['members: [U0BOSAI01]', 'members: [BOSAI]'],
+      ['    channel: C0SHINAGAWA', '    chanel: C0SHINAGAWA'],
+      ['      title: 戦略広報課長', '      title: ""'],
+      ['    selfApproval: false # true', '    selfApproval: いいえ # true'],
+      ['      username: shinagawacity', '      username: "@shinagawacity"'],
+      ['levels: {}', 'levels: { mension: warning, repost: kaijo }'],
+      ['    guideline: toshima-piazza', '    guideline: toshima-piaza'],
+    );
+    expect(problems(source)).toEqual([
+      `${lineOf(source, 'members: [BOSAI]')} departments[1].members[0]`,
+      `${lineOf(source, '- id: shinagawa-x')} accounts[0].channel`,
+      `${lineOf(source, 'chanel:')} accounts[0].chanel`,
+      `${lineOf(source, 'title: ""')} accounts[0].manager.title`,
+      `${lineOf(source, 'selfApproval: いいえ')} accounts[0].selfApproval`,
+      `${lineOf(source, 'username: "@')} accounts[0].publisher.username`,
+      `${lineOf(source, 'levels: {')} accounts[0].settings.levels.repost`,
+      `${lineOf(source, 'levels: {')} accounts[0].settings.levels.mension`,
+      `${lineOf(source, 'guideline: toshima-piaza')} accounts[1].guideline`,
+    ]);
+    const text = remedies(source);
+    for (const meant of [
+      '「channel」ではありませんか',
+      '「mention」ではありませんか',
+      '「toshima-piazza」ではありませんか',
+    ]) {
+      expect(text).toContain(meant);
+    }
+  });
+
+  it('refuses a second account of the same name, and a second account in one channel', () => {
+    const source = changed(['- id: toshima-piazza', '- id: shinagawa-x'], ['C0TOSHIMA', 'C0SHINAGAWA']);
+    expect(problems(source)).toEqual([
+      `${lineOf(source, '    name: 豊島区') - 1} accounts[1].id`,
+      `${lineOf(source, '    channel: C0SHINAGAWA\n')} accounts[1].channel`,
+    ]);
+  });
+
+  it('refuses a manager or drafters without anybody', () => {
+    const source = changed(
+      ['      users: [U0KUMIN100]\n', ''],
+      ['    # drafters:\n    #   users: [U0KOHO001, U0KOHO002, U0BOSAI01]', '    drafters:\n      users: []'],
+    );
+    expect(problems(source)).toEqual([
+      `${lineOf(source, 'drafters:\n') + 1} accounts[0].drafters`,
+      `${lineOf(source, 'title: 区民活動推進課長')} accounts[1].manager`,
+    ]);
+  });
+
+  it('refuses an account that nobody could ever approve for', () => {
+    const only = [
+      '    # drafters:\n    #   users: [U0KOHO001, U0KOHO002, U0BOSAI01]',
+      '    drafters:\n      users: [U0KOHO100]',
+    ] as const;
+    expect(problems(changed(only))).toEqual([expect.stringMatching(/accounts\[0\]\.drafters$/)]);
+    expect(office(changed(only, ['selfApproval: false # true', 'selfApproval: true # true'])).accounts).toHaveLength(2);
+  });
+
+  it('refuses a section of a department that is not in the list, and a department listed twice', () => {
+    const source = changed(
+      ['departments: [戦略広報課]', 'departments: [戦略公報課]'],
+      ['- name: 文化観光課', '- name: 防災課'],
+    );
+    expect(remedies(source)).toContain('「戦略広報課」ではありませんか');
+    expect(problems(source)).toHaveLength(2);
+  });
+
+  it('tells the Slack ids apart', () => {
+    const source = changed(
+      ['channel: C0SHINAGAWA', 'channel: U0SHINAGAWA'],
+      ['users: [U0KOHO100]', 'users: [S0KOHO100]'],
+      ['      # group: S0KUMINKACHO', '      group: "@kumin-kacho"'],
+      ['  U0KOHO001: 職員A', '  職員A: 職員A'],
+    );
+    expect(problems(source)).toEqual([
+      expect.stringMatching(/ names\.職員A$/),
+      expect.stringMatching(/ accounts\[0\]\.channel$/),
+      expect.stringMatching(/ accounts\[0\]\.manager\.users\[0\]$/),
+      expect.stringMatching(/ accounts\[1\]\.manager\.group$/),
+    ]);
+  });
+
+  it('asks for quotes around a telephone number that YAML takes for a number', () => {
+    expect(remedies(changed(['publicPhones: []', 'publicPhones: [0337771111]']))).toContain('「"」で囲んで');
+  });
+
+  it('names what a publisher may be', () => {
+    expect(remedies(changed(['kind: manual', 'kind: piazza']))).toContain('x、manual');
+    expect(problems(changed(['      kind: manual', '      pageUrl: https://example.jp/']))).toHaveLength(1);
+  });
+});
+
+describe('office.yaml that is no YAML', () => {
+  it.each([
+    ['a tab', changed(['  - name: 防災課', '\t- name: 防災課']), lineOf(EXAMPLE, '- name: 防災課')],
+    ['a key written twice', changed(['    network: X', '    name: X']), lineOf(EXAMPLE, '    network: X')],
+    ['an open quote', changed(['name: 品川区公式X', 'name: "品川区公式X']), null],
+    ['two documents', `${EXAMPLE}---\naccounts: []\n`, EXAMPLE.split('\n').length],
+  ])('%s is reported with its line', (_what, source, line) => {
+    const found = problems(source);
+    expect(found.length).toBeGreaterThan(0);
+    if (line !== null) expect(found.some((problem) => Math.abs(Number.parseInt(problem, 10) - line) <= 1)).toBe(true);
+  });
+
+  it('an empty file, or one of comments only', () => {
+    expect(problems('')).toEqual(['null']);
+    expect(problems('# あとで書く\n')).toEqual(['null']);
+  });
+
+  it('a list or a word instead of settings', () => {
+    expect(problems('- a\n')).toEqual(['1']);
+    expect(problems('hello')).toEqual(['1']);
+  });
+
+  it('Shift_JIS, with the first line that is not UTF-8', () => {
+    const shiftJis = Uint8Array.from([...new TextEncoder().encode('# ok\nname: '), 0x95, 0x69, 0x90, 0xec, 0x0a]);
+    expect(problems(shiftJis)).toEqual(['2']);
+  });
+
+  it('aliases that unfold without end', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `l${n + 1}: &l${n + 1} [${Array(9).fill(`*l${n}`).join(', ')}]`);
+    expect(problems(`l0: &l0 [x]\n${levels.join('\n')}\n`)).toEqual(['null']);
+    expect(problems('accounts: &a [*a]\n').length).toBeGreaterThan(0);
+  });
+
+  it('a file with a byte order mark or Windows line ends is fine', () => {
+    expect(office(`\uFEFF${EXAMPLE.replaceAll('\n', '\r\n')}`)).toEqual(office(EXAMPLE));
+  });
+
+  it('any bytes at all give problems, never a crash', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(Array.isArray(read(bytes))).toBe(true);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.nat({ max: EXAMPLE.length }), fc.string({ maxLength: 5 }), (at, text) => {
+        read(EXAMPLE.slice(0, at) + text + EXAMPLE.slice(at));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the name that was meant', () => {
+  it('is guessed only when it is near', () => {
+    expect(nearest('chanel', ['channel', 'name'])).toBe('channel');
+    expect(nearest('Manager', ['manager'])).toBe('manager');
+    expect(nearest('budget', ['channel', 'name'])).toBeNull();
+  });
+});
