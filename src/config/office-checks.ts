@@ -22,7 +22,7 @@ export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return current;
 }
 
-export function crossChecks(yaml: YamlFile, known: KnownNames): ConfigProblem[] {
+export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const report = (path: readonly PropertyKey[], sentence: Sentence, line = yaml.lineOf(path)): void => {
     problems.push({ file: yaml.file, line, path: pathText(path), ...sentence });
@@ -48,7 +48,7 @@ export function crossChecks(yaml: YamlFile, known: KnownNames): ConfigProblem[] 
       else channels.set(channel, stringAt(yaml.value, at('name')) ?? id ?? channel);
     }
     const guideline = stringAt(yaml.value, at('guideline'));
-    if (guideline !== null && !known.guidelines.includes(guideline)) {
+    if (guideline !== null && known !== null && !known.guidelines.includes(guideline)) {
       report(
         at('guideline'),
         officeText.unknownGuideline(guideline, nearest(guideline, known.guidelines), known.guidelines),
@@ -64,7 +64,7 @@ export function crossChecks(yaml: YamlFile, known: KnownNames): ConfigProblem[] 
     for (const section of ['levels', 'words']) {
       const settings = valueAt(yaml.value, at('settings', section));
       for (const rule of isRecord(settings) ? Object.keys(settings) : []) {
-        if (known.rules.includes(rule)) continue;
+        if (known === null || known.rules.includes(rule)) continue;
         const line = yaml.lineOfKey(at('settings', section), rule);
         report(at('settings', section, rule), officeText.unknownRule(rule, nearest(rule, known.rules)), line);
       }

@@ -24,8 +24,9 @@ export function guidelinesFolder(yaml: YamlFile): string | null {
 /**
  * office.yaml as the rest of the app knows it, or everything that is wrong with it at once.
  * @param known names that the editions bring: an office can only refer to guidelines and rules that are loaded.
+ *   Null when the editions themselves are broken: their absence would then be blamed on the office.
  */
-export function parseOffice(yaml: YamlFile, known: KnownNames): OfficeResult {
+export function parseOffice(yaml: YamlFile, known: KnownNames | null): OfficeResult {
   const parsed = officeSchema.safeParse(yaml.value);
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeProblems(yaml, issue));
   const problems = [...shape, ...crossChecks(yaml, known)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

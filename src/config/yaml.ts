@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import { fileText, yamlText } from '../text/config.ts';
 import type { ConfigProblem } from './problem.ts';
 
@@ -32,11 +32,14 @@ export function readYaml(file: string, bytes: Uint8Array): YamlResult {
   const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
   const wrong = [...document.errors, ...document.warnings];
   if (wrong.length > 0) {
-    const perLine = new Map(wrong.toReversed().map((error) => [lines.linePos(error.pos[0]).line, error.code]));
-    const problems = [...perLine].sort(([a], [b]) => a - b);
     return {
       ok: false,
-      problems: problems.map(([line, code]) => ({ file, line, path: '', ...yamlText.syntax(code) })),
+      problems: withoutEchoes(wrong).map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        path: '',
+        ...yamlText.syntax(error.code),
+      })),
     };
   }
 
@@ -71,6 +74,20 @@ export function readYaml(file: string, bytes: Uint8Array): YamlResult {
       },
     },
   };
+}
+
+const ALONE = new Set<string>(['TAB_AS_INDENT', 'DUPLICATE_KEY']);
+
+/** One slip makes the parser complain again and again further down; of those complaints only the first helps. */
+function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
+  const seen = new Set<string>();
+  const kept: YAMLError[] = [];
+  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    if (!ALONE.has(error.code) && seen.has(error.code)) continue;
+    seen.add(error.code);
+    kept.push(error);
+  }
+  return kept;
 }
 
 function decode(bytes: Uint8Array): string | null {
