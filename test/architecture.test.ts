@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { readFacts, type SourceFacts, sourceFacts, sourceFiles } from './support/source-facts.ts';
+
+/** The house rules of design §5, read from the sources. docs/decisions/read-model-types.md explains the deviations. */
+
+const ROOT = new URL('..', import.meta.url).pathname;
+const FACTS = sourceFiles(ROOT, ['src', 'commands', 'views']).map((file) => readFacts(ROOT, file));
+/** Grows with the house; a scan that suddenly sees little has lost a folder. */
+const AT_LEAST_FILES = 60;
+
+type Room = (typeof ROOMS)[number][0];
+type Access = 'values' | 'types';
+
+/** First match wins, so a file that is a room of its own stands before its folder. */
+const ROOMS = [
+  // Pure questions about shared data; whoever may hold the data may ask them.
+  ['questions', /^src\/(draft\/state|guideline\/(finding-key|citation))\.ts$/],
+  ['ports', /^src\/usecases\/ports\.ts$/],
+  ['draft', /^src\/draft\//],
+  ['guideline', /^src\/guideline\//],
+  ['usecases', /^src\/usecases\//],
+  ['config', /^src\/config\//],
+  ['store', /^src\/store\//],
+  ['publishers', /^src\/publishers\//],
+  ['schedule', /^src\/schedule\//],
+  ['slack', /^src\/slack\//],
+  ['text', /^src\/text\//],
+  ['views', /^views\//],
+  ['commands', /^commands\//],
+  ['check-cli', /^src\/check-cli\.ts$/],
+  ['main', /^src\/main\.ts$/],
+] as const;
+
+const DATA = { questions: 'values', draft: 'types', guideline: 'types' } as const;
+
+/** from → may import. What is not written may not be imported; a room may always import itself. */
+const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
+  questions: { draft: 'types', guideline: 'types' },
+  ports: { questions: 'types', draft: 'types', guideline: 'types' },
+  draft: { questions: 'values', guideline: 'types' },
+  guideline: { questions: 'values' },
+  usecases: { ...DATA, draft: 'values', guideline: 'values', ports: 'types' },
+  config: { guideline: 'values', ports: 'types', text: 'values' },
+  store: { ...DATA, ports: 'types' },
+  publishers: { ...DATA, ports: 'types' },
+  schedule: { ...DATA, usecases: 'values', ports: 'types' },
+  slack: { ...DATA, ports: 'types', text: 'values', views: 'values' },
+  text: DATA,
+  views: { ...DATA, ports: 'types', text: 'values', slack: 'types' },
+  commands: { ...DATA, usecases: 'values', ports: 'types', text: 'values', views: 'values', slack: 'values' },
+  'check-cli': { ...DATA, guideline: 'values', usecases: 'values', ports: 'types', config: 'values', text: 'values' },
+  main: {
+    questions: 'values',
+    draft: 'values',
+    guideline: 'values',
+    usecases: 'values',
+    ports: 'types',
+    config: 'values',
+    store: 'values',
+    publishers: 'values',
+    schedule: 'values',
+    slack: 'values',
+    text: 'values',
+    views: 'values',
+    commands: 'values',
+  },
+};
+
+/** Packages with an effect on the world, and the rooms that may use them (`types`: their types only). */
+const EFFECTS: readonly (readonly [string, RegExp, Partial<Record<Room, Access>>])[] = [
+  ['disk', /^(node:)?fs(\/|$)|^lowdb/, { store: 'values', config: 'values' }],
+  [
+    'network',
+    /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|^(undici|ws|twitter-api-v2|hono|@hono\/.*|@slack\/(web-api|socket-mode|oauth))$/,
+    { publishers: 'values', slack: 'values', commands: 'types', views: 'types' },
+  ],
+  ['Bolt', /^@slack\/bolt/, { slack: 'values', commands: 'values', views: 'types' }],
+  ['processes', /^(node:)?(child_process|worker_threads|cluster|process|vm|module)$/, { 'check-cli': 'values' }],
+];
+
+function roomOf(file: string): Room | null {
+  return ROOMS.find(([, pattern]) => pattern.test(file))?.[0] ?? null;
+}
+
+/** Every import that the matrix and the table of effects do not allow, as `file:line → target`. */
+function trespasses(facts: SourceFacts): string[] {
+  const from = roomOf(facts.file);
+  if (from === null) return [`${facts.file} is in no room`];
+  return facts.imports
+    .filter(({ target, typeOnly }) => !allowed(from, target, typeOnly))
+    .map(
+      ({ target, line, typeOnly }) =>
+        `${facts.file}:${line} → ${target ?? 'a computed name'}${typeOnly ? ' (types)' : ''}`,
+    );
+}
+
+function allowed(from: Room, target: string | null, typeOnly: boolean): boolean {
+  if (target === null) return false;
+  const to = roomOf(target);
+  const enough = (access: Access | undefined): boolean => access === 'values' || (access === 'types' && typeOnly);
+  if (to !== null) return to === from || enough(MATRIX[from][to]);
+  if (/^(src|commands|views|test)\//.test(target)) return false;
+  // The composition root builds everything.
+  return from === 'main' || EFFECTS.every(([, pattern, rooms]) => !pattern.test(target) || enough(rooms[from]));
+}
+
+describe('the house', () => {
+  it('is seen as a whole', () => {
+    expect(FACTS.length).toBeGreaterThanOrEqual(AT_LEAST_FILES);
+    for (const [room, pattern] of ROOMS) {
+      if (room === 'schedule') continue; // Scheduled posts come with a later issue; its rules are set beforehand.
+      expect(
+        FACTS.some(({ file }) => pattern.test(file)),
+        `room ${room}`,
+      ).toBe(true);
+    }
+  });
+
+  it('imports point inward', () => {
+    expect(FACTS.flatMap(trespasses)).toEqual([]);
+  });
+
+  it('only config/env.ts reads the environment', () => {
+    const readers = FACTS.filter(({ env }) => env.length > 0).map(({ file }) => file);
+    expect(readers).toEqual(['src/config/env.ts']);
+  });
+
+  it('only the two entrances read the clock', () => {
+    const entrances = ['src/main.ts', 'src/check-cli.ts'];
+    expect(FACTS.filter(({ file }) => !entrances.includes(file)).flatMap(({ file, clock }) => at(file, clock))).toEqual(
+      [],
+    );
+  });
+
+  it('only publishers and slack ask the network', () => {
+    const outside = FACTS.filter(({ file }) => !['publishers', 'slack'].includes(roomOf(file) ?? ''));
+    expect(outside.flatMap(({ file, fetch }) => at(file, fetch))).toEqual([]);
+  });
+
+  it('Japanese prose lives in src/text and the editions', () => {
+    const home = /^src\/(text|guideline)\//;
+    const prose = FACTS.filter(({ file }) => !home.test(file)).flatMap(({ file, japanese }) =>
+      japanese.map(({ line, text }) => `${file}:${line} ${text}`),
+    );
+    expect(prose).toEqual([]);
+  });
+
+  it('no file is longer than 500 lines', () => {
+    const tests = sourceFiles(ROOT, ['test']).map((file) => readFacts(ROOT, file));
+    expect(
+      [...FACTS, ...tests].filter(({ lines }) => lines > 500).map(({ file, lines }) => `${file}: ${lines}`),
+    ).toEqual([]);
+  });
+});
+
+function at(file: string, lines: readonly number[]): string[] {
+  return lines.map((line) => `${file}:${line}`);
+}
+
+describe('the watch itself', () => {
+  it.each([
+    ["import { a } from '../usecases/approve-draft.ts';"],
+    ["import '../usecases/approve-draft.ts';"],
+    ["export { a } from '../usecases/approve-draft.ts';"],
+    ["export * from '../usecases/approve-draft.ts';"],
+    ["export * as a from '../usecases/approve-draft.ts';"],
+    ["const a = await import('../usecases/approve-draft.ts');"],
+    ["type A = import('../usecases/approve-draft.ts').A;"],
+    ["import type { A } from '../usecases/approve-draft.ts';"],
+    ["const a = require('../usecases/approve-draft.ts');"],
+    ["import { readFileSync } from 'node:fs';"],
+    ["import fs from 'fs';"],
+    ['const a = await import(name);'],
+    ["import bolt from '@slack/bolt';"],
+    ["import { helper } from '../../test/support/helper.ts';"],
+  ])('sees a pure room reach out by: %s', (source) => {
+    expect(trespasses(sourceFacts('src/draft/x.ts', source))).toHaveLength(1);
+  });
+
+  it('tells types from values', () => {
+    const views = (source: string): number => trespasses(sourceFacts('views/x.ts', source)).length;
+    expect(views("import type { Office } from '../src/usecases/ports.ts';")).toBe(0);
+    expect(views("import { type Office, type Account } from '../src/usecases/ports.ts';")).toBe(0);
+    expect(views("import { Office } from '../src/usecases/ports.ts';")).toBe(1);
+    expect(views("import { type Office, port } from '../src/usecases/ports.ts';")).toBe(1);
+  });
+
+  it.each(['process.env.A', "process['env']", 'const { env } = process;'])('sees the environment in: %s', (source) => {
+    expect(sourceFacts('x.ts', source).env).toHaveLength(1);
+  });
+
+  it.each(['new Date()', 'Date.now()', 'Date()', 'Math.random()', 'const now = Date.now;', 'performance.now()'])(
+    'sees the clock in: %s',
+    (source) => {
+      expect(sourceFacts('x.ts', source).clock).toHaveLength(1);
+      expect(sourceFacts('x.ts', 'new Date(0); // new Date()').clock).toHaveLength(0);
+    },
+  );
+
+  it('sees prose in strings and templates, and leaves comments and patterns alone', () => {
+    const source = [
+      '// 承認',
+      "const a = '承認';",
+      'const b = `を承認`;',
+      'const c = /承認/;',
+      "const d = 'approve';",
+    ].join('\n');
+    expect(sourceFacts('x.ts', source).japanese.map(({ line }) => line)).toEqual([2, 3]);
+  });
+});
