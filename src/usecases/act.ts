@@ -16,7 +16,7 @@ export interface World {
   readonly office: Office;
   readonly threadLog: ThreadLog;
   readonly publisherOf: (account: Account) => Publisher;
-  /** Waits this many milliseconds; resolves early when the app is asked to stop. */
+  /** Waits this many milliseconds; rejects when the app is asked to stop, so that nothing is concluded from a cut wait. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 

@@ -1,0 +1,67 @@
+/** Every id that travels to Slack and back, written once. Listeners and views both read them from here. */
+
+/** Buttons and other elements whose click reaches the app (`action_id`). */
+export const ACTIONS = {
+  approve: 'draft.approve',
+  returnDraft: 'draft.return',
+  reject: 'draft.reject',
+  edit: 'draft.edit',
+  withdraw: 'draft.withdraw',
+  revoke: 'draft.revoke',
+  retry: 'draft.retry',
+  confirmPublished: 'draft.confirm_published',
+  confirmNotPublished: 'draft.confirm_not_published',
+  confirmManualPost: 'draft.confirm_manual_post',
+  giveUpManualPost: 'draft.give_up_manual_post',
+  takeDown: 'draft.take_down',
+  /** In the draft form. */
+  check: 'form.check',
+  chooseAccount: 'form.account',
+  /** In the history and the guideline view. */
+  historyPage: 'history.page',
+  historyOtherPage: 'history.other_page',
+  guidelinePage: 'guideline.page',
+  guidelineOtherPage: 'guideline.other_page',
+  /** On the App Home. */
+  startDraft: 'home.start_draft',
+} as const;
+
+/** Inputs that are only read when a form is submitted (`action_id`). */
+export const FIELDS = {
+  /** Followed by the number of the piece: `text.0`, `text.1`, … */
+  text: 'text',
+  department: 'department',
+  /** Followed by the number of the group of ten: `categories.0`, … */
+  categories: 'categories',
+  circumstances: 'circumstances',
+  necessity: 'necessity',
+  tick: 'tick',
+  labels: 'labels',
+  reason: 'reason',
+  url: 'url',
+} as const;
+
+/** Forms (`callback_id`). */
+export const FORMS = {
+  draft: 'draft_form',
+  approval: 'approval_form',
+  returnDraft: 'return_form',
+  reject: 'reject_form',
+  revoke: 'revoke_form',
+  takeDown: 'take_down_form',
+  giveUp: 'give_up_form',
+  manualPost: 'manual_post_form',
+  confirmPublished: 'confirm_published_form',
+} as const;
+
+/** Blocks that tests, or an update, must find again (`block_id`). */
+export const BLOCKS = {
+  /** The text of the post, exactly; its text elements joined are the text (or the piece of it that is shown). */
+  postText: 'post-text',
+  cardActions: 'card-actions',
+} as const;
+
+export const COMMANDS = { post: '/post' } as const;
+
+/** Message shortcut 「この文を起案する」. */
+export const SHORTCUTS = { draftFromMessage: 'draft_from_message' } as const;

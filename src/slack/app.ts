@@ -1,0 +1,118 @@
+import bolt, { type App, type HTTPReceiver, type SocketModeReceiver, type webApi } from '@slack/bolt';
+import { boltLogger, type Log } from './log.ts';
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** Ends in a slash. */
+  readonly apiUrl: string;
+  readonly connection:
+    | { readonly mode: 'socket'; readonly appToken: string }
+    | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number };
+}
+
+export interface SlackApp {
+  readonly app: App;
+  /** For chat.* and conversations.*: a rate limit here must not hold up a form. */
+  readonly chat: webApi.WebClient;
+  /** Verifies the token, then opens the connection. @throws with Slack's error name when the token is no good. */
+  start(): Promise<void>;
+  /** Takes no more deliveries and waits for those under way. */
+  stop(): Promise<void>;
+  /** Milliseconds for which the socket has not been connected; 0 when it is, and always in HTTP mode. */
+  disconnectedFor(now: Date): number;
+}
+
+/** Slack gives a form three seconds; no call may take longer than people wait. */
+const CALL_TIMEOUT_MS = 10_000;
+
+/**
+ * Bolt over Socket Mode or signed HTTP. Two traps shape it: the receiver gets a retry configuration of its own (Bolt
+ * would write 100 retries into a shared one), and no client retries by itself, because a repeated chat.postMessage
+ * is a doubled message; what may be repeated is repeated by whoever knows how to look first (thread-log.ts).
+ */
+export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
+  const logger = boltLogger(log);
+  const clientOptions = () => ({
+    slackApiUrl: settings.apiUrl,
+    timeout: CALL_TIMEOUT_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger,
+  });
+  const { connection } = settings;
+  const receiver =
+    connection.mode === 'socket'
+      ? new bolt.SocketModeReceiver({
+          appToken: connection.appToken,
+          logger,
+          installerOptions: {
+            clientOptions: {
+              slackApiUrl: settings.apiUrl,
+              retryConfig: { retries: 1_000, factor: 1.3, minTimeout: 200, maxTimeout: 30_000 },
+            },
+          },
+        })
+      : new bolt.HTTPReceiver({ signingSecret: connection.signingSecret, port: connection.port, logger });
+  const app = new bolt.App({
+    token: settings.botToken,
+    receiver,
+    logger,
+    deferInitialization: true,
+    extendedErrorHandler: true,
+    clientOptions: clientOptions(),
+  });
+  const underWay = trackDeliveries(app);
+  const socket = watchSocket(receiver);
+
+  return {
+    app,
+    chat: new bolt.webApi.WebClient(settings.botToken, clientOptions()),
+    async start() {
+      await app.init();
+      await app.start();
+    },
+    async stop() {
+      await app.stop();
+      await underWay.settled();
+    },
+    disconnectedFor: (now) => (connection.mode === 'http' ? 0 : socket.disconnectedFor(now)),
+  };
+}
+
+/** Bolt's own stop does not wait for listeners. */
+function trackDeliveries(app: App): { settled(): Promise<void> } {
+  const underWay = new Set<Promise<void>>();
+  app.use(async ({ next }) => {
+    const work = next();
+    const settled = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    underWay.add(settled);
+    try {
+      await work;
+    } finally {
+      underWay.delete(settled);
+    }
+  });
+  return {
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+function watchSocket(receiver: HTTPReceiver | SocketModeReceiver): { disconnectedFor(now: Date): number } {
+  let lostAt: number | null = null;
+  return {
+    disconnectedFor(now) {
+      if (!('client' in receiver)) return 0;
+      if (receiver.client.websocket?.isActive() === true) {
+        lostAt = null;
+        return 0;
+      }
+      lostAt ??= now.getTime();
+      return now.getTime() - lostAt;
+    },
+  };
+}

@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DraftCommand } from '../../src/draft/commands.ts';
+import { contentHash } from '../../src/draft/content.ts';
+import { decide } from '../../src/draft/decide.ts';
+import type { DraftEvent } from '../../src/draft/events.ts';
+import { evolve } from '../../src/draft/evolve.ts';
+import { currentRevision, type Draft } from '../../src/draft/state.ts';
+import { findingKey } from '../../src/guideline/finding-key.ts';
+import {
+  at,
+  authority,
+  content,
+  finding,
+  manager,
+  review,
+  secondManager,
+  staffA,
+  staffB,
+  submit,
+} from '../support/drafts.ts';
+
+const person = fc.constantFrom(staffA, staffB, manager, secondManager);
+const rights = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(authority) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ ...authority, managers: null }, { managers: [staffB.id], selfApproval: false }),
+  },
+);
+// Mostly what a decent click would carry, so that many runs get as far as publishing.
+const texts = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(content.text) },
+  { weight: 1, arbitrary: fc.constantFrom('第一案', '第二案') },
+);
+const hashes = texts.map((text) => contentHash({ ...content, text }));
+const reviews = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(review()) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(review(finding('waiver')), review(finding('warning', 1)), review(finding('block'))),
+  },
+);
+const reasons = fc.constantFrom('', '必要と認める');
+const attempts = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(1) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
+);
+const revisions = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(1) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
+);
+const delivery = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
+
+const command: fc.Arbitrary<DraftCommand> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('submit' as const),
+      at: fc.constant(at),
+      by: person,
+      draftId: fc.constant('D-1'),
+      content: texts.map((text) => ({ ...content, text })),
+      fields: fc.constant({}),
+      review: reviews,
+    }),
+  },
+  fc.record({
+    type: fc.constant('revise' as const),
+    at: fc.constant(at),
+    by: person,
+    expectedRevision: revisions,
+    content: texts.map((text) => ({ ...content, text })),
+    fields: fc.constant({}),
+    review: reviews,
+  }),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('approve' as const),
+      at: fc.constant(at),
+      by: person,
+      delivery,
+      authority: rights,
+      expectedRevision: revisions,
+      contentHash: hashes,
+      review: reviews,
+      necessities: reasons.map((reason) => [{ findingKey: findingKey(finding('waiver')), reason }]),
+      acknowledged: fc.constantFrom([], [findingKey(finding('warning', 1))]),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('startPublishing' as const),
+      at: fc.constant(at),
+      contentHash: hashes,
+      sinceId: fc.constant(null),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('startPublishing' as const),
+      at: fc.constant(at),
+      contentHash: hashes,
+      sinceId: fc.constant(null),
+      retryBy: fc.record({ person, authority: rights }),
+    }),
+  },
+  fc.record({
+    type: fc.constant('recordPublished' as const),
+    at: fc.constant(at),
+    attempt: attempts,
+    postId: fc.constant('1'),
+    url: fc.constant('https://x.com/a/status/1'),
+    via: fc.constant('answer' as const),
+  }),
+  fc.record({
+    type: fc.constant('recordPublishFailed' as const),
+    at: fc.constant(at),
+    attempt: attempts,
+    failure: fc.constant({ kind: 'no-credit' as const }),
+  }),
+  fc.record({
+    type: fc.constant('recordOutcomeUnknown' as const),
+    at: fc.constant(at),
+    attempt: attempts,
+    cause: fc.constant('no-answer' as const),
+  }),
+  fc.record({ type: fc.constant('confirmNotPublished' as const), at: fc.constant(at), by: person, authority: rights }),
+  fc.record({
+    type: fc.constant('return' as const),
+    at: fc.constant(at),
+    by: person,
+    authority: rights,
+    expectedRevision: revisions,
+    labels: fc.constant([]),
+    reason: reasons,
+  }),
+  fc.record({
+    type: fc.constant('revoke' as const),
+    at: fc.constant(at),
+    by: person,
+    authority: rights,
+    reason: reasons,
+  }),
+  fc.record({
+    type: fc.constant('takeDown' as const),
+    at: fc.constant(at),
+    by: person,
+    authority: rights,
+    reason: reasons,
+  }),
+  fc.record({ type: fc.constant('withdraw' as const), at: fc.constant(at), by: person, expectedRevision: revisions }),
+);
+
+/** Runs the commands as the app would, keeping what each one led to. */
+function live(
+  commands: readonly DraftCommand[],
+): { before: Draft | undefined; command: DraftCommand; event: DraftEvent }[] {
+  const steps: { before: Draft | undefined; command: DraftCommand; event: DraftEvent }[] = [];
+  let draft: Draft | undefined;
+  for (const one of commands) {
+    const decision = decide(one, draft);
+    if (!decision.ok) continue;
+    for (const event of decision.events) {
+      steps.push({ before: draft, command: one, event });
+      draft = evolve(draft, event);
+    }
+  }
+  return steps;
+}
+
+describe('whatever people click, in whatever order', () => {
+  it('nothing is sent without a valid decision by an authorised other person on exactly that content', () => {
+    let sent = 0;
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
+        const steps = live([submit, ...tail]);
+        for (const [index, { before, event }] of steps.entries()) {
+          if (event.type !== 'PublishStarted' || before === undefined) continue;
+          sent += 1;
+          const approval = steps.slice(0, index).findLast((step) => step.event.type === 'DraftApproved');
+          if (approval?.event.type !== 'DraftApproved' || approval.command.type !== 'approve')
+            throw new Error('no approval');
+          const { by } = approval.command;
+          expect(approval.command.authority.managers).toContain(by.id);
+          expect(before.revisions.some(({ author }) => author.id === by.id)).toBe(false);
+          expect(event.contentHash).toBe(contentHash(currentRevision(before).content));
+          expect(event.contentHash).toBe(approval.event.contentHash);
+          const open = approval.event.review.findings;
+          expect(open.some(({ level }) => level === 'block')).toBe(false);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(sent, 'the property must have seen posts go out').toBeGreaterThan(200);
+  });
+
+  it('one approval starts one request, and a further one only by a manager after a definite no', () => {
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
+        const steps = live([submit, ...tail]);
+        let last: 'approved' | 'started' | 'definite-no' | 'open' = 'open';
+        for (const { command: by, event } of steps) {
+          if (event.type === 'DraftApproved') last = 'approved';
+          if (event.type === 'PublishStarted') {
+            const retried = by.type === 'startPublishing' && by.retryBy !== undefined;
+            expect(last === 'approved' || (last === 'definite-no' && retried)).toBe(true);
+            last = 'started';
+          }
+          if (event.type === 'PublishFailed' || event.type === 'ConfirmedNotPublished') last = 'definite-no';
+          if (event.type === 'OutcomeUnknown') last = 'open';
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('every history that was accepted can be replayed', () => {
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
+        const steps = live([submit, ...tail]);
+        expect(() => steps.map(({ event }) => event).reduce<Draft | undefined>(evolve, undefined)).not.toThrow();
+      }),
+    );
+  });
+});
