@@ -14,6 +14,8 @@ export interface SourceFacts {
   readonly clock: readonly number[];
   /** Source lines that call the global fetch. */
   readonly fetch: readonly number[];
+  /** What is called, as the dotted names before the parenthesis: `parts.client.chat.update`. */
+  readonly calls: readonly string[];
   /** Strings and templates (not comments, not regular expressions) with kana or kanji. */
   readonly japanese: readonly { readonly line: number; readonly text: string }[];
 }
@@ -53,6 +55,7 @@ export function sourceFacts(file: string, source: string): SourceFacts {
   const env: number[] = [];
   const clock: number[] = [];
   const fetched: number[] = [];
+  const calls: string[] = [];
   const japanese: { line: number; text: string }[] = [];
   const lineOf = (node: Tree): number => source.slice(0, Number(node.start)).split('\n').length;
 
@@ -68,12 +71,14 @@ export function sourceFacts(file: string, source: string): SourceFacts {
     if (readsEnv(node)) env.push(line);
     if (readsClock(node)) clock.push(line);
     if (node.type === 'CallExpression' && isName(node.callee, 'fetch')) fetched.push(line);
+    const callee = node.type === 'CallExpression' ? dotted(node.callee) : null;
+    if (callee !== null) calls.push(callee);
     const text = stringOf(node);
     if (text !== null && /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text)) {
       japanese.push({ line, text });
     }
   });
-  return { file, lines: source.trimEnd().split('\n').length, imports, env, clock, fetch: fetched, japanese };
+  return { file, lines: source.trimEnd().split('\n').length, imports, env, clock, fetch: fetched, calls, japanese };
 }
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -152,6 +157,16 @@ function propertyOf(node: Tree): string | null {
   const property = node.property;
   if (!isTree(property)) return null;
   return node.computed === true ? stringOf(property) : String(property.name);
+}
+
+function dotted(node: unknown): string | null {
+  if (!isTree(node)) return null;
+  if (node.type === 'Identifier') return String(node.name);
+  if (node.type === 'ThisExpression') return 'this';
+  if (node.type !== 'MemberExpression') return null;
+  const object = dotted(node.object);
+  const property = propertyOf(node);
+  return object === null || property === null ? null : `${object}.${property}`;
 }
 
 function isName(node: unknown, name: string): boolean {

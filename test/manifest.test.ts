@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { COMMANDS, SHORTCUTS } from '../src/slack/action-ids.ts';
+import { readFacts, sourceFiles } from './support/source-facts.ts';
+
+/** Slack's limits of an app manifest. Source: https://docs.slack.dev/reference/app-manifest and slackapi/manifest-schema. */
+
+const chars = (max: number, min = 1) =>
+  z
+    .string()
+    .refine((text) => [...text].length >= min && [...text].length <= max, { error: `${min} to ${max} characters` });
+
+const manifestSchema = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.int() }),
+  display_information: z.strictObject({
+    name: chars(35),
+    description: chars(140),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+    long_description: chars(4_000, 175),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    // Slack's own schema accepts a manifest without a bot user; the app cannot speak without one.
+    bot_user: z.strictObject({ display_name: chars(80), always_online: z.boolean() }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: chars(32).regex(/^\/\S+$/),
+          description: chars(140),
+          usage_hint: chars(1_000),
+          should_escape: z.boolean(),
+        }),
+      )
+      .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: chars(24),
+          type: z.enum(['message', 'global']),
+          callback_id: chars(255),
+          description: chars(150),
+        }),
+      )
+      .max(10),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(z.string()).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.boolean() }),
+    org_deploy_enabled: z.literal(false),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.literal(false),
+  }),
+});
+
+const ROOT = new URL('..', import.meta.url).pathname;
+const manifest = manifestSchema.parse(JSON.parse(readFileSync(`${ROOT}manifest.json`, 'utf8')));
+
+/** What each Web API method that the app calls needs of a bot token. Source: each method's page on docs.slack.dev. */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.getPermalink': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'chat.delete': ['chat:write'],
+  // Public and private channels; the cards never go to direct messages.
+  'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.push': [],
+  'views.update': [],
+};
+
+/** Web API methods that the sources call, on whatever the client is called there. */
+function calledMethods(): string[] {
+  const files = sourceFiles(ROOT, ['src', 'commands']).filter((file) => !file.startsWith('src/publishers/'));
+  const methods = files.flatMap((file) => readFacts(ROOT, file).calls).flatMap((call) => methodOf(call) ?? []);
+  return [...new Set(methods)].sort();
+}
+
+const FAMILY = /^(auth|bots|chat|conversations|files|pins|reactions|team|usergroups|users|views)$/;
+
+function methodOf(call: string): string | null {
+  const parts = call.split('.');
+  const ends = parts.map((_, index) => parts.slice(index).join('.'));
+  const known = ends.find((end) => end in SCOPES);
+  if (known !== undefined) return known;
+  // A method that the table does not know must not pass unseen.
+  return (
+    ends.find((end, index) => FAMILY.test(end.split('.')[0] ?? '') && /client$/i.test(parts[index - 1] ?? '')) ?? null
+  );
+}
+
+describe('manifest.json', () => {
+  it('keeps to the limits of Slack and switches on what the app stands on', () => {
+    expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+    expect(manifest.features.app_home.home_tab_enabled).toBe(true);
+  });
+
+  it('declares /post as typed text, and the message shortcut', () => {
+    expect(manifest.features.slash_commands).toMatchObject([{ command: COMMANDS.post, should_escape: false }]);
+    expect(manifest.features.shortcuts).toMatchObject([
+      { name: 'この文を起案する', type: 'message', callback_id: SHORTCUTS.draftFromMessage },
+    ]);
+  });
+
+  it('asks for exactly the scopes that the calls in the code need', () => {
+    const methods = calledMethods();
+    expect(methods.length).toBeGreaterThanOrEqual(5);
+    expect(methods.filter((method) => !(method in SCOPES))).toEqual([]);
+    const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
+    expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  });
+});
