@@ -93,7 +93,7 @@ const FAMILY = /^(auth|bots|chat|conversations|files|pins|reactions|team|usergro
 function methodOf(call: string): string | null {
   const parts = call.split('.');
   const ends = parts.map((_, index) => parts.slice(index).join('.'));
-  const known = ends.find((end) => end in SCOPES);
+  const known = ends.find((end) => Object.hasOwn(SCOPES, end));
   if (known !== undefined) return known;
   // A method that the table does not know must not pass unseen.
   return (
@@ -117,7 +117,7 @@ describe('manifest.json', () => {
   it('asks for exactly the scopes that the calls in the code need', () => {
     const methods = calledMethods();
     expect(methods.length).toBeGreaterThanOrEqual(5);
-    expect(methods.filter((method) => !(method in SCOPES))).toEqual([]);
+    expect(methods.filter((method) => !Object.hasOwn(SCOPES, method))).toEqual([]);
     const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
   });
