@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { DraftEvent } from '../../draft/events.ts';
+import type { ThreadState } from '../../usecases/ports.ts';
+import { StoreFault } from '../store-fault.ts';
+import { draftEventSchema } from './event-schema.ts';
+
+/** Raised when an older version of this app could no longer read what is written. */
+const SCHEMA = 1;
+
+/** One file: everything that is known of one draft. */
+export interface DraftDocument {
+  readonly schema: typeof SCHEMA;
+  readonly id: string;
+  readonly events: readonly DraftEvent[];
+  /** Null before the card is posted for the first time. */
+  readonly thread: ThreadState | null;
+}
+
+const count = z.int().nonnegative();
+const documentSchema: z.ZodType<DraftDocument> = z.looseObject({
+  schema: z.literal(SCHEMA),
+  id: z.string(),
+  events: z.array(draftEventSchema),
+  thread: z
+    .looseObject({
+      channel: z.string(),
+      cardTs: z.string().nullable(),
+      shown: count,
+      told: count,
+      parts: count,
+      inDoubt: z.boolean(),
+    })
+    .nullable(),
+});
+const newer = z.looseObject({ schema: z.int().gt(SCHEMA) });
+
+export type Parsed =
+  | { readonly ok: true; readonly document: DraftDocument }
+  /** `problem` is for a log: it names places in the file, never what is written there. */
+  | { readonly ok: false; readonly problem: string };
+
+export function emptyDocument(id: string): DraftDocument {
+  return { schema: SCHEMA, id, events: [], thread: null };
+}
+
+/**
+ * @param id the draft that the file's name promises.
+ * @throws StoreFault `newer-format`: such a file is sound, it is this app that is too old for it.
+ */
+export function parseDocument(text: string, id: string): Parsed {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: text.trim() === '' ? 'the file is empty' : 'the file is not JSON' };
+  }
+  if (newer.safeParse(raw).success)
+    throw new StoreFault('newer-format', `draft ${id} was written by a newer version of this app`);
+  const parsed = documentSchema.safeParse(raw);
+  if (!parsed.success) return { ok: false, problem: issuesOf(parsed.error) };
+  if (parsed.data.id !== id) return { ok: false, problem: 'the file holds a draft of another name' };
+  return { ok: true, document: parsed.data };
+}
+
+/** @throws StoreFault `misfit` rather than writing what could not be read again. */
+export function serialiseDocument(document: DraftDocument): string {
+  const fits = documentSchema.safeParse(document);
+  if (!fits.success) throw new StoreFault('misfit', `draft ${document.id} does not fit: ${issuesOf(fits.error)}`);
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+function issuesOf(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 5)
+    .map(({ path, code }) => `${path.join('.') || 'document'}: ${code}`)
+    .join('; ');
+}

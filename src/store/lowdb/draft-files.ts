@@ -1,0 +1,242 @@
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import type { Clock } from '../../usecases/ports.ts';
+import { errnoOf, StoreFault } from '../store-fault.ts';
+import type { DraftDocument } from './draft-document.ts';
+import { emptyDocument } from './draft-document.ts';
+import type { FaultHook } from './durable-file.ts';
+import { syncFolder } from './durable-file.ts';
+import { DurableJsonAdapter, UnreadableFile } from './json-adapter.ts';
+
+/** A file that was found damaged. Paths are relative to the data folder. */
+export interface UnreadableReport {
+  readonly id: string;
+  readonly path: string;
+  /** Null when the file is sound but written by a newer version: it stays where it is. */
+  readonly movedTo: string | null;
+  /** For the log; never quotes the file. */
+  readonly problem: string;
+}
+
+/** `open`, or the month (`yyyy-mm`) under which a closed draft rests. */
+export type Place = 'open' | { readonly month: string };
+
+export interface Found {
+  readonly place: Place;
+  readonly document: DraftDocument;
+}
+
+const DRAFT_FILE = /^([A-Za-z0-9-]{1,40})\.json$/;
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/** Where the documents lie, and how one gets from one folder to the other. Callers take care that one draft is touched by one at a time. */
+export class DraftFiles {
+  readonly #folder: string;
+  readonly #onUnreadable: (report: UnreadableReport) => void;
+  readonly #clock: Clock;
+  readonly #at: FaultHook;
+
+  constructor(wiring: {
+    readonly folder: string;
+    readonly onUnreadable: (report: UnreadableReport) => void;
+    readonly clock: Clock;
+    readonly at: FaultHook;
+  }) {
+    this.#folder = wiring.folder;
+    this.#onUnreadable = wiring.onUnreadable;
+    this.#clock = wiring.clock;
+    this.#at = wiring.at;
+  }
+
+  /** Creates the folders, removes what a crash left half-written, and settles drafts that lie in two places. */
+  async prepare(): Promise<void> {
+    for (const name of ['open', 'closed', 'unreadable'])
+      await mkdir(join(this.#folder, name), { recursive: true, mode: 0o700 });
+    const names = await readdir(join(this.#folder, 'open'));
+    for (const name of names.filter((each) => each.endsWith('.tmp')))
+      await rm(join(this.#folder, 'open', name), { force: true, recursive: true });
+    const months = await this.months();
+    for (const id of draftIds(names)) {
+      const copies: string[] = [];
+      for (const month of months) if (await this.has(id, { month })) copies.push(month);
+      for (const month of copies) await this.#settle(id, month);
+    }
+  }
+
+  /** Finds a draft wherever it is. A damaged file is set aside and counts as absent. */
+  async find(id: string): Promise<Found | undefined> {
+    const open = await this.read(id, 'open');
+    if (open !== undefined) return { place: 'open', document: open };
+    for (const month of await this.months()) {
+      const document = await this.read(id, { month });
+      if (document !== undefined) return { place: { month }, document };
+    }
+    return undefined;
+  }
+
+  async read(id: string, place: Place): Promise<DraftDocument | undefined> {
+    const db = this.#database(id, place);
+    try {
+      await db.read();
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      await this.#setAside(id, place, error.problem);
+      return undefined;
+    }
+    return db.data.events.length === 0 ? undefined : db.data;
+  }
+
+  /** @throws StoreFault, see replaceDurably. */
+  async write(document: DraftDocument, place: Place): Promise<void> {
+    const db = this.#database(document.id, place);
+    db.data = document;
+    await db.write();
+  }
+
+  /** Writes a closed draft into the open folder; the closed copy goes once the open one is safe. */
+  async reopen(document: DraftDocument, from: string): Promise<void> {
+    await this.write(document, 'open');
+    try {
+      await this.#at('store:reopened');
+      await this.#remove(document.id, { month: from });
+    } catch {
+      // The append is durable already. A copy that stays behind is older, never read, and removed at the next start.
+    }
+  }
+
+  /** @throws StoreFault `write-failed` when the draft stays open, `write-uncertain` when it may be open after a power cut. */
+  async close(id: string, month: string): Promise<void> {
+    const closed = join(this.#folder, 'closed');
+    try {
+      for (const other of await this.months())
+        if (await this.has(id, { month: other })) await this.#remove(id, { month: other });
+      if ((await mkdir(join(closed, month), { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(closed);
+      await rename(this.#path(id, 'open'), this.#path(id, { month }));
+    } catch (cause) {
+      throw new StoreFault('write-failed', `draft ${id} could not be closed (${errnoOf(cause) ?? 'unknown'})`, {
+        cause,
+      });
+    }
+    try {
+      await this.#at('store:close-moved');
+      await syncFolder(join(closed, month));
+      await syncFolder(join(this.#folder, 'open'));
+      await this.#at('store:close-synced');
+    } catch (cause) {
+      throw new StoreFault(
+        'write-uncertain',
+        `closing draft ${id} could not be synced (${errnoOf(cause) ?? 'unknown'})`,
+        {
+          cause,
+        },
+      );
+    }
+  }
+
+  has(id: string, place: Place): Promise<boolean> {
+    return exists(this.#path(id, place));
+  }
+
+  async openIds(): Promise<readonly string[]> {
+    return draftIds(await this.#names('open')).sort();
+  }
+
+  async closedIds(month: string): Promise<readonly string[]> {
+    return draftIds(await this.#names(join('closed', month))).sort();
+  }
+
+  /** Newest first; also those that have become empty. */
+  async months(): Promise<readonly string[]> {
+    return (await this.#names('closed'))
+      .filter((name) => MONTH.test(name))
+      .sort()
+      .reverse();
+  }
+
+  reportNewer(id: string, month: string, fault: StoreFault): void {
+    this.#onUnreadable({ id, path: this.#relative(id, { month }), movedTo: null, problem: fault.message });
+  }
+
+  async #settle(id: string, month: string): Promise<void> {
+    const open = await this.read(id, 'open').catch(ofNewerFormat);
+    const closed = await this.read(id, { month }).catch(ofNewerFormat);
+    if (open === undefined || closed === undefined || open === 'newer' || closed === 'newer') return;
+    await this.#remove(id, closed.events.length > open.events.length ? 'open' : { month });
+  }
+
+  async #setAside(id: string, place: Place, problem: string): Promise<void> {
+    const stamp = this.#clock.now().toISOString().replaceAll(':', '').replace('.', '-');
+    try {
+      for (let number = 1; ; number += 1) {
+        const movedTo = join('unreadable', `${id}.${stamp}${number === 1 ? '' : `-${number}`}.json`);
+        if (await exists(join(this.#folder, movedTo))) continue;
+        await rename(this.#path(id, place), join(this.#folder, movedTo));
+        this.#onUnreadable({ id, path: this.#relative(id, place), movedTo, problem });
+        return;
+      }
+    } catch (cause) {
+      // Left in place it could be overwritten, and with it the only trace of what was decided.
+      throw new StoreFault('read-failed', `draft ${id} is damaged and could not be set aside: ${problem}`, { cause });
+    }
+  }
+
+  async #remove(id: string, place: Place): Promise<void> {
+    await rm(this.#path(id, place), { force: true });
+    await syncFolder(place === 'open' ? join(this.#folder, 'open') : join(this.#folder, 'closed', place.month));
+  }
+
+  #database(id: string, place: Place): Low<DraftDocument> {
+    // Temporary files all lie in the open folder, so that a start finds them without looking through the history.
+    const temp = join(this.#folder, 'open', `${id}.json.tmp`);
+    return new Low(new DurableJsonAdapter({ id, path: this.#path(id, place), temp, at: this.#at }), emptyDocument(id));
+  }
+
+  #path(id: string, place: Place): string {
+    return join(this.#folder, this.#relative(id, place));
+  }
+
+  #relative(id: string, place: Place): string {
+    return place === 'open' ? join('open', `${id}.json`) : join('closed', place.month, `${id}.json`);
+  }
+
+  async #names(folder: string): Promise<string[]> {
+    try {
+      return await readdir(join(this.#folder, folder));
+    } catch (cause) {
+      if (errnoOf(cause) === 'ENOENT') return [];
+      throw new StoreFault('read-failed', `the folder ${folder} could not be read (${errnoOf(cause) ?? 'unknown'})`, {
+        cause,
+      });
+    }
+  }
+}
+
+/** Refuses whatever could leave the data folder or is no month. @throws StoreFault */
+export function assertId(id: string): void {
+  if (!DRAFT_FILE.test(`${id}.json`)) throw new StoreFault('bad-id', 'this is no draft id');
+}
+
+/** @throws StoreFault */
+export function assertMonth(month: string): void {
+  if (!MONTH.test(month)) throw new StoreFault('bad-month', 'a month is written yyyy-mm');
+}
+
+function draftIds(names: readonly string[]): string[] {
+  return names.flatMap((name) => DRAFT_FILE.exec(name)?.[1] ?? []);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function ofNewerFormat(error: unknown): 'newer' {
+  if (error instanceof StoreFault && error.code === 'newer-format') return 'newer';
+  throw error;
+}

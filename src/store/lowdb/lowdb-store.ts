@@ -1,0 +1,174 @@
+import type { DraftEvent } from '../../draft/events.ts';
+import type { AppendResult, Clock, DraftStore, StoredDraft, ThreadState } from '../../usecases/ports.ts';
+import { errnoOf, StoreFault } from '../store-fault.ts';
+import type { DraftDocument } from './draft-document.ts';
+import { emptyDocument } from './draft-document.ts';
+import type { UnreadableReport } from './draft-files.ts';
+import { assertId, assertMonth, DraftFiles } from './draft-files.ts';
+import type { FaultHook } from './durable-file.ts';
+import { Lanes } from './lanes.ts';
+import type { ProcessLock } from './process-lock.ts';
+import { takeProcessLock } from './process-lock.ts';
+
+export interface LowdbStoreOptions {
+  /** Created when it does not exist. */
+  readonly folder: string;
+  /** A damaged file was set aside; a person should look at it. */
+  readonly onUnreadable: (report: UnreadableReport) => void;
+  /** Names files that are set aside. */
+  readonly clock?: Clock;
+  /** @see STORE_FAULT_POINTS */
+  readonly at?: FaultHook;
+}
+
+export type ReleasableStore = DraftStore & {
+  /** Waits for what is under way, then lets another process have the folder. */
+  release(): Promise<void>;
+};
+
+/**
+ * Opens the record in a folder for this process alone. Its cost does not depend on how many drafts are closed.
+ * @throws StoreFault `locked` (with the holder) when another process has it, `folder-unusable` when it cannot be written.
+ */
+export async function openLowdbStore(options: LowdbStoreOptions): Promise<ReleasableStore> {
+  const lock = await takeProcessLock(options.folder);
+  try {
+    const files = new DraftFiles({
+      folder: options.folder,
+      onUnreadable: options.onUnreadable,
+      clock: options.clock ?? { now: () => new Date() },
+      at: options.at ?? (() => undefined),
+    });
+    await files.prepare();
+    return new LowdbStore(files, lock);
+  } catch (cause) {
+    await lock.release();
+    if (cause instanceof StoreFault) throw cause;
+    throw new StoreFault('folder-unusable', `the data folder cannot be used (${errnoOf(cause) ?? 'unknown'})`, {
+      cause,
+    });
+  }
+}
+
+class LowdbStore implements ReleasableStore {
+  readonly #files: DraftFiles;
+  readonly #lock: ProcessLock;
+  /** Everything about one draft goes through its lane: a reader never sees what is not yet durable. */
+  readonly #lanes = new Lanes();
+  #released = false;
+
+  constructor(files: DraftFiles, lock: ProcessLock) {
+    this.#files = files;
+    this.#lock = lock;
+  }
+
+  load(id: string): Promise<StoredDraft | undefined> {
+    return this.#alone(id, async () => {
+      const found = await this.#files.find(id);
+      return found && stored(found.document);
+    });
+  }
+
+  append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult> {
+    return this.#alone(id, async () => {
+      const found = await this.#files.find(id);
+      const before = found?.document ?? emptyDocument(id);
+      if (before.events.length !== expectedVersion) return { ok: false, conflict: before.events.length };
+      if (events.length === 0) return { ok: true, version: expectedVersion };
+      const after = { ...before, events: [...before.events, ...events] };
+      if (found === undefined || found.place === 'open') await this.#files.write(after, 'open');
+      else await this.#files.reopen(after, found.place.month);
+      return { ok: true, version: after.events.length };
+    });
+  }
+
+  async openIds(): Promise<readonly string[]> {
+    this.#assertHeld();
+    return this.#files.openIds();
+  }
+
+  async close(id: string, month: string): Promise<void> {
+    assertMonth(month);
+    return this.#alone(id, async () => {
+      const found = await this.#files.find(id);
+      if (found === undefined) throw notFound(id);
+      if (found.place === 'open') await this.#files.close(id, month);
+    });
+  }
+
+  async closedMonths(): Promise<readonly string[]> {
+    this.#assertHeld();
+    const open = new Set(await this.#files.openIds());
+    const months: string[] = [];
+    for (const month of await this.#files.months())
+      if ((await this.#files.closedIds(month)).some((id) => !open.has(id))) months.push(month);
+    return months;
+  }
+
+  async closedIn(month: string): Promise<readonly StoredDraft[]> {
+    this.#assertHeld();
+    assertMonth(month);
+    const drafts: StoredDraft[] = [];
+    const ids = await this.#files.closedIds(month);
+    for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+      const batch = await Promise.all(ids.slice(start, start + READ_AT_ONCE).map((id) => this.#closedIn(id, month)));
+      drafts.push(...batch.filter((draft) => draft !== undefined));
+    }
+    return drafts;
+  }
+
+  async loadThread(id: string): Promise<ThreadState | undefined> {
+    return this.#alone(id, async () => (await this.#files.find(id))?.document.thread ?? undefined);
+  }
+
+  saveThread(id: string, thread: ThreadState): Promise<void> {
+    return this.#alone(id, async () => {
+      const found = await this.#files.find(id);
+      if (found === undefined) throw notFound(id);
+      await this.#files.write({ ...found.document, thread }, found.place);
+    });
+  }
+
+  async release(): Promise<void> {
+    if (this.#released) return;
+    this.#released = true;
+    await this.#lanes.idle();
+    await this.#lock.release();
+  }
+
+  /** Undefined when it was taken up again since the folder was listed, or is unreadable: neither hides the others. */
+  #closedIn(id: string, month: string): Promise<StoredDraft | undefined> {
+    return this.#alone(id, async () => {
+      try {
+        if (await this.#files.has(id, 'open')) return undefined;
+        const document = await this.#files.read(id, { month });
+        return document && stored(document);
+      } catch (error) {
+        if (!(error instanceof StoreFault) || error.code !== 'newer-format') throw error;
+        this.#files.reportNewer(id, month, error);
+        return undefined;
+      }
+    });
+  }
+
+  async #alone<T>(id: string, work: () => Promise<T>): Promise<T> {
+    this.#assertHeld();
+    assertId(id);
+    return this.#lanes.run(id, work);
+  }
+
+  #assertHeld(): void {
+    if (this.#released) throw new StoreFault('released', 'the record was closed by this process');
+  }
+}
+
+/** Enough to keep the disk busy, few enough for any limit on open files. */
+const READ_AT_ONCE = 16;
+
+function stored(document: DraftDocument): StoredDraft {
+  return { id: document.id, version: document.events.length, events: document.events };
+}
+
+function notFound(id: string): StoreFault {
+  return new StoreFault('not-found', `there is no draft ${id}`);
+}

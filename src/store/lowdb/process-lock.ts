@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { hostname } from 'node:os';
+import { join, relative } from 'node:path';
+import { z } from 'zod';
+import { errnoOf, StoreFault } from '../store-fault.ts';
+import { syncFolder } from './durable-file.ts';
+
+/**
+ * Keeps a second process out of the data folder. A claim is a numbered file in `lock/`, put in place whole and never
+ * changed; only one process can create a number. The highest number of a living process holds. Numbers, not one name,
+ * because removing a dead claim and taking its place are two steps, and somebody else may be between them.
+ */
+export interface ProcessLock {
+  release(): Promise<void>;
+}
+
+const claimSchema = z.object({
+  pid: z.int().positive(),
+  host: z.string(),
+  /** Identity of the running kernel; null where the system has none. */
+  boot: z.string().nullable().default(null),
+  /** Process numbers mean something only inside one namespace (a container has its own). */
+  namespace: z.string().nullable().default(null),
+  /** When the process started, in the kernel's count: a number that was given to another process does not match. */
+  started: z.string().nullable().default(null),
+  /** Name of a socket in `lock/` on which the holder listens: it is refused from the moment the process is gone. */
+  socket: z.string().nullable().default(null),
+});
+type Claim = z.infer<typeof claimSchema>;
+
+const CLAIM_FILE = /^(\d{1,15})\.json$/;
+
+/** @throws StoreFault `locked` with the holder, or `folder-unusable`. */
+export async function takeProcessLock(folder: string): Promise<ProcessLock> {
+  const locks = join(folder, 'lock');
+  try {
+    await mkdir(locks, { recursive: true, mode: 0o700 });
+    return await claim(locks);
+  } catch (cause) {
+    if (cause instanceof StoreFault) throw cause;
+    throw new StoreFault('folder-unusable', `the data folder cannot be used (${errnoOf(cause) ?? 'unknown'})`, {
+      cause,
+    });
+  }
+}
+
+async function claim(locks: string): Promise<ProcessLock> {
+  const token = randomBytes(6).toString('hex');
+  const server = await listen(join(locks, `${token}.sock`));
+  const own: Claim = {
+    pid: process.pid,
+    host: hostname(),
+    boot: await bootId(),
+    namespace: await namespace(),
+    started: await startOf(process.pid),
+    socket: server === null ? null : `${token}.sock`,
+  };
+  const temp = join(locks, `${token}.tmp`);
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => (server === null ? resolve() : server.close(() => resolve())));
+  let mine: string | undefined;
+  try {
+    await writeSynced(temp, `${JSON.stringify(own)}\n`);
+    while (mine === undefined) {
+      const others = await claimsIn(locks);
+      await refuseIfHeld(locks, others, own);
+      mine = await create(temp, join(locks, `${Math.max(0, ...others.map(({ number }) => number)) + 1}.json`));
+    }
+    const held = mine;
+    // Between looking and creating, somebody may have come and created another number.
+    const others = (await claimsIn(locks)).filter(({ path }) => path !== held);
+    await refuseIfHeld(locks, others, own);
+    for (const dead of others) {
+      await rm(dead.path, { force: true });
+      if (dead.claim?.socket) await rm(join(locks, dead.claim.socket), { force: true });
+    }
+    await syncFolder(locks);
+    return {
+      release: async () => {
+        await rm(held, { force: true });
+        await stop();
+      },
+    };
+  } catch (error) {
+    if (mine !== undefined) await rm(mine, { force: true });
+    await stop();
+    throw error;
+  } finally {
+    await rm(temp, { force: true });
+  }
+}
+
+interface ClaimFile {
+  readonly number: number;
+  readonly path: string;
+  /** Undefined when it cannot be read as a claim: none of ours, for ours are put in place whole. */
+  readonly claim: Claim | undefined;
+}
+
+async function claimsIn(locks: string): Promise<readonly ClaimFile[]> {
+  const claims: ClaimFile[] = [];
+  for (const name of await readdir(locks)) {
+    const number = CLAIM_FILE.exec(name)?.[1];
+    if (number === undefined) continue;
+    const path = join(locks, name);
+    const text = await readFile(path, 'utf8').catch(absent);
+    if (text !== undefined) claims.push({ number: Number(number), path, claim: parseClaim(text) });
+  }
+  return claims;
+}
+
+function parseClaim(text: string): Claim | undefined {
+  try {
+    return claimSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function refuseIfHeld(locks: string, claims: readonly ClaimFile[], own: Claim): Promise<void> {
+  for (const { claim: other } of claims) {
+    if (other === undefined || !(await mayLive(locks, other, own))) continue;
+    const { pid, host } = other;
+    throw new StoreFault('locked', `process ${pid} on ${host} has the data folder`, { holder: { pid, host } });
+  }
+}
+
+/** False only when the holder is certainly gone. */
+async function mayLive(locks: string, other: Claim, own: Claim): Promise<boolean> {
+  const sameKernel = other.boot !== null && other.boot === own.boot;
+  // What runs on another machine cannot be seen from here; what ran on this one before it was started again is gone.
+  if (!sameKernel && other.host !== own.host) return true;
+  if (!sameKernel && other.boot !== null && own.boot !== null) return false;
+  if (other.namespace === null || other.namespace === own.namespace)
+    return runs(other.pid) && (other.started === null || other.started === (await startOf(other.pid)));
+  // Another container: its process numbers mean nothing here, but its socket does.
+  return other.socket === null || answers(join(locks, other.socket));
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) !== 'ESRCH';
+  }
+}
+
+/** @returns the path, or undefined when somebody else was first with this number. */
+async function create(temp: string, path: string): Promise<string | undefined> {
+  try {
+    await link(temp, path);
+    return path;
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return undefined;
+    throw error;
+  }
+}
+
+/** @returns null where the file system or the length of the path allows no socket. */
+function listen(path: string): Promise<Server | null> {
+  const address = addressOf(path);
+  if (address === null) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy());
+    server.unref();
+    server.once('error', () => resolve(null));
+    server.listen(address, () => resolve(server));
+  });
+}
+
+function answers(path: string): Promise<boolean> {
+  const address = addressOf(path);
+  if (address === null) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(errnoOf(error) ?? '')));
+  });
+}
+
+/** The system allows some 100 bytes; a deep folder may still be near when seen from here. */
+function addressOf(path: string): string | null {
+  return [path, relative(process.cwd(), path)].find((each) => Buffer.byteLength(each) <= 100) ?? null;
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text, 'utf8');
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function bootId(): Promise<string | null> {
+  const text = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => null);
+  return text?.trim() ?? null;
+}
+
+function namespace(): Promise<string | null> {
+  return readlink('/proc/self/ns/pid').catch(() => null);
+}
+
+async function startOf(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  // The name in parentheses may hold anything; the start time is the 22nd field, the 20th after it.
+  return stat === null ? null : (stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null);
+}
+
+function absent(error: unknown): undefined {
+  if (errnoOf(error) === 'ENOENT') return undefined;
+  throw error;
+}

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { describeDraftStore } from './draft-store.contract.ts';
+
+describeDraftStore('memory', async () => ({ store: new MemoryStore(), dispose: async () => undefined }));
+
+describeDraftStore('lowdb', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kessai-store-'));
+  const onUnreadable = (report: unknown): never => {
+    throw new Error(`nothing may be unreadable here: ${JSON.stringify(report)}`);
+  };
+  let current = await openLowdbStore({ folder, onUnreadable });
+  return {
+    store: current,
+    reopen: async () => {
+      await current.release();
+      current = await openLowdbStore({ folder, onUnreadable });
+      return current;
+    },
+    dispose: async () => {
+      await current.release();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+});

@@ -1,0 +1,78 @@
+import type { DraftEvent } from '../../src/draft/events.ts';
+import { StoreFault } from '../../src/store/store-fault.ts';
+import type { AppendResult, DraftStore, StoredDraft, ThreadState } from '../../src/usecases/ports.ts';
+
+interface Entry {
+  readonly events: readonly DraftEvent[];
+  readonly thread: ThreadState | undefined;
+  /** Null while the draft is open. */
+  readonly month: string | null;
+}
+
+/** A DraftStore for tests of use cases. It keeps the same contract as the real ones, except that it forgets. */
+export class MemoryStore implements DraftStore {
+  readonly #drafts = new Map<string, Entry>();
+
+  async load(id: string): Promise<StoredDraft | undefined> {
+    const entry = this.#entry(id);
+    return entry && stored(id, entry);
+  }
+
+  async append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult> {
+    const before = this.#entry(id);
+    const version = before?.events.length ?? 0;
+    if (version !== expectedVersion) return { ok: false, conflict: version };
+    if (events.length === 0) return { ok: true, version };
+    const all = [...(before?.events ?? []), ...structuredClone(events)];
+    this.#drafts.set(id, { events: all, thread: before?.thread, month: null });
+    return { ok: true, version: all.length };
+  }
+
+  async openIds(): Promise<readonly string[]> {
+    return [...this.#drafts].flatMap(([id, { month }]) => (month === null ? [id] : [])).sort();
+  }
+
+  async close(id: string, month: string): Promise<void> {
+    assertMonth(month);
+    const entry = this.#known(id);
+    if (entry.month === null) this.#drafts.set(id, { ...entry, month });
+  }
+
+  async closedMonths(): Promise<readonly string[]> {
+    const months = [...this.#drafts.values()].flatMap(({ month }) => (month === null ? [] : [month]));
+    return [...new Set(months)].sort().reverse();
+  }
+
+  async closedIn(month: string): Promise<readonly StoredDraft[]> {
+    assertMonth(month);
+    const closed = [...this.#drafts].filter(([, entry]) => entry.month === month);
+    return closed.sort(([one], [other]) => (one < other ? -1 : 1)).map(([id, entry]) => stored(id, entry));
+  }
+
+  async loadThread(id: string): Promise<ThreadState | undefined> {
+    return structuredClone(this.#entry(id)?.thread);
+  }
+
+  async saveThread(id: string, thread: ThreadState): Promise<void> {
+    this.#drafts.set(id, { ...this.#known(id), thread: structuredClone(thread) });
+  }
+
+  #entry(id: string): Entry | undefined {
+    if (!/^[A-Za-z0-9-]{1,40}$/.test(id)) throw new StoreFault('bad-id', 'this is no draft id');
+    return this.#drafts.get(id);
+  }
+
+  #known(id: string): Entry {
+    const entry = this.#entry(id);
+    if (entry === undefined) throw new StoreFault('not-found', `there is no draft ${id}`);
+    return entry;
+  }
+}
+
+function stored(id: string, { events }: Entry): StoredDraft {
+  return structuredClone({ id, version: events.length, events });
+}
+
+function assertMonth(month: string): void {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) throw new StoreFault('bad-month', 'a month is written yyyy-mm');
+}
