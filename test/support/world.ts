@@ -1,0 +1,123 @@
+import type { Content } from '../../src/draft/content.ts';
+import type { Draft } from '../../src/draft/state.ts';
+import type { Review } from '../../src/guideline/types.ts';
+import type { World } from '../../src/usecases/act.ts';
+import type { Account, FindResult, Publisher, PublishResult } from '../../src/usecases/ports.ts';
+import { loadDraft } from '../../src/usecases/read-draft.ts';
+import { submitDraft } from '../../src/usecases/submit-draft.ts';
+import { manager, review, staffA, text } from './drafts.ts';
+import { MemoryStore } from './memory-store.ts';
+
+export const account: Account = {
+  id: 'shinagawa-x',
+  name: '品川区公式X',
+  network: 'X',
+  guideline: 'shinagawa-x',
+  channel: 'C0SHINAGAWA',
+  manager: { title: '戦略広報課長', people: { users: [manager.id], group: null } },
+  drafters: null,
+  selfApproval: false,
+  publisher: { kind: 'x', username: 'shinagawacity', credentials: 'X' },
+  settings: {
+    departments: ['戦略広報課'],
+    handle: 'shinagawacity',
+    officialDomains: [],
+    publicPhones: [],
+    publicMailboxes: [],
+    allowedMentions: [],
+    allowedShorteners: [],
+    maxWeightedLength: 280,
+    levels: {},
+    words: {},
+  },
+};
+
+/** A network that answers what the test says and counts what it was sent. */
+export class ScriptedPublisher implements Publisher {
+  readonly sendsByItself: boolean;
+  readonly sent: Content[] = [];
+  looks = 0;
+  answer: PublishResult = { outcome: 'published', postId: '101', url: 'https://x.com/shinagawacity/status/101' };
+  timeline: FindResult = { found: false, looked: true };
+  account: Awaited<ReturnType<Publisher['verifyAccount']>> = { ok: true, sinceId: '100' };
+
+  constructor(sendsByItself = true) {
+    this.sendsByItself = sendsByItself;
+  }
+
+  async verifyAccount() {
+    return this.account;
+  }
+  async publish(content: Content) {
+    this.sent.push(content);
+    return this.answer;
+  }
+  async findSince() {
+    this.looks += 1;
+    return this.timeline;
+  }
+  async takeDown() {
+    return { outcome: 'takenDown' } as const;
+  }
+}
+
+export interface TestWorld extends World {
+  readonly store: MemoryStore;
+  readonly publisher: ScriptedPublisher;
+  /** Moves the clock on. */
+  later(milliseconds: number): void;
+  /** What the next checks find. */
+  findings: Review;
+}
+
+export function makeWorld(overrides: Partial<Account> = {}, publisher = new ScriptedPublisher()): TestWorld {
+  let now = Date.parse('2026-11-21T05:00:00.000Z');
+  const world: TestWorld = {
+    store: new MemoryStore(),
+    publisher,
+    findings: review(),
+    later(milliseconds) {
+      now += milliseconds;
+    },
+    clock: { now: () => new Date(now) },
+    roster: { members: async ({ users, group }) => (group === null ? users : null) },
+    guidelines: {
+      review: () => world.findings,
+      describe: (found) => ({
+        ...found,
+        editionTitle: '要領',
+        effectiveFrom: '令和8年4月1日',
+        provisions: {},
+        notChecked: [],
+      }),
+      form: () => ({ categories: [], emergency: false, priorApproval: false }),
+      edition: () => ({ id: 'shinagawa-x-2026-04-01', title: '要領', effectiveFrom: '令和8年4月1日', provisions: [] }),
+    },
+    office: {
+      accounts: [{ ...account, ...overrides }],
+      departments: [{ name: '戦略広報課', members: [staffA.id] }],
+      names: {},
+    },
+    threadLog: { changed: () => undefined },
+    publisherOf: () => publisher,
+    pause: async () => undefined,
+  };
+  return world;
+}
+
+/** A draft of 職員A that waits for the manager. */
+export async function submitted(world: TestWorld): Promise<Draft> {
+  const outcome = await submitDraft(world, {
+    accountId: 'shinagawa-x',
+    text,
+    fields: {},
+    by: staffA,
+    delivery: 'command-1',
+  });
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.draft;
+}
+
+export async function statusOf(world: TestWorld, id: string): Promise<Draft['status'] | undefined> {
+  return (await loadDraft(world, id))?.status;
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { contentHash } from '../../src/draft/content.ts';
+import { approveDraft } from '../../src/usecases/approve-draft.ts';
+import { publishDraft, retryPublishing } from '../../src/usecases/publish-draft.ts';
+import { recover } from '../../src/usecases/recover.ts';
+import { confirmNotPublished } from '../../src/usecases/resolve-unknown.ts';
+import { reviseDraft } from '../../src/usecases/revise-draft.ts';
+import { content, manager, staffA, staffB } from '../support/drafts.ts';
+import { makeWorld, ScriptedPublisher, statusOf, submitted, type TestWorld } from '../support/world.ts';
+
+const approval = (draftId: string, delivery = 'approve-1') => ({
+  draftId,
+  by: manager,
+  delivery,
+  expectedRevision: 1,
+  contentHash: contentHash(content),
+  necessities: [],
+  acknowledged: [],
+});
+
+async function approved(world: TestWorld): Promise<string> {
+  const { id } = await submitted(world);
+  const outcome = await approveDraft(world, approval(id));
+  expect(outcome.ok).toBe(true);
+  return id;
+}
+
+async function eventTypes(world: TestWorld, id: string): Promise<string[]> {
+  return ((await world.store.load(id))?.events ?? []).map(({ type }) => type);
+}
+
+describe('公開', () => {
+  it('sends the approved text once and keeps the address of the post', async () => {
+    const world = makeWorld();
+    const id = await approved(world);
+    await publishDraft(world, id);
+    expect(world.publisher.sent).toEqual([content]);
+    expect(await eventTypes(world, id)).toEqual(['DraftSubmitted', 'DraftApproved', 'PublishStarted', 'PostPublished']);
+  });
+
+  it('sends once when ten calls race for it', async () => {
+    const world = makeWorld();
+    const id = await approved(world);
+    await Promise.all(Array.from({ length: 10 }, () => publishDraft(world, id)));
+    expect(world.publisher.sent).toHaveLength(1);
+    expect(await statusOf(world, id)).toBe('published');
+  });
+
+  it('sends nothing through another account than the configured one', async () => {
+    const world = makeWorld();
+    world.publisher.account = {
+      ok: false,
+      failure: { kind: 'wrong-account', expected: 'shinagawacity', actual: 'somebody' },
+    };
+    const id = await approved(world);
+    await publishDraft(world, id);
+    expect(world.publisher.sent).toEqual([]);
+    expect(await statusOf(world, id)).toBe('publishFailed');
+  });
+
+  it('after a definite no goes out again only by the manager’s click', async () => {
+    const world = makeWorld();
+    world.publisher.answer = { outcome: 'failed', failure: { kind: 'no-credit' } };
+    const id = await approved(world);
+    await publishDraft(world, id);
+    await publishDraft(world, id);
+    expect(world.publisher.sent).toHaveLength(1);
+
+    world.publisher.answer = { outcome: 'published', postId: '102', url: 'https://x.com/shinagawacity/status/102' };
+    expect(await retryPublishing(world, { draftId: id, by: staffB, delivery: 'retry-1' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'not-manager' },
+    });
+    await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-2' });
+    await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-2' });
+    expect(world.publisher.sent).toHaveLength(2);
+    expect(await eventTypes(world, id)).toEqual([
+      'DraftSubmitted',
+      'DraftApproved',
+      'PublishStarted',
+      'PublishFailed',
+      'AttemptRefused',
+      'PublishStarted',
+      'PostPublished',
+    ]);
+  });
+});
+
+describe('結果不明', () => {
+  it('is published when the post turns up on the own timeline', async () => {
+    const world = makeWorld();
+    world.publisher.answer = { outcome: 'unknown', cause: 'no-answer' };
+    world.publisher.timeline = { found: true, postId: '101', url: 'https://x.com/shinagawacity/status/101' };
+    const id = await approved(world);
+    await publishDraft(world, id);
+    expect(await eventTypes(world, id)).toContain('OutcomeUnknown');
+    expect(await statusOf(world, id)).toBe('published');
+    expect(world.publisher.sent).toHaveLength(1);
+  });
+
+  it('asks the manager when several looks find nothing, and never sends again by itself', async () => {
+    const world = makeWorld();
+    world.publisher.answer = { outcome: 'unknown', cause: 'no-answer' };
+    const id = await approved(world);
+    await publishDraft(world, id);
+    expect(world.publisher.looks).toBeGreaterThan(2);
+    expect((await eventTypes(world, id)).at(-1)).toBe('NotFoundOnTimeline');
+
+    await Promise.all(await recover(world));
+    await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-1' });
+    expect(world.publisher.sent).toHaveLength(1);
+
+    await confirmNotPublished(world, { draftId: id, by: manager, delivery: 'not-1' });
+    world.publisher.answer = { outcome: 'published', postId: '103', url: 'https://x.com/shinagawacity/status/103' };
+    await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-2' });
+    expect(world.publisher.sent).toHaveLength(2);
+    expect(await statusOf(world, id)).toBe('published');
+  });
+});
+
+describe('起動 — what was under way when the app stopped', () => {
+  /** The app died after the attempt was on record: whether the request left cannot be known. */
+  async function diedWhilePublishing(world: TestWorld): Promise<string> {
+    const id = await approved(world);
+    await world.store.append(id, 2, [
+      {
+        type: 'PublishStarted',
+        at: world.clock.now().toISOString(),
+        by: 'system',
+        attempt: 1,
+        contentHash: contentHash(content),
+        sinceId: '100',
+      },
+    ]);
+    return id;
+  }
+
+  it('a request that may have left is looked for, not sent again', async () => {
+    const world = makeWorld();
+    const id = await diedWhilePublishing(world);
+    await Promise.all(await recover(world));
+    expect(world.publisher.sent).toEqual([]);
+    expect(await eventTypes(world, id)).toContain('OutcomeUnknown');
+    expect(await statusOf(world, id)).toBe('outcomeUnknown');
+  });
+
+  it('a hand-over is simply finished, since nothing was sent', async () => {
+    const world = makeWorld({}, new ScriptedPublisher(false));
+    const id = await diedWhilePublishing(world);
+    await Promise.all(await recover(world));
+    expect(await statusOf(world, id)).toBe('handedOver');
+  });
+
+  it('an approval of a moment ago is carried out, an old one waits for the manager', async () => {
+    const fresh = makeWorld();
+    const soon = await approved(fresh);
+    fresh.later(4 * 60_000);
+    await Promise.all(await recover(fresh));
+    expect(await statusOf(fresh, soon)).toBe('published');
+
+    const stale = makeWorld();
+    const late = await approved(stale);
+    stale.later(6 * 60_000);
+    await Promise.all(await recover(stale));
+    expect(stale.publisher.sent).toEqual([]);
+    expect(await statusOf(stale, late)).toBe('publishFailed');
+    await retryPublishing(stale, { draftId: late, by: manager, delivery: 'retry-1' });
+    expect(await statusOf(stale, late)).toBe('published');
+  });
+});
+
+describe('two people at once', () => {
+  it('of two approvals and an edit in the same moment one wins and the others are told', async () => {
+    const world = makeWorld();
+    const { id } = await submitted(world);
+    const outcomes = await Promise.all([
+      approveDraft(world, approval(id, 'a')),
+      approveDraft(world, approval(id, 'b')),
+      reviseDraft(world, {
+        draftId: id,
+        by: staffA,
+        delivery: 'c',
+        expectedRevision: 1,
+        text: '別の文',
+        fields: {},
+      }),
+    ]);
+    const approvals = outcomes.slice(0, 2).filter(({ ok }) => ok);
+    expect(approvals.length).toBeLessThanOrEqual(1);
+    const losers = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]));
+    for (const refusal of losers) expect(refusal).toHaveProperty('last.by');
+  });
+});
