@@ -1,0 +1,64 @@
+import type { Citation } from './types.ts';
+
+/** Where a text of a guideline stands, without what a citation adds to it. */
+export interface Place {
+  readonly article: string;
+  readonly paragraph?: number;
+  readonly item?: string;
+}
+
+const PLACE =
+  /^(?<reference>参考\s*)?第(?<article>\d+条(?:の\d+)*)(?:第(?<paragraph>\d+)項)?(?:\((?<item>[^()]+)\))?(?<proviso>ただし書)?$/u;
+const PLATFORM = /^(?<network>.+)の仕様$/u;
+
+/**
+ * Reads a citation as people write it: 第5条第2項(4), 第3条の2第1項, 第6条第1項ただし書, 参考 第6条(9), Xの仕様.
+ * @returns undefined when it is none of these.
+ */
+export function parseCitation(written: string): Citation | undefined {
+  const text = written.trim();
+  const place = PLACE.exec(text)?.groups;
+  if (place?.article !== undefined) {
+    const paragraph = place.paragraph;
+    const item = place.item;
+    return {
+      kind: 'provision',
+      article: place.article.replace('条', ''),
+      ...(paragraph === undefined ? {} : { paragraph: Number(paragraph) }),
+      ...(item === undefined ? {} : { item }),
+      ...(place.proviso === undefined ? {} : { proviso: true }),
+      ...(place.reference === undefined ? {} : { reference: true }),
+    };
+  }
+  const network = PLATFORM.exec(text)?.groups?.network;
+  return network === undefined ? undefined : { kind: 'platform', network };
+}
+
+/** 第5条第2項(4); of 第3条の2 the stored article is `3の2`. */
+export function placeLabel(place: Place): string {
+  const [number, ...branch] = place.article.split('の');
+  const article = `第${number}条${branch.map((part) => `の${part}`).join('')}`;
+  const paragraph = place.paragraph === undefined ? '' : `第${place.paragraph}項`;
+  return `${article}${paragraph}${place.item === undefined ? '' : `(${place.item})`}`;
+}
+
+/**
+ * Identity of the cited text. A citation for orientation (参考) has the same key as the provision itself.
+ * @returns for example `5.2.4`, `6.1.proviso`, `platform:X`.
+ */
+export function citationKey(citation: Citation): string {
+  if (citation.kind === 'platform') return `platform:${citation.network}`;
+  const parts = [citation.article, citation.paragraph ?? '', citation.item ?? ''];
+  return `${parts.join('.').replace(/\.+$/u, '')}${citation.proviso === true ? '.proviso' : ''}`;
+}
+
+/**
+ * The provision's number with the guideline's title, for example 品川区公式X運用要領 第5条第2項(4).
+ * A limit of the network has no provision: Xの仕様.
+ */
+export function citationLabel(title: string, citation: Citation): string {
+  if (citation.kind === 'platform') return `${citation.network}の仕様`;
+  const proviso = citation.proviso === true ? 'ただし書' : '';
+  const reference = citation.reference === true ? '（参考）' : '';
+  return `${title} ${placeLabel(citation)}${proviso}${reference}`;
+}

@@ -1,0 +1,91 @@
+import type { Account, Guidelines } from '../usecases/ports.ts';
+import { check } from './check.ts';
+import { citationKey, placeLabel } from './citation.ts';
+import type { Edition, Provision } from './edition.ts';
+import { provisionText } from './edition.ts';
+import type { EditionView, ProvisionView, Review } from './types.ts';
+
+/**
+ * The guidelines of the office, ready for the use cases.
+ * @param editions as parseEditions gave them; of each family the newest that is in force on the day is used.
+ */
+export function makeGuidelines(editions: readonly Edition[]): Guidelines {
+  return {
+    review: (account, content, fields, today) =>
+      check({ text: content.text, fields }, inForce(editions, account, today), { today, settings: account.settings }),
+    describe: (review) => {
+      const edition = editions.find(({ id }) => id === review.edition);
+      // A record outlives the file it was checked under: the findings stay, only the wording cannot be shown.
+      if (edition === undefined) {
+        return { ...review, editionTitle: review.edition, effectiveFrom: '', provisions: {}, notChecked: [] };
+      }
+      return {
+        ...review,
+        editionTitle: edition.title,
+        effectiveFrom: edition.effectiveFrom.written,
+        provisions: citedProvisions(edition, review),
+        notChecked: edition.notChecked,
+      };
+    },
+    form: (account, today) => inForce(editions, account, today).form,
+    edition: (account, today) => viewOf(inForce(editions, account, today)),
+  };
+}
+
+/** @throws when the account names a guideline that has no edition in force; the configuration is checked for it. */
+function inForce(editions: readonly Edition[], account: Account, today: string): Edition {
+  const found = editionInForce(editions, account.guideline, today);
+  if (found === undefined) throw new Error(`No edition of ${account.guideline} is in force on ${today}`);
+  return found;
+}
+
+/** @param today `YYYY-MM-DD` in Japan. */
+export function editionInForce(editions: readonly Edition[], family: string, today: string): Edition | undefined {
+  return editions
+    .filter((edition) => edition.family === family && edition.effectiveFrom.date <= today)
+    .reduce<Edition | undefined>(
+      (newest, edition) =>
+        newest === undefined || edition.effectiveFrom.date > newest.effectiveFrom.date ? edition : newest,
+      undefined,
+    );
+}
+
+function citedProvisions(edition: Edition, review: Review): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const citation of review.findings.flatMap(({ citations }) => citations)) {
+    const text = provisionText(edition, citation);
+    if (text !== undefined) texts[citationKey(citation)] = text;
+  }
+  return texts;
+}
+
+function viewOf(edition: Edition): EditionView {
+  return {
+    id: edition.id,
+    title: edition.title,
+    effectiveFrom: edition.effectiveFrom.written,
+    provisions: edition.provisions.map((provision) => provisionView(edition, provision)),
+  };
+}
+
+function provisionView(edition: Edition, { label, text }: Provision): ProvisionView {
+  const entry = edition.coverage[label];
+  const rules = edition.rules
+    .filter(({ citations }) =>
+      citations.some(
+        (citation) => citation.kind === 'provision' && citation.reference !== true && placeLabel(citation) === label,
+      ),
+    )
+    .map(({ id }) => id);
+  const note = [entry?.feature, entry?.human].filter((part) => part !== null && part !== undefined).join('');
+  return { label, text, rules, coverage: coverageKind(edition, label), note: note === '' ? null : note };
+}
+
+function coverageKind(edition: Edition, label: string): ProvisionView['coverage'] {
+  const entry = edition.coverage[label];
+  if (entry === undefined) return 'informative';
+  if (entry.kind !== null) return entry.kind;
+  if (entry.rules.length > 0) return 'rule';
+  if (entry.planned.length > 0) return 'planned';
+  return entry.feature !== null ? 'feature' : 'human';
+}

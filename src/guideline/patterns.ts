@@ -1,0 +1,14 @@
+/**
+ * What is wrong with a pattern of an edition file; undefined when it can be used.
+ * Unlimited repetition is refused: on hostile text it is how a pattern becomes quadratic.
+ */
+export function patternIssue(pattern: string): string | undefined {
+  try {
+    new RegExp(pattern, 'giu');
+  } catch {
+    return 'pattern-syntax';
+  }
+  const bare = pattern.replace(/\\./gu, '_').replace(/\[[^\]]*\]/gu, '_');
+  if (/[*+]|\{\d+,\}/u.test(bare)) return 'pattern-unlimited';
+  return undefined;
+}

@@ -1,0 +1,20 @@
+import { placeLabel } from './citation.ts';
+import type { Provision } from './edition.ts';
+import type { EditionFile } from './schema.ts';
+
+/** Every 条・項・号 in the order of the text. An article with one paragraph is cited without 項. */
+export function listProvisions(articles: EditionFile['articles']): readonly Provision[] {
+  return articles.flatMap(({ article, caption, paragraphs }) =>
+    paragraphs.flatMap(({ text, items = [] }, index) => {
+      const place = paragraphs.length === 1 ? { article } : { article, paragraph: index + 1 };
+      const head: Provision = { ...place, label: placeLabel(place), caption, text };
+      return [
+        head,
+        ...items.map((itemText, itemIndex): Provision => {
+          const item = { ...place, item: String(itemIndex + 1) };
+          return { ...item, label: placeLabel(item), caption, text: itemText };
+        }),
+      ];
+    }),
+  );
+}

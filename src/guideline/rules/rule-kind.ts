@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { Subject } from '../subject.ts';
+import type { Param, TextRange } from '../types.ts';
+
+/** What a rule found, before the edition gives it a level and a provision. */
+export interface Hit {
+  readonly code: string;
+  /** Range in the text as written; absent when the hit is about a field or the whole draft. */
+  readonly at?: TextRange;
+  readonly params?: Readonly<Record<string, Param>>;
+  readonly replacement?: string;
+}
+
+/** Words that the office adds to a rule's list or takes out of it (CheckSettings.words). */
+export interface OwnWords {
+  readonly add: readonly string[];
+  readonly except: readonly string[];
+}
+
+/** Pure, never throws, takes time linear in the length of the text. */
+export type Detect = (subject: Subject, own: OwnWords) => readonly Hit[];
+
+export type Compiled =
+  | { readonly ok: true; readonly detect: Detect }
+  | { readonly ok: false; readonly issues: readonly { readonly path: string; readonly detail: string }[] };
+
+/** One way of looking at a draft. An edition's rule names a kind and gives it parameters. */
+export interface RuleKind {
+  /** Every code that a hit of this kind can have. */
+  readonly codes: readonly string[];
+  compile(params: unknown): Compiled;
+}
+
+/** @param kind `detector` runs once when an edition is loaded; what it returns runs for every draft. */
+export function defineKind<Schema extends z.ZodType>(kind: {
+  readonly codes: readonly string[];
+  readonly params: Schema;
+  readonly detector: (params: z.output<Schema>) => Detect;
+}): RuleKind {
+  return {
+    codes: kind.codes,
+    compile(params) {
+      const parsed = kind.params.safeParse(params);
+      if (parsed.success) return { ok: true, detect: kind.detector(parsed.data) };
+      return {
+        ok: false,
+        issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), detail: issue.message })),
+      };
+    },
+  };
+}

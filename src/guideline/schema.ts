@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+const level = z.enum(['block', 'waiver', 'warning', 'notice']);
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
+const dated = z.strictObject({ date: isoDate, written: z.string().min(1) });
+const ruleId = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u);
+
+/** What an example or the example office may set of a draft's fields. */
+const fields = z.strictObject({
+  department: z.string().optional(),
+  categories: z.array(z.string()).optional(),
+  emergency: z.boolean().optional(),
+  priorApproval: z.boolean().optional(),
+  inReplyTo: z.string().optional(),
+  quoteOf: z.string().optional(),
+});
+
+const example = z.union([
+  z.string(),
+  z.strictObject({
+    text: z.string(),
+    fields: fields.optional(),
+    /** Day of publication, where it is not the example office's. */
+    today: isoDate.optional(),
+    /** Exact words that the finding has to name. */
+    quote: z.string().optional(),
+    code: z.string().optional(),
+  }),
+]);
+
+const examples = z.strictObject({
+  flagged: z.array(example).default([]),
+  clean: z.array(example).default([]),
+});
+
+const ruleBody = {
+  kind: z.string().optional(),
+  level: level.optional(),
+  /** Levels of single cases, by finding code. */
+  levels: z.record(z.string(), level).optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+  examples: examples.optional(),
+};
+
+/** A rule as several editions share it: everything but the provision. */
+const sharedRule = z.strictObject({ id: ruleId, ...ruleBody });
+
+/** An edition's rule: the provision, and whatever differs from the shared rule of the same id. */
+const editionRule = z.strictObject({ id: ruleId, cites: z.array(z.string()).min(1), ...ruleBody });
+
+export const librarySchema = z.strictObject({ library: z.string().min(1), rules: z.array(sharedRule) });
+
+const coverage = z.union([
+  z.enum(['citizens', 'informative']),
+  z
+    .strictObject({
+      rules: z.array(ruleId).optional(),
+      planned: z.array(ruleId).optional(),
+      feature: z.string().min(1).optional(),
+      human: z.string().min(1).optional(),
+    })
+    .refine((entry) => Object.keys(entry).length > 0, { message: 'empty' }),
+]);
+
+export const editionSchema = z.strictObject({
+  id: z.string().min(1),
+  family: z.string().min(1),
+  title: z.string().min(1),
+  office: z.string().min(1),
+  network: z.string().min(1),
+  effectiveFrom: dated,
+  history: z.array(dated).min(1),
+  supplementary: z.array(dated),
+  account: z.strictObject({ manager: z.string().min(1), name: z.string().min(1), handle: z.string().nullable() }),
+  articles: z
+    .array(
+      z.strictObject({
+        article: z.string().regex(/^\d+(?:の\d+)*$/u),
+        caption: z.string(),
+        paragraphs: z
+          .array(z.strictObject({ text: z.string().min(1), items: z.array(z.string().min(1)).optional() }))
+          .min(1),
+      }),
+    )
+    .min(1),
+  /** Misprints of the source, kept as they are. */
+  sic: z.array(z.strictObject({ at: z.string(), text: z.string(), note: z.string() })).default([]),
+  form: z.strictObject({
+    categories: z.array(z.strictObject({ item: z.string(), label: z.string() })),
+    emergency: z.boolean(),
+    priorApproval: z.boolean(),
+  }),
+  notChecked: z.array(z.string()),
+  exampleOffice: z.strictObject({
+    today: isoDate,
+    departments: z.array(z.string()).default([]),
+    handle: z.string().nullable().default(null),
+    officialDomains: z.array(z.string()).default([]),
+    publicPhones: z.array(z.string()).default([]),
+    publicMailboxes: z.array(z.string()).default([]),
+    allowedMentions: z.array(z.string()).default([]),
+    allowedShorteners: z.array(z.string()).default([]),
+    maxWeightedLength: z.number().int().positive().nullable().default(null),
+  }),
+  rules: z.array(editionRule).min(1),
+  coverage: z.record(z.string(), coverage),
+});
+
+export type EditionFile = z.output<typeof editionSchema>;
+export type LibraryFile = z.output<typeof librarySchema>;
+export type SharedRule = z.output<typeof sharedRule>;
+export type EditionRule = z.output<typeof editionRule>;
+export type Example = z.output<typeof example>;

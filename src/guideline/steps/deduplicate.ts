@@ -1,0 +1,35 @@
+import { findingKey } from '../finding-key.ts';
+import type { Finding, TextRange } from '../types.ts';
+
+/** One finding per rule and spot: of two of the same rule where one lies within the other, the longer stays. */
+export function deduplicate(findings: readonly Finding[]): readonly Finding[] {
+  const kept: Finding[] = [];
+  const seen = new Set<string>();
+  for (const [, group] of groupByRule(findings)) {
+    // Longest first at each start, so one pass sees every finding after whatever could contain it.
+    const sorted = [...group].sort(
+      (a, b) => (a.range?.start ?? -1) - (b.range?.start ?? -1) || (b.range?.end ?? -1) - (a.range?.end ?? -1),
+    );
+    let widest: TextRange | undefined;
+    for (const finding of sorted) {
+      const { range } = finding;
+      const key = findingKey(finding);
+      if (seen.has(key)) continue;
+      if (range !== undefined && widest !== undefined && range.end <= widest.end) continue;
+      seen.add(key);
+      kept.push(finding);
+      if (range !== undefined) widest = range;
+    }
+  }
+  return kept;
+}
+
+function groupByRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.ruleId);
+    if (group === undefined) groups.set(finding.ruleId, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}

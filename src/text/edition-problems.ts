@@ -1,0 +1,116 @@
+import type { EditionProblem, EditionProblemCode } from '../guideline/problem.ts';
+import type { Param } from '../guideline/types.ts';
+
+type Params = Readonly<Record<string, Param>>;
+
+interface ProblemText {
+  readonly message: string;
+  /** What to write instead. */
+  readonly remedy: string;
+}
+
+const PATTERN_ISSUES: Readonly<Record<string, string>> = {
+  'pattern-syntax': '正規表現として読めません。',
+  'pattern-unlimited': '回数に上限のないくり返し（*、+、{n,}）は使えません。',
+};
+
+const TEXTS: Readonly<Record<EditionProblemCode, (params: Params) => ProblemText>> = {
+  syntax: ({ detail }) => ({
+    message: `YAMLとして読めません（${show(detail)}）。`,
+    remedy: '字下げ、コロンの後の空白、引用符の閉じ忘れを確かめてください。',
+  }),
+  shape: ({ detail }) => ({
+    message: `書き方が決まりと違います（${show(detail)}）。`,
+    remedy: '同梱の要領ファイルの同じ項目に合わせて書き直してください。',
+  }),
+  pattern: ({ rule, detail }) => ({
+    message: `ルール「${show(rule)}」のパターンが使えません。${PATTERN_ISSUES[show(detail)] ?? ''}`,
+    remedy: '語をそのまま word に書くか、{1,10} のように回数の上限を書いてください。',
+  }),
+  'duplicate-edition': ({ id }) => ({
+    message: `版「${show(id)}」が二つあります。`,
+    remedy: '版のidを、family と施行日の組のように重ならない名前にしてください。',
+  }),
+  'duplicate-rule': ({ rule }) => ({
+    message: `ルール「${show(rule)}」が二つあります。`,
+    remedy: '一つにまとめてください。',
+  }),
+  'no-edition': () => ({
+    message: '要領のファイルがありません。',
+    remedy: '要領のファイル（.yaml）を一つ以上置いてください。',
+  }),
+  'rule-incomplete': ({ rule, missing }) => ({
+    message: `ルール「${show(rule)}」に${show(missing)}がありません。共通のルールにも同じidがありません。`,
+    remedy: 'idのつづりを確かめるか、kind と level を書いてください。',
+  }),
+  'kind-unknown': ({ kind, known }) => ({
+    message: `ルールの種類「${show(kind)}」はありません。`,
+    remedy: `次の中から選んでください：${show(known)}。`,
+  }),
+  'code-unknown': ({ rule, code, known }) => ({
+    message: `ルール「${show(rule)}」に「${show(code)}」という場合はありません。`,
+    remedy: `levels には次のどれかを書いてください：${show(known)}。`,
+  }),
+  'citation-unreadable': ({ citation }) => ({
+    message: `根拠「${show(citation)}」が読めません。`,
+    remedy: '「第5条第2項(4)」「第6条第1項ただし書」「参考 第6条(9)」「Xの仕様」のように書いてください。',
+  }),
+  'citation-unknown': ({ citation }) => ({
+    message: `根拠「${show(citation)}」は、このファイルの条文にありません。`,
+    remedy: '条・項・号の番号を確かめてください。項が一つだけの条には項の番号を付けません。',
+  }),
+  'citizens-cited': ({ label, rule }) => ({
+    message: `${show(label)}は利用者の義務です。職員の原稿の根拠にはできません（ルール「${show(rule)}」）。`,
+    remedy: '職員の義務を定める条文を根拠にするか、「参考 」を付けてください。',
+  }),
+  'sic-missing': ({ at, text }) => ({
+    message: `原文のままとした「${show(text)}」が${show(at)}にありません。`,
+    remedy: '条文を公表された原文どおりに戻すか、sic の行を直してください。',
+  }),
+  'example-missing': ({ rule }) => ({
+    message: `ルール「${show(rule)}」に例が足りません。`,
+    remedy: '指摘される例（flagged）と指摘されない例（clean）を一つ以上書いてください。',
+  }),
+  'example-not-flagged': ({ rule, text }) => ({
+    message: `ルール「${show(rule)}」が、指摘されるはずの例「${show(text)}」を指摘しません。`,
+    remedy: '語句やパラメーターを直すか、例を直してください。',
+  }),
+  'example-flagged': ({ rule, text, quote }) => ({
+    message: `ルール「${show(rule)}」が、指摘されないはずの例「${show(text)}」を指摘します（${show(quote)}）。`,
+    remedy: '除外する語句（except）を足すか、例を直してください。',
+  }),
+  'coverage-missing': ({ label }) => ({
+    message: `${show(label)}の扱いが coverage に書かれていません。`,
+    remedy: 'rules、planned、feature、human、citizens、informative のどれかを書いてください。',
+  }),
+  'coverage-unknown': ({ label }) => ({
+    message: `coverage の${show(label)}は、このファイルの条文にありません。`,
+    remedy: '条・項・号の番号を確かめてください。',
+  }),
+  'coverage-rule-unknown': ({ label, rule }) => ({
+    message: `coverage の${show(label)}にあるルール「${show(rule)}」がありません。`,
+    remedy: 'rules に同じidのルールを書くか、これから作るものは planned に移してください。',
+  }),
+  'coverage-rule-elsewhere': ({ label, rule }) => ({
+    message: `ルール「${show(rule)}」は${show(label)}を根拠にしていません。`,
+    remedy: 'ルールの cites に条文を足すか、coverage から消してください。',
+  }),
+  'coverage-planned-exists': ({ label, rule }) => ({
+    message: `${show(label)}で予定としたルール「${show(rule)}」は、もうあります。`,
+    remedy: 'planned から rules に移してください。',
+  }),
+  'coverage-rule-unlisted': ({ label, rule }) => ({
+    message: `ルール「${show(rule)}」は${show(label)}を根拠にしていますが、coverage にありません。`,
+    remedy: 'coverage のその条文の rules に足してください。',
+  }),
+};
+
+/** What is wrong with a guideline file and what to write instead; the file, line and path are the problem's own. */
+export function editionProblemText(problem: EditionProblem): ProblemText {
+  return TEXTS[problem.code](problem.params);
+}
+
+function show(value: Param | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? value.join('、') : String(value);
+}

@@ -1,0 +1,58 @@
+import type { Finding, Level } from '../guideline/types.ts';
+import { AUTHORSHIP } from './findings/authorship.ts';
+import { CORRECTNESS } from './findings/correctness.ts';
+import { SECRECY } from './findings/secrecy.ts';
+import type { RuleText } from './findings/sentence.ts';
+import { listedWords, say } from './findings/sentence.ts';
+
+export interface FindingMessage {
+  /** Name of the rule. */
+  readonly title: string;
+  /** What is the case. */
+  readonly message: string;
+  /** What to do next. */
+  readonly advice: string;
+}
+
+/** Sentences of every rule, by rule id. */
+export const RULE_TEXTS: Readonly<Record<string, RuleText>> = { ...AUTHORSHIP, ...SECRECY, ...CORRECTNESS };
+
+/** A rule that an office wrote for itself has its reasons in its own word list. */
+const OWN_RULE = listedWords('この課の確認事項', '書き方を確かめてください。');
+
+/** What a finding says to staff. Every finding has a sentence, also one of a rule that only an office's edition has. */
+export function findingMessage(finding: Finding): FindingMessage {
+  const rule = RULE_TEXTS[finding.ruleId] ?? OWN_RULE;
+  const sentence = rule.codes[finding.code]?.(say(finding));
+  return {
+    title: rule.name,
+    message: sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`,
+    advice: sentence?.advice ?? '書き方を確かめてください。',
+  };
+}
+
+/** Name of a rule for the guideline view; a rule of an office's own edition goes by its id. */
+export function ruleName(ruleId: string): string {
+  return RULE_TEXTS[ruleId]?.name ?? ruleId;
+}
+
+export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
+  block: '要修正',
+  waiver: '要認定',
+  warning: '要確認',
+  notice: '参考',
+};
+
+const NOT_CHECKED: Readonly<Record<string, string>> = {
+  facts: '書かれた内容が事実かどうか',
+  images: '画像や動画の中の文字・人物・権利',
+  duty: '職員としての自覚と責任、法令と服務の遵守',
+  profile: '公式ホームページとプロフィール欄の表示',
+};
+
+/** What the check did not look at, by the codes of `ReviewView.notChecked`. */
+export function notCheckedLabel(code: string): string {
+  return NOT_CHECKED[code] ?? code;
+}
+
+export const NOT_CHECKED_CODES: readonly string[] = Object.keys(NOT_CHECKED);

@@ -1,0 +1,81 @@
+import type { RuleText } from './sentence.ts';
+import { listedWords } from './sentence.ts';
+
+const NECESSITY = '必要な場合は、運営管理者が承認のときに必要と認める理由を書きます。';
+
+export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
+  'author-dept': {
+    name: '起案する課',
+    codes: {
+      missing: ({ list }) => ({
+        message: `起案課が書かれていません。このアカウントの発信は${list('departments').join('・')}が行います。`,
+        advice: '編集で起案課を選んでください。',
+      }),
+      outside: ({ text, list }) => ({
+        message: `起案課は「${text('department')}」です。このアカウントの発信は、原則として${list('departments').join('・')}が行います。`,
+        advice: NECESSITY,
+      }),
+    },
+  },
+  'content-category': {
+    name: '掲載内容の区分',
+    codes: {
+      missing: () => ({
+        message: '掲載内容の区分が選ばれていません。',
+        advice: '編集で当てはまる区分を選んでください。複数選べます。',
+      }),
+      unknown: ({ list }) => ({
+        message: `区分「${list('items').join('・')}」は、この要領にありません。`,
+        advice: '編集で区分を選び直してください。',
+      }),
+      'needs-finding': ({ text }) => ({
+        message: `区分(${text('item')})「${text('label')}」は、運営管理者が適当と認めたものに限ります。`,
+        advice:
+          '運営管理者が承認のときに、適当と認める理由を書きます。ほかの区分にも当てはまる場合は、それも選んでください。',
+      }),
+    },
+  },
+  'hp-update-link': {
+    name: 'ホームページ更新情報のリンク',
+    codes: {
+      missing: ({ list }) => ({
+        message: `ホームページの更新情報ですが、本文に公式ホームページ（${list('domains').join('・')}）へのリンクがありません。`,
+        advice: '更新したページのアドレスを本文に書くか、区分を選び直してください。',
+      }),
+    },
+  },
+  reply: {
+    name: '返信（リプライ・コメント）',
+    codes: {
+      field: () => ({ message: 'ほかの投稿への返信です。返信は原則として行いません。', advice: NECESSITY }),
+      'leading-mention': ({ quote }) => ({
+        message: `本文が「${quote}」から始まるため、返信として届きます。返信は原則として行いません。`,
+        advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${NECESSITY}`,
+      }),
+    },
+  },
+  repost: {
+    name: 'リポスト・引用',
+    codes: {
+      field: () => ({ message: 'ほかの投稿を引用しています。リポストは原則として行いません。', advice: NECESSITY }),
+      mark: ({ quote }) => ({
+        message: `「${quote}」は、ほかの投稿を転載する書き方です。リポストは原則として行いません。`,
+        advice: `自分の言葉で書き直し、出典のページへリンクしてください。${NECESSITY}`,
+      }),
+      'status-url': () => ({
+        message: 'ほかのアカウントの投稿へのリンクです。公開すると引用のリポストになります。',
+        advice: `投稿ではなく、元の情報のページへリンクしてください。${NECESSITY}`,
+      }),
+    },
+  },
+  follow: listedWords('フォロー', `フォローは原則として行いません。書き直してください。${NECESSITY}`),
+  mention: {
+    name: 'ほかのアカウントへの言及',
+    codes: {
+      mention: ({ quote }) => ({
+        message: `「${quote}」と書くと、そのアカウントに通知が届きます。`,
+        advice: '通知してよい相手か、つづりが正しいかを確かめてください。団体名だけを書く方法もあります。',
+      }),
+    },
+  },
+};
