@@ -6,10 +6,12 @@ import type { YamlFile } from './yaml.ts';
 /** What a shape alone cannot tell. Works on the raw value, so that these problems are listed beside wrong shapes. */
 
 export interface KnownNames {
-  /** Guideline families that have an edition. */
-  readonly guidelines: readonly string[];
+  /** Guideline families, each with the day (`YYYY-MM-DD`) from which it has an edition in force. */
+  readonly guidelines: ReadonlyMap<string, string>;
   /** Rules that any edition carries or plans. */
   readonly rules: readonly string[];
+  /** Day in Japan; null when it does not matter whether a guideline is in force yet. */
+  readonly today: string | null;
 }
 
 /** What stands at a path of parsed YAML; undefined where nothing does. */
@@ -48,12 +50,8 @@ export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigPro
       else channels.set(channel, stringAt(yaml.value, at('name')) ?? id ?? channel);
     }
     const guideline = stringAt(yaml.value, at('guideline'));
-    if (guideline !== null && known !== null && !known.guidelines.includes(guideline)) {
-      report(
-        at('guideline'),
-        officeText.unknownGuideline(guideline, nearest(guideline, known.guidelines), known.guidelines),
-      );
-    }
+    const wrong = guideline === null || known === null ? null : guidelineProblem(guideline, known);
+    if (wrong !== null) report(at('guideline'), wrong);
     for (const place of indices(yaml.value, at('departments'))) {
       const name = stringAt(yaml.value, at('departments', place));
       if (name !== null && !departments.includes(name)) {
@@ -71,6 +69,13 @@ export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigPro
     }
   }
   return problems;
+}
+
+function guidelineProblem(name: string, known: KnownNames): Sentence | null {
+  const families = [...known.guidelines.keys()];
+  const from = known.guidelines.get(name);
+  if (from === undefined) return officeText.unknownGuideline(name, nearest(name, families), families);
+  return known.today !== null && known.today < from ? officeText.notYetInForce(name, from) : null;
 }
 
 type Report = (path: readonly PropertyKey[], sentence: Sentence) => void;

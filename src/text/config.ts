@@ -191,6 +191,11 @@ export const officeText = {
       `要領「${name}」は見つかりません。`,
       near === null ? `使えるのは ${known.join('、') || '（なし）'} です。` : `「${near}」ではありませんか。`,
     ),
+  notYetInForce: (name: string, from: string) =>
+    say(
+      `要領「${name}」は、${from} から施行されます。今日はまだ使えません。`,
+      '今日すでに施行されている版を、要領のフォルダーに置いてください。',
+    ),
   unknownRule: (id: string, near: string | null) =>
     say(
       `規則「${id}」は、どの要領にもありません。`,

@@ -7,7 +7,14 @@ import { nearest } from '../../src/config/suggest.ts';
 import { readYaml } from '../../src/config/yaml.ts';
 import type { Office } from '../../src/usecases/ports.ts';
 
-const KNOWN = { guidelines: ['shinagawa-x', 'toshima-piazza'], rules: ['mention', 'repost', 'confidential-marker'] };
+const KNOWN = {
+  guidelines: new Map([
+    ['shinagawa-x', '2026-04-01'],
+    ['toshima-piazza', '2022-02-24'],
+  ]),
+  rules: ['mention', 'repost', 'confidential-marker'],
+  today: '2026-11-21',
+};
 const EXAMPLE = readFileSync(new URL('../../office.example.yaml', import.meta.url), 'utf8');
 
 function read(source: string | Uint8Array): Office | readonly ConfigProblem[] {
@@ -135,6 +142,12 @@ describe('office.yaml with mistakes', () => {
       `${lineOf(source, '    name: 豊島区') - 1} accounts[1].id`,
       `${lineOf(source, '    channel: C0SHINAGAWA\n')} accounts[1].channel`,
     ]);
+  });
+
+  it('refuses a guideline that is not yet in force', () => {
+    const yaml = readYaml('office.yaml', new TextEncoder().encode(EXAMPLE));
+    const result = yaml.ok ? parseOffice(yaml.yaml, { ...KNOWN, today: '2026-03-31' }) : yaml;
+    expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(['accounts[0].guideline']);
   });
 
   it('refuses a manager or drafters without anybody', () => {
