@@ -1,0 +1,62 @@
+import type { DraftFields } from '../guideline/types.ts';
+import { japanTime } from './time.ts';
+import { revisionWord } from './words.ts';
+
+export const cardText = {
+  header: (mark: string, status: string, account: string): string => `${mark} ${status}｜${account}`,
+  notification: (status: string, account: string, text: string | null): string =>
+    text === null ? `【${status}】${account}` : `【${status}】${account}：${text}`,
+
+  body: '本文（この文字のまま公開されます）',
+  bodyBeginning: '本文の冒頭（長いため、全文はスレッドの「本文 1」からお読みください）',
+
+  submitted: (manager: string): string => `${manager}の承認を待っています。`,
+  returned: (reason: string): string => `差戻しの理由：${reason}`,
+  returnedLong: '差戻しの理由は、スレッドをお読みください。',
+  approved: '承認されました。まもなく公開します。',
+  approvedNotSent: '公開されていなかったことが確かめられました。承認は有効です。「公開をやり直す」で送れます。',
+  publishing: '公開しています。そのままお待ちください。',
+  handedOver: (network: string): string =>
+    `スレッドの文を写して${network}に掲載し、終わったら「掲載しました」を押してください。`,
+  published: '公開されました。',
+  takenDown: '公開した後に削除しました。',
+  rejected: (reason: string): string => `却下されました。理由：${reason}`,
+  rejectedLong: '却下されました。理由は、スレッドをお読みください。',
+  withdrawn: '起案者が取り下げました。',
+  expired: '期限までに承認されなかったため、公開せずに終わりました。',
+  openPost: '投稿を開く',
+  openAccount: (network: string): string => `${network}のアカウントを開いて確かめる`,
+  urlInThread: '投稿のURLは、スレッドをお読みください。',
+
+  drafter: (name: string, department: string | undefined): string =>
+    `起案：${name}（${department ?? '起案課の記入なし'}）`,
+  lastAuthor: (name: string): string => `この版の作成：${name}`,
+  revision: (number: number): string => revisionWord(number),
+  edition: (title: string, effectiveFrom: string): string => `要領：${title}（${effectiveFrom}施行）`,
+  draftId: (id: string): string => `番号：${id}`,
+  approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
+  circumstances: (fields: DraftFields): readonly string[] => [
+    ...(fields.categories === undefined || fields.categories.length === 0
+      ? []
+      : [`区分：${fields.categories.map((item) => `(${item})`).join('')}`]),
+    ...(fields.emergency === true ? ['緊急の発信'] : []),
+    ...(fields.priorApproval === true ? ['事前に判断を得ている'] : []),
+  ],
+
+  retryButton: '公開をやり直す',
+  withdrawConfirm: {
+    title: '取り下げますか',
+    text: 'この起案を終わりにします。元には戻せません。文面はカードに残ります。',
+    yes: '取り下げる',
+  },
+  retryConfirm: (account: string) => ({
+    title: 'もう一度公開しますか',
+    text: `「${account}」へ、承認された内容を送ります。`,
+    yes: '公開する',
+  }),
+  notPublishedConfirm: (network: string) => ({
+    title: '公開されていませんでしたか',
+    text: `${network}を開いて、投稿がないことを確かめましたか。確かめずに進むと、同じ投稿が二重に出るおそれがあります。`,
+    yes: '確かめました',
+  }),
+};

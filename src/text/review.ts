@@ -1,0 +1,45 @@
+import type { Level, WeightedLength } from '../guideline/types.ts';
+import { LEVEL_LABELS } from './findings.ts';
+
+/** The order in which findings are shown: what stops an approval first. */
+export const LEVELS: readonly Level[] = ['block', 'waiver', 'warning', 'notice'];
+
+const LEVEL_WORDS: Readonly<Record<Level, { readonly mark: string; readonly does: string }>> = {
+  block: { mark: '🛑', does: '直すまで承認できません' },
+  waiver: { mark: '📝', does: '承認には「必要と認める理由」の記入がいります' },
+  warning: { mark: '⚠️', does: '承認のときに確認のチェックがいります' },
+  notice: { mark: '💡', does: 'このままでも承認できます' },
+};
+
+export const reviewText = {
+  heading: (level: Level, count: number): string => {
+    const { mark, does } = LEVEL_WORDS[level];
+    return `${mark} ${LEVEL_LABELS[level]} ${count}件（${does}）`;
+  },
+  /** Silence of the rules is not compliance, so this never says 適合. */
+  none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
+  advice: (advice: string): string => `→ ${advice}`,
+  more: (count: number): string => `指摘はあと${count}件あります。スレッドの「指摘の続き」に全部のせています。`,
+  continued: (part: number, parts: number): string => `指摘の続き ${part}/${parts}`,
+  notChecked: (labels: readonly string[]): string => `何を見ていないか：${labels.join('、')}`,
+  omitted: '…（中略）…',
+  /** Shown in place of a character that has no form of its own. */
+  invisible: (codePoint: number): string =>
+    codePoint === 0x0a ? '⏎' : `⟦U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟧`,
+  length: ({ weighted, max }: WeightedLength): string =>
+    weighted <= max ? `文字数 ${weighted}/${max}` : `文字数 ${weighted}/${max}（${weighted - max}オーバー）`,
+  noLimit: (characters: number): string => `文字数 ${characters}（このネットワークに上限の設定はありません）`,
+  urls: (urls: WeightedLength['urls']): string => {
+    const first = urls[0];
+    if (first === undefined) return '';
+    if (urls.length > 3 && urls.every(({ counts }) => counts === first.counts))
+      return `URL ${urls.length}件（長さによらず1件${first.counts}文字で数えます）`;
+    if (urls.length > 3)
+      return `URL ${urls.length}件で${urls.reduce((sum, { counts }) => sum + counts, 0)}文字と数えます`;
+    return urls.map(({ url, counts }) => `${short(url)} は${counts}文字と数えます`).join('／');
+  },
+};
+
+function short(url: string): string {
+  return url.length <= 80 ? url : `${[...url].slice(0, 60).join('')}…`;
+}

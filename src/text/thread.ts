@@ -1,0 +1,96 @@
+import type { DraftEvent } from '../draft/events.ts';
+import type { DraftFields } from '../guideline/types.ts';
+import { japanTime } from './time.ts';
+import { ACTION_WORDS, actorName, RETURN_LABEL_WORDS, revisionWord } from './words.ts';
+
+type Of<T extends DraftEvent['type']> = Extract<DraftEvent, { type: T }>;
+
+/** The lines of the thread: who, what, when. Reasons follow as quotes and are not in here. */
+export const threadText = {
+  when: (at: string): string => japanTime(at),
+
+  submitted: (event: Of<'DraftSubmitted'>): string =>
+    `${actorName(event.by)}が起案しました（${revisionWord(1)}、起案課：${event.fields.department ?? '記入なし'}）。`,
+  revised: (event: Of<'DraftRevised'>): string =>
+    `${actorName(event.by)}が${revisionWord(event.revision)}に直しました。`,
+  returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
+  labels: (event: Of<'DraftReturned'>): string =>
+    event.labels.length === 0 ? '' : `差戻しの点：${event.labels.map((label) => RETURN_LABEL_WORDS[label]).join('、')}`,
+  rejected: (event: Of<'DraftRejected'>): string => `${actorName(event.by)}が却下しました。この起案は終わりです。`,
+  withdrawn: (event: Of<'DraftWithdrawn'>): string => `${actorName(event.by)}が取り下げました。この起案は終わりです。`,
+  approved: (event: Of<'DraftApproved'>): string =>
+    `${actorName(event.by)}が承認しました（${revisionWord(event.revision)}）。`,
+  selfApproval: '起案者本人による承認です（このアカウントの設定で認められています）。',
+  necessity: (title: string): string => `必要と認める理由：${title}`,
+  acknowledged: '確認した指摘：',
+  revoked: (event: Of<'ApprovalRevoked'>): string =>
+    `${actorName(event.by)}が承認を取り消しました。承認待ちに戻ります。`,
+  publishStarted: (event: Of<'PublishStarted'>): string =>
+    event.by === 'system'
+      ? `公開を始めました（${event.attempt}回目）。`
+      : `${event.by.name}の操作で、公開を始めました（${event.attempt}回目）。`,
+  handedOver: (network: string): string => `${network}への手動掲載に渡しました。`,
+  handedOverNext: (network: string, messages: number): string =>
+    messages === 1
+      ? `次のメッセージの文をそのまま写して、${network}に掲載してください。終わったら、カードの「掲載しました」を押して、投稿のURLを入れてください。`
+      : `次の${messages}通のメッセージの文を、順に続けて写して、${network}に掲載してください。終わったら、カードの「掲載しました」を押して、投稿のURLを入れてください。`,
+  copyText: '掲載する文',
+  published: (event: Of<'PostPublished'>): string => {
+    switch (event.via) {
+      case 'answer':
+        return '公開しました。';
+      case 'timeline':
+        return 'アカウントの投稿一覧に見つかりました。公開されています。';
+      case 'person':
+        return `${actorName(event.by)}が、公開されていることを確かめました。`;
+    }
+  },
+  notFound: (event: Of<'NotFoundOnTimeline'>, network: string): string =>
+    event.looked
+      ? `アカウントの投稿一覧には見つかりませんでした。遅れて現れることもあるため、${network}を開いて確かめ、カードのボタンで答えてください。`
+      : `アカウントの投稿一覧を読めませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
+  openPost: '投稿を開く',
+  failed: '公開できませんでした。',
+  unknown: '公開の結果が分かりません。',
+  notPublished: (event: Of<'ConfirmedNotPublished'>): string =>
+    `${actorName(event.by)}が、公開されていないことを確かめました。承認は有効です。出すときは、カードの「公開をやり直す」を押してください。`,
+  givenUp: (event: Of<'ManualPostGivenUp'>): string => `${actorName(event.by)}が、掲載できないと報告しました。`,
+  takenDown: (event: Of<'PostTakenDown'>): string => `${actorName(event.by)}が、公開した投稿を削除しました。`,
+  expired: '期限までに承認されなかったため、公開せずに終わりました。同じ文を出すときは、新しく起案してください。',
+  refused: (event: Of<'AttemptRefused'>): string => {
+    const tried = `${actorName(event.by)}が「${ACTION_WORDS[event.action]}」を押しましたが、`;
+    switch (event.code) {
+      case 'not-manager':
+        return `${tried}権限がないため受け付けませんでした。`;
+      case 'self-approval':
+        return `${tried}自分の起案は承認できないため受け付けませんでした。`;
+      case 'not-drafter':
+        return `${tried}起案者ではないため受け付けませんでした。`;
+      case 'authority-unavailable':
+        return `${tried}だれに権限があるかを確かめられなかったため受け付けませんでした。`;
+    }
+  },
+
+  callManagers: 'さん、内容を確かめて、カードのボタンで決裁してください。',
+  callDrafter: 'さん、理由を確かめて、カードの「編集」から直してください。直すと、もう一度承認待ちになります。',
+  reason: '理由',
+
+  body: (part: number, parts: number): string => `本文 ${part}/${parts}`,
+  changes: (part: number, parts: number): string =>
+    parts === 1 ? '前の版から変わったところ' : `前の版から変わったところ ${part}/${parts}`,
+  legend: '－は消した行、＋は足した行です。',
+  removed: '－ ',
+  added: '＋ ',
+  kept: '　 ',
+  same: (count: number): string => `　 （変わらない${count}行）`,
+  textSame: '本文は変わっていません。',
+  fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
+  fields: (fields: DraftFields): Readonly<Record<string, string>> => ({
+    起案課: fields.department ?? '記入なし',
+    区分: (fields.categories ?? []).map((item) => `(${item})`).join('') || 'なし',
+    緊急: fields.emergency === true ? 'はい' : 'いいえ',
+    事前の判断: fields.priorApproval === true ? 'あり' : 'なし',
+    返信先: fields.inReplyTo ?? 'なし',
+    引用元: fields.quoteOf ?? 'なし',
+  }),
+};

@@ -1,0 +1,144 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { contentHash } from '../src/draft/content.ts';
+import { currentRevision } from '../src/draft/state.ts';
+import { findingKey } from '../src/guideline/finding-key.ts';
+import { FIELDS, FORMS } from '../src/slack/action-ids.ts';
+import { findingMessage } from '../src/text/findings.ts';
+import { formText } from '../src/text/forms.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
+import { plain, smallPrint } from './blocks.ts';
+import { countOf, entryBlocks, entryParts, findingEntries, packEntries } from './finding-entries.ts';
+import { choices, option, problemBlocks, textInput } from './inputs.ts';
+import { LIMITS } from './limits.ts';
+import { markedRanges, markedRuns, splitMarked } from './marked-text.ts';
+import type { FormTarget } from './metadata.ts';
+import { readTarget, writeMetadata } from './metadata.ts';
+import type { Question } from './questions.ts';
+import { questions } from './questions.ts';
+import { lengthLines } from './review-blocks.ts';
+import { bold, quote, richText, section } from './rich.ts';
+import { splitByLength } from './split-text.ts';
+
+const words = formText.approval;
+
+export interface ApprovalFormOptions {
+  readonly nonce: string;
+  readonly problem: string | null;
+  /** Reasons already written, by finding key; shown again when the form reopens. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** A view may have 250 kB; the questions need their share. */
+const TEXT_BYTES = 130_000;
+const BLOCKED_BUDGET = 24_000;
+
+/** 承認: repeats account and text and asks what the findings ask for. With `block` findings it can only be closed. */
+export function approvalForm(view: DraftView, options: ApprovalFormOptions): ModalView {
+  const blocking = view.review.findings.filter(({ level }) => level === 'block');
+  const manual = view.account.publisher.kind === 'manual';
+  const base = {
+    type: 'modal',
+    callback_id: FORMS.approval,
+    close: plain(formText.close),
+    private_metadata: writeMetadata(formTarget(view, options.nonce)),
+  } as const;
+  if (blocking.length > 0)
+    return { ...base, title: plain(words.blockedTitle), blocks: [...problemBlocks(options.problem), ...blocked(view)] };
+  return {
+    ...base,
+    title: plain(words.title),
+    submit: plain(manual ? words.submitManual : words.submit),
+    blocks: [
+      ...problemBlocks(options.problem),
+      richText([section(bold(words.naming(view.account.name, view.account.network)))]),
+      ...textOf(view),
+      ...smallPrint(manual ? words.willHandOver : words.willPublish),
+      ...asked(view, options),
+    ],
+  };
+}
+
+/** Which draft, revision and content a form was opened on. @throws ZodError when the form is not one of ours. */
+export function approvalTarget(metadata: string): FormTarget {
+  return readTarget(metadata);
+}
+
+export function formTarget(view: DraftView, nonce: string): FormTarget {
+  const { number, content } = currentRevision(view.draft);
+  return { draftId: view.draft.id, revision: number, contentHash: contentHash(content), nonce };
+}
+
+function blocked(view: DraftView): KnownBlock[] {
+  const blocking = view.review.findings.filter(({ level }) => level === 'block');
+  const [shown = []] = packEntries(findingEntries(blocking), view.review.provisions, BLOCKED_BUDGET);
+  return [
+    richText([section(bold(words.blocked(blocking.length)))]),
+    ...entryBlocks(shown, view.review.provisions, countOf(view.review.findings)),
+  ];
+}
+
+function textOf(view: DraftView): KnownBlock[] {
+  const { text } = currentRevision(view.draft).content;
+  const marks = markedRanges(text, view.review.findings);
+  const blocks = splitMarked(text, marks, 8_000).map((piece) => richText([quote(markedRuns(text, marks, piece))]));
+  const fits = Buffer.byteLength(JSON.stringify(blocks), 'utf8') <= TEXT_BYTES;
+  return [...(fits ? blocks : smallPrint(words.tooLongToShow)), ...smallPrint(...lengthLines(view.review, text))];
+}
+
+function asked(view: DraftView, options: ApprovalFormOptions): KnownBlock[] {
+  const list = questions(view.review.findings);
+  const single = list.every(({ findings }) => new Set(findings.map(findingKey)).size === 1);
+  return [
+    ...(single ? [] : smallPrint(words.groupedNote)),
+    ...list.flatMap((question) => [...explained(view, question, single), input(question, options)]),
+  ];
+}
+
+/** Before the answer: the finding with its provision; of a group, its first. */
+function explained(view: DraftView, question: Question, single: boolean): KnownBlock[] {
+  const [entry] = findingEntries(single ? [...question.findings] : question.findings.slice(0, 1));
+  if (entry === undefined) return [];
+  // A form of many groups has no block to spare; the label says what it is about.
+  return [richText(entryParts(entry, view.review.provisions, new Set()))];
+}
+
+function input(question: Question, { nonce, reasons }: ApprovalFormOptions): KnownBlock {
+  const blockId = questionBlock(question.id, nonce);
+  const title = titleOf(question);
+  if (question.level === 'warning')
+    return choices({
+      blockId,
+      actionId: FIELDS.tick,
+      label: words.tick(title),
+      options: [option(words.ticked, 'yes')],
+      chosen: [],
+      optional: false,
+    });
+  const written = question.findings
+    .map((finding) => reasons[findingKey(finding)])
+    .find((reason) => reason !== undefined);
+  return textInput({
+    blockId,
+    actionId: FIELDS.necessity,
+    label: words.necessity(title),
+    value: splitByLength(written ?? '', LIMITS.inputText)[0] ?? '',
+    hint: words.necessityHint,
+    multiline: true,
+  });
+}
+
+function titleOf({ id, findings, level }: Question): string {
+  if (id.startsWith('all:')) return level === 'waiver' ? words.necessityAll : words.tickAll;
+  const { title } = findingMessage(findings[0]);
+  const many = new Set(findings.map(findingKey)).size;
+  return many === 1 ? title : `${title}${words.grouped(many)}`;
+}
+
+/** A question's id travels as the id of its block; the nonce makes Slack forget what an earlier drawing held. */
+export const questionBlock = (id: string, nonce: string): string => `q:${nonce}:${id}`;
+
+/** The id out of a block id; undefined when the block is no question of this drawing. */
+export function questionId(blockId: string, nonce: string): string | undefined {
+  const prefix = questionBlock('', nonce);
+  return blockId.startsWith(prefix) ? blockId.slice(prefix.length) : undefined;
+}

@@ -1,0 +1,127 @@
+import type { KnownBlock, RichTextElement } from '@slack/types';
+import { currentRevision } from '../src/draft/state.ts';
+import { BLOCKS } from '../src/slack/action-ids.ts';
+import { cardText } from '../src/text/card.ts';
+import { failureText, unknownText } from '../src/text/publishing.ts';
+import { STATUS_WORDS } from '../src/text/words.ts';
+import type { Account, DraftView } from '../src/usecases/ports.ts';
+import { buttons, header, smallPrint } from './blocks.ts';
+import { cardButtons, sendingStopped } from './card-actions.ts';
+import type { Layout } from './layout.ts';
+import { layout } from './layout.ts';
+import { markedRuns } from './marked-text.ts';
+import { escapeText, type Message, message } from './message.ts';
+import { lengthLines, notCheckedLine, reviewBlocks } from './review-blocks.ts';
+import { bold, link, quote, richText, runs, section } from './rich.ts';
+
+/** Longest reason that stands on the card itself; the thread has every reason in full. */
+const LONGEST_REASON = 300;
+const LONGEST_URL = 500;
+/** With its escapes a text up to this goes into the notification whole, a longer one not at all. */
+const LONGEST_NOTIFIED = 2_000;
+
+/**
+ * The one message that shows a draft as it stands. It has a rich_text block in every status, because Slack does not
+ * let a message that has one be replaced by one that has none.
+ */
+export function card(view: DraftView): Message {
+  const { draft, account, review } = view;
+  const { content } = currentRevision(draft);
+  const plan = layout(content.text, review.findings, review.provisions);
+  const status = STATUS_WORDS[draft.status];
+  const models = cardButtons(view);
+  const blocks: KnownBlock[] = [
+    header(cardText.header(status.mark, status.label, account.name)),
+    richText([section(statusLine(view))]),
+    ...textBlocks(content.text, plan),
+    ...smallPrint(...lengthLines(review, content.text)),
+    ...reviewBlocks(review, plan),
+    ...smallPrint(notCheckedLine(review)),
+    ...smallPrint(peopleLine(view), originLine(view)),
+    ...(models.length === 0 ? [] : [buttons(models, BLOCKS.cardActions)]),
+  ];
+  const notified = escapeText(content.text).length <= LONGEST_NOTIFIED ? content.text : null;
+  return message(cardText.notification(status.label, account.name, notified), blocks);
+}
+
+function textBlocks(text: string, plan: Layout): KnownBlock[] {
+  const whole = plan.threadPieces.length === 0;
+  return [
+    ...smallPrint(whole ? cardText.body : cardText.bodyBeginning),
+    richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText),
+  ];
+}
+
+/** What the status means and what comes next. */
+function statusLine(view: DraftView): RichTextElement[] {
+  const { draft, account } = view;
+  switch (draft.status) {
+    case 'submitted':
+      return runs(cardText.submitted(account.manager.title));
+    case 'returned':
+      return reasoned(draft.reason, cardText.returned, cardText.returnedLong);
+    case 'approved':
+      return runs(sendingStopped(view) ? cardText.approvedNotSent : cardText.approved);
+    case 'publishing':
+      return runs(cardText.publishing);
+    case 'handedOver':
+      return runs(cardText.handedOver(account.network));
+    case 'outcomeUnknown': {
+      const { what, next } = unknownText(draft.cause, account.network);
+      return [...bold(what), ...runs(`\n${next}`), ...accountLink(account)];
+    }
+    case 'publishFailed': {
+      const { what, next } = failureText(draft.failure, account.network);
+      return [...bold(shorten(what)), ...runs(`\n${shorten(next)}`)];
+    }
+    case 'published':
+      return [...runs(cardText.published), ...runs(' '), ...postLink(draft.post.url)];
+    case 'takenDown':
+      return [...runs(cardText.takenDown), ...runs(' '), ...runs(shorten(draft.post.url))];
+    case 'rejected':
+      return reasoned(draft.reason, cardText.rejected, cardText.rejectedLong);
+    case 'withdrawn':
+      return runs(cardText.withdrawn);
+    case 'expired':
+      return runs(cardText.expired);
+  }
+}
+
+function reasoned(reason: string, short: (reason: string) => string, long: string): RichTextElement[] {
+  return runs(reason.length <= LONGEST_REASON ? short(reason) : long);
+}
+
+/** A network's own words may be of any length; the thread has them in full. */
+function shorten(words: string): string {
+  return words.length <= LONGEST_URL ? words : `${[...words].slice(0, LONGEST_REASON).join('')}…（続きはスレッド）`;
+}
+
+function postLink(url: string): RichTextElement[] {
+  return url.length <= LONGEST_URL ? link(url, cardText.openPost) : runs(cardText.urlInThread);
+}
+
+export function accountLink(account: Account): RichTextElement[] {
+  const url = accountUrl(account);
+  return url === null || url.length > LONGEST_URL
+    ? []
+    : [...runs('\n'), ...link(url, cardText.openAccount(account.network))];
+}
+
+function accountUrl({ publisher }: Account): string | null {
+  return publisher.kind === 'x' ? `https://x.com/${encodeURIComponent(publisher.username)}` : publisher.pageUrl;
+}
+
+function peopleLine({ draft }: DraftView): string {
+  const revision = currentRevision(draft);
+  return [
+    cardText.drafter(draft.drafter.name, revision.fields.department),
+    cardText.revision(revision.number),
+    ...(revision.author.id === draft.drafter.id ? [] : [cardText.lastAuthor(revision.author.name)]),
+    ...cardText.circumstances(revision.fields),
+    ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
+  ].join('｜');
+}
+
+function originLine({ draft, review }: DraftView): string {
+  return [cardText.edition(review.editionTitle, review.effectiveFrom), cardText.draftId(draft.id)].join('｜');
+}

@@ -1,0 +1,161 @@
+import type { RichTextBlock } from '@slack/types';
+import { citationKey, citationLabel } from '../src/guideline/citation.ts';
+import type { Citation, Finding, Level } from '../src/guideline/types.ts';
+import { findingMessage } from '../src/text/findings.ts';
+import { LEVELS, reviewText } from '../src/text/review.ts';
+import { jsonLength } from './limits.ts';
+import type { RichPart } from './rich.ts';
+import { bold, quote, richText, runs, section } from './rich.ts';
+
+/** Findings that say the same thing, shown as one with all their words. */
+export interface FindingEntry {
+  readonly level: Level;
+  readonly ruleId: string;
+  readonly title: string;
+  readonly message: string;
+  readonly advice: string;
+  readonly citations: readonly Citation[];
+  readonly words: readonly string[];
+  /** How many findings it stands for. */
+  readonly count: number;
+}
+
+/** What of a review an entry needs; the provisions of an older revision may be missing. */
+export type Provisions = Readonly<Record<string, string>>;
+
+const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** Words of one entry; a rule that hits a thousand times is spread over several entries. */
+const WORDS_BUDGET = 900;
+const LONGEST_WORDS = 80;
+/** Sentences quote the draft; a quoted passage must not push everything else off the card. */
+const LONGEST_SENTENCE = 400;
+
+/** All findings in the order of their levels, equal ones together. */
+export function findingEntries(findings: readonly Finding[]): FindingEntry[] {
+  return LEVELS.flatMap((level) => {
+    const groups = new Map<string, { first: Finding; quotes: string[]; count: number }>();
+    for (const finding of findings) {
+      if (finding.level !== level) continue;
+      const key = JSON.stringify([finding.ruleId, finding.code, findingMessage(finding), finding.citations]);
+      const group = groups.get(key) ?? { first: finding, quotes: [], count: 0 };
+      groups.set(key, group);
+      group.count += 1;
+      if (finding.quote !== undefined && finding.quote !== '') group.quotes.push(finding.quote);
+    }
+    return [...groups.values()].flatMap(({ first, quotes, count }) => entriesOf(first, quotes, count));
+  });
+}
+
+function entriesOf(first: Finding, quotes: readonly string[], count: number): FindingEntry[] {
+  const { title, message, advice } = findingMessage(first);
+  const base = {
+    level: first.level,
+    ruleId: first.ruleId,
+    title: visible(title, LONGEST_SENTENCE),
+    message: visible(message, LONGEST_SENTENCE),
+    advice: visible(advice, LONGEST_SENTENCE),
+    citations: first.citations,
+  };
+  const chunks: string[][] = [[]];
+  let spent = 0;
+  for (const words of quotes.map((words) => visible(words, LONGEST_WORDS))) {
+    const chunk = chunks.at(-1) ?? [];
+    if (chunk.length > 0 && spent + words.length + 100 > WORDS_BUDGET) {
+      chunks.push([words]);
+      spent = 0;
+    } else chunk.push(words);
+    spent += words.length + 100;
+  }
+  const rest = count - quotes.length;
+  return chunks.map((words, index) => ({ ...base, words, count: words.length + (index === 0 ? rest : 0) }));
+}
+
+/** As a reader can tell it: characters without a form get a visible name, a long passage is shown by its two ends. */
+export function visible(text: string, longest: number): string {
+  const characters = [...graphemes.segment(text)].map(({ segment }) =>
+    EMOJI.test(segment) ? segment : named(segment),
+  );
+  if (characters.length <= longest && text.length <= 2 * longest) return characters.join('');
+  const half = Math.floor(longest / 2);
+  const all = [...characters.join('')];
+  return `${all.slice(0, half).join('')}${reviewText.omitted}${all.slice(-half).join('')}`;
+}
+
+/** Joiners and tags inside an emoji are part of what is seen. */
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+const FORMLESS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{3164}\u{ffa0}]|\u{34f}/gu;
+
+const named = (character: string): string =>
+  character.replaceAll(FORMLESS, (formless) => reviewText.invisible(formless.codePointAt(0) ?? 0));
+
+/**
+ * One entry: title, the words, what it means, what to do, and the provision with its text.
+ * @param quoted provisions that were already quoted above; they are named only. This one's are added to it.
+ */
+export function entryParts(entry: FindingEntry, provisions: Provisions, quoted: Set<string>): RichPart[] {
+  const words = entry.words.flatMap((word) => [...runs(' '), ...runs(word, { code: true })]);
+  const told = section(
+    bold(`● ${entry.title}`),
+    words,
+    runs(`\n${entry.message}`),
+    entry.advice === '' ? [] : runs(`\n${reviewText.advice(entry.advice)}`),
+  );
+  return [told, ...entry.citations.map((citation) => citationPart(citation, provisions, quoted))];
+}
+
+function citationPart(citation: Citation, provisions: Provisions, quoted: Set<string>): RichPart {
+  const label = citationLabel('', citation).trim();
+  const key = citationKey(citation);
+  const text = quoted.has(key) ? undefined : provisions[key];
+  quoted.add(key);
+  return text === undefined ? quote(bold(label)) : quote(bold(`${label} `), runs(text));
+}
+
+/** One rich_text block a level, with a heading that counts all findings of the level. */
+export function entryBlocks(
+  entries: readonly FindingEntry[],
+  provisions: Provisions,
+  counts: (level: Level) => number,
+): RichTextBlock[] {
+  const quoted = new Set<string>();
+  return LEVELS.flatMap((level) => {
+    const ofLevel = entries.filter((entry) => entry.level === level);
+    if (ofLevel.length === 0) return [];
+    const heading = section(bold(reviewText.heading(level, counts(level))));
+    return [richText([heading, ...ofLevel.flatMap((entry) => entryParts(entry, provisions, quoted))])];
+  });
+}
+
+/** What the heading of a level takes in JSON. */
+const HEADING_COST = 240;
+
+/** Splits entries into groups whose blocks each stay within a budget of JSON characters; the first may have its own. */
+export function packEntries(
+  entries: readonly FindingEntry[],
+  provisions: Provisions,
+  budget: number,
+  firstBudget = budget,
+): FindingEntry[][] {
+  const groups: FindingEntry[][] = [[]];
+  let spent = 0;
+  for (const entry of entries) {
+    const group = groups.at(-1) ?? [];
+    // Measured as if its provisions stood nowhere yet: never less than it will take.
+    const price = jsonLength(entryParts(entry, provisions, new Set()));
+    const total = price + (group.at(-1)?.level === entry.level ? 0 : HEADING_COST);
+    if (spent + total > (groups.length === 1 ? firstBudget : budget)) {
+      groups.push([entry]);
+      spent = price + HEADING_COST;
+    } else {
+      group.push(entry);
+      spent += total;
+    }
+  }
+  return groups;
+}
+
+/** How many findings of a level there are. */
+export function countOf(findings: readonly Finding[]): (level: Level) => number {
+  return (level) => findings.filter((finding) => finding.level === level).length;
+}

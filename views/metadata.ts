@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** What a form carries in `private_metadata` and gets back unchanged. It addresses; it proves nothing. */
+
+const fieldsSchema = z.object({ inReplyTo: z.string().optional(), quoteOf: z.string().optional() });
+
+const draftSchema = z.object({
+  mode: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('new') }),
+    z.object({ kind: z.literal('edit'), draftId: z.string(), revision: z.number().int() }),
+  ]),
+  accountId: z.string(),
+  nonce: z.string(),
+  channel: z.string().nullable(),
+  /** For each input of the text but the last: a line break stands between it and the next. */
+  joins: z.array(z.boolean()),
+  /** Which of the optional questions were asked; an unasked one has no answer. */
+  asked: z.object({ emergency: z.boolean(), priorApproval: z.boolean() }),
+  /** Answers that the form does not show and must not lose. */
+  kept: fieldsSchema,
+});
+
+const targetSchema = z.object({
+  draftId: z.string(),
+  revision: z.number().int(),
+  /** Hash of the content that the form showed. */
+  contentHash: z.string(),
+  nonce: z.string(),
+});
+
+export type DraftFormMetadata = z.infer<typeof draftSchema>;
+/** The draft that a form is about, as it was when the form was opened. */
+export type FormTarget = z.infer<typeof targetSchema>;
+
+export const writeMetadata = (metadata: DraftFormMetadata | FormTarget): string => JSON.stringify(metadata);
+
+/** @throws ZodError when the form is not one of ours. */
+export const readDraftMetadata = (metadata: string): DraftFormMetadata => draftSchema.parse(parseJson(metadata));
+
+/** @throws ZodError when the form is not one of ours. */
+export const readTarget = (metadata: string): FormTarget => targetSchema.parse(parseJson(metadata));
+
+/** Not JSON reads as undefined, so that the schema's complaint is the only one. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import type { KnownBlock } from '@slack/types';
+import { notCheckedLabel } from '../src/text/findings.ts';
+import { reviewText } from '../src/text/review.ts';
+import type { ReviewView } from '../src/usecases/ports.ts';
+import { smallPrint } from './blocks.ts';
+import { countOf, entryBlocks } from './finding-entries.ts';
+import type { Layout } from './layout.ts';
+import { richText, runs, section } from './rich.ts';
+
+/** The findings that have room on the card; how many more there are, and where. */
+export function reviewBlocks(review: ReviewView, plan: Pick<Layout, 'cardEntries' | 'threadEntries'>): KnownBlock[] {
+  if (review.findings.length === 0) return [richText([section(runs(reviewText.none))])];
+  const hidden = plan.threadEntries.flat().reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...entryBlocks(plan.cardEntries, review.provisions, countOf(review.findings)),
+    ...(hidden === 0 ? [] : smallPrint(reviewText.more(hidden))),
+  ];
+}
+
+/** `126/280` and what each URL counts in it. */
+export function lengthLines(review: ReviewView, text: string): string[] {
+  if (review.length === null) return [reviewText.noLimit([...text].length)];
+  return [reviewText.length(review.length), reviewText.urls(review.length.urls)];
+}
+
+/** What no rule looks at, so that silence is not read as compliance. */
+export function notCheckedLine(review: ReviewView): string {
+  return review.notChecked.length === 0 ? '' : reviewText.notChecked(review.notChecked.map(notCheckedLabel));
+}

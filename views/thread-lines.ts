@@ -1,0 +1,257 @@
+import type { KnownBlock } from '@slack/types';
+import type { Content } from '../src/draft/content.ts';
+import type { DraftEvent } from '../src/draft/events.ts';
+import { findingKey } from '../src/guideline/finding-key.ts';
+import type { DraftFields, Finding, Review } from '../src/guideline/types.ts';
+import { findingMessage } from '../src/text/findings.ts';
+import { failureText, unknownText } from '../src/text/publishing.ts';
+import { reviewText } from '../src/text/review.ts';
+import { threadText } from '../src/text/thread.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
+import { mentions, smallPrint } from './blocks.ts';
+import { accountLink } from './card.ts';
+import { countOf, entryBlocks } from './finding-entries.ts';
+import { layout, THREAD_BUDGET } from './layout.ts';
+import { markedRuns } from './marked-text.ts';
+import { drafterMention, managerMention } from './mention.ts';
+import { type Message, message } from './message.ts';
+import type { RichPart } from './rich.ts';
+import { bold, link, quote, richText, runs, section } from './rich.ts';
+import { jsonCost, splitText } from './split-text.ts';
+import { diffRuns } from './text-diff.ts';
+
+/**
+ * The messages that tell one event in the draft's thread; always at least one, and the same for the same event, so that
+ * the thread can go on where it stopped.
+ * @param index 0-based position in `view.events`. @throws RangeError when there is no such event.
+ */
+export function threadLines(view: DraftView, index: number): Message[] {
+  const event = view.events[index];
+  if (event === undefined) throw new RangeError(`draft ${view.draft.id} has no event ${index}`);
+  const { network } = view.account;
+  switch (event.type) {
+    case 'DraftSubmitted':
+      return [
+        line(event, threadText.submitted(event), [], managerMention(view.account, threadText.callManagers)),
+        ...overflow(view, event.content.text, event.review),
+      ];
+    case 'DraftRevised':
+      return [
+        line(event, threadText.revised(event), [], managerMention(view.account, threadText.callManagers)),
+        ...changes(event, before(view, index)),
+        ...overflow(view, event.content.text, event.review),
+      ];
+    case 'DraftReturned': {
+      const labels = threadText.labels(event);
+      const parts = labels === '' ? [] : [section(runs(labels))];
+      return reasoned(
+        event,
+        threadText.returned(event),
+        parts,
+        event.reason,
+        drafterMention(view.draft.drafter, threadText.callDrafter),
+      );
+    }
+    case 'DraftRejected':
+      return reasoned(event, threadText.rejected(event), [], event.reason);
+    case 'DraftWithdrawn':
+      return [line(event, threadText.withdrawn(event))];
+    case 'DraftApproved':
+      return [...approved(event), ...newOverflow(view, index, event.review)];
+    case 'ApprovalRevoked':
+      return reasoned(event, threadText.revoked(event), [], event.reason);
+    case 'PublishStarted':
+      return [line(event, threadText.publishStarted(event))];
+    case 'HandedOver':
+      return handedOver(event, network, latestContent(view, index)?.text ?? '');
+    case 'PostPublished':
+      return [
+        line(event, threadText.published(event), [
+          section(link(event.url, threadText.openPost), runs(`\n${event.url}`)),
+        ]),
+      ];
+    case 'PublishFailed': {
+      const { what, next } = failureText(event.failure, network);
+      return reasoned(event, threadText.failed, [section(runs(next))], what);
+    }
+    case 'OutcomeUnknown': {
+      const { what, next } = unknownText(event.cause, network);
+      return [line(event, threadText.unknown, [section(bold(what), runs(`\n${next}`), accountLink(view.account))])];
+    }
+    case 'NotFoundOnTimeline':
+      return [line(event, threadText.notFound(event, network), [section(accountLink(view.account).slice(1))])];
+    case 'ConfirmedNotPublished':
+      return [line(event, threadText.notPublished(event))];
+    case 'ManualPostGivenUp':
+      return reasoned(event, threadText.givenUp(event), [], event.reason);
+    case 'PostTakenDown':
+      return reasoned(event, threadText.takenDown(event), [], event.reason);
+    case 'DraftExpired':
+      return [line(event, threadText.expired)];
+    case 'AttemptRefused':
+      return [line(event, threadText.refused(event))];
+  }
+}
+
+/** Who, what, when; then whom it calls. */
+function line(
+  event: DraftEvent,
+  said: string,
+  parts: readonly RichPart[] = [],
+  mention: string | null = null,
+): Message {
+  const head = section(runs(`${threadText.when(event.at)}　`), bold(said));
+  const filled = parts.filter(({ elements }) => elements.length > 0);
+  return message(said, [richText([head, ...filled]), ...(mention === null ? [] : [mentions(mention)])], mention ?? '');
+}
+
+/** A line with a text that a person wrote: in full, over as many messages as it takes. */
+function reasoned(
+  event: DraftEvent,
+  said: string,
+  parts: readonly RichPart[],
+  reason: string,
+  mention: string | null = null,
+): Message[] {
+  const [first = [], ...rest] = packed([...parts, ...quoted(reason)]);
+  return [line(event, said, first, mention), ...rest.map((more) => message(said, [richText(more)]))];
+}
+
+function quoted(text: string): RichPart[] {
+  return splitText(text, THREAD_BUDGET / 2, (start, end) => jsonCost(text.slice(start, end)))
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((piece) => piece !== '')
+    .map((piece) => quote(runs(piece)));
+}
+
+/** Parts grouped so that each group fits into one message. */
+function packed(parts: readonly RichPart[]): RichPart[][] {
+  const groups: RichPart[][] = [[]];
+  let spent = 0;
+  for (const part of parts) {
+    const price = JSON.stringify(part).length;
+    if (spent + price > THREAD_BUDGET && spent > 0) {
+      groups.push([]);
+      spent = 0;
+    }
+    groups.at(-1)?.push(part);
+    spent += price;
+  }
+  return groups;
+}
+
+type Approved = Extract<DraftEvent, { type: 'DraftApproved' }>;
+
+function approved(event: Approved): Message[] {
+  const titles = new Map(event.review.findings.map((finding) => [findingKey(finding), titleOf(finding)]));
+  const name = (key: string) => titles.get(key) ?? key;
+  const ticked = [...new Set(event.acknowledged.map(name))];
+  const parts: RichPart[] = [
+    ...(event.selfApproval ? [section(runs(threadText.selfApproval))] : []),
+    ...sameReasons(event).flatMap(({ keys, reason }) => [
+      section(bold(threadText.necessity([...new Set(keys.map(name))].join('、')))),
+      ...quoted(reason),
+    ]),
+    ...(ticked.length === 0 ? [] : [section(runs(threadText.acknowledged))]),
+    ...ticked.map((title) => section(runs(`☑ ${title}`))),
+  ];
+  const said = threadText.approved(event);
+  const [first = [], ...rest] = packed(parts);
+  return [line(event, said, first), ...rest.map((more) => message(said, [richText(more)]))];
+}
+
+/** One reason given for several findings of a rule is told once. */
+function sameReasons(event: Approved): { keys: string[]; reason: string }[] {
+  const byReason = new Map<string, string[]>();
+  for (const { findingKey: key, reason } of event.necessities)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), key]);
+  return [...byReason].map(([reason, keys]) => ({ keys, reason }));
+}
+
+function titleOf(finding: Finding): string {
+  const { title } = findingMessage(finding);
+  return finding.quote === undefined || finding.quote === ''
+    ? title
+    : `${title}（${[...finding.quote].slice(0, 30).join('')}）`;
+}
+
+type WithContent = Extract<DraftEvent, { type: 'DraftSubmitted' | 'DraftRevised' }>;
+
+/** The newest version of the text before the event at `index`. */
+function before(view: DraftView, index: number): WithContent | undefined {
+  for (const event of view.events.slice(0, index).toReversed())
+    if (event.type === 'DraftSubmitted' || event.type === 'DraftRevised') return event;
+  return undefined;
+}
+
+function latestContent(view: DraftView, index: number): Content | undefined {
+  return before(view, index)?.content;
+}
+
+function changes(event: Extract<DraftEvent, { type: 'DraftRevised' }>, old: WithContent | undefined): Message[] {
+  if (old === undefined) return [];
+  const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
+  const fields = changedFields(old.fields, event.fields);
+  const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(`${text}\n`))))];
+  if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
+  return groups.map((elements, part) => {
+    const title = threadText.changes(part + 1, groups.length);
+    return message(title, [
+      ...(part === 0 ? about : []),
+      richText([section(bold(title))]),
+      richText([quote(elements)]),
+      ...smallPrint(threadText.legend),
+    ]);
+  });
+}
+
+function changedFields(old: DraftFields, now: DraftFields): string[] {
+  const after = threadText.fields(now);
+  return Object.entries(threadText.fields(old)).flatMap(([name, value]) => {
+    const next = after[name] ?? '';
+    return value === next ? [] : [threadText.fieldChanged(name, value, next)];
+  });
+}
+
+/** What the card has no room for: the whole text, and the findings that it does not list. */
+function overflow(view: DraftView, text: string, review: Review): Message[] {
+  const plan = layout(text, review.findings, view.review.provisions);
+  const pieces = plan.threadPieces;
+  return [
+    ...pieces.map((piece, part) => {
+      const title = threadText.body(part + 1, pieces.length);
+      return message(title, [richText([section(bold(title))]), richText([quote(markedRuns(text, plan.marks, piece))])]);
+    }),
+    ...continued(view, review, plan.threadEntries),
+  ];
+}
+
+function continued(view: DraftView, review: Review, groups: ReturnType<typeof layout>['threadEntries']): Message[] {
+  return groups.map((entries, part) => {
+    const title = reviewText.continued(part + 1, groups.length);
+    const blocks = entryBlocks(entries, view.review.provisions, countOf(review.findings));
+    return message(title, [richText([section(bold(title))]), ...blocks]);
+  });
+}
+
+/** The check made for the approval may have found other things than the one made for the text. */
+function newOverflow(view: DraftView, index: number, review: Review): Message[] {
+  const old = before(view, index);
+  if (old === undefined || JSON.stringify(old.review.findings) === JSON.stringify(review.findings)) return [];
+  const plan = layout(old.content.text, review.findings, view.review.provisions);
+  return continued(view, review, plan.threadEntries);
+}
+
+/** The copy-ready text stands alone in its message: press, copy, done. */
+function handedOver(event: DraftEvent, network: string, text: string): Message[] {
+  const pieces = splitText(text, THREAD_BUDGET, (start, end) => jsonCost(text.slice(start, end)));
+  const next = threadText.handedOverNext(network, pieces.length);
+  return [
+    line(event, threadText.handedOver(network), [section(runs(next))]),
+    ...pieces.map(({ start, end }) =>
+      message(threadText.copyText, [
+        richText([{ type: 'rich_text_preformatted', elements: runs(text.slice(start, end)) }]),
+      ]),
+    ),
+  ];
+}
