@@ -1,0 +1,12 @@
+import type { Publisher } from '../../usecases/ports.ts';
+
+/** For a network without an API (PIAZZA): an approval hands the text over, a person posts it and says where. */
+export function createManualPublisher(): Publisher {
+  return {
+    sendsByItself: false,
+    verifyAccount: async () => ({ ok: true, sinceId: null }),
+    publish: async () => ({ outcome: 'handedOver' }),
+    findSince: async () => ({ found: false, looked: false }),
+    takeDown: async () => ({ outcome: 'byHand' }),
+  };
+}

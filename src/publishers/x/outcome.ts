@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { PublishFailure, UnknownCause } from '../../draft/events.ts';
+import type { Exchange } from './wire.ts';
+
+/** What a create request came to, before the address of the post is known. */
+export type CreateOutcome =
+  | { readonly outcome: 'published'; readonly postId: string }
+  | { readonly outcome: 'failed'; readonly failure: PublishFailure }
+  | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
+
+type Answer = Extract<Exchange, { kind: 'answered' }>;
+
+const created = z.object({ data: z.object({ id: z.string().regex(/^\d{1,20}$/) }) });
+const withErrors = z.object({ errors: z.array(z.unknown()).min(1) });
+const trouble = z.object({ title: z.string(), detail: z.string(), message: z.string(), type: z.string() }).partial();
+const problem = trouble.extend({ errors: z.array(trouble).optional().catch(undefined) });
+
+/** Longest part of the network's own words that is passed on. */
+const MAX_DETAIL = 300;
+
+/**
+ * Judges the answer to a create request. Failed only where it is certain that there is no post; published only with
+ * its id; everything else is unknown, because a wrong guess either way publishes twice or loses a post.
+ */
+export function judgeCreate(exchange: Exchange): CreateOutcome {
+  switch (exchange.kind) {
+    case 'unsent':
+      return failed({ kind: 'unreachable', detail: exchange.reason });
+    case 'cut':
+      return unknown('connection-cut');
+    case 'silent':
+      return unknown('no-answer');
+    case 'answered':
+      return judgeCreateAnswer(exchange);
+  }
+}
+
+function judgeCreateAnswer(answer: Answer): CreateOutcome {
+  const { status } = answer;
+  if (status === 200 || status === 201) {
+    const body = parse(answer.body);
+    const post = created.safeParse(body);
+    if (post.success) return { outcome: 'published', postId: post.data.data.id };
+    // 201 says that something was made, whatever else the body says.
+    if (status === 200 && withErrors.safeParse(body).success)
+      return failed({ kind: 'rejected', detail: wordsOf(body, status) });
+    return unknown('unreadable-answer');
+  }
+  if (status >= 500) return unknown('server-error');
+  // Refused as a duplicate: an earlier request, perhaps one whose answer was lost, has made the post.
+  if (status === 403 && /duplicate/i.test(everyWord(parse(answer.body)))) return unknown('duplicate');
+  const failure = judgeRefusal(answer);
+  return failure === undefined ? unknown(status === 408 ? 'no-answer' : 'unreadable-answer') : failed(failure);
+}
+
+/** @returns the body of a 200, or why there is none. For requests that change nothing, so that doubt is a failure. */
+export function judgeRead(exchange: Exchange): { ok: true; body: unknown } | { ok: false; failure: PublishFailure } {
+  switch (exchange.kind) {
+    case 'unsent':
+      return { ok: false, failure: { kind: 'unreachable', detail: exchange.reason } };
+    case 'cut':
+      return { ok: false, failure: { kind: 'unreachable', detail: 'CUT' } };
+    case 'silent':
+      return { ok: false, failure: { kind: 'unreachable', detail: 'TIMEOUT' } };
+    case 'answered': {
+      const body = parse(exchange.body);
+      if (exchange.status === 200 && body !== undefined) return { ok: true, body };
+      return {
+        ok: false,
+        failure: judgeRefusal(exchange) ?? { kind: 'unreachable', detail: `HTTP ${exchange.status}` },
+      };
+    }
+  }
+}
+
+/** Answers that may come although the request is still being worked on, or was worked on before. */
+const UNCLEAR = new Set([408, 409, 425, 499]);
+
+/** @returns undefined for whatever is no definite no. */
+function judgeRefusal({ status, headers, body: text }: Answer): PublishFailure | undefined {
+  if (status < 400 || status >= 500 || UNCLEAR.has(status)) return undefined;
+  const body = parse(text);
+  if (status === 402 || ([400, 403, 429].includes(status) && /credit/i.test(everyWord(body))))
+    return { kind: 'no-credit' };
+  if (status === 401) return { kind: 'not-authenticated' };
+  if (status === 403) return { kind: 'not-permitted', detail: wordsOf(body, status) };
+  if (status === 420 || status === 429) return rateLimited(headers);
+  return { kind: 'rejected', detail: wordsOf(body, status) };
+}
+
+/** The daily limits count beside the short one, and show only in headers of their own. */
+const WINDOWS = [
+  { window: '24h', prefix: 'x-user-limit-24hour' },
+  { window: '24h', prefix: 'x-app-limit-24hour' },
+  { window: '15min', prefix: 'x-rate-limit' },
+] as const;
+
+function rateLimited(headers: Answer['headers']): PublishFailure {
+  const spent = WINDOWS.filter(({ prefix }) => numberIn(headers, `${prefix}-remaining`) === 0).map(
+    ({ window, prefix }) => ({
+      window,
+      reset: numberIn(headers, `${prefix}-reset`),
+    }),
+  );
+  // With several spent, only the last to be filled again helps.
+  const last = spent.toSorted((one, other) => (other.reset ?? 0) - (one.reset ?? 0))[0];
+  return { kind: 'rate-limited', resetsAt: isoOf(last?.reset), window: last?.window ?? 'unknown' };
+}
+
+function numberIn(headers: Answer['headers'], name: string): number | undefined {
+  const value = headers[name];
+  return typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : undefined;
+}
+
+/** @param seconds since 1970. */
+function isoOf(seconds: number | undefined): string | null {
+  return seconds === undefined ? null : new Date(seconds * 1000).toISOString();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function wordsOf(body: unknown, status: number): string {
+  const said = problem.safeParse(body).data;
+  const first = said?.errors?.[0];
+  const words = said?.detail ?? said?.message ?? first?.detail ?? first?.message ?? said?.title ?? first?.title;
+  return words === undefined || words.trim() === '' ? `HTTP ${status}` : words.trim().slice(0, MAX_DETAIL);
+}
+
+function everyWord(body: unknown): string {
+  const said = problem.safeParse(body).data;
+  return [said, ...(said?.errors ?? [])]
+    .flatMap((each) => [each?.title, each?.detail, each?.message, each?.type])
+    .join('\n');
+}
+
+function failed(failure: PublishFailure): CreateOutcome {
+  return { outcome: 'failed', failure };
+}
+
+function unknown(cause: UnknownCause): CreateOutcome {
+  return { outcome: 'unknown', cause };
+}

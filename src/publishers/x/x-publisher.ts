@@ -1,0 +1,156 @@
+import type { Content } from '../../draft/content.ts';
+import type { PublishFailure } from '../../draft/events.ts';
+import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
+import { judgeCreate, judgeRead } from './outcome.ts';
+import { isSameText } from './returned-text.ts';
+import { deletion, isNewer, ownAccount, type TimelinePost, timelinePage, writtenIn } from './timeline.ts';
+import type { Exchange, XCredentials, XRequest } from './wire.ts';
+import { exchange } from './wire.ts';
+
+export interface XPublisherOptions {
+  /** The configured account, with or without @; upper and lower case are the same. */
+  readonly username: string;
+  readonly credentials: XCredentials;
+  /** What stands before `/2/…`; X itself when absent. */
+  readonly apiUrl?: string;
+  /** For one whole exchange; 10 seconds when absent. */
+  readonly timeoutMs?: number;
+}
+
+/** X gives out at most the newest 3,200 posts, 100 a page. */
+const MAX_PAGES = 32;
+
+/** Posts to one account of X. Knows nothing between calls but the account's own number. */
+export function createXPublisher(options: XPublisherOptions): Publisher {
+  return new XPublisher(options);
+}
+
+interface Identity {
+  readonly id: string;
+  readonly newestPost: string | null;
+}
+
+class XPublisher implements Publisher {
+  readonly sendsByItself = true;
+  readonly #username: string;
+  readonly #credentials: XCredentials;
+  readonly #send: (request: XRequest) => Promise<Exchange>;
+  #accountNumber: string | undefined;
+
+  constructor({ username, credentials, apiUrl = 'https://api.x.com', timeoutMs = 10_000 }: XPublisherOptions) {
+    this.#username = username.replace(/^@/, '');
+    this.#credentials = credentials;
+    this.#send = (request) => exchange({ credentials, apiUrl, timeoutMs }, request);
+  }
+
+  async verifyAccount(): Promise<AccountCheck> {
+    const identity = await this.#identify();
+    if ('kind' in identity) return { ok: false, failure: identity };
+    if (identity.newestPost !== null) return { ok: true, sinceId: identity.newestPost };
+    const page = await this.#page(identity.id, { max_results: '5' });
+    if ('kind' in page) return { ok: false, failure: page };
+    const newest = page.data.reduce<string | null>((best, { id }) => (isNewer(id, best) ? id : best), null);
+    return { ok: true, sinceId: newest };
+  }
+
+  async publish(content: Content): Promise<PublishResult> {
+    const judged = judgeCreate(await this.#send({ method: 'POST', path: 'tweets', body: { text: content.text } }));
+    switch (judged.outcome) {
+      case 'published':
+        return { ...judged, url: this.#urlOf(judged.postId) };
+      case 'failed':
+        return { outcome: 'failed', failure: this.#clean(judged.failure) };
+      case 'unknown':
+        return judged;
+    }
+  }
+
+  async findSince(sinceId: string | null, content: Content): Promise<FindResult> {
+    const number = await this.#number();
+    if (number === undefined) return { found: false, looked: false };
+    let pageToken: string | undefined;
+    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+      const page = await this.#page(number, {
+        max_results: '100',
+        ...(sinceId === null ? {} : { since_id: sinceId }),
+        ...(pageToken === undefined ? {} : { pagination_token: pageToken }),
+      });
+      if ('kind' in page) return { found: false, looked: false };
+      const match = page.data.find((post) => isNewer(post.id, sinceId) && isSameText(content.text, writtenIn(post)));
+      if (match !== undefined) return { found: true, postId: match.id, url: this.#urlOf(match.id) };
+      if (page.partial) return { found: false, looked: false };
+      pageToken = page.next;
+      if (pageToken === undefined) return { found: false, looked: true };
+    }
+    return { found: false, looked: false };
+  }
+
+  async takeDown(postId: string | null): Promise<TakeDownResult> {
+    // The manager may have given an address without a number; then only a person can find the post.
+    if (postId === null || !/^\d{1,20}$/.test(postId)) return { outcome: 'byHand' };
+    const sent = await this.#send({ method: 'DELETE', path: `tweets/${postId}` });
+    if (sent.kind === 'answered' && sent.status === 404 && /resource-not-found/.test(sent.body))
+      return { outcome: 'takenDown' };
+    const answer = judgeRead(sent);
+    if (!answer.ok) return { outcome: 'failed', failure: this.#clean(answer.failure) };
+    if (deletion.safeParse(answer.body).data?.data.deleted === true) return { outcome: 'takenDown' };
+    return { outcome: 'failed', failure: { kind: 'rejected', detail: 'deleted: false' } };
+  }
+
+  /** Who these credentials really are. */
+  async #identify(): Promise<Identity | PublishFailure> {
+    const answer = judgeRead(
+      await this.#send({ method: 'GET', path: 'users/me', query: { 'user.fields': 'most_recent_tweet_id' } }),
+    );
+    if (!answer.ok) return this.#clean(answer.failure);
+    const account = ownAccount.safeParse(answer.body).data?.data;
+    if (account === undefined) return { kind: 'unreachable', detail: 'UNREADABLE' };
+    if (account.username.toLowerCase() !== this.#username.toLowerCase())
+      return { kind: 'wrong-account', expected: this.#username, actual: account.username };
+    this.#accountNumber = account.id;
+    return { id: account.id, newestPost: account.most_recent_tweet_id ?? null };
+  }
+
+  async #number(): Promise<string | undefined> {
+    if (this.#accountNumber === undefined) await this.#identify();
+    return this.#accountNumber;
+  }
+
+  async #page(number: string, query: Readonly<Record<string, string>>): Promise<Page | PublishFailure> {
+    const answer = judgeRead(
+      await this.#send({
+        method: 'GET',
+        path: `users/${number}/tweets`,
+        query: { ...query, 'tweet.fields': 'entities,note_tweet' },
+      }),
+    );
+    if (!answer.ok) return this.#clean(answer.failure);
+    const page = timelinePage.safeParse(answer.body).data;
+    if (page === undefined) return { kind: 'unreachable', detail: 'UNREADABLE' };
+    return { data: page.data, next: page.meta.next_token, partial: page.errors !== undefined };
+  }
+
+  #urlOf(postId: string): string {
+    return `https://x.com/${this.#username}/status/${postId}`;
+  }
+
+  /** The network's words go into the record and onto a card; a page that echoes the request must not bring a key along. */
+  #clean(failure: PublishFailure): PublishFailure {
+    if (!('detail' in failure)) return failure;
+    const secrets: readonly string[] = Object.values(this.#credentials);
+    const detail = secrets
+      .filter((secret) => secret !== '')
+      .reduce(
+        (text, secret) => text.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***'),
+        failure.detail,
+      );
+    return { ...failure, detail };
+  }
+}
+
+interface Page {
+  readonly data: readonly TimelinePost[];
+  readonly next: string | undefined;
+  /** X could not show everything. */
+  readonly partial: boolean;
+}

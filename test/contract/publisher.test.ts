@@ -1,0 +1,77 @@
+import { createManualPublisher } from '../../src/publishers/manual/manual-publisher.ts';
+import { createXPublisher } from '../../src/publishers/x/x-publisher.ts';
+import type { Script } from '../support/x-server.ts';
+import {
+  answerWith,
+  handledThenReset,
+  htmlPage,
+  resetUnhandled,
+  silence,
+  trickle,
+  truncated,
+  XServer,
+} from '../support/x-server.ts';
+import type { CreateTrouble, XHarness } from './publisher.contract.ts';
+import { describePublisher, describeXPublisher } from './publisher.contract.ts';
+
+const credentials = {
+  appKey: 'sandbox-key',
+  appSecret: 'sandbox-secret',
+  accessToken: 'sandbox-token',
+  accessSecret: 'sandbox-token-secret',
+};
+
+const problem = (status: number, title: string, detail: string, headers: Record<string, string> = {}): Script =>
+  answerWith({ status, body: { title, detail, type: 'about:blank', status }, headers });
+
+const troubles: Record<CreateTrouble, Script> = {
+  handledThenReset,
+  resetAfterRead: resetUnhandled,
+  noAnswer: silence,
+  truncated,
+  slowBody: trickle,
+  html503: htmlPage(503),
+  okWithErrors: answerWith({ status: 200, body: { errors: [{ title: 'Invalid', detail: 'text is invalid' }] } }),
+  unauthorized: problem(401, 'Unauthorized', 'Unauthorized'),
+  noCredit: problem(402, 'CreditsDepleted', 'The account does not have any credits.'),
+  forbidden: problem(403, 'Forbidden', 'You are not permitted to perform this action.'),
+  duplicate: problem(403, 'Forbidden', 'You are not allowed to create a Tweet with duplicate content.'),
+  invalid: problem(400, 'Invalid Request', 'text: too long'),
+  rateLimit15m: problem(429, 'Too Many Requests', 'Too Many Requests', {
+    'x-rate-limit-limit': '100',
+    'x-rate-limit-remaining': '0',
+    'x-rate-limit-reset': '1782867600',
+  }),
+  rateLimit24h: problem(429, 'Too Many Requests', 'Too Many Requests', {
+    'x-rate-limit-limit': '100',
+    'x-rate-limit-remaining': '57',
+    'x-rate-limit-reset': '1782867600',
+    'x-user-limit-24hour-limit': '100',
+    'x-user-limit-24hour-remaining': '0',
+    'x-user-limit-24hour-reset': '1782950400',
+  }),
+};
+
+async function scriptedX(): Promise<XHarness> {
+  const server = await XServer.start();
+  const account = { username: 'shinagawacity', credentials, apiUrl: server.url };
+  const restarted = () => createXPublisher(account);
+  return {
+    publisher: restarted(),
+    restarted,
+    impatient: () => createXPublisher({ ...account, timeoutMs: 1000 }),
+    posts: async () => server.posts.map(({ text }) => text).toReversed(),
+    createRequests: async () => server.creates.length,
+    seedPost: async (text) => void server.seed(text),
+    trouble: async (kind) => server.next(/^POST/, troubles[kind]),
+    otherAccount: async (username) => {
+      server.username = username;
+    },
+    goOffline: () => server.stop(),
+    dispose: () => server.stop(),
+  };
+}
+
+describePublisher('manual', async () => ({ publisher: createManualPublisher(), dispose: async () => undefined }));
+describePublisher('X', scriptedX);
+describeXPublisher('scripted', scriptedX);
