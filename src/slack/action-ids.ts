@@ -17,11 +17,11 @@ export const ACTIONS = {
   /** In the draft form. */
   check: 'form.check',
   chooseAccount: 'form.account',
-  /** In the history and the guideline view. */
-  historyPage: 'history.page',
-  historyOtherPage: 'history.other_page',
-  guidelinePage: 'guideline.page',
-  guidelineOtherPage: 'guideline.other_page',
+  /** In the lists; the value says which account and which page. */
+  historyNewer: 'history.newer',
+  historyOlder: 'history.older',
+  guidelineBack: 'guideline.back',
+  guidelineNext: 'guideline.next',
   /** On the App Home. */
   startDraft: 'home.start_draft',
 } as const;
@@ -59,6 +59,8 @@ export const BLOCKS = {
   /** The text of the post, exactly; its text elements joined are the text (or the piece of it that is shown). */
   postText: 'post-text',
   cardActions: 'card-actions',
+  /** The author's own text, given back after a refusal or a fault. */
+  returnedText: 'returned-text',
 } as const;
 
 export const COMMANDS = { post: '/post' } as const;

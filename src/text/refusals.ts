@@ -1,0 +1,95 @@
+import type { DraftAction, DraftEventType } from '../draft/events.ts';
+import type { Refusal } from '../draft/refusal.ts';
+import type { LastChange } from '../draft/state.ts';
+import { japanTime } from './time.ts';
+import { ACTION_WORDS, actorName, revisionWord, STATUS_WORDS } from './words.ts';
+
+/** Whom and what a refusal may name; what is not known is described instead. */
+export interface RefusalNames {
+  readonly managerTitle?: string | undefined;
+  readonly drafter?: string | undefined;
+  readonly accountName?: string | undefined;
+}
+
+const LAST_WORDS: Readonly<Record<DraftEventType, string>> = {
+  DraftSubmitted: '起案しました',
+  DraftRevised: '本文を直しました',
+  DraftReturned: '差し戻しました',
+  DraftRejected: '却下しました',
+  DraftWithdrawn: '取り下げました',
+  DraftApproved: '承認しました',
+  ApprovalRevoked: '承認を取り消しました',
+  PublishStarted: '公開を始めました',
+  HandedOver: '手動掲載に渡しました',
+  PostPublished: '公開しました',
+  PublishFailed: '公開の失敗を記録しました',
+  OutcomeUnknown: '公開の結果不明を記録しました',
+  NotFoundOnTimeline: '投稿一覧を調べました',
+  ConfirmedNotPublished: '公開されていないことを確かめました',
+  ManualPostGivenUp: '掲載できないと報告しました',
+  PostTakenDown: '投稿を削除しました',
+  DraftExpired: '期限切れにしました',
+  AttemptRefused: '操作しました',
+};
+
+/** 「11月21日(土) 14:05に戦略広報課長が承認しました」: for whoever comes too late. */
+const lastChange = ({ type, by, at }: LastChange): string => `${japanTime(at)}に${actorName(by)}が${LAST_WORDS[type]}`;
+
+const act = (action: DraftAction): string => `「${ACTION_WORDS[action]}」`;
+
+/** A polite no: why, and what to do instead. */
+export function refusalText(refusal: Refusal, names: RefusalNames = {}): string {
+  const manager = names.managerTitle ?? '運営管理者';
+  switch (refusal.code) {
+    case 'not-found':
+      return 'この起案が見つかりません。カードが古いことがあります。情報システム担当に、番号を添えて知らせてください。';
+    case 'not-manager':
+      return isClerical(refusal.action)
+        ? `${act(refusal.action)}は、${manager}と起案者だけが使えます。どちらかの方に知らせてください。この操作があったことは記録しました。`
+        : `${act(refusal.action)}は、${manager}だけが使えます。${manager}に知らせてください。この操作があったことは記録しました。`;
+    case 'authority-unavailable':
+      return `いま、だれに決裁の権限があるかを確かめられません。間違いを防ぐため、${act(refusal.action)}は受け付けませんでした。少し待ってからもう一度押してください。続くときは、情報システム担当に知らせてください。`;
+    case 'self-approval':
+      return `自分が書いた起案は、自分では承認できません。ほかの${manager}に頼んでください。この操作があったことは記録しました。`;
+    case 'not-drafter':
+      return `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。直してほしいところは、起案者に知らせてください。この操作があったことは記録しました。`;
+    case 'not-allowed-to-draft':
+      return `${names.accountName === undefined ? 'このアカウント' : `「${names.accountName}」`}に起案できるのは、登録された職員だけです。起案したいときは、${manager}か情報システム担当に相談してください。`;
+    case 'wrong-status':
+      return `この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。${act(refusal.action)}はできません。カードの最新の状態を見てください。`;
+    case 'stale-revision':
+      return `この起案は、もう${revisionWord(refusal.current)}になっています（${lastChange(refusal.last)}）。新しい本文を確かめてから、もう一度操作してください。`;
+    case 'blocked':
+      return `要修正の指摘が${refusal.count}件あるため、承認できません。「差戻し」で起案者に直してもらってください。`;
+    case 'necessity-missing':
+      return `「必要と認める理由」が${refusal.findingKeys.length}件書かれていません。書いてから、もう一度承認してください。`;
+    case 'acknowledgement-missing':
+      return `要確認の指摘が${refusal.findingKeys.length}件、確認されていません。確かめてチェックを付けてから、もう一度承認してください。`;
+    case 'reason-missing':
+      return '理由が書かれていません。記録に残すため、理由を書いてください。';
+    case 'text-empty':
+      return '本文がありません。本文を書いてから、もう一度送ってください。';
+    case 'text-too-long':
+      return `本文が長すぎます（${refusal.length}文字）。${refusal.max}文字までにしてください。`;
+    case 'text-unchanged':
+      return '前の版から変わったところがありません。直してから、もう一度送ってください。';
+    case 'url-invalid':
+      return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
+  }
+}
+
+function isClerical(action: DraftAction): boolean {
+  return action === 'confirmManualPost' || action === 'giveUpManualPost';
+}
+
+export const returnedText = {
+  heading: '書いた文はここにあります。写して使えます。',
+  part: (part: number, parts: number): string => `書いた文 ${part}/${parts}`,
+  severalMessages: (messages: number): string => `書いた文は長いため、${messages}通に分けてお返しします。`,
+};
+
+export const faultText = {
+  fault: (reference: string): string =>
+    `うまく動きませんでした。もう一度試してください。続くときは、情報システム担当にこの番号を知らせてください：${reference}`,
+  triggerExpired: 'Slackの時間切れで、画面を開けませんでした。もう一度ボタンを押してください。',
+};

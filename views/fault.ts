@@ -1,0 +1,18 @@
+import { faultText } from '../src/text/refusals.ts';
+import { sentence } from './blocks.ts';
+import { type Message, message } from './message.ts';
+import { returnedTextBlocks } from './returned-text.ts';
+
+/**
+ * Something broke. @param referenceId the same as in the log.
+ * @param text what the person had written; a very long one goes on in `moreReturnedText(text)`.
+ */
+export function faultMessage(referenceId: string, text?: string): Message {
+  const said = faultText.fault(referenceId);
+  return message(said, [...sentence(said), ...returnedTextBlocks(text)]);
+}
+
+/** Slack gives three seconds to open a form; they were over. */
+export function triggerExpiredMessage(text?: string): Message {
+  return message(faultText.triggerExpired, [...sentence(faultText.triggerExpired), ...returnedTextBlocks(text)]);
+}

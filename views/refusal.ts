@@ -1,0 +1,29 @@
+import type { Refusal } from '../src/draft/refusal.ts';
+import { refusalText } from '../src/text/refusals.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
+import { sentence } from './blocks.ts';
+import { type Message, message } from './message.ts';
+import { returnedTextBlocks } from './returned-text.ts';
+
+export interface RefusalOptions {
+  /** Lets the answer name the drafter and the manager. */
+  readonly draft?: DraftView;
+  /** What the author wrote, to be given back. A very long one goes on in `moreReturnedText(text)`. */
+  readonly text?: string;
+  readonly accountName?: string;
+}
+
+/** The private answer to whoever may not, or may no longer, do what they asked for. */
+export function refusalMessage(refusal: Refusal, options: RefusalOptions = {}): Message {
+  const said = refusalSentence(refusal, options);
+  return message(said, [...sentence(said), ...returnedTextBlocks(options.text)]);
+}
+
+/** The same as one sentence: what a form that reopens shows on top. */
+export function refusalSentence(refusal: Refusal, { draft, accountName }: RefusalOptions = {}): string {
+  return refusalText(refusal, {
+    managerTitle: draft?.account.manager.title,
+    drafter: draft?.draft.drafter.name,
+    accountName: accountName ?? draft?.account.name,
+  });
+}
