@@ -27,7 +27,7 @@ const ROOMS = [
   ['text', /^src\/text\//],
   ['views', /^views\//],
   ['commands', /^commands\//],
-  ['check-cli', /^src\/check-cli\.ts$/],
+  ['check-cli', /^src\/check-cli(\.ts$|\/)/],
   ['main', /^src\/main\.ts$/],
 ] as const;
 

@@ -170,7 +170,8 @@ export function readXSecrets(source: EnvSource, prefix: string): XSecretsResult 
   };
 }
 
-function isSet(source: EnvSource, name: string): boolean {
+/** A blank variable counts as not set. */
+export function isSet(source: EnvSource, name: string): boolean {
   return (source.values[name] ?? '').trim() !== '';
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Edition } from '../guideline/edition.ts';
@@ -7,7 +7,7 @@ import type { EditionProblem } from '../guideline/problem.ts';
 import { fileText } from '../text/config.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
-import { type Env, type EnvSource, environment, officeFile, readEnv, readXSecrets } from './env.ts';
+import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, readXSecrets } from './env.ts';
 import { guidelinesFolder, parseOffice } from './office.ts';
 import type { ConfigProblem } from './problem.ts';
 import { readYaml } from './yaml.ts';
@@ -34,6 +34,14 @@ export function loadConfig(today: string | null = null, source: EnvSource = envi
   ];
   if (!env.ok || !loaded.ok || problems.length > 0) return { ok: false, problems };
   return { ok: true, env: env.env, office: loaded.office, editions: loaded.editions };
+}
+
+/** The office that the environment names; where nothing was set up yet, the shipped example. */
+export function officeOrExample(source: EnvSource = environment()): { file: string; isExample: boolean } {
+  const file = officeFile(source);
+  const example = fileURLToPath(new URL('../../office.example.yaml', import.meta.url));
+  const isExample = !isSet(source, 'KESSAI_OFFICE') && !existsSync(file) && existsSync(example);
+  return { file: isExample ? example : file, isExample };
 }
 
 /**

@@ -219,7 +219,7 @@ interface Placed extends Sentence {
 }
 
 /** The whole list as the operator reads it on the terminal, ready to print. */
-export function problemReport(problems: readonly Placed[]): string {
+export function problemList(problems: readonly Placed[]): string {
   const entries = problems.map((problem, index) => {
     const where = [problem.file, problem.line === null ? '' : `${problem.line}行目`, problem.path].filter(Boolean);
     return `${index + 1}. ${where.join(' ')}\n   ${problem.message}\n   → ${problem.remedy}`;

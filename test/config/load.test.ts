@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig, loadOffice } from '../../src/config/load.ts';
-import { problemReport } from '../../src/text/config.ts';
+import { problemList } from '../../src/text/config.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const EXAMPLE = join(ROOT, 'office.example.yaml');
@@ -41,7 +41,7 @@ function office(change: (source: string) => string): string {
 describe('starting', () => {
   it('with the example office and the tokens, everything is there', () => {
     const config = load({ ...SECRETS, KESSAI_OFFICE: EXAMPLE });
-    if (!config.ok) throw new Error(problemReport(config.problems));
+    if (!config.ok) throw new Error(problemList(config.problems));
     expect(config.office.accounts.map(({ id }) => id)).toEqual(['shinagawa-x', 'toshima-piazza']);
     expect(config.editions.map(({ family }) => family)).toEqual(
       expect.arrayContaining(['shinagawa-x', 'toshima-piazza']),
@@ -65,7 +65,7 @@ describe('starting', () => {
   it('without office.yaml it says what to copy, and still lists the missing tokens', () => {
     const result = load({ KESSAI_OFFICE: join(folder, 'office.yaml') });
     expect(paths(result)).toEqual(['.env SLACK_BOT_TOKEN', '.env SLACK_APP_TOKEN', 'office.yaml']);
-    expect(problemReport(result.ok ? [] : result.problems)).toContain('office.example.yaml を写して');
+    expect(problemList(result.ok ? [] : result.problems)).toContain('office.example.yaml を写して');
   });
 
   it('a folder instead of a file is a problem with a sentence', () => {
@@ -91,7 +91,7 @@ describe("the office's own guidelines", () => {
         .replace('family: toshima-piazza', 'family: our-own'),
     );
     const loaded = loadOffice(file, TODAY);
-    if (!loaded.ok) throw new Error(problemReport(loaded.problems));
+    if (!loaded.ok) throw new Error(problemList(loaded.problems));
     expect(loaded.editions.map(({ id }) => id)).toContain('our-own-2022');
     expect(loaded.office.accounts[1]?.guideline).toBe('our-own');
   });

@@ -1,0 +1,31 @@
+import { citationLabel } from '../guideline/citation.ts';
+import type { Edition } from '../guideline/edition.ts';
+import type { Finding } from '../guideline/types.ts';
+import { findingMessage } from '../text/findings.ts';
+import type { Checked } from './checker.ts';
+import type { LooseDraft } from './loose-draft.ts';
+
+/** One output line of `npm run check`: what was found, with offsets in UTF-16 code units of the text as written. */
+export function asJson(draft: LooseDraft, { edition, findings, notes }: Checked): string {
+  return JSON.stringify({
+    id: draft.id,
+    edition: edition.id,
+    findings: findings.map((finding) => entry(finding, edition)),
+    ...(notes.length === 0 ? {} : { notes: notes.map((finding) => entry(finding, edition)) }),
+  });
+}
+
+function entry(finding: Finding, edition: Edition): Readonly<Record<string, string | number | null>> {
+  const { message, advice } = findingMessage(finding);
+  return {
+    rule: finding.ruleId,
+    level: finding.level,
+    citation: finding.citations.map((citation) => citationLabel(edition.title, citation)).join('、'),
+    start: finding.range?.start ?? null,
+    end: finding.range?.end ?? null,
+    quote: finding.quote ?? null,
+    message,
+    suggestion: advice,
+    ...(finding.replacement === undefined ? {} : { replacement: finding.replacement }),
+  };
+}
