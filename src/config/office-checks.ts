@@ -34,7 +34,8 @@ export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigPro
   const departments = names(yaml.value, ['departments'], 'name');
 
   const ids = new Map<string, number>();
-  const channels = new Map<string, string>();
+  // Accounts may share a channel (docs/decisions/shared-channels.md); then only the name tells their cards apart.
+  const accountNames = new Map<string, number>();
   for (const index of accounts) {
     const at = (...path: PropertyKey[]): PropertyKey[] => ['accounts', index, ...path];
     const id = stringAt(yaml.value, at('id'));
@@ -43,19 +44,19 @@ export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigPro
       if (first !== undefined) report(at('id'), officeText.duplicateAccount(id, first));
       else ids.set(id, yaml.lineOf(at('id')));
     }
-    const channel = stringAt(yaml.value, at('channel'));
-    if (channel !== null) {
-      const other = channels.get(channel);
-      if (other !== undefined) report(at('channel'), officeText.sharedChannel(channel, other));
-      else channels.set(channel, stringAt(yaml.value, at('name')) ?? id ?? channel);
+    const name = stringAt(yaml.value, at('name'));
+    if (name !== null) {
+      const first = accountNames.get(name);
+      if (first !== undefined) report(at('name'), officeText.duplicateName(name, first));
+      else accountNames.set(name, yaml.lineOf(at('name')));
     }
     const guideline = stringAt(yaml.value, at('guideline'));
     const wrong = guideline === null || known === null ? null : guidelineProblem(guideline, known);
     if (wrong !== null) report(at('guideline'), wrong);
     for (const place of indices(yaml.value, at('departments'))) {
-      const name = stringAt(yaml.value, at('departments', place));
-      if (name !== null && !departments.includes(name)) {
-        report(at('departments', place), officeText.unknownDepartment(name, nearest(name, departments)));
+      const section = stringAt(yaml.value, at('departments', place));
+      if (section !== null && !departments.includes(section)) {
+        report(at('departments', place), officeText.unknownDepartment(section, nearest(section, departments)));
       }
     }
     reportPeople(yaml, at, report);

@@ -170,10 +170,10 @@ export const officeText = {
     ),
   duplicateAccount: (id: string, line: number | null) =>
     say(`アカウント「${id}」が2つあります。`, `${firstAt(line)}別の id を付けてください。`),
-  sharedChannel: (channel: string, other: string) =>
+  duplicateName: (name: string, line: number | null) =>
     say(
-      `チャンネル ${channel} は、すでに「${other}」が使っています。`,
-      '/post はチャンネルでアカウントを決めます。取り違えを防ぐため、アカウントごとに別のチャンネルを用意してください。',
+      `「${name}」という名前のアカウントが2つあります。`,
+      `${firstAt(line)}カードで見分けられるように、別の name を付けてください。`,
     ),
   duplicateDepartment: (name: string) => say(`課「${name}」が2つあります。`, '1つにまとめてください。'),
   nobody: () =>

@@ -136,12 +136,17 @@ describe('office.yaml with mistakes', () => {
     }
   });
 
-  it('refuses a second account of the same name, and a second account in one channel', () => {
-    const source = changed(['- id: toshima-piazza', '- id: shinagawa-x'], ['C0TOSHIMA', 'C0SHINAGAWA']);
-    expect(problems(source)).toEqual([
-      `${lineOf(source, '    name: 豊島区') - 1} accounts[1].id`,
-      `${lineOf(source, '    channel: C0SHINAGAWA\n')} accounts[1].channel`,
-    ]);
+  it('refuses two accounts with the same id, and two that people could not tell apart', () => {
+    const source = changed(
+      ['- id: toshima-piazza', '- id: shinagawa-x'],
+      ['name: 豊島区区民活動推進課公式ピアッツァ', 'name: 品川区公式X'],
+    );
+    const line = lineOf(source, '    network: PIAZZA');
+    expect(problems(source)).toEqual([`${line - 2} accounts[1].id`, `${line - 1} accounts[1].name`]);
+  });
+
+  it('lets two accounts share a channel', () => {
+    expect(office(changed(['C0TOSHIMA', 'C0SHINAGAWA'])).accounts).toHaveLength(2);
   });
 
   it('refuses a guideline that is not yet in force', () => {
