@@ -7,7 +7,7 @@ import { findingMessage } from '../src/text/findings.ts';
 import { formText } from '../src/text/forms.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { plain, smallPrint } from './blocks.ts';
-import { countOf, entryBlocks, entryParts, findingEntries, packEntries } from './finding-entries.ts';
+import { countOf, entryBlocks, entryParts, findingEntries, packEntries, visible } from './finding-entries.ts';
 import { choices, option, problemBlocks, textInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { markedRanges, markedRuns, splitMarked } from './marked-text.ts';
@@ -30,7 +30,12 @@ export interface ApprovalFormOptions {
 
 /** A view may have 250 kB; the questions need their share. */
 const TEXT_BYTES = 130_000;
+/** JSON characters of one block of the text: few blocks, because the questions need them. */
+const TEXT_BLOCK = 20_000;
+const LABEL_WORDS = 40;
 const BLOCKED_BUDGET = 24_000;
+/** Over this, a provision is quoted at the first question that rests on it and only named at the others. */
+const EXPLAINED_BYTES = 60_000;
 
 /** 承認: repeats account and text and asks what the findings ask for. With `block` findings it can only be closed. */
 export function approvalForm(view: DraftView, options: ApprovalFormOptions): ModalView {
@@ -80,7 +85,7 @@ function blocked(view: DraftView): KnownBlock[] {
 function textOf(view: DraftView): KnownBlock[] {
   const { text } = currentRevision(view.draft).content;
   const marks = markedRanges(text, view.review.findings);
-  const blocks = splitMarked(text, marks, 8_000).map((piece) => richText([quote(markedRuns(text, marks, piece))]));
+  const blocks = splitMarked(text, marks, TEXT_BLOCK).map((piece) => richText([quote(markedRuns(text, marks, piece))]));
   const fits = Buffer.byteLength(JSON.stringify(blocks), 'utf8') <= TEXT_BYTES;
   return [...(fits ? blocks : smallPrint(words.tooLongToShow)), ...smallPrint(...lengthLines(view.review, text))];
 }
@@ -88,18 +93,22 @@ function textOf(view: DraftView): KnownBlock[] {
 function asked(view: DraftView, options: ApprovalFormOptions): KnownBlock[] {
   const list = questions(view.review.findings);
   const single = list.every(({ findings }) => new Set(findings.map(findingKey)).size === 1);
+  const inFull = list.map((question) => explained(view, question, new Set()));
+  const quoted = new Set<string>();
+  const explanations =
+    Buffer.byteLength(JSON.stringify(inFull), 'utf8') <= EXPLAINED_BYTES
+      ? inFull
+      : list.map((question) => explained(view, question, quoted));
   return [
     ...(single ? [] : smallPrint(words.groupedNote)),
-    ...list.flatMap((question) => [...explained(view, question, single), input(question, options)]),
+    ...list.flatMap((question, index) => [...(explanations[index] ?? []), input(question, options)]),
   ];
 }
 
 /** Before the answer: the finding with its provision; of a group, its first. */
-function explained(view: DraftView, question: Question, single: boolean): KnownBlock[] {
-  const [entry] = findingEntries(single ? [...question.findings] : question.findings.slice(0, 1));
-  if (entry === undefined) return [];
-  // A form of many groups has no block to spare; the label says what it is about.
-  return [richText(entryParts(entry, view.review.provisions, new Set()))];
+function explained(view: DraftView, question: Question, quoted: Set<string>): KnownBlock[] {
+  const [entry] = findingEntries(question.findings.slice(0, 1));
+  return entry === undefined ? [] : [richText(entryParts(entry, view.review.provisions, quoted))];
 }
 
 function input(question: Question, { nonce, reasons }: ApprovalFormOptions): KnownBlock {
@@ -127,11 +136,14 @@ function input(question: Question, { nonce, reasons }: ApprovalFormOptions): Kno
   });
 }
 
+/** The label names the words, because a form may ask about several findings of one rule. */
 function titleOf({ id, findings, level }: Question): string {
   if (id.startsWith('all:')) return level === 'waiver' ? words.necessityAll : words.tickAll;
-  const { title } = findingMessage(findings[0]);
+  const [first] = findings;
+  const { title } = findingMessage(first);
   const many = new Set(findings.map(findingKey)).size;
-  return many === 1 ? title : `${title}${words.grouped(many)}`;
+  if (many > 1) return `${title}${words.grouped(many)}`;
+  return first.quote === undefined || first.quote === '' ? title : `${title}「${visible(first.quote, LABEL_WORDS)}」`;
 }
 
 /** A question's id travels as the id of its block; the nonce makes Slack forget what an earlier drawing held. */

@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, ContextBlock, HeaderBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import { CANCEL, UNNAMED } from '../src/text/words.ts';
 import { LIMITS } from './limits.ts';
 import { splitByLength } from './split-text.ts';
 
@@ -7,7 +8,7 @@ export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', 
 
 /** Names come from configuration; one too long for its place is shortened with a visible mark, never a text. */
 export function label(text: string, max: number): PlainTextElement {
-  if (text.length <= max) return plain(text === '' ? '（名前なし）' : text);
+  if (text.length <= max) return plain(text === '' ? UNNAMED : text);
   const [head] = splitByLength(text, max - 1);
   return plain(`${head ?? ''}…`);
 }
@@ -60,7 +61,7 @@ export function button(model: ButtonModel): Button {
             title: label(confirm.title, LIMITS.confirm.title),
             text: label(confirm.text, LIMITS.confirm.text),
             confirm: plain(confirm.yes),
-            deny: plain('やめる'),
+            deny: plain(CANCEL),
           },
         }),
   };

@@ -59,7 +59,9 @@ function statusLine(view: DraftView): RichTextElement[] {
     case 'submitted':
       return runs(cardText.submitted(account.manager.title));
     case 'returned':
-      return reasoned(draft.reason, cardText.returned, cardText.returnedLong);
+      return draft.last.type === 'ManualPostGivenUp'
+        ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
+        : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
     case 'approved':
       return runs(sendingStopped(view) ? cardText.approvedNotSent : cardText.approved);
     case 'publishing':
@@ -93,7 +95,7 @@ function reasoned(reason: string, short: (reason: string) => string, long: strin
 
 /** A network's own words may be of any length; the thread has them in full. */
 function shorten(words: string): string {
-  return words.length <= LONGEST_URL ? words : `${[...words].slice(0, LONGEST_REASON).join('')}…（続きはスレッド）`;
+  return words.length <= LONGEST_URL ? words : cardText.restInThread([...words].slice(0, LONGEST_REASON).join(''));
 }
 
 function postLink(url: string): RichTextElement[] {

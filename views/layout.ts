@@ -1,9 +1,11 @@
 import type { Finding, TextRange } from '../src/guideline/types.ts';
+import { LEVELS } from '../src/text/review.ts';
 import type { FindingEntry, Provisions } from './finding-entries.ts';
 import { findingEntries, packEntries } from './finding-entries.ts';
 import { jsonLength } from './limits.ts';
 import { markedRanges, markedRuns, splitMarked } from './marked-text.ts';
 import type { Piece } from './split-text.ts';
+import { jsonCost } from './split-text.ts';
 
 /** Text and findings of one revision, divided between the card and the thread. Both ask here, so nothing falls between. */
 export interface Layout {
@@ -19,20 +21,35 @@ export interface Layout {
 
 /** JSON characters that text and findings together may take on the card; the rest is header, people, buttons. */
 const CARD_BUDGET = 7_400;
+/** A text up to this is always whole on the card. */
 const CARD_TEXT_BUDGET = 3_400;
+/** Text and marks. Where there are more marks than have room, the text stays whole and the gravest findings are marked. */
+const CARD_MARKED_BUDGET = 5_200;
 /** JSON characters of the matter of one thread message; its containers come on top. */
 export const THREAD_BUDGET = 9_000;
 
 export function layout(text: string, findings: readonly Finding[], provisions: Provisions): Layout {
-  const marks = markedRanges(text, findings);
-  const [cardPiece = { start: 0, end: 0 }, ...rest] = splitMarked(text, marks, CARD_TEXT_BUDGET);
+  const whole = jsonCost(text) <= CARD_TEXT_BUDGET;
+  const marks = whole ? affordableMarks(text, findings) : markedRanges(text, findings);
+  const all: Piece = { start: 0, end: text.length };
+  const cardPiece = whole ? all : (splitMarked(text, marks, CARD_TEXT_BUDGET)[0] ?? all);
   const left = CARD_BUDGET - jsonLength(markedRuns(text, marks, cardPiece));
   const [cardEntries = [], ...threadEntries] = packEntries(findingEntries(findings), provisions, THREAD_BUDGET, left);
   return {
     marks,
     cardPiece,
-    threadPieces: rest.length === 0 ? [] : splitMarked(text, marks, THREAD_BUDGET),
+    threadPieces: whole ? [] : splitMarked(text, marks, THREAD_BUDGET),
     cardEntries,
     threadEntries,
   };
+}
+
+/** The marks of all findings, or of as many of the gravest as have room. */
+function affordableMarks(text: string, findings: readonly Finding[]): TextRange[] {
+  const gravest = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+  for (let most = gravest.length; most > 0; most = Math.floor(most / 2)) {
+    const marks = markedRanges(text, gravest.slice(0, most));
+    if (jsonLength(markedRuns(text, marks, { start: 0, end: text.length })) <= CARD_MARKED_BUDGET) return marks;
+  }
+  return [];
 }

@@ -5,7 +5,7 @@ import type { Account } from '../src/usecases/ports.ts';
 const USER_ID = /^[UW][A-Z0-9]{2,20}$/;
 const GROUP_ID = /^S[A-Z0-9]{2,20}$/;
 /** A mention calls people; more than this is a group's business. */
-const MOST_USERS = 20;
+const MOST_USERS = 100;
 
 /** @returns mrkdwn that calls the managers; null where none is configured by id. */
 export function managerMention(account: Account, call: string): string | null {

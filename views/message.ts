@@ -15,7 +15,7 @@ export interface Message {
 export function message(said: string, blocks: readonly KnownBlock[], mention = ''): Message {
   const escaped = escapeText(said);
   const text = mention === '' ? escaped : `${mention} ${escaped}`;
-  return { text: text.length <= LIMITS.message.fallback ? text : mention || '…', blocks: [...blocks] };
+  return { text: text.length <= LIMITS.message.fallback ? text : mention || 'Kessai', blocks: [...blocks] };
 }
 
 /** Slack's own three escapes; in `text` they are all it takes so that `<!channel>` and `<@U…>` stay words. */

@@ -8,10 +8,8 @@ export interface Question {
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
-/** Up to this many findings are asked one by one. */
-const ONE_BY_ONE = 40;
-/** More kinds than this do not fit into one form either; then a level is one question. */
-const MOST_KINDS = 60;
+/** Each question takes two of the hundred blocks of a form, and the text needs some too. */
+const MOST_QUESTIONS = 40;
 
 /**
  * What the approval form asks, from the findings alone, so that the form and whoever reads it back agree.
@@ -20,9 +18,9 @@ const MOST_KINDS = 60;
 export function questions(findings: readonly Finding[]): Question[] {
   const asked = findings.filter(isAsked);
   const single = grouped(asked, findingKey);
-  if (single.length <= ONE_BY_ONE) return single;
+  if (single.length <= MOST_QUESTIONS) return single;
   const kinds = grouped(asked, ({ level, ruleId }) => `${level}:${ruleId}`);
-  return kinds.length <= MOST_KINDS ? kinds : grouped(asked, ({ level }) => `all:${level}`);
+  return kinds.length <= MOST_QUESTIONS ? kinds : grouped(asked, ({ level }) => `all:${level}`);
 }
 
 type Asked = Finding & { readonly level: 'waiver' | 'warning' };

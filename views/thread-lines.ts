@@ -10,7 +10,7 @@ import { threadText } from '../src/text/thread.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { mentions, smallPrint } from './blocks.ts';
 import { accountLink } from './card.ts';
-import { countOf, entryBlocks } from './finding-entries.ts';
+import { countOf, entryBlocks, visible } from './finding-entries.ts';
 import { layout, THREAD_BUDGET } from './layout.ts';
 import { markedRuns } from './marked-text.ts';
 import { drafterMention, managerMention } from './mention.ts';
@@ -170,9 +170,7 @@ function sameReasons(event: Approved): { keys: string[]; reason: string }[] {
 
 function titleOf(finding: Finding): string {
   const { title } = findingMessage(finding);
-  return finding.quote === undefined || finding.quote === ''
-    ? title
-    : `${title}（${[...finding.quote].slice(0, 30).join('')}）`;
+  return finding.quote === undefined || finding.quote === '' ? title : `${title}「${visible(finding.quote, 60)}」`;
 }
 
 type WithContent = Extract<DraftEvent, { type: 'DraftSubmitted' | 'DraftRevised' }>;

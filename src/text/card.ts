@@ -12,8 +12,9 @@ export const cardText = {
 
   submitted: (manager: string): string => `${manager}の承認を待っています。`,
   returned: (reason: string): string => `差戻しの理由：${reason}`,
+  givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
-  approved: '承認されました。まもなく公開します。',
+  approved: '承認されました。このあと、公開の処理に進みます。',
   approvedNotSent: '公開されていなかったことが確かめられました。承認は有効です。「公開をやり直す」で送れます。',
   publishing: '公開しています。そのままお待ちください。',
   handedOver: (network: string): string =>
@@ -26,6 +27,7 @@ export const cardText = {
   expired: '期限までに承認されなかったため、公開せずに終わりました。',
   openPost: '投稿を開く',
   openAccount: (network: string): string => `${network}のアカウントを開いて確かめる`,
+  restInThread: (beginning: string): string => `${beginning}…（続きはスレッド）`,
   urlInThread: '投稿のURLは、スレッドをお読みください。',
 
   drafter: (name: string, department: string | undefined): string =>

@@ -48,3 +48,6 @@ export const revisionWord = (number: number): string => `第${number}版`;
 
 /** The app itself is named as what it is, so that nobody looks for a colleague of that name. */
 export const actorName = (actor: Actor): string => (actor === 'system' ? 'Kessai（自動）' : actor.name);
+
+export const UNNAMED = '（名前なし）';
+export const CANCEL = 'やめる';

@@ -1,0 +1,157 @@
+import { contentHash } from '../../src/draft/content.ts';
+import type { DraftEvent, Person } from '../../src/draft/events.ts';
+import { replay } from '../../src/draft/evolve.ts';
+import type { DraftStatus } from '../../src/draft/state.ts';
+import type { DraftFields, Finding, Level, Review } from '../../src/guideline/types.ts';
+import type { Account, DraftView, ReviewView } from '../../src/usecases/ports.ts';
+import { account as shinagawa } from '../support/world.ts';
+
+/** The example office as the views see it: drafts in every status, with any text and any findings. */
+
+export { shinagawa };
+export const staffA: Person = { id: 'U0KOHO001', name: '職員A' };
+export const kocho: Person = { id: 'U0KOHO100', name: '戦略広報課長' };
+export const DRAFT_ID = '20261121-7K2MQ9TB';
+/** 21 November 2026, a Saturday, 14:05 in Japan. */
+export const AT = '2026-11-21T05:05:00.000Z';
+export const POST_URL = 'https://x.com/shinagawacity/status/1990000000000000001';
+
+export const toshima: Account = {
+  ...shinagawa,
+  id: 'toshima-piazza',
+  name: '豊島区区民活動推進課公式ピアッツァ',
+  network: 'PIAZZA',
+  guideline: 'toshima-piazza',
+  channel: 'C0TOSHIMA',
+  manager: { title: '区民活動推進課長', people: { users: [], group: 'S0KUMINKACHO' } },
+  publisher: { kind: 'manual', pageUrl: 'https://www.piazza-life.com/' },
+  settings: { ...shinagawa.settings, departments: ['区民活動推進課'], handle: null, maxWeightedLength: null },
+};
+
+export const ACCURACY = '(4) 発信する情報は正確を期するとともに、その内容について誤解を招かないよう十分留意する。';
+export const REPLIES =
+  '3 リプライ、リツイート、フォローは行わない。ただし、運営管理者が必要と認めるものはこの限りでない。';
+
+export function finding(level: Level, ruleId: string, range: readonly [number, number] | null, text: string): Finding {
+  return {
+    ruleId,
+    code: 'found',
+    level,
+    citations: [{ kind: 'provision', article: '5', paragraph: 2, item: '4' }],
+    ...(range === null ? {} : { range: { start: range[0], end: range[1] }, quote: text.slice(range[0], range[1]) }),
+    params: {},
+  };
+}
+
+export function reviewOf(text: string, findings: readonly Finding[]): Review {
+  return {
+    edition: 'shinagawa-x-2026-04-01',
+    findings,
+    length: { weighted: text.length * 2, max: 280, urls: [] },
+  };
+}
+
+export function describe(review: Review): ReviewView {
+  return {
+    ...review,
+    editionTitle: '品川区公式X運用要領',
+    effectiveFrom: '令和8年4月1日',
+    provisions: { '5.2.4': ACCURACY, '5.3': REPLIES },
+    notChecked: ['facts', 'images'],
+  };
+}
+
+export interface Scene {
+  readonly text: string;
+  readonly findings?: readonly Finding[];
+  readonly account?: Account;
+  readonly fields?: DraftFields;
+  readonly drafter?: Person;
+}
+
+type Event = DraftEvent extends infer E ? (E extends DraftEvent ? Omit<E, 'at'> : never) : never;
+
+/** A draft after these events; the first makes it of the scene's text. */
+export function view(scene: Scene, ...after: readonly Event[]): DraftView {
+  const account = scene.account ?? shinagawa;
+  const review = reviewOf(scene.text, scene.findings ?? []);
+  const submitted: Event = {
+    type: 'DraftSubmitted',
+    by: scene.drafter ?? staffA,
+    draftId: DRAFT_ID,
+    content: { accountId: account.id, text: scene.text },
+    fields: scene.fields ?? { department: '戦略広報課' },
+    review,
+  };
+  const events = [submitted, ...after].map((event): DraftEvent => ({ ...event, at: AT }));
+  const draft = replay(events);
+  if (draft === undefined) throw new Error('no draft');
+  const current = draft.revisions.at(-1)?.review ?? review;
+  return { draft, version: events.length, events, account, review: describe(current) };
+}
+
+export function approved(scene: Scene): Event {
+  const content = { accountId: (scene.account ?? shinagawa).id, text: scene.text };
+  return {
+    type: 'DraftApproved',
+    by: kocho,
+    revision: 1,
+    contentHash: contentHash(content),
+    review: reviewOf(scene.text, scene.findings ?? []),
+    necessities: [],
+    acknowledged: [],
+    selfApproval: false,
+  };
+}
+
+export const started: Event = { type: 'PublishStarted', by: 'system', attempt: 1, contentHash: 'x', sinceId: null };
+export const published: Event = {
+  type: 'PostPublished',
+  by: 'system',
+  attempt: 1,
+  postId: '1990000000000000001',
+  url: POST_URL,
+  via: 'answer',
+};
+
+/** A draft in each status, by the shortest way there. */
+export function inStatus(status: DraftStatus, scene: Scene, reason = '理由'): DraftView {
+  const ways: Readonly<Record<DraftStatus, readonly Event[]>> = {
+    submitted: [],
+    returned: [{ type: 'DraftReturned', by: kocho, labels: ['date'], reason }],
+    approved: [approved(scene)],
+    publishing: [approved(scene), started],
+    handedOver: [approved(scene), started, { type: 'HandedOver', by: 'system', attempt: 1 }],
+    outcomeUnknown: [
+      approved(scene),
+      started,
+      { type: 'OutcomeUnknown', by: 'system', attempt: 1, cause: 'no-answer' },
+    ],
+    publishFailed: [
+      approved(scene),
+      started,
+      { type: 'PublishFailed', by: 'system', attempt: 1, failure: { kind: 'rejected', detail: reason } },
+    ],
+    published: [approved(scene), started, published],
+    takenDown: [approved(scene), started, published, { type: 'PostTakenDown', by: kocho, reason }],
+    rejected: [{ type: 'DraftRejected', by: kocho, reason }],
+    withdrawn: [{ type: 'DraftWithdrawn', by: scene.drafter ?? staffA }],
+    expired: [{ type: 'DraftExpired', by: 'system' }],
+  };
+  return view(scene, ...ways[status]);
+}
+
+export const STATUSES: readonly DraftStatus[] = [
+  'submitted',
+  'returned',
+  'approved',
+  'publishing',
+  'handedOver',
+  'outcomeUnknown',
+  'publishFailed',
+  'published',
+  'takenDown',
+  'rejected',
+  'withdrawn',
+  'expired',
+];
