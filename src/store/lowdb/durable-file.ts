@@ -14,7 +14,7 @@ export const STORE_FAULT_POINTS = [
   'store:close-synced',
 ] as const;
 
-export type StoreFaultPoint = (typeof STORE_FAULT_POINTS)[number];
+type StoreFaultPoint = (typeof STORE_FAULT_POINTS)[number];
 
 /** Called at each fault point; only tests give one. What it throws counts as a fault of the disk at that moment. */
 export type FaultHook = (point: StoreFaultPoint) => void | Promise<void>;

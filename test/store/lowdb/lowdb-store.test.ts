@@ -92,6 +92,21 @@ describe('where drafts lie', () => {
     expect(reports).toEqual([]);
   });
 
+  it('is not let go before what is under way is on the disk', async () => {
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const store = await open((point) => (point === 'store:temp-opened' ? gate : undefined));
+    const append = store.append('d1', 0, [submitted]);
+    const release = store.release();
+    await expect(open()).rejects.toMatchObject({ code: 'locked' });
+    goOn();
+    await release;
+    expect(await append).toEqual({ ok: true, version: 1 });
+    expect((await (await open()).load('d1'))?.version).toBe(1);
+  });
+
   it('keeps what a later version has added when it writes a draft again', async () => {
     const store = await open();
     await store.append('d1', 0, [submitted]);
@@ -359,6 +374,7 @@ describe('a crash', () => {
     await store.append('d1', 1, [approved]);
     expect(await names('closed', '2026-07')).toEqual(['d1.json']);
     expect(await seen(store)).toMatchObject({ open: ['d1'], closed: [], d1: 2 });
+    expect(await store.closedIn('2026-07')).toEqual([]);
     await store.close('d1', '2026-05');
     expect(await seen(store)).toMatchObject({ open: [], closed: [['2026-05', ['d1']]], d1: 2 });
   });
