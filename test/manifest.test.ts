@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { App } from '@slack/bolt';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { COMMANDS, SHORTCUTS } from '../src/slack/action-ids.ts';
+import { registerCommands } from '../commands/index.ts';
+import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from '../src/slack/action-ids.ts';
 import { readFacts, sourceFiles } from './support/source-facts.ts';
+import { makeWorld } from './support/world.ts';
 
 /** Slack's limits of an app manifest. Source: https://docs.slack.dev/reference/app-manifest and slackapi/manifest-schema. */
 
@@ -120,5 +123,62 @@ describe('manifest.json', () => {
     expect(methods.filter((method) => !Object.hasOwn(SCOPES, method))).toEqual([]);
     const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES[method] ?? [])]);
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  });
+});
+
+/** What the code listens to, as the real registration tells a real app that is connected to nothing. */
+function registered() {
+  const receiver = { init() {}, start: async () => undefined, stop: async () => undefined };
+  const app = new App({ token: 'xoxb-none', receiver, deferInitialization: true });
+  const spies = {
+    commands: vi.spyOn(app, 'command'),
+    shortcuts: vi.spyOn(app, 'shortcut'),
+    events: vi.spyOn(app, 'event'),
+    actions: vi.spyOn(app, 'action'),
+    views: vi.spyOn(app, 'view'),
+    options: vi.spyOn(app, 'options'),
+    messages: vi.spyOn(app, 'message'),
+  };
+  registerCommands(app, { world: makeWorld(), permalinkOf: async () => null });
+  return {
+    commands: spies.commands.mock.calls.map(([name]) => name),
+    shortcuts: spies.shortcuts.mock.calls.map(([id]) => id),
+    events: spies.events.mock.calls.map(([name]) => name),
+    actions: spies.actions.mock.calls.map(([id]) => id),
+    views: spies.views.mock.calls.map(([id]) => id),
+    others: [...spies.options.mock.calls, ...spies.messages.mock.calls],
+  };
+}
+
+/** A listener's constraint: an id, a pattern, or an object with one of them. */
+function meets(id: string, constraint: unknown, key: 'action_id' | 'callback_id'): boolean {
+  if (typeof constraint === 'string') return constraint === id;
+  if (constraint instanceof RegExp) return constraint.test(id);
+  return typeof constraint === 'object' && constraint !== null && meets(id, Reflect.get(constraint, key), key);
+}
+
+describe('what the manifest declares and what the code listens to', () => {
+  const code = registered();
+
+  it('is the same: commands, shortcuts, events', () => {
+    expect(code.commands).toEqual(manifest.features.slash_commands.map(({ command }) => command));
+    const declared = manifest.features.shortcuts.map(({ callback_id }) => callback_id);
+    expect(code.shortcuts).toHaveLength(declared.length);
+    for (const id of declared) {
+      expect(
+        code.shortcuts.some((constraint) => meets(id, constraint, 'callback_id')),
+        id,
+      ).toBe(true);
+    }
+    expect([...new Set(code.events)]).toEqual(manifest.settings.event_subscriptions.bot_events);
+    expect(code.others).toEqual([]);
+  });
+
+  it('every button and every form of the app has a listener', () => {
+    const deaf = [
+      ...Object.values(ACTIONS).filter((id) => !code.actions.some((constraint) => meets(id, constraint, 'action_id'))),
+      ...Object.values(FORMS).filter((id) => !code.views.some((constraint) => meets(id, constraint, 'callback_id'))),
+    ];
+    expect(deaf).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { DraftAction } from './events.ts';
+import type { DraftAction, PublishFailure } from './events.ts';
 import type { DraftStatus, LastChange } from './state.ts';
 
 /** An expected no. A value, never thrown; its sentence is in src/text. */
@@ -23,4 +23,6 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | { readonly code: 'text-too-long'; readonly length: number; readonly max: number }
   | { readonly code: 'text-unchanged' }
-  | { readonly code: 'url-invalid' };
+  | { readonly code: 'url-invalid' }
+  /** The post is still up: the network said no, or (`null`) there is no API and a person has to delete it. */
+  | { readonly code: 'not-taken-down'; readonly failure: PublishFailure | null };

@@ -1,4 +1,4 @@
-import bolt, { type App, type HTTPReceiver, type SocketModeReceiver, type webApi } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { boltLogger, type Log } from './log.ts';
 
 export interface SlackSettings {
@@ -18,6 +18,8 @@ export interface SlackApp {
   start(): Promise<void>;
   /** Takes no more deliveries and waits for those under way. */
   stop(): Promise<void>;
+  /** Address of a message in Slack; null before the app has started. */
+  linkTo(channel: string, ts: string): string | null;
   /** Milliseconds for which the socket has not been connected; 0 when it is, and always in HTTP mode. */
   disconnectedFor(now: Date): number;
 }
@@ -42,7 +44,7 @@ export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
   const { connection } = settings;
   const receiver =
     connection.mode === 'socket'
-      ? new bolt.SocketModeReceiver({
+      ? new SocketModeReceiver({
           appToken: connection.appToken,
           logger,
           installerOptions: {
@@ -52,8 +54,8 @@ export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
             },
           },
         })
-      : new bolt.HTTPReceiver({ signingSecret: connection.signingSecret, port: connection.port, logger });
-  const app = new bolt.App({
+      : new HTTPReceiver({ signingSecret: connection.signingSecret, port: connection.port, logger });
+  const app = new App({
     token: settings.botToken,
     receiver,
     logger,
@@ -63,18 +65,22 @@ export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
   });
   const underWay = trackDeliveries(app);
   const socket = watchSocket(receiver);
+  let workspace: string | null = null;
 
   return {
     app,
-    chat: new bolt.webApi.WebClient(settings.botToken, clientOptions()),
+    chat: new webApi.WebClient(settings.botToken, clientOptions()),
     async start() {
       await app.init();
+      workspace = (await app.client.auth.test()).url ?? null;
       await app.start();
     },
     async stop() {
       await app.stop();
       await underWay.settled();
     },
+    linkTo: (channel, ts) =>
+      workspace === null ? null : new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace).href,
     disconnectedFor: (now) => (connection.mode === 'http' ? 0 : socket.disconnectedFor(now)),
   };
 }

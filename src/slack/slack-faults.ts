@@ -1,4 +1,4 @@
-import bolt from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 
 /** What a failed Web API call means for the message that was to be sent. */
 export type SlackFault =
@@ -10,16 +10,15 @@ export type SlackFault =
 
 /** @throws the error itself when it does not come from a Web API call: that is a bug, not a fault of the wire. */
 export function slackFault(error: unknown): SlackFault {
-  if (error instanceof bolt.webApi.WebAPIPlatformError) {
+  if (error instanceof webApi.WebAPIPlatformError) {
     const name = error.data.error;
     // Slack answers these in a body with ok:false, yet cannot say whether the work was done.
     return ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(name)
       ? { kind: 'unknown' }
       : { kind: 'refused', error: name };
   }
-  if (error instanceof bolt.webApi.WebAPIRateLimitedError)
+  if (error instanceof webApi.WebAPIRateLimitedError)
     return { kind: 'rate-limited', retryAfterMs: error.retryAfter * 1000 };
-  if (error instanceof bolt.webApi.WebAPIRequestError || error instanceof bolt.webApi.WebAPIHTTPError)
-    return { kind: 'unknown' };
+  if (error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError) return { kind: 'unknown' };
   throw error;
 }

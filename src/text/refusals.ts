@@ -1,6 +1,7 @@
 import type { DraftAction, DraftEventType } from '../draft/events.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
+import { failureText } from './publishing.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, revisionWord, STATUS_WORDS } from './words.ts';
 
@@ -73,6 +74,10 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return `本文が長すぎます（${refusal.length}文字）。${refusal.max}文字までにしてください。`;
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
+    case 'not-taken-down':
+      return refusal.failure === null
+        ? 'この投稿は、アプリからは削除できません。アカウントを開いて、手で削除してください。'
+        : `投稿を削除できませんでした。投稿はまだ公開されています。急ぐときは、アカウントを開いて手で削除してください。（${failureText(refusal.failure, 'ネットワーク').what}）`;
     case 'url-invalid':
       return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
   }
@@ -91,5 +96,7 @@ export const returnedText = {
 export const faultText = {
   fault: (reference: string): string =>
     `うまく動きませんでした。もう一度試してください。続くときは、情報システム担当にこの番号を知らせてください：${reference}`,
+  notSaved:
+    '記録できなかったため、何も行っていません。書いたものはこの画面に残っています。少し待ってから、もう一度送ってください。続くときは、情報システム担当に知らせてください。',
   triggerExpired: 'Slackの時間切れで、画面を開けませんでした。もう一度ボタンを押してください。',
 };

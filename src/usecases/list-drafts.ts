@@ -1,3 +1,4 @@
+import { isSettled } from '../draft/state.ts';
 import type { World } from './act.ts';
 import type { DraftView } from './ports.ts';
 import { viewDraft, viewOf } from './read-draft.ts';
@@ -57,4 +58,24 @@ function submittedAt({ draft }: DraftView): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** App Home: what this person may decide on now, and what they drafted that is not finished. */
+export async function listForPerson(
+  world: World,
+  userId: string,
+): Promise<{ readonly waiting: readonly DraftView[]; readonly mine: readonly DraftView[] }> {
+  const managed: string[] = [];
+  for (const account of world.office.accounts)
+    if ((await world.roster.members(account.manager.people))?.includes(userId)) managed.push(account.id);
+  const living = (
+    await listQueue(
+      world,
+      world.office.accounts.map(({ id }) => id),
+    )
+  ).filter(({ draft }) => !isSettled(draft.status));
+  return {
+    waiting: living.filter(({ draft }) => managed.includes(draft.accountId) && draft.status !== 'returned'),
+    mine: living.filter(({ draft }) => draft.drafter.id === userId),
+  };
 }

@@ -1,0 +1,29 @@
+import type { App, BlockAction, ButtonAction, webApi } from '@slack/bolt';
+import { ACTIONS } from '../src/slack/action-ids.ts';
+import { listForPerson } from '../src/usecases/list-drafts.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
+import { type HomeEntry, homeView } from '../views/home.ts';
+import type { Desk } from './desk.ts';
+import { openDraftForm } from './draft-form.ts';
+
+/** The app's Home: what waits for this person's decision, their own drafts, and a way to start. */
+export function registerAppHome(app: App, desk: Desk): void {
+  app.event('app_home_opened', async ({ event, client }) => {
+    if (event.tab === 'home') await publishHome(desk, client, event.user);
+  });
+
+  app.action<BlockAction<ButtonAction>>(ACTIONS.startDraft, async ({ ack, body, client }) => {
+    await ack();
+    await openDraftForm(desk, { body, client, respond: null, channel: null, text: '', trigger: body.trigger_id });
+  });
+}
+
+async function publishHome(desk: Desk, client: webApi.WebClient, user: string): Promise<void> {
+  const { waiting, mine } = await listForPerson(desk.world, user);
+  const linked = (views: readonly DraftView[]): Promise<HomeEntry[]> =>
+    Promise.all(views.map(async (view) => ({ view, permalink: await desk.permalinkOf(view.draft.id) })));
+  await client.views.publish({
+    user_id: user,
+    view: homeView({ waiting: await linked(waiting), mine: await linked(mine) }),
+  });
+}

@@ -1,0 +1,41 @@
+import type { App } from '@slack/bolt';
+import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { approveDraft } from '../src/usecases/approve-draft.ts';
+import { viewForApproval } from '../src/usecases/check-text.ts';
+import { publishDraft } from '../src/usecases/publish-draft.ts';
+import { approvalForm } from '../views/approval-form.ts';
+import { readApprovalForm } from '../views/reading.ts';
+import type { Desk } from './desk.ts';
+import { onFormButton, onSubmit } from './form.ts';
+
+/** 承認する: the form repeats the text and asks what the findings ask for; submitting it decides, then publishes. */
+export function registerApprove(app: App, desk: Desk): void {
+  const load = (at: Desk, draftId: string) => viewForApproval(at.world, draftId);
+  onFormButton(
+    app,
+    desk,
+    { actionId: ACTIONS.approve, action: 'approve' },
+    (view, asking) => approvalForm(view, { ...asking, reasons: {} }),
+    load,
+  );
+  onSubmit(app, desk, {
+    callbackId: FORMS.approval,
+    load,
+    read: (view, draft) => readApprovalForm(view, draft?.review.findings ?? []),
+    act: ({ target, necessities, acknowledged }, given) =>
+      approveDraft(desk.world, {
+        ...given,
+        expectedRevision: target.revision,
+        contentHash: target.contentHash,
+        necessities,
+        acknowledged,
+      }),
+    again: (view, asking, { necessities }) =>
+      approvalForm(view, {
+        ...asking,
+        reasons: Object.fromEntries(necessities.map(({ findingKey, reason }) => [findingKey, reason])),
+      }),
+    // The form is closed as soon as the decision is on disk; what the network says is told on the card.
+    after: (draftId) => publishDraft(desk.world, draftId),
+  });
+}

@@ -1,0 +1,138 @@
+import type { App, BlockAction, RespondFn, SlackViewAction, StaticSelectAction, types, webApi } from '@slack/bolt';
+import type { Refusal } from '../src/draft/refusal.ts';
+import type { DraftFields } from '../src/guideline/types.ts';
+import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { faultText } from '../src/text/refusals.ts';
+import type { Outcome } from '../src/usecases/act.ts';
+import { checkText, formOf } from '../src/usecases/check-text.ts';
+import type { Account } from '../src/usecases/ports.ts';
+import { reviseDraft } from '../src/usecases/revise-draft.ts';
+import { departmentOf, mayDraft, submitDraft } from '../src/usecases/submit-draft.ts';
+import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
+import { type DraftFormAnswers, readDraftForm } from '../views/reading.ts';
+import { refusalMessage, refusalSentence } from '../views/refusal.ts';
+import { accountsFor, type Desk, signed } from './desk.ts';
+import { openForm, reopened } from './form.ts';
+import { answerPrivately } from './private-answer.ts';
+
+interface Opening {
+  readonly body: unknown;
+  readonly client: webApi.WebClient;
+  /** Absent where Slack gives no way to answer privately (App Home). */
+  readonly respond: RespondFn | null;
+  readonly channel: string | null;
+  readonly text: string;
+  readonly trigger: string;
+}
+
+/** Opens the form for a new draft, with the text that is already there. */
+export async function openDraftForm(desk: Desk, opening: Opening): Promise<void> {
+  const { by, delivery } = signed(desk, opening.body);
+  const accounts: Account[] = [];
+  for (const account of desk.world.office.accounts)
+    if (await mayDraft(desk.world, account.id, by)) accounts.push(account);
+  const here = accountsFor(desk, opening.channel);
+  const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
+  if (account === undefined) {
+    const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here[0]?.id ?? '' };
+    await answerPrivately(
+      opening.respond,
+      refusalMessage(refusal, { text: opening.text, accountName: here[0]?.name ?? '' }),
+      opening.text,
+    );
+    return;
+  }
+  const department = departmentOf(desk.world, by);
+  const view = drawn(desk, {
+    mode: { kind: 'new' },
+    accounts,
+    accountId: account.id,
+    text: opening.text,
+    fields: department === undefined ? {} : { department },
+    nonce: delivery,
+    channel: opening.channel,
+  });
+  await openForm({ ...opening, view });
+}
+
+type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
+  readonly fields: DraftFields;
+  readonly checked?: boolean;
+  readonly problem?: string;
+};
+
+/** The form as it stands after these answers. */
+export function drawn(desk: Desk, { checked = false, problem, ...drawing }: Drawing): types.ModalView {
+  const { world } = desk;
+  const content = { accountId: drawing.accountId, text: drawing.text };
+  return draftForm({
+    ...drawing,
+    departments: world.office.departments.map(({ name }) => name),
+    form: formOf(world, drawing.accountId),
+    review: checked && drawing.text.trim() !== '' ? checkText(world, content, drawing.fields) : null,
+    problem: problem ?? null,
+  });
+}
+
+/** チェック, the choice of the account, and 起案する / 修正する itself. */
+export function registerDraftForm(app: App, desk: Desk): void {
+  app.action<BlockAction>(ACTIONS.check, async ({ ack, body, client }) => {
+    await ack();
+    await redraw(desk, body, client, true);
+  });
+
+  app.action<BlockAction<StaticSelectAction>>(ACTIONS.chooseAccount, async ({ ack, body, client }) => {
+    await ack();
+    await redraw(desk, body, client, false);
+  });
+
+  app.view<SlackViewAction>(FORMS.draft, async ({ ack, body, view }) => {
+    const answers = readDraftForm(view);
+    const reopen = (problem: string) =>
+      ack(reopened(drawn(desk, { ...again(desk, answers, body), checked: true, problem })));
+    let outcome: Outcome;
+    try {
+      outcome = await recorded(desk, answers, body);
+    } catch (error) {
+      // The text is worth more than anything: whatever failed, it is in the form again.
+      await reopen(faultText.notSaved);
+      throw error;
+    }
+    if (outcome.ok) await ack();
+    else await reopen(refusalSentence(outcome.refusal, { accountName: accountName(desk, answers.accountId) }));
+  });
+}
+
+function recorded(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise<Outcome> {
+  const { mode, accountId, text, fields } = answers;
+  const given = { text, fields, ...signed(desk, body) };
+  return mode.kind === 'new'
+    ? submitDraft(desk.world, { accountId, ...given })
+    : reviseDraft(desk.world, { draftId: mode.draftId, expectedRevision: mode.revision, ...given });
+}
+
+async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
+  if (body.view === undefined) return;
+  const { id, hash, private_metadata, state } = body.view;
+  const answers = readDraftForm({ private_metadata, state });
+  const view = drawn(desk, { ...again(desk, answers, body), checked });
+  // With the hash, a slower update of an older state cannot overwrite a newer one.
+  await client.views.update({ view_id: id, hash, view });
+}
+
+function again(desk: Desk, answers: DraftFormAnswers, body: unknown): Drawing {
+  const { mode, accountId, text, fields, channel } = answers;
+  return {
+    mode,
+    accounts: desk.world.office.accounts,
+    accountId,
+    text,
+    fields,
+    channel,
+    nonce: signed(desk, body).delivery,
+  };
+}
+
+function accountName(desk: Desk, accountId: string): string {
+  return desk.world.office.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
+}

@@ -1,0 +1,23 @@
+import type { App } from '@slack/bolt';
+import { currentRevision } from '../src/draft/state.ts';
+import { ACTIONS } from '../src/slack/action-ids.ts';
+import type { Desk } from './desk.ts';
+import { drawn } from './draft-form.ts';
+import { onFormButton } from './form.ts';
+
+/** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
+export function registerEdit(app: App, desk: Desk): void {
+  onFormButton(app, desk, { actionId: ACTIONS.edit, action: 'revise' }, ({ draft, account }, { nonce }, body) => {
+    const { number, content, fields } = currentRevision(draft);
+    return drawn(desk, {
+      mode: { kind: 'edit', draftId: draft.id, revision: number },
+      accounts: [account],
+      accountId: account.id,
+      text: content.text,
+      fields,
+      nonce,
+      channel: body.channel?.id ?? null,
+      checked: true,
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import type {
+  App,
+  BlockAction,
+  ButtonAction,
+  RespondFn,
+  SlackViewAction,
+  types,
+  ViewResponseAction,
+  webApi,
+} from '@slack/bolt';
+import type { DraftAction } from '../src/draft/events.ts';
+import { slackFault } from '../src/slack/slack-faults.ts';
+import { faultText } from '../src/text/refusals.ts';
+import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
+import { probe } from '../src/usecases/probe.ts';
+import { viewDraft } from '../src/usecases/read-draft.ts';
+import { triggerExpiredMessage } from '../views/fault.ts';
+import type { FormTarget } from '../views/metadata.ts';
+import { type ReturnedView, readButton } from '../views/reading.ts';
+import { refusalMessage, refusalSentence } from '../views/refusal.ts';
+import { type Desk, signed } from './desk.ts';
+import { privately } from './private-answer.ts';
+
+/** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
+export interface Asking {
+  readonly nonce: string;
+  readonly problem: string | null;
+}
+
+type LoadView = (desk: Desk, draftId: string) => Promise<DraftView | undefined>;
+const loadView: LoadView = (desk, draftId) => viewDraft(desk.world, draftId);
+
+/**
+ * A button that opens a form: may this person do this now? If so the form opens; if not they are told why and what
+ * to do, and nobody else sees it.
+ */
+export function onFormButton(
+  app: App,
+  desk: Desk,
+  button: { readonly actionId: string; readonly action: DraftAction },
+  form: (view: DraftView, asking: Asking, body: BlockAction) => types.ModalView,
+  load: LoadView = loadView,
+): void {
+  app.action<BlockAction<ButtonAction>>(button.actionId, async ({ ack, body, action, client, respond }) => {
+    await ack();
+    const { draftId, revision } = readButton(action.value);
+    const given = signed(desk, body);
+    const allowed = await probe(desk.world, {
+      action: button.action,
+      draftId,
+      expectedRevision: revision,
+      ...given,
+    });
+    const view = await load(desk, draftId);
+    if (!allowed.ok || view === undefined) {
+      await refuse(desk, respond, draftId, allowed, view);
+      return;
+    }
+    const asking = { nonce: given.delivery, problem: null };
+    await openForm({ client, respond, trigger: body.trigger_id, view: form(view, asking, body) });
+  });
+}
+
+/** A button that acts at once. */
+export function onActButton(
+  app: App,
+  desk: Desk,
+  actionId: string,
+  act: (given: PersonalAct & { readonly expectedRevision: number }) => Promise<Outcome>,
+): void {
+  app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action, respond }) => {
+    await ack();
+    const { draftId, revision } = readButton(action.value);
+    const outcome = await act({ draftId, expectedRevision: revision, ...signed(desk, body) });
+    if (!outcome.ok) await refuse(desk, respond, draftId, outcome, await loadView(desk, draftId));
+  });
+}
+
+/**
+ * A submitted form: acts, then closes the form; when that is refused or fails, the form is drawn again with what
+ * was typed and the reason on top.
+ */
+export function onSubmit<Answers extends { readonly target: FormTarget }>(
+  app: App,
+  desk: Desk,
+  form: {
+    readonly callbackId: string;
+    readonly read: (view: ReturnedView, draft: DraftView | undefined) => Answers;
+    readonly act: (answers: Answers, given: PersonalAct) => Promise<Outcome>;
+    readonly again: (view: DraftView, asking: Asking, answers: Answers) => types.ModalView;
+    readonly load?: LoadView;
+    /** What goes on after the form is closed. */
+    readonly after?: (draftId: string) => Promise<unknown>;
+  },
+): void {
+  app.view<SlackViewAction>(form.callbackId, async ({ ack, body, view }) => {
+    const load = form.load ?? loadView;
+    const shown = await load(desk, readTargetId(view, form.read));
+    const answers = form.read(view, shown);
+    const { draftId } = answers.target;
+    const given = { draftId, ...signed(desk, body) };
+    const reopen = (problem: string) =>
+      shown === undefined ? ack() : ack(reopened(form.again(shown, { nonce: given.delivery, problem }, answers)));
+    let outcome: Outcome;
+    try {
+      outcome = await form.act(answers, given);
+    } catch (error) {
+      await reopen(faultText.notSaved);
+      throw error;
+    }
+    if (!outcome.ok) {
+      desk.world.threadLog.changed(draftId);
+      await reopen(refusalSentence(outcome.refusal, shown === undefined ? {} : { draft: shown }));
+      return;
+    }
+    await ack();
+    await form.after?.(draftId);
+  });
+}
+
+function readTargetId<Answers extends { readonly target: FormTarget }>(
+  view: ReturnedView,
+  read: (view: ReturnedView, draft: DraftView | undefined) => Answers,
+): string {
+  return read(view, undefined).target.draftId;
+}
+
+async function refuse(
+  desk: Desk,
+  respond: RespondFn,
+  draftId: string,
+  outcome: Outcome,
+  view: DraftView | undefined,
+): Promise<void> {
+  const refusal = outcome.ok ? ({ code: 'not-found' } as const) : outcome.refusal;
+  await respond(privately(refusalMessage(refusal, view === undefined ? {} : { draft: view })));
+  // A card that still shows the button may be behind; this brings it up to date.
+  desk.world.threadLog.changed(draftId);
+}
+
+export interface FormOpening {
+  readonly client: webApi.WebClient;
+  readonly respond: RespondFn | null;
+  readonly trigger: string;
+  readonly view: types.ModalView;
+}
+
+/** Opens a form; when Slack's three seconds are over the person is asked to click again. */
+export async function openForm({ client, respond, trigger, view }: FormOpening): Promise<void> {
+  try {
+    await client.views.open({ trigger_id: trigger, view });
+  } catch (error) {
+    if (!isExpired(error) || respond === null) throw error;
+    await respond(privately(triggerExpiredMessage()));
+  }
+}
+
+function isExpired(error: unknown): boolean {
+  const fault = slackFault(error);
+  return fault.kind === 'refused' && EXPIRED.includes(fault.error);
+}
+
+const EXPIRED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'trigger_expired'];
+
+/** Puts a form in the place of the one that was submitted. */
+export function reopened(view: types.ModalView): ViewResponseAction {
+  return { response_action: 'update', view };
+}

@@ -1,0 +1,31 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { ACTIONS } from '../src/slack/action-ids.ts';
+import { editionOf } from '../src/usecases/check-text.ts';
+import type { Account } from '../src/usecases/ports.ts';
+import { guidelineMessages } from '../views/guideline-view.ts';
+import type { Message } from '../views/message.ts';
+import { readPageButton } from '../views/reading.ts';
+import { accountsFor, type Desk } from './desk.ts';
+import { inPlace } from './private-answer.ts';
+
+/** `/post 要領`: the edition in force for each of the channel's accounts. */
+export function guidelineReplies(desk: Desk, channel: string): readonly Message[] {
+  return accountsFor(desk, channel).flatMap((account) => guidelinePage(desk, account, 0));
+}
+
+/** The buttons under a page turn it in place. */
+export function registerGuideline(app: App, desk: Desk): void {
+  for (const actionId of [ACTIONS.guidelineBack, ACTIONS.guidelineNext]) {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, respond }) => {
+      await ack();
+      const { accountId, page } = readPageButton(action.value);
+      const account = desk.world.office.accounts.find(({ id }) => id === accountId);
+      if (account === undefined) return;
+      for (const message of guidelinePage(desk, account, Number(page))) await respond(inPlace(message));
+    });
+  }
+}
+
+function guidelinePage(desk: Desk, account: Account, page: number): readonly Message[] {
+  return guidelineMessages(account, editionOf(desk.world, account.id), page);
+}

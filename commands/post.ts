@@ -1,0 +1,68 @@
+import type { App, RespondFn } from '@slack/bolt';
+import { COMMANDS } from '../src/slack/action-ids.ts';
+import { fromCommandText } from '../src/slack/incoming-text.ts';
+import { submitDraft } from '../src/usecases/submit-draft.ts';
+import { helpMessage } from '../views/help.ts';
+import type { Message } from '../views/message.ts';
+import { refusalMessage } from '../views/refusal.ts';
+import { type Desk, signed } from './desk.ts';
+import { openDraftForm } from './draft-form.ts';
+import { guidelineReplies } from './guideline.ts';
+import { historyReplies } from './history.ts';
+import { answerPrivately, privately } from './private-answer.ts';
+import { queueReply } from './queue.ts';
+
+type Topic = 'queue' | 'history' | 'guideline' | 'help';
+
+/** A text that is just one of these words asks for a list; anything longer is a draft. */
+const TOPICS: Readonly<Record<string, Topic>> = {
+  承認待ち: 'queue',
+  queue: 'queue',
+  履歴: 'history',
+  history: 'history',
+  要領: 'guideline',
+  guideline: 'guideline',
+  ヘルプ: 'help',
+  help: 'help',
+};
+
+/** `/post 本文…` drafts at once; `/post` alone opens the form; `/post 履歴` and its like answer privately. */
+export function registerPost(app: App, desk: Desk): void {
+  app.command(COMMANDS.post, async ({ command, ack, respond, client, body }) => {
+    await ack();
+    const text = fromCommandText(command.text);
+    const channel = command.channel_id;
+    const topic = TOPICS[text.trim().toLowerCase()];
+    if (topic !== undefined) {
+      await answer(desk, topic, channel, respond);
+      return;
+    }
+    const accounts = desk.world.office.accounts.filter((account) => account.channel === channel);
+    const [account] = accounts;
+    // Where it is not plain which account is meant, the form asks; the text goes with it.
+    if (text.trim() === '' || account === undefined || accounts.length > 1) {
+      await openDraftForm(desk, { body, client, respond, channel, text, trigger: command.trigger_id });
+      return;
+    }
+    const outcome = await submitDraft(desk.world, { accountId: account.id, text, fields: {}, ...signed(desk, body) });
+    if (!outcome.ok)
+      await answerPrivately(respond, refusalMessage(outcome.refusal, { text, accountName: account.name }), text);
+  });
+}
+
+async function answer(desk: Desk, topic: Topic, channel: string, respond: RespondFn): Promise<void> {
+  for (const message of await messagesOn(desk, topic, channel)) await respond(privately(message));
+}
+
+async function messagesOn(desk: Desk, topic: Topic, channel: string): Promise<readonly Message[]> {
+  switch (topic) {
+    case 'queue':
+      return [await queueReply(desk, channel)];
+    case 'history':
+      return historyReplies(desk, channel);
+    case 'guideline':
+      return guidelineReplies(desk, channel);
+    case 'help':
+      return [helpMessage()];
+  }
+}

@@ -1,0 +1,14 @@
+import { listQueue } from '../src/usecases/list-drafts.ts';
+import type { Message } from '../views/message.ts';
+import { queueMessage } from '../views/queue.ts';
+import { accountsFor, type Desk } from './desk.ts';
+
+/** `/post 承認待ち`: what waits in this channel, or everywhere when the channel is no account's. */
+export async function queueReply(desk: Desk, channel: string): Promise<Message> {
+  return queueMessage(
+    await listQueue(
+      desk.world,
+      accountsFor(desk, channel).map(({ id }) => id),
+    ),
+  );
+}

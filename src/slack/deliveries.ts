@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Person } from '../draft/events.ts';
+
+/** The parts of Slack's payloads that tell one delivery from another and who is behind it. */
+const payload = z.object({
+  trigger_id: z.string().optional(),
+  response_url: z.string().optional(),
+  command: z.string().optional(),
+  text: z.string().optional(),
+  user_id: z.string().optional(),
+  user_name: z.string().optional(),
+  channel_id: z.string().optional(),
+  callback_id: z.string().optional(),
+  actions: z.array(z.object({ action_id: z.string(), action_ts: z.string().optional() })).optional(),
+  action_ts: z.string().optional(),
+  user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }).optional(),
+  view: z.object({ id: z.string(), hash: z.string().optional(), callback_id: z.string().optional() }).optional(),
+  container: z.object({ message_ts: z.string().optional() }).optional(),
+});
+
+/**
+ * Identity of one delivery: the same for a payload that Slack sends again, another for every click and command of
+ * a person. Nothing in Slack does this for the app: https://docs.slack.dev/apis/events-api/#retries
+ */
+export function deliveryKey(body: unknown): string {
+  const { user_name: _name, user, ...rest } = payload.parse(body);
+  return createHash('sha256')
+    .update(JSON.stringify([rest, user?.id]))
+    .digest('base64url')
+    .slice(0, 27);
+}
+
+/** Who acts. The id is what counts; the name is the office's own for it, else Slack's. */
+export function personOf(body: unknown, names: Readonly<Record<string, string>>): Person {
+  const { user_id, user_name, user } = payload.parse(body);
+  const id = user?.id ?? user_id;
+  if (id === undefined) throw new TypeError('a payload without a user');
+  return { id, name: names[id] ?? user?.username ?? user?.name ?? user_name ?? id };
+}
