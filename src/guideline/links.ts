@@ -1,4 +1,67 @@
+import type { Normalised } from './normalise.ts';
+import { findLinks } from './tweet.ts';
+import type { TextRange } from './types.ts';
+
+/** A link as a reader would follow it. */
+export interface Link {
+  /** As in the normalised copy, with or without a scheme. */
+  readonly url: string;
+  /** Range in the text as written. */
+  readonly at: TextRange;
+  /** Lower case, punycode, without user info and port; undefined when a browser could not read it. */
+  readonly host: string | undefined;
+}
+
 const SCHEME = /^https?:\/\//iu;
+/** Everything that begins with a scheme, whatever its host is made of: 日本語.jp, 10.1.2.3, intra. */
+const WITH_SCHEME = /(?<![A-Za-z0-9])https?:\/\/[^\s<>"'「」『』【】〔〕《》、。，．！？（）\u2026]{1,2000}/giu;
+const NOT_ASCII = /[^\t\n\r -~]/gu;
+const TRAILING = /[.,;:!?)\]}]+$/u;
+
+/**
+ * Links of a text for the rules. Wider than what X links: Japanese right before or after a bare address does not hide
+ * it, and addresses with a scheme count whatever their host is.
+ */
+export function readLinks(normal: Normalised): readonly Link[] {
+  const { text } = normal;
+  const found: { readonly url: string; readonly start: number }[] = [];
+  for (const match of text.matchAll(WITH_SCHEME)) {
+    const url = withoutTrailing(match[0]);
+    found.push({ url, start: match.index });
+  }
+  if (text.includes('.')) {
+    for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, ' '))) {
+      if (!overlaps(found, start, end)) found.push({ url, start });
+    }
+  }
+  return found
+    .map(({ url, start }) => ({ url, at: normal.toWritten(start, start + url.length), host: hostOf(url) }))
+    .sort((a, b) => a.at.start - b.at.start);
+}
+
+/** Links with a scheme come in order, so the one that could overlap is the last that starts before `end`. */
+function overlaps(
+  schemed: readonly { readonly url: string; readonly start: number }[],
+  start: number,
+  end: number,
+): boolean {
+  let low = 0;
+  let high = schemed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((schemed[middle]?.start ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  const before = schemed[low - 1];
+  return before !== undefined && before.start + before.url.length > start;
+}
+
+/** A closing bracket belongs to the address only where the address opened one. */
+function withoutTrailing(url: string): string {
+  const bare = url.replace(TRAILING, '');
+  const rest = url.slice(bare.length);
+  return bare.includes('(') && rest.startsWith(')') ? `${bare})` : bare;
+}
 
 /**
  * Host of a link as a browser would reach it: lower case, punycode, without user info and port.

@@ -1,7 +1,12 @@
+import { findDates } from './calendar/find-dates.ts';
+import type { ResolvedDate } from './calendar/resolve-dates.ts';
+import { resolveDates } from './calendar/resolve-dates.ts';
+import type { Link } from './links.ts';
+import { readLinks } from './links.ts';
 import type { Normalised } from './normalise.ts';
 import { normalise } from './normalise.ts';
-import type { Tweet } from './tweet.ts';
-import { readTweet } from './tweet.ts';
+import type { Mention } from './tweet.ts';
+import { findMentions } from './tweet.ts';
 import type { CheckInput, CheckSettings, DraftFields, GuidelineForm } from './types.ts';
 
 /** A draft under check. What several rules need is worked out once, when the first of them asks. */
@@ -13,13 +18,18 @@ export interface Subject {
   readonly settings: CheckSettings;
   readonly form: GuidelineForm;
   readonly normal: Normalised;
-  /** Links, mentions and hashtags as X reads them. */
-  readonly tweet: Tweet;
+  readonly links: readonly Link[];
+  /** Accounts named with @, as X reads them. */
+  readonly mentions: readonly Mention[];
+  /** Dates of the text with the year that is meant. */
+  readonly dates: readonly ResolvedDate[];
 }
 
 export function makeSubject(input: CheckInput, today: string, settings: CheckSettings, form: GuidelineForm): Subject {
   const normal = once(() => normalise(input.text));
-  const tweet = once(() => readTweet(input.text));
+  const links = once(() => readLinks(normal()));
+  const mentions = once(() => findMentions(input.text));
+  const dates = once(() => resolveDates(normal().text, findDates(normal().text), today));
   return {
     text: input.text,
     fields: input.fields,
@@ -29,8 +39,14 @@ export function makeSubject(input: CheckInput, today: string, settings: CheckSet
     get normal() {
       return normal();
     },
-    get tweet() {
-      return tweet();
+    get links() {
+      return links();
+    },
+    get mentions() {
+      return mentions();
+    },
+    get dates() {
+      return dates();
     },
   };
 }

@@ -1,7 +1,7 @@
 import twitter from 'twitter-text';
 import type { TextRange, WeightedLength } from './types.ts';
 
-export interface Link extends TextRange {
+export interface CountedLink extends TextRange {
   /** As written, with or without a scheme. */
   readonly url: string;
 }
@@ -9,12 +9,6 @@ export interface Link extends TextRange {
 export interface Mention extends TextRange {
   /** Without @. */
   readonly name: string;
-}
-
-/** What X would make of a text. Ranges are UTF-16 offsets into the text as written. */
-export interface Tweet {
-  readonly links: readonly Link[];
-  readonly mentions: readonly Mention[];
 }
 
 /** Longest stretch without white space that is read at once. */
@@ -34,18 +28,14 @@ const ADDRESS_BLOCKS: readonly (readonly [number, number])[] = [
   [0xd800, 0xdfff],
 ];
 
-export function readTweet(text: string): Tweet {
-  return { links: findLinks(text), mentions: findMentions(text) };
-}
-
 /**
  * Links as twitter-text finds them. Its pattern takes quadratic time on long unbroken text, so it is given windows:
  * cut at white space, which changes nothing, and only in stretches of more than 600 characters without any
  * white space before a character that cannot be part of an address.
  */
-export function findLinks(text: string): readonly Link[] {
+export function findLinks(text: string): readonly CountedLink[] {
   if (!text.includes('.')) return [];
-  const links: Link[] = [];
+  const links: CountedLink[] = [];
   for (const { start, end } of windows(text)) {
     const part = text.slice(start, end);
     if (!part.includes('.')) continue;
@@ -56,7 +46,8 @@ export function findLinks(text: string): readonly Link[] {
   return links;
 }
 
-function findMentions(text: string): readonly Mention[] {
+/** Accounts that X would notify; an address of a mailbox is none. */
+export function findMentions(text: string): readonly Mention[] {
   return twitter
     .extractMentionsWithIndices(text)
     .map(({ screenName, indices }) => ({ name: screenName, start: indices[0], end: indices[1] }));

@@ -1,6 +1,8 @@
 import type { Finding, Level } from '../guideline/types.ts';
 import { AUTHORSHIP } from './findings/authorship.ts';
 import { CORRECTNESS } from './findings/correctness.ts';
+import { DATES } from './findings/dates.ts';
+import { PRIVACY } from './findings/privacy.ts';
 import { SECRECY } from './findings/secrecy.ts';
 import type { RuleText } from './findings/sentence.ts';
 import { listedWords, say } from './findings/sentence.ts';
@@ -15,7 +17,13 @@ export interface FindingMessage {
 }
 
 /** Sentences of every rule, by rule id. */
-export const RULE_TEXTS: Readonly<Record<string, RuleText>> = { ...AUTHORSHIP, ...SECRECY, ...CORRECTNESS };
+export const RULE_TEXTS: Readonly<Record<string, RuleText>> = {
+  ...AUTHORSHIP,
+  ...SECRECY,
+  ...PRIVACY,
+  ...DATES,
+  ...CORRECTNESS,
+};
 
 /** A rule that an office wrote for itself has its reasons in its own word list. */
 const OWN_RULE = listedWords('この課の確認事項', '書き方を確かめてください。');

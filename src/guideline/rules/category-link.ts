@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostOf, isWithin } from '../links.ts';
+import { isWithin } from '../links.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A post of the category 「ホームページ更新情報」 has to lead to that homepage. */
@@ -8,12 +8,11 @@ export const categoryLink = defineKind({
   params: z.strictObject({ category: z.string(), domains: z.array(z.string()).min(1) }),
   detector:
     ({ category, domains }) =>
-    ({ fields, tweet }) => {
+    ({ fields, links }) => {
       if (fields.categories?.includes(category) !== true) return [];
-      const leadsThere = tweet.links.some(({ url }) => {
-        const host = hostOf(url);
-        return host !== undefined && domains.some((domain) => isWithin(host, domain));
-      });
+      const leadsThere = links.some(
+        ({ host }) => host !== undefined && domains.some((domain) => isWithin(host, domain)),
+      );
       return leadsThere ? [] : [{ code: 'missing', params: { domains } }];
     },
 });

@@ -8,8 +8,8 @@ export const mention = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ tweet, settings }) =>
-      tweet.mentions
+    ({ mentions, settings }) =>
+      mentions
         .filter(({ name }) => !isOwnHandle(name, settings))
         .map(({ name, start, end }) => ({ code: 'mention', at: { start, end }, params: { name } })),
 });

@@ -8,11 +8,11 @@ export const reply = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ text, fields, tweet, settings }) => {
+    ({ text, fields, mentions, settings }) => {
       if (fields.inReplyTo !== undefined && fields.inReplyTo.trim() !== '') {
         return [{ code: 'field', params: { target: fields.inReplyTo } }];
       }
-      const first = tweet.mentions[0];
+      const first = mentions[0];
       if (first === undefined || text.slice(0, first.start).replace(/[.\s\p{Cf}]/gu, '') !== '') return [];
       if (isOwnHandle(first.name, { handle: settings.handle, allowedMentions: [] })) return [];
       return [{ code: 'leading-mention', at: { start: first.start, end: first.end }, params: { name: first.name } }];

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hostOf } from '../links.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -29,10 +28,10 @@ function marked({ normal }: Subject): readonly Hit[] {
   }));
 }
 
-function linked({ tweet, settings }: Subject): readonly Hit[] {
-  return tweet.links
-    .filter(({ url }) => HOSTS.includes(hostOf(url) ?? '') && STATUS.test(url) && !ownStatus(url, settings.handle))
-    .map(({ url, start, end }) => ({ code: 'status-url', at: { start, end }, params: { url } }));
+function linked({ links, settings }: Subject): readonly Hit[] {
+  return links
+    .filter(({ url, host = '' }) => HOSTS.includes(host) && STATUS.test(url) && !ownStatus(url, settings.handle))
+    .map(({ url, at }) => ({ code: 'status-url', at, params: { url } }));
 }
 
 function ownStatus(url: string, handle: string | null): boolean {

@@ -12,4 +12,34 @@ export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
+  'invisible-char': {
+    name: '見えない文字',
+    codes: {
+      bidi: ({ list }) => ({
+        message: `文字の並ぶ向きを変える見えない文字（${list('points').join('、')}）が入っています。`,
+        advice: '読む人に違う順で見えます。この文字を消してください。',
+      }),
+      control: ({ list }) => ({
+        message: `制御文字（${list('points').join('、')}）が入っています。`,
+        advice: 'ほかの文書から写したときに入ったものです。この文字を消してください。',
+      }),
+      broken: () => ({
+        message: '壊れた文字（絵文字などの半分）が入っています。',
+        advice: 'その場所の文字を消して、入れ直してください。',
+      }),
+      invisible: ({ list }) => ({
+        message: `見えない文字（${list('points').join('、')}）が入っています。`,
+        advice: '検索、読み上げ、リンクの妨げになります。この文字を消してください。',
+      }),
+    },
+  },
+  'url-shortener': {
+    name: '短縮URL',
+    codes: {
+      shortener: ({ text }) => ({
+        message: `「${text('host')}」は短縮URLで、リンク先が見えません。`,
+        advice: '元のページのアドレスを書いてください。Xではどの長さのリンクも23と数えるので、短縮は要りません。',
+      }),
+    },
+  },
 };

@@ -1,0 +1,230 @@
+import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
+import { findEra, westernYear } from './eras.ts';
+import type { Signs } from './weekday-signs.ts';
+import { readBracket, readSigns } from './weekday-signs.ts';
+
+const ERA = '明治|大正|昭和|平成|令和';
+const ERA_YEAR = `(?:(?:${ERA})|(?<![A-Za-z])[MTSHR]\\.?) ?(?:元|\\d{1,3}) ?年`;
+const WESTERN_YEAR = '(?<!\\d)(?:1[89]|20|21)\\d{2} ?年';
+/** 令和8年(2026年), 2026(令和8)年: the second is read by another rule. */
+const PAIRED_YEAR = `(?:(?:${ERA}) ?(?:元|\\d{1,3})(?: ?年)? ?[(/・=] ?(?:西暦)?\\d{4}(?: ?年)?\\)?(?: ?年)?|(?<!\\d)\\d{4}(?: ?年)? ?[(/・=] ?(?:${ERA}|[MTSHR]\\.?) ?(?:元|\\d{1,3})(?: ?年)?\\)?(?: ?年)?)`;
+const RELATIVE_YEAR = '(?:一昨年|昨年|去年|前年|今年|本年|再来年|来年|明年|翌年|同年)の?';
+const YEAR = `(?<year>${PAIRED_YEAR}|${ERA_YEAR}|${WESTERN_YEAR}|${RELATIVE_YEAR})`;
+const KANJI = '[一二三四五六七八九十]{1,3}';
+const NUMBER = `(?:\\d{1,2}|${KANJI})`;
+const IN_SIGN = '(?=[(〔【<「『][月火水木金土日](?:[・)、祝]|曜))';
+
+const ALTERNATIVES = [
+  // 令和8年12月5日, 12月5・6日, 12月5(土)
+  `(?:${YEAR} ?、? ?)?(?<![\\d一二三四五六七八九十])(?<month>${NUMBER}) ?月 ?(?<days>${NUMBER}(?: ?[・、,〜-] ?\\d{1,2}(?=[ ・、,〜\\-\\d]{0,24}日)){0,8})(?: ?日(?!間)|${IN_SIGN})`,
+  // 2026-12-05, 2026/12/5, 2026.12.5
+  '(?<![\\d/.-])(?<western>(?:19|20)\\d{2})(?:-(?<m1>\\d{2})-(?<d1>\\d{2})|/(?<m2>\\d{1,2})/(?<d2>\\d{1,2})|\\.(?<m3>\\d{1,2})\\.(?<d3>\\d{1,2}))(?![\\d/-]|\\.\\d)',
+  // R8.12.5, 令和8.12.5
+  `(?<![A-Za-z\\d])(?<era>${ERA}|[MTSHR])(?<eraYear>元|\\d{1,2})(?:\\.(?<m4>\\d{1,2})\\.(?<d4>\\d{1,2})|/(?<m5>\\d{1,2})/(?<d5>\\d{1,2})|-(?<m6>\\d{1,2})-(?<d6>\\d{1,2}))(?![\\d/-]|\\.\\d)`,
+  // 12/5(土), 12.5(土): dates only because a weekday follows
+  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2})(?= ?[(〔【<「『][月火水木金土日SMTWFsmtwf祝振])',
+  // 6日, 6(日): a day by itself, of use when a weekday or a date before it makes it one
+  `(?<![\\d/.:月年第約+¥-])(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
+];
+const DATE = new RegExp(ALTERNATIVES.join('|'), 'gu');
+
+/** A month named without a day, which later days belong to: 12月の休館日は7日(月)… */
+const MONTH = /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|[\d一二三四五六七八九十]+日)/gu;
+
+interface Found {
+  readonly mention: DateMention;
+  /** Signs that name several days: 5日・6日(土・日). */
+  readonly signs: Signs | undefined;
+}
+
+/**
+ * Every date of a text, in order, with the weekday that belongs to it.
+ * @param text normalised copy. Takes time linear in its length.
+ */
+export function findDates(text: string): readonly DateMention[] {
+  const found: Found[] = [];
+  const months = [...text.matchAll(MONTH)].map((match) => ({ at: match.index, month: Number(match[1]) }));
+  let nextMonth = 0;
+  let monthBefore: number | null = null;
+  for (const match of text.matchAll(DATE)) {
+    while (nextMonth < months.length && (months[nextMonth]?.at ?? 0) < match.index) {
+      monthBefore = months[nextMonth]?.month ?? null;
+      nextMonth += 1;
+    }
+    const previous = found.at(-1)?.mention;
+    const group = match.groups ?? {};
+    const dated = readMatch(match);
+    if (dated === undefined) continue;
+    const end = match.index + match[0].length;
+    const slash = group.m7 !== undefined;
+    const signs = slash ? readBracket(text, end) : readSigns(text, end);
+    if (slash && signs === undefined) continue;
+    const joint = previous === undefined ? null : jointBetween(text.slice(previous.spanEnd, match.index));
+    if (group.day !== undefined && !isDate(text, match, signs, joint, previous)) continue;
+    dated.days.forEach((day, index) => {
+      const last = index === dated.days.length - 1;
+      const before = index === 0 ? joint : (dated.joints[index - 1] ?? 'list');
+      found.push({
+        mention: {
+          start: index === 0 ? match.index : day.at,
+          end: last ? end : day.at + day.length,
+          spanEnd: last ? (signs?.end ?? end) : day.at + day.length,
+          year: index === 0 ? dated.year : null,
+          month: index === 0 ? (dated.month ?? inheritedMonth(joint, monthBefore)) : null,
+          day: day.value,
+          weekday: last && signs?.weekdays.length === 1 ? (signs.weekdays[0] ?? null) : null,
+          holidays: last ? (signs?.holidays ?? []) : [],
+          joint: before,
+        },
+        signs: last ? signs : undefined,
+      });
+    });
+    if (dated.month !== null) monthBefore = dated.month;
+  }
+  return precededSigns(text, sharedSigns(found));
+}
+
+/** A day joined to the date before it takes that date's month; any other takes the month named last. */
+function inheritedMonth(joint: Joint, monthBefore: number | null): number | null {
+  return joint === null ? monthBefore : null;
+}
+
+interface Dated {
+  readonly year: WrittenYear | null;
+  readonly month: number | null;
+  readonly days: readonly { readonly value: number; readonly at: number; readonly length: number }[];
+  readonly joints: readonly Joint[];
+}
+
+function readMatch(match: RegExpExecArray): Dated | undefined {
+  const g = match.groups ?? {};
+  const month = g.month ?? g.m1 ?? g.m2 ?? g.m3 ?? g.m4 ?? g.m5 ?? g.m6 ?? g.m7 ?? null;
+  const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.day;
+  if (written === undefined) return undefined;
+  const offset = match.index + match[0].lastIndexOf(written);
+  const days = [...written.matchAll(new RegExp(NUMBER, 'gu'))].map((day) => ({
+    value: numberOf(day[0]),
+    at: offset + day.index,
+    length: day[0].length,
+  }));
+  const joints = [...written.matchAll(/[・、,〜-]/gu)].map(([sign]): Joint => (/[〜-]/u.test(sign) ? 'range' : 'list'));
+  return { year: readYear(g), month: month === null ? null : numberOf(month), days, joints };
+}
+
+function readYear(g: Readonly<Record<string, string | undefined>>): WrittenYear | null {
+  if (g.western !== undefined) return { kind: 'western', year: Number(g.western) };
+  if (g.era !== undefined) return eraYear(g.era, g.eraYear ?? '');
+  return g.year === undefined ? null : parseYear(g.year);
+}
+
+const RELATIVE: Readonly<Record<string, number>> = {
+  一昨年: -2,
+  昨年: -1,
+  去年: -1,
+  前年: -1,
+  今年: 0,
+  本年: 0,
+  来年: 1,
+  明年: 1,
+  再来年: 2,
+};
+
+function parseYear(written: string): WrittenYear | null {
+  const bare = written.replace(/の$/u, '');
+  const offset = RELATIVE[bare];
+  if (offset !== undefined) return { kind: 'relative', offset };
+  if (bare === '翌年' || bare === '同年') return { kind: 'following', offset: bare === '翌年' ? 1 : 0 };
+  // Where both calendars are written, the western year is the plainer one.
+  const western = /(?<!\d)\d{4}/u.exec(bare)?.[0];
+  if (western !== undefined) return { kind: 'western', year: Number(western) };
+  const era = /^(\D+?)\.? ?(元|\d{1,3}) ?年?$/u.exec(bare);
+  return era === null ? null : eraYear(era[1] ?? '', era[2] ?? '');
+}
+
+function eraYear(name: string, number: string): WrittenYear | null {
+  const era = findEra(name);
+  if (era === undefined) return null;
+  const value = number === '元' ? 1 : Number(number);
+  return { kind: 'era', era, eraYear: value, year: westernYear(era, value) };
+}
+
+const DIGITS = '一二三四五六七八九';
+
+/** 5, 12, 五, 十二, 二十 */
+export function numberOf(written: string): number {
+  if (/^\d+$/u.test(written)) return Number(written);
+  const [tens, units] = written.includes('十') ? written.split('十') : ['', written];
+  const ten = written.includes('十') ? (tens === '' ? 1 : DIGITS.indexOf(tens ?? '') + 1) : 0;
+  return ten * 10 + (units === '' ? 0 : DIGITS.indexOf(units ?? '') + 1);
+}
+
+/** A lone day is a date when a weekday is written with it, or when it ends a range or a list: 12月5日〜7日. */
+function isDate(
+  text: string,
+  match: RegExpExecArray,
+  signs: Signs | undefined,
+  joint: Joint,
+  previous: DateMention | undefined,
+): boolean {
+  if (signs !== undefined && signs.weekdays.length > 0) {
+    // 5(土) without 日 may be anything unless a date goes before it.
+    return match[0].includes('日') || (joint !== null && previous !== undefined);
+  }
+  if (previous === undefined || (joint !== 'range' && joint !== 'list')) return false;
+  const next = text.charAt(match.index + match[0].length);
+  return !/[\d月]/u.test(next);
+}
+
+const TIMES =
+  /午前|午後|正午|夜|朝|夕方|[AaPp]\.?[Mm]\.?|\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d{2})|まで|開始|終了|ごろ|頃|開場|開演|受付|各日|両日|終日|必着|消印有効/gu;
+
+/** @param gap text between two dates */
+function jointBetween(gap: string): Joint {
+  if (gap.length > 40) return null;
+  const rest = gap.replace(TIMES, ' ').replace(/[()]/gu, ' ');
+  const bare = gap.trim();
+  if (/^(?:〜|~|から|より|-|→|⇒|から、?翌?)$/u.test(bare)) return 'range';
+  if (/^(?:・|、|,|と|及び|および|並びに|または|又は|や|&|\/|か|と、)$/u.test(bare)) return 'list';
+  if (rest.includes('\n')) return null;
+  if (
+    /^[ ・、,〜\-/&]*(?:から|より)?[ ・、,〜\-/&]*(?:と|及び|および|または|又は)?[ ・、,〜\-/&翌]*$/u.test(rest) &&
+    bare !== ''
+  ) {
+    return /〜|から|より/u.test(rest) ? 'range' : 'loose';
+  }
+  return null;
+}
+
+/** 5日・6日(土・日): several signs after a list belong to its last dates, one each. */
+function sharedSigns(found: readonly Found[]): DateMention[] {
+  const mentions = found.map(({ mention }) => mention);
+  found.forEach(({ signs }, index) => {
+    const count = signs?.weekdays.length ?? 0;
+    if (signs === undefined || count < 2) return;
+    const first = index - count + 1;
+    const chain = mentions.slice(Math.max(first, 0), index + 1);
+    const whole = first >= 0 && chain.slice(1).every(({ joint }) => joint === 'list' || joint === 'range');
+    const unsigned = chain.slice(0, -1).every(({ weekday }) => weekday === null);
+    const fresh = mentions[first]?.joint === null || mentions[first - 1]?.weekday !== null || first === 0;
+    if (!whole || !unsigned || !fresh) return;
+    chain.forEach((mention, position) => {
+      const weekday = signs.weekdays[position] ?? null;
+      mentions[first + position] = { ...mention, weekday, spanEnd: Math.max(mention.spanEnd, signs.end) };
+    });
+  });
+  return mentions;
+}
+
+const BEFORE = /([月火水木金土日])曜日? ?[(] ?$/u;
+
+/** 土曜日(12月5日) */
+function precededSigns(text: string, mentions: readonly DateMention[]): readonly DateMention[] {
+  return mentions.map((mention) => {
+    if (mention.weekday !== null || text.charAt(mention.end) !== ')') return mention;
+    const from = Math.max(0, mention.start - 8);
+    const before = BEFORE.exec(text.slice(from, mention.start));
+    const sign = before?.[1];
+    if (before === null || sign === undefined) return mention;
+    return { ...mention, weekday: { weekday: '日月火水木金土'.indexOf(sign), at: from + before.index } };
+  });
+}

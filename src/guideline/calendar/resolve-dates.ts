@@ -1,0 +1,206 @@
+import type { CivilDate } from './civil.ts';
+import { dayNumber, exists, fromDayNumber, parseIsoDate } from './civil.ts';
+import type { DateMention } from './date-mention.ts';
+
+/**
+ * `written`: the year stands in the text, or was handed on from the date it is joined to.
+ * `inferred`: the year (or the month) follows from the day of publication.
+ */
+export type Basis = 'written' | 'inferred';
+
+export interface ResolvedDate {
+  readonly mention: DateMention;
+  /** The day that is most likely meant; it need not exist (2月30日). */
+  readonly date: CivilDate;
+  readonly basis: Basis;
+  /** Other days that could be meant. A finding is certain only when none of these fits either. */
+  readonly others: readonly CivilDate[];
+}
+
+const BEFORE_DAYS = 120;
+const AFTER_DAYS = 245;
+
+/**
+ * Gives each date its year: the written one, else the one within −120 … +245 days of the day of publication;
+ * after a verb in the past the most recent one that has passed.
+ * @param text normalised copy that the mentions were found in
+ * @param today `YYYY-MM-DD`, day of publication in Japan
+ */
+export function resolveDates(text: string, mentions: readonly DateMention[], today: string): readonly ResolvedDate[] {
+  const now = parseIsoDate(today);
+  if (now === undefined) return [];
+  const resolved: ResolvedDate[] = [];
+  let history: CivilDate | undefined;
+  for (const mention of mentions) {
+    const next = resolve(text, mention, resolved.at(-1), now, history);
+    if (next === undefined) continue;
+    resolved.push(next);
+    if (mention.year?.kind === 'western' || mention.year?.kind === 'era') history = next.date;
+  }
+  return resolved;
+}
+
+function resolve(
+  text: string,
+  mention: DateMention,
+  previous: ResolvedDate | undefined,
+  now: CivilDate,
+  history: CivilDate | undefined,
+): ResolvedDate | undefined {
+  const { day, joint, year } = mention;
+  if (year !== null && mention.month !== null) {
+    const { month } = mention;
+    if (year.kind === 'relative') {
+      return { mention, date: { year: now.year + year.offset, month, day }, basis: 'inferred', others: [] };
+    }
+    if (year.kind === 'following') {
+      const base = previous?.date.year ?? now.year;
+      return { mention, date: { year: base + year.offset, month, day }, basis: 'inferred', others: [] };
+    }
+    return { mention, date: { year: year.year, month, day }, basis: 'written', others: [] };
+  }
+  if (joint !== null && previous !== undefined) return joined(mention, previous, text, now);
+  if (mention.month === null) return monthless(mention, previous, now);
+  return byWindow(text, mention, { month: mention.month, day }, now, history);
+}
+
+/** A date joined to the one before it: the same month and year, or the next where that would lead backwards. */
+function joined(mention: DateMention, previous: ResolvedDate, text: string, now: CivilDate): ResolvedDate {
+  const { day } = mention;
+  const { date: before, basis } = previous;
+  if (mention.month === null) {
+    const same = { ...before, day };
+    const next = nextMonth(same);
+    // 11月29日〜3日 goes on into December; 29日〜31日 stays in November, though it has no 31st.
+    const wraps = mention.joint === 'range' && day < before.day && exists(next);
+    const date = wraps ? next : same;
+    return { mention, date, basis, others: previous.others.map(({ year, month }) => ({ year, month, day })) };
+  }
+  const { month } = mention;
+  const same = { year: before.year, month, day };
+  const later = { year: before.year + 1, month, day };
+  const backwards = month < before.month || (month === before.month && day < before.day);
+  if (basis === 'written') {
+    const turnsYear = backwards && mention.joint === 'range';
+    // A list need not ascend, and past the year's end it often goes on without a new year.
+    return { mention, date: turnsYear ? later : same, basis, others: backwards && !turnsYear ? [later] : [] };
+  }
+  if (mention.joint === 'range') {
+    const others = previous.others.map(({ year }) => ({ year: backwards ? year + 1 : year, month, day }));
+    return { mention, date: backwards ? later : same, basis, others };
+  }
+  return byWindow(text, mention, { month, day }, now, undefined);
+}
+
+/** Only the day is written and nothing before it names the month: the one that comes next, in doubt any near one. */
+function monthless(mention: DateMention, previous: ResolvedDate | undefined, now: CivilDate): ResolvedDate {
+  const { day } = mention;
+  const base = previous?.date ?? now;
+  const same = { year: base.year, month: base.month, day };
+  const next = nextMonth(same);
+  const passed = previous === undefined && day < now.day;
+  const last = fromDayNumber(dayNumber({ year: base.year, month: base.month, day: 1 }) - 1);
+  return {
+    mention,
+    date: passed ? next : same,
+    basis: 'inferred',
+    others: [passed ? same : next, { year: last.year, month: last.month, day }],
+  };
+}
+
+function nextMonth({ year, month, day }: CivilDate): CivilDate {
+  return month === 12 ? { year: year + 1, month: 1, day } : { year, month: month + 1, day };
+}
+
+function byWindow(
+  text: string,
+  mention: DateMention,
+  { month, day }: { readonly month: number; readonly day: number },
+  now: CivilDate,
+  history: CivilDate | undefined,
+): ResolvedDate {
+  const candidate = { year: windowYear(month, day, now), month, day };
+  const others: CivilDate[] = [];
+  const sentence = restOfSentence(text, mention.spanEnd);
+  const past = { year: latestPastYear(month, day, now), month, day };
+  const tense = tenseOf(sentence);
+  const hinted = hintedYear(text, mention.start, now);
+  if (hinted !== undefined) others.push({ year: hinted, month, day });
+  if (history !== undefined && dayNumber(now) - dayNumber(history) > BEFORE_DAYS) {
+    const backwards = month < history.month || (month === history.month && day < history.day);
+    others.push({ year: backwards ? history.year + 1 : history.year, month, day });
+  }
+  if (tense === 'past') return { mention, date: past, basis: 'inferred', others };
+  if (tense === 'unclear') others.push(past);
+  return { mention, date: candidate, basis: 'inferred', others };
+}
+
+/** The year in which the day lies within −120 … +245 days. Reckoned by 1 March where the day is 29 February. */
+function windowYear(month: number, day: number, now: CivilDate): number {
+  const reach = (year: number) => reckon(year, month, day) - dayNumber(now);
+  for (const year of [now.year, now.year + 1, now.year - 1]) {
+    const distance = reach(year);
+    if (distance >= -BEFORE_DAYS && distance <= AFTER_DAYS) return year;
+  }
+  return now.year;
+}
+
+function latestPastYear(month: number, day: number, now: CivilDate): number {
+  let { year } = now;
+  if (reckon(year, month, day) > dayNumber(now)) year -= 1;
+  // The last 29 February was up to eight years ago.
+  for (let back = 0; month === 2 && day === 29 && back < 8 && !exists({ year, month, day }); back += 1) year -= 1;
+  return year;
+}
+
+/** Day number; a day that does not exist counts as the day its month would run over to. */
+function reckon(year: number, month: number, day: number): number {
+  return dayNumber({ year, month: Math.min(Math.max(month, 1), 12), day: 1 }) + day - 1;
+}
+
+/** Longest stretch after a date in which its verb is looked for. */
+const REACH = 80;
+
+function restOfSentence(text: string, from: number): string {
+  const rest = text.slice(from, from + REACH);
+  const end = /[。！!？?\n]/u.exec(rest)?.index ?? rest.length;
+  return rest.slice(0, end);
+}
+
+const PAST = /(?:ました|でした|だった|(?:開催|実施|閉館|開館|終了|完成|誕生|発足|制定)済み?)/u;
+/** Something that was done about a day which may still be to come: 12月5日の申込みを開始しました. */
+const ABOUT =
+  /予定|募集|申込|申し込|受付|決ま|決定|変更|延期|中止|なりました|お知らせ|公開|掲載|更新|始ま|開始|発売|配布|案内|準備|作成|できました|設け|向け|控え|迫|追加|発表|公表|改正|締切|まで|以降|から/u;
+
+function tenseOf(sentence: string): 'past' | 'unclear' | 'open' {
+  const verb = PAST.exec(sentence);
+  if (verb === null) return 'open';
+  return ABOUT.test(sentence.slice(0, verb.index + verb[0].length)) ? 'unclear' : 'past';
+}
+
+const HINT = /(一昨年|昨年|去年|前年|今年|本年|来年|明年)度?(?:は|の|、)[^。\n昨去今本来明]{0,20}$/u;
+const FISCAL = /(?:(令和|平成|昭和)(元|\d{1,2})|(\d{4})) ?年度[^。\n]{0,24}$/u;
+const OFFSETS: Readonly<Record<string, number>> = {
+  一昨年: -2,
+  昨年: -1,
+  去年: -1,
+  前年: -1,
+  今年: 0,
+  本年: 0,
+  来年: 1,
+  明年: 1,
+};
+const ERA_FIRST: Readonly<Record<string, number>> = { 令和: 2019, 平成: 1989, 昭和: 1926 };
+
+/** 昨年の訓練は12月5日(金)に…: a year named a little earlier in the sentence. */
+function hintedYear(text: string, start: number, now: CivilDate): number | undefined {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const word = HINT.exec(before)?.[1];
+  if (word !== undefined) return now.year + (OFFSETS[word] ?? 0);
+  const fiscal = FISCAL.exec(before);
+  if (fiscal === null) return undefined;
+  const first = ERA_FIRST[fiscal[1] ?? ''];
+  const year = first === undefined ? Number(fiscal[3]) : first + (fiscal[2] === '元' ? 1 : Number(fiscal[2])) - 1;
+  const month = Number(/^\d{1,2}/u.exec(text.slice(start, start + 2))?.[0] ?? 4);
+  return month >= 4 ? year : year + 1;
+}

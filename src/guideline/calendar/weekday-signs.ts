@@ -1,0 +1,97 @@
+import type { HolidaySign, WeekdaySign } from './date-mention.ts';
+
+/** Weekdays and holiday words written after a date. */
+export interface Signs {
+  readonly weekdays: readonly WeekdaySign[];
+  readonly holidays: readonly HolidaySign[];
+  readonly end: number;
+}
+
+const BRACKET = /[ \n]?[([〔【<「『]([^()[\]〔〕【】<>「」『』\n]{1,16})[)\]〕】>」』]/y;
+const SEPARATOR = /[・、,/ 〜\-&.]|及び|および|と|または/;
+const HOLIDAY = '(?:国民の(?:祝|休)日|振替休日|祝日?|振休|振替|休日|休)';
+const PART = new RegExp(
+  `^(?<only>${HOLIDAY})$|^(?<before>第[\\d一二三四五]|${HOLIDAY})?(?<weekday>[月火水木金土日])(?:曜日?)?(?<after>${HOLIDAY})?$`,
+  'u',
+);
+/** 5日・6日(土日) */
+const SEVERAL = /^([月火水木金土日]{2,7})(祝?)$/u;
+const ENGLISH = /^(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}\.?$/iu;
+const ENGLISH_DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const SIGNS = '日月火水木金土';
+
+/** 12月5日土曜日, 12月5日 土曜 */
+const BARE = / {0,2}([月火水木金土日])曜日?(?![・、〜と]?[月火水木金土日]曜)/y;
+/** 12月5日の土曜日, 12月5日は土曜日です */
+const CONNECTED = /(?:の|は、?)([月火水木金土日])曜日(?=[でに。\n(、]|です|$)/y;
+/** 12月5日、土曜日に — but not 「12月1日〜25日、土曜日を除く」 */
+const AFTER_COMMA = /、([月火水木金土日])曜日(?=[にので(\d午 ]|$)/y;
+/** 12月5日 土 10時 */
+const ALONE = / ([月火水木金土日])(?=$|\n| {0,2}(?:午前|午後|\d{1,2}(?:時|:\d))| (?!\d))/y;
+
+/** Reads the weekday signs that directly follow a date. Undefined where there is none. */
+export function readSigns(text: string, at: number): Signs | undefined {
+  return readBracket(text, at) ?? readBare(text, at);
+}
+
+/** The weekday signs in a bracket at this place, for dates that only count as dates with one: 12/5(土). */
+export function readBracket(text: string, at: number): Signs | undefined {
+  BRACKET.lastIndex = at;
+  const bracket = BRACKET.exec(text);
+  const inside = bracket?.[1];
+  if (bracket === null || inside === undefined) return undefined;
+  const end = at + bracket[0].length;
+  const signs = readInside(inside, end - 1 - inside.length);
+  return signs === undefined ? undefined : { ...signs, end };
+}
+
+function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefined {
+  const weekdays: WeekdaySign[] = [];
+  const holidays: HolidaySign[] = [];
+  let at = 0;
+  for (const part of inside.split(SEPARATOR)) {
+    const start = inside.indexOf(part, at);
+    at = start + part.length;
+    const english = ENGLISH.exec(part)?.[1];
+    if (english !== undefined) {
+      weekdays.push({ weekday: ENGLISH_DAYS.indexOf(english.toLowerCase()), at: -1 });
+      continue;
+    }
+    const several = SEVERAL.exec(part);
+    if (several !== null) {
+      [...(several[1] ?? '')].forEach((sign, index) => {
+        weekdays.push({ weekday: SIGNS.indexOf(sign), at: offset + start + index });
+      });
+      if (several[2] === '祝') holidays.push({ word: '祝', at: offset + at - 1 });
+      continue;
+    }
+    const groups = PART.exec(part)?.groups;
+    if (groups === undefined) {
+      if (part === '') continue;
+      // (土、雨天中止): what follows the weekday does not matter, what goes before it does.
+      if (weekdays.length === 0) return undefined;
+      break;
+    }
+    const { before, weekday, after, only } = groups;
+    if (before !== undefined && !before.startsWith('第')) holidays.push({ word: before, at: offset + start });
+    if (weekday !== undefined) {
+      weekdays.push({ weekday: SIGNS.indexOf(weekday), at: offset + start + (before?.length ?? 0) });
+    }
+    if (after !== undefined) holidays.push({ word: after, at: offset + start + part.length - after.length });
+    if (only !== undefined) holidays.push({ word: only, at: offset + start });
+  }
+  return weekdays.length + holidays.length === 0 ? undefined : { weekdays, holidays };
+}
+
+function readBare(text: string, at: number): Signs | undefined {
+  for (const pattern of [BARE, CONNECTED, AFTER_COMMA, ALONE]) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    const sign = match?.[1];
+    if (match !== null && sign !== undefined) {
+      const weekdays = [{ weekday: SIGNS.indexOf(sign), at: at + match[0].indexOf(sign) }];
+      return { weekdays, holidays: [], end: at + match[0].length };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { daysInMonth, exists, isLeapYear } from '../calendar/civil.ts';
+import type { ResolvedDate } from '../calendar/resolve-dates.ts';
+import type { Subject } from '../subject.ts';
+import type { Hit } from './rule-kind.ts';
+import { defineKind } from './rule-kind.ts';
+
+/** A day that no calendar has. */
+export const dateInvalid = defineKind({
+  codes: ['month', 'day', 'leap', 'leap-inferred'],
+  params: z.strictObject({}),
+  detector: () => (subject) => subject.dates.flatMap((resolved) => impossible(resolved, subject) ?? []),
+});
+
+function impossible({ mention, date, basis, others }: ResolvedDate, { normal }: Subject): Hit | undefined {
+  if (exists(date) || others.some(exists)) return undefined;
+  const { year, month, day } = date;
+  const at = normal.toWritten(mention.start, mention.end);
+  const params = { year, month, day };
+  if (month < 1 || month > 12) return { code: 'month', at, params };
+  if (month === 2 && day === 29 && !isLeapYear(year)) {
+    return { code: basis === 'written' ? 'leap' : 'leap-inferred', at, params };
+  }
+  return { code: 'day', at, params: { ...params, last: daysInMonth(year, month) } };
+}

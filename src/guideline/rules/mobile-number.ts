@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { defineKind } from './rule-kind.ts';
+
+const GAP = '[-\\s.()・/ー〜_]{0,3}';
+/** Not through libphonenumber: it knows only ranges already given out, and a slip in a private number is as private. */
+const MOBILE = new RegExp(
+  `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|\\(?0)[6-9]0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
+  'gu',
+);
+/** Numbers of another sort that happen to have the shape. */
+const LABEL =
+  /(?:第|受付|受付番号|整理番号|管理番号|伝票|伝票番号|注文番号|お問い合わせ番号|追跡番号|許可|許可番号|登録番号|文書番号|会員番号|識別番号|申請番号|物件番号|口座番号|番号札|ISBN|JAN|No\.?|№)[ :]{0,2}$/iu;
+const LABEL_REACH = 12;
+
+/** A mobile number, however it is written; not the office's own published ones. */
+export const mobileNumber = defineKind({
+  codes: ['mobile'],
+  params: z.strictObject({}),
+  detector:
+    () =>
+    ({ normal, settings }) => {
+      const published = settings.publicPhones.map(nationalDigits);
+      return [...normal.text.matchAll(MOBILE)].flatMap((match) => {
+        const digits = nationalDigits(match[0]);
+        if (digits.length !== 11 || published.includes(digits)) return [];
+        // 0800 is the toll-free range, unless somebody grouped it as a mobile number.
+        if (digits.startsWith('0800') && !/0[6-9]0[-\s.()・/ー]/u.test(match[0].slice(0, 6))) return [];
+        const before = normal.text.slice(Math.max(0, match.index - LABEL_REACH), match.index);
+        const after = normal.text.charAt(match.index + match[0].length);
+        if (LABEL.test(before) || after === '号') return [];
+        return [{ code: 'mobile', at: normal.toWritten(match.index, match.index + match[0].length) }];
+      });
+    },
+});
+
+/** Digits with the leading 0, also of a number written with +81. */
+export function nationalDigits(written: string): string {
+  const digits = written.normalize('NFKC').replace(/\D/gu, '');
+  if (/^(?:00)?81/u.test(digits) && /^\s*(?:[+＋]|00)/u.test(written)) {
+    return `0${digits.replace(/^(?:00)?810?/u, '')}`;
+  }
+  return digits;
+}
