@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+const RUNNING = 'Kessai is running';
+const START_TIMEOUT_MS = 30_000;
+
+export interface AppOptions {
+  /** What the sandbox hands out: addresses and tokens. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A new empty folder when absent. */
+  readonly dataFolder?: string;
+  readonly office?: string;
+}
+
+/** The app as it is started in production, as a process of its own that can be killed and started again. */
+export class AppProcess {
+  readonly dataFolder: string;
+  readonly logs: string[] = [];
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<number | null>;
+
+  private constructor(child: ChildProcess, dataFolder: string) {
+    this.#child = child;
+    this.dataFolder = dataFolder;
+    this.#exited = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+  }
+
+  /** Resolves when the app says that it is running. @throws with its output when it ends before. */
+  static async start({ env, dataFolder, office }: AppOptions): Promise<AppProcess> {
+    const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'kessai-')));
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env.PATH,
+        TZ: 'UTC',
+        LOG_LEVEL: 'info',
+        KESSAI_OFFICE: office ?? 'office.example.yaml',
+        KESSAI_DATA: folder,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const app = new AppProcess(child, folder);
+    await app.#running();
+    return app;
+  }
+
+  #running(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fail = (why: string) => reject(new Error(`${why}\n${this.logs.join('\n')}`));
+      const timer = setTimeout(() => fail('the app did not start in time'), START_TIMEOUT_MS);
+      const listen = (line: string) => {
+        this.logs.push(line);
+        if (!line.includes(RUNNING)) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      for (const stream of [this.#child.stdout, this.#child.stderr])
+        if (stream !== null) createInterface({ input: stream }).on('line', listen);
+      void this.#exited.then((code) => {
+        clearTimeout(timer);
+        fail(`the app ended with ${code}`);
+      });
+    });
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  /** Ends it as a service manager would. @returns the exit code. */
+  async stop(): Promise<number | null> {
+    this.#child.kill('SIGTERM');
+    return this.#exited;
+  }
+}
