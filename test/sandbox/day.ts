@@ -1,0 +1,112 @@
+import { strict as assert } from 'node:assert';
+import type { Sandbox } from './index.ts';
+import { OfficePeople, PEOPLE, SHINAGAWA, TOSHIMA } from './office.ts';
+
+const { staffA, staffB, prManager, staffD, civicManager } = PEOPLE;
+
+/** One thing that happens on the day, and what must be true afterwards. */
+interface Scene {
+  readonly title: string;
+  readonly play: () => Promise<void>;
+}
+
+/**
+ * A whole day at the office, from a clean post to one handed over for posting by hand.
+ * @param tell is called with the title of each scene before it is played.
+ * @throws AssertionError, or an error that names what did not come, when anything is missing.
+ */
+export async function playDay(sandbox: Sandbox, tell: (title: string) => void): Promise<void> {
+  const people = new OfficePeople(sandbox);
+  const { slack, x } = sandbox;
+
+  const clean =
+    '【図書館の再開】大井図書館は、12月5日（土）午前9時に再開します。くわしくは https://www.city.shinagawa.tokyo.jp/ をご覧ください。';
+  const wrong = '防災講座を12月12日（日）に開きます。申込みは090-1234-5678までお電話ください。';
+  const mended = '防災講座を12月12日（土）に開きます。申込みは区ホームページの申込フォームからお願いします。';
+  const reply = '@tokyo_bousai 情報提供ありがとうございます。区内の避難所はすべて閉鎖しました。';
+  const notice = '区政連絡会の日程をお知らせします。12月の連絡会は12月10日（木）です。';
+
+  const scenes: readonly Scene[] = [
+    {
+      title: '問題のない投稿：起案 → 承認 → 公開',
+      play: async () => {
+        const card = await people.post(staffA, SHINAGAWA, clean);
+        await people.approve(prManager, card);
+        await people.cardSays(card, '公開済み');
+        await people.threadSays(card, 'https://x.com/shinagawacity/status/');
+        assert.equal(x.createCount(clean), 1, 'the clean post must have been sent exactly once');
+      },
+    },
+    {
+      title: '曜日の誤りと携帯電話の番号：差戻し → 編集 → 承認',
+      play: async () => {
+        const card = await people.post(staffA, SHINAGAWA, wrong);
+        const reading = await people.cardSays(card, '12月12日は土曜日です');
+        assert.match(reading, /090-1234-5678/);
+        assert.match(reading, /第5条第2項\(3\)/);
+        await people.returnDraft(prManager, card, '曜日と電話番号を確かめてください。');
+        await people.cardSays(card, '差戻し中');
+        await people.edit(staffA, card, mended);
+        await people.threadSays(card, '第2版');
+        await people.cardSays(card, '承認待ち');
+        await people.approve(prManager, card);
+        await people.cardSays(card, '公開済み');
+        assert.equal(x.createCount(wrong), 0);
+        assert.equal(x.createCount(mended), 1);
+      },
+    },
+    {
+      title: '返信：運営管理者が「必要と認める理由」を書いて承認',
+      play: async () => {
+        const card = await people.post(staffA, SHINAGAWA, reply);
+        await people.cardSays(card, '第5条第3項');
+        await people.press(prManager, card, 'approve');
+        await sandbox.waitFor(() => slack.as(prManager).modal(), { what: 'the approval form' });
+        const without = await slack.as(prManager).submit();
+        assert.equal(without.outcome, 'incomplete', 'without a written finding the form must not go');
+        await slack.as(prManager).close();
+        const approved = await people.approve(
+          prManager,
+          card,
+          '避難所の閉鎖を早く知らせるため、返信が必要と認めます。',
+        );
+        assert.equal(approved.outcome, 'acknowledged');
+        await people.cardSays(card, '公開済み');
+        await people.threadSays(card, '避難所の閉鎖を早く知らせるため');
+        assert.equal(x.createCount(reply), 1);
+      },
+    },
+    {
+      title: '権限のない人が承認を押す',
+      play: async () => {
+        const card = await people.post(staffA, SHINAGAWA, '年末年始のごみの収集日を区ホームページに掲載しました。');
+        await people.press(staffB, card, 'approve');
+        await people.toldPrivately(staffB, SHINAGAWA, '戦略広報課長');
+        await people.threadSays(card, '職員B');
+        assert.equal(slack.as(staffB).modal(), undefined, 'no form may open for somebody without authority');
+        assert.equal(x.posts().length, 3);
+      },
+    },
+    {
+      title: 'PIAZZA：承認 → 手で掲載 → URLを報告',
+      play: async () => {
+        const card = await people.postByForm(staffD, TOSHIMA, { 'text.0': notice, 'categories.0': ['1'] });
+        const approved = await people.approve(civicManager, card);
+        assert.equal(approved.outcome, 'acknowledged');
+        await people.cardSays(card, '手動掲載待ち');
+        await people.threadSays(card, notice);
+        await people.press(staffD, card, 'confirmManualPost');
+        await sandbox.waitFor(() => slack.as(staffD).modal(), { what: 'the form for the address' });
+        await people.submit(staffD, { url: 'https://www.piazza-life.com/posts/20261210' });
+        await people.cardSays(card, '公開済み');
+        await people.threadSays(card, 'https://www.piazza-life.com/posts/20261210');
+      },
+    },
+  ];
+
+  for (const { title, play } of scenes) {
+    tell(title);
+    await play();
+  }
+  assert.deepEqual(slack.mistakes(), [], 'Slack must have had nothing to complain about');
+}

@@ -1,0 +1,129 @@
+import { type Change, ChangeLog, type WaitOptions, waitForChange } from './changes.ts';
+import { SandboxClock } from './clock.ts';
+import { ControlServer } from './control/server.ts';
+import { TOKENS } from './seed.ts';
+import { SlackSandbox } from './slack/slack-sandbox.ts';
+import { FaultSwitches } from './wire/faults.ts';
+import { XSandbox } from './x/x-sandbox.ts';
+
+export interface SandboxOptions {
+  /** Of the control API; 0 for any free one. */
+  readonly port?: number;
+  readonly slackPort?: number;
+  readonly xPort?: number;
+  /** User groups exist on paid plans only. */
+  readonly workspace?: 'paid' | 'free';
+  readonly delivery?: 'socket' | 'http';
+  /** Where signed HTTP goes; can be set later with `slack.configure`. */
+  readonly requestUrl?: string;
+  readonly ackTimeoutMs?: number;
+}
+
+/** Slack and X on this machine, with the switches to both. */
+export class Sandbox {
+  readonly clock = new SandboxClock();
+  readonly changes = new ChangeLog(this.clock);
+  readonly faults = new FaultSwitches(() => this.changes.emit({ kind: 'faults', rules: this.faults.list() }));
+  readonly slack: SlackSandbox;
+  readonly x: XSandbox;
+  readonly #delivery: 'socket' | 'http';
+  readonly #control = new ControlServer(this);
+
+  constructor(options: SandboxOptions) {
+    this.#delivery = options.delivery ?? 'socket';
+    const settingsChanged = () =>
+      this.changes.emit({ kind: 'settings', slack: this.slack.core.settings, x: this.x.settings });
+    this.x = new XSandbox(this.clock, this.changes, this.faults, settingsChanged);
+    this.slack = new SlackSandbox(
+      this.clock,
+      this.changes,
+      this.faults,
+      {
+        plan: options.workspace ?? 'paid',
+        delivery: this.#delivery,
+        requestUrl: options.requestUrl ?? null,
+        ...(options.ackTimeoutMs === undefined ? {} : { ackTimeoutMs: options.ackTimeoutMs }),
+      },
+      settingsChanged,
+    );
+  }
+
+  async start(options: SandboxOptions): Promise<void> {
+    await this.slack.start(options.slackPort ?? 0);
+    await this.x.start(options.xPort ?? 0);
+    await this.#control.start(options.port ?? 0);
+  }
+
+  get slackApiUrl(): string {
+    return this.slack.apiUrl;
+  }
+
+  get xApiUrl(): string {
+    return this.x.apiUrl;
+  }
+
+  get controlUrl(): string {
+    return this.#control.url;
+  }
+
+  /** What the app is started with, besides its own folder and port. */
+  get env(): Readonly<Record<string, string>> {
+    return {
+      SLACK_API_URL: this.slackApiUrl,
+      SLACK_BOT_TOKEN: TOKENS.bot,
+      ...(this.#delivery === 'socket'
+        ? { SLACK_APP_TOKEN: TOKENS.app }
+        : { SLACK_SIGNING_SECRET: TOKENS.signingSecret }),
+      X_API_URL: this.xApiUrl,
+      X_API_KEY: TOKENS.xKey,
+      X_API_SECRET: TOKENS.xSecret,
+      X_ACCESS_TOKEN: TOKENS.xToken,
+      X_ACCESS_SECRET: TOKENS.xTokenSecret,
+    };
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  advanceClock(ms: number): void {
+    this.clock.advance(ms);
+    this.changes.emit({ kind: 'clock', now: this.now().toISOString() });
+  }
+
+  /** Looks now and after every change. @throws Error with what Slack and X show, when nothing was found in time. */
+  waitFor<T>(look: () => T | undefined | null | false, options: WaitOptions = {}): Promise<T> {
+    return waitForChange(this.changes, look, options, () => `${this.slack.describe()}\n\n${this.x.readTimeline()}`);
+  }
+
+  snapshot() {
+    return {
+      seq: this.changes.seq,
+      now: this.now().toISOString(),
+      slack: this.slack.snapshot(),
+      x: this.x.snapshot(),
+      faults: this.faults.list(),
+    };
+  }
+
+  reset(): void {
+    this.clock.reset();
+    this.faults.clear();
+    this.slack.reset();
+    this.x.reset();
+    this.changes.emit({ kind: 'reset' });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.slack.stop(), this.x.goOffline(), this.#control.stop()]);
+  }
+}
+
+/** Starts a local Slack, a local X and their control API on loopback. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = new Sandbox(options);
+  await sandbox.start(options);
+  return sandbox;
+}
+
+export type { Change };

@@ -1,0 +1,175 @@
+import { ACTIONS, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
+import type { Sandbox } from './index.ts';
+import type { ActionResult } from './slack/people/stage.ts';
+import type { Message } from './slack/state.ts';
+
+export const SHINAGAWA = 'C0SHINAGAWA';
+export const TOSHIMA = 'C0TOSHIMA';
+export const PEOPLE = {
+  staffA: 'U0KOHO001',
+  prManager: 'U0KOHO100',
+  staffB: 'U0BOSAI01',
+  staffD: 'U0KUMIN01',
+  civicManager: 'U0KUMIN100',
+} as const;
+
+/** A card in a channel, as somebody points at it. */
+export interface CardPlace {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What people at the office do, in their words: for the tests and for the demo's day. */
+export class OfficePeople {
+  readonly #sandbox: Sandbox;
+
+  constructor(sandbox: Sandbox) {
+    this.#sandbox = sandbox;
+  }
+
+  /** `/post 本文…`, and the card that comes of it. */
+  async post(user: string, channel: string, text: string): Promise<CardPlace> {
+    const before = new Set(this.#cards(channel).map(({ ts }) => ts));
+    await this.#sandbox.slack.as(user).command(channel, '/post', text);
+    return this.#newCard(channel, before);
+  }
+
+  /** `/post`, the form filled in and sent, and the card that comes of it. */
+  async postByForm(
+    user: string,
+    channel: string,
+    entries: Readonly<Record<string, string | string[]>>,
+  ): Promise<CardPlace> {
+    const before = new Set(this.#cards(channel).map(({ ts }) => ts));
+    await this.openForm(user, channel);
+    await this.submit(user, entries);
+    return this.#newCard(channel, before);
+  }
+
+  async openForm(user: string, channel: string, text = ''): Promise<void> {
+    await this.#sandbox.slack.as(user).command(channel, '/post', text);
+    await this.#modal(user);
+  }
+
+  async draftFromMessage(user: string, channel: string, ts: string): Promise<void> {
+    await this.#sandbox.slack.as(user).shortcut(channel, ts, SHORTCUTS.draftFromMessage);
+    await this.#modal(user);
+  }
+
+  /** Sends the open form. @throws when the client or the app would not take it. */
+  async submit(user: string, entries: Readonly<Record<string, string | string[]>> = {}): Promise<ActionResult> {
+    const result = await this.#sandbox.slack.as(user).submit(entries);
+    if (result.outcome !== 'acknowledged') throw new Error(`${result.outcome}: ${JSON.stringify(result)}`);
+    return result;
+  }
+
+  /** Presses a button on the card. */
+  press(user: string, card: CardPlace, button: keyof typeof ACTIONS): Promise<ActionResult> {
+    return this.#sandbox.slack.as(user).click(card, ACTIONS[button]);
+  }
+
+  /** 承認する and the form that follows; each waiver gets `reason`, each warning its tick. */
+  async approve(user: string, card: CardPlace, reason = ''): Promise<ActionResult> {
+    await this.press(user, card, 'approve');
+    const entries = this.answers(await this.#modal(user), reason);
+    return this.#sandbox.slack.as(user).submit(entries);
+  }
+
+  /** Entries for every question of an approval form, by block. */
+  answers(view: { readonly blocks: readonly unknown[] }, reason: string): Record<string, string | string[]> {
+    const entries: Record<string, string | string[]> = {};
+    for (const block of view.blocks) {
+      const found = question(block);
+      if (found?.actionId === FIELDS.necessity) entries[found.blockId] = reason;
+      if (found?.actionId === FIELDS.tick) entries[found.blockId] = found.options;
+    }
+    return entries;
+  }
+
+  /** 差戻し with a reason. */
+  async returnDraft(user: string, card: CardPlace, reason: string): Promise<void> {
+    await this.press(user, card, 'returnDraft');
+    await this.#modal(user);
+    await this.submit(user, { [FIELDS.reason]: reason });
+  }
+
+  /** 編集: another text for the draft. */
+  async edit(user: string, card: CardPlace, text: string): Promise<void> {
+    await this.press(user, card, 'edit');
+    await this.#modal(user);
+    await this.submit(user, { [`${FIELDS.text}.0`]: text });
+  }
+
+  /** Waits until the card says this, and gives its reading. */
+  cardSays(card: CardPlace, words: string): Promise<string> {
+    const { slack } = this.#sandbox;
+    return this.#sandbox.waitFor(
+      () => {
+        const message = slack.message(card.channel, card.ts);
+        const reading = message === undefined ? '' : slack.readMessage(message);
+        return reading.includes(words) && reading;
+      },
+      { what: `「${words}」 on the card` },
+    );
+  }
+
+  /** Waits until the thread says this, and gives all of its reading. */
+  threadSays(card: CardPlace, words: string): Promise<string> {
+    const { slack } = this.#sandbox;
+    return this.#sandbox.waitFor(
+      () => {
+        const reading = slack.readThread(card.channel, card.ts);
+        return reading.includes(words) && reading;
+      },
+      { what: `「${words}」 in the thread` },
+    );
+  }
+
+  /** Waits until somebody is told this in private. */
+  toldPrivately(user: string, channel: string, words: string): Promise<string> {
+    const { slack } = this.#sandbox;
+    return this.#sandbox.waitFor(
+      () => {
+        const last = slack.as(user).ephemerals(channel).at(-1);
+        const reading = last === undefined ? '' : slack.readMessage(last);
+        return reading.includes(words) && reading;
+      },
+      { what: `「${words}」 for ${user} alone` },
+    );
+  }
+
+  #cards(channel: string): readonly Message[] {
+    return this.#sandbox.slack.messages(channel).filter(({ blocks }) => (blocks?.length ?? 0) > 0);
+  }
+
+  async #newCard(channel: string, before: ReadonlySet<string>): Promise<CardPlace> {
+    const card = await this.#sandbox.waitFor(() => this.#cards(channel).find(({ ts }) => !before.has(ts)), {
+      what: `a new card in ${channel}`,
+    });
+    return { channel, ts: card.ts };
+  }
+
+  #modal(user: string) {
+    return this.#sandbox.waitFor(() => this.#sandbox.slack.as(user).modal(), { what: `a form in front of ${user}` });
+  }
+}
+
+interface Question {
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly options: string[];
+}
+
+/** An input block of a form, whatever else it holds. */
+function question(block: unknown): Question | null {
+  if (typeof block !== 'object' || block === null || !('type' in block) || block.type !== 'input') return null;
+  if (!('block_id' in block) || typeof block.block_id !== 'string' || !('element' in block)) return null;
+  const { element } = block;
+  if (typeof element !== 'object' || element === null || !('action_id' in element)) return null;
+  const options = 'options' in element && Array.isArray(element.options) ? element.options : [];
+  return {
+    blockId: block.block_id,
+    actionId: String(element.action_id),
+    options: options.map((option: { value: string }) => option.value),
+  };
+}

@@ -1,0 +1,23 @@
+import { TEAM } from '../../seed.ts';
+import type { Methods } from './method.ts';
+
+export const authMethods: Methods = {
+  'auth.test': {
+    token: 'bot',
+    scope: null,
+    run: () => ({
+      url: TEAM.url,
+      team: TEAM.name,
+      user: 'kessai',
+      team_id: TEAM.id,
+      user_id: TEAM.botUser,
+      bot_id: TEAM.botId,
+      is_enterprise_install: false,
+    }),
+  },
+  'apps.connections.open': {
+    token: 'app',
+    scope: null,
+    run: (_args, world) => ({ url: world.openConnection() }),
+  },
+};

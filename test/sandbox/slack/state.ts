@@ -1,0 +1,112 @@
+import { CHANNELS, TEAM, USERGROUPS, USERS } from '../seed.ts';
+import type { Block } from './blocks/blocks.ts';
+
+export interface Message {
+  readonly type: 'message';
+  subtype?: 'tombstone';
+  readonly ts: string;
+  readonly team: string;
+  user: string;
+  readonly bot_id?: string;
+  readonly app_id?: string;
+  readonly bot_profile?: {
+    readonly id: string;
+    readonly app_id: string;
+    readonly name: string;
+    readonly team_id: string;
+  };
+  text: string;
+  blocks?: Block[];
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  thread_ts?: string;
+  reply_count?: number;
+  reply_users?: string[];
+  latest_reply?: string;
+  edited?: { readonly user: string; readonly ts: string };
+}
+
+/** A message only one person sees. */
+export interface Ephemeral {
+  readonly ts: string;
+  readonly channel: string;
+  readonly user: string;
+  text: string;
+  blocks?: Block[];
+  readonly thread_ts?: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  archived: boolean;
+  members: Set<string>;
+  /** Oldest first, replies included. */
+  messages: Message[];
+  ephemerals: Ephemeral[];
+  /** Timestamps of deleted messages: a reply to one is still accepted. */
+  deleted: Set<string>;
+}
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly title: string;
+  readonly isBot: boolean;
+  deleted: boolean;
+}
+
+export interface Usergroup {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  users: string[];
+}
+
+/** What Slack itself tells a person when the app fails them. */
+export interface Notice {
+  readonly user: string;
+  readonly code: 'operation_timeout' | 'http_service_error' | 'dispatch_failed' | 'trouble_connecting';
+  readonly text: string;
+  readonly at: string;
+}
+
+export interface SlackState {
+  channels: Map<string, Channel>;
+  users: Map<string, User>;
+  usergroups: Map<string, Usergroup>;
+  notices: Notice[];
+}
+
+export function seededState(): SlackState {
+  const people = USERS.map((user): User => ({ ...user, isBot: false, deleted: false }));
+  const bot: User = {
+    id: TEAM.botUser,
+    name: 'kessai',
+    displayName: TEAM.botName,
+    title: '',
+    isBot: true,
+    deleted: false,
+  };
+  const everybody = [...people, bot].map((user) => user.id);
+  const channels = CHANNELS.map(
+    (channel): Channel => ({
+      ...channel,
+      archived: false,
+      members: new Set(everybody),
+      messages: [],
+      ephemerals: [],
+      deleted: new Set(),
+    }),
+  );
+  return {
+    channels: byId(channels),
+    users: byId([...people, bot]),
+    usergroups: byId(USERGROUPS.map((group): Usergroup => ({ ...group, users: [...group.users] }))),
+    notices: [],
+  };
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { XProblem } from './problems.ts';
+import type { Media, XState } from './state.ts';
+
+const EXPIRES_S = 24 * 60 * 60;
+
+/** Largest file in bytes by kind of media. */
+const LARGEST: readonly (readonly [RegExp, number])[] = [
+  [/^image\/gif$/, 15 * 1024 * 1024],
+  [/^image\/(?:jpeg|png|webp)$/, 5 * 1024 * 1024],
+  [/^video\/mp4$/, 512 * 1024 * 1024],
+];
+
+const initializeBody = z.strictObject({
+  media_type: z.string(),
+  total_bytes: z.number().int().positive(),
+  media_category: z.string().optional(),
+  additional_owners: z.array(z.string()).optional(),
+  shared: z.boolean().optional(),
+});
+
+const metadataBody = z.object({
+  id: z.string(),
+  metadata: z.object({ alt_text: z.object({ text: z.string().max(1_000) }).optional() }),
+});
+
+/** POST /2/media/upload/initialize. @throws XProblem */
+export function initialize(state: XState, input: unknown) {
+  const parsed = initializeBody.safeParse(input);
+  if (!parsed.success)
+    throw new XProblem(
+      'invalid',
+      parsed.error.issues.map((issue) => issue.message),
+    );
+  const { media_type: type, total_bytes: totalBytes } = parsed.data;
+  const largest = LARGEST.find(([pattern]) => pattern.test(type))?.[1];
+  if (largest === undefined) throw new XProblem('invalid', ['media type unrecognized.']);
+  if (totalBytes > largest) throw new XProblem('invalid', [`File size exceeds ${largest} bytes.`]);
+  const media: Media = {
+    id: state.newId(),
+    owner: state.me().id,
+    type,
+    totalBytes,
+    chunks: [],
+    finalized: false,
+    alt: null,
+  };
+  state.media.set(media.id, media);
+  return { data: { id: media.id, media_key: `3_${media.id}`, expires_after_secs: EXPIRES_S } };
+}
+
+/** POST /2/media/upload/:id/append. @throws XProblem */
+export function append(state: XState, id: string, segment: number, bytes: Buffer) {
+  const media = open(state, id);
+  if (!Number.isInteger(segment) || segment < 0 || segment > 999)
+    throw new XProblem('invalid', ['segment_index is invalid.']);
+  media.chunks[segment] = bytes;
+  return { data: { expires_at: Math.floor(state.now().getTime() / 1000) + EXPIRES_S } };
+}
+
+/** POST /2/media/upload/:id/finalize. @throws XProblem */
+export function finalize(state: XState, id: string) {
+  const media = open(state, id);
+  const size = media.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  if (size !== media.totalBytes) throw new XProblem('invalid', ['Size of the parts does not match total_bytes.']);
+  media.finalized = true;
+  return { data: { id, media_key: `3_${id}`, size, expires_after_secs: EXPIRES_S } };
+}
+
+/** GET /2/media/upload?command=STATUS. @throws XProblem */
+export function uploadStatus(state: XState, id: string) {
+  const media = state.media.get(id);
+  if (!media) throw new XProblem('notFound');
+  return {
+    data: {
+      id,
+      media_key: `3_${id}`,
+      processing_info: {
+        state: media.finalized ? 'succeeded' : 'pending',
+        progress_percent: media.finalized ? 100 : 0,
+      },
+    },
+  };
+}
+
+/** POST /2/media/metadata. @throws XProblem */
+export function describe(state: XState, input: unknown) {
+  const parsed = metadataBody.safeParse(input);
+  if (!parsed.success)
+    throw new XProblem(
+      'invalid',
+      parsed.error.issues.map((issue) => issue.message),
+    );
+  const media = state.media.get(parsed.data.id);
+  if (!media) throw new XProblem('notFound');
+  media.alt = parsed.data.metadata.alt_text?.text ?? null;
+  return { data: { id: media.id, associated_metadata: parsed.data.metadata } };
+}
+
+function open(state: XState, id: string): Media {
+  const media = state.media.get(id);
+  if (!media || media.owner !== state.me().id) throw new XProblem('notFound');
+  if (media.finalized) throw new XProblem('invalid', ['The upload is already finalized.']);
+  return media;
+}

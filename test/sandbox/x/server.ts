@@ -1,0 +1,172 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { ChangeLog } from '../changes.ts';
+import { KEPT_RECORDS } from '../slack/core.ts';
+import type { FaultEffect, FaultSwitches } from '../wire/faults.ts';
+import type { WireEnv } from '../wire/listener.ts';
+import { htmlPage, trouble } from '../wire/trouble.ts';
+import { countRequest, exhaustedHeaders } from './limits.ts';
+import { append, describe, finalize, initialize, uploadStatus } from './media.ts';
+import { isSigned } from './oauth.ts';
+import { PROBLEMS, problemResponse, XProblem } from './problems.ts';
+import type { XRequest, XState } from './state.ts';
+import { createPost, deletePost, timeline } from './tweets.ts';
+
+/** The HTTP face of the local X. */
+export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog): Hono<WireEnv> {
+  const app = new Hono<WireEnv>();
+  const meetTrouble = trouble('x', faults, (effect, context) => xTrouble(effect, context, state));
+  const on = (operation: string) => [named(operation), recorded(state, changes), meetTrouble, admitted(state)] as const;
+
+  app.onError((error) => {
+    if (error instanceof XProblem) return problemResponse(error.problem, error.errors);
+    throw error;
+  });
+
+  app.post('/2/tweets', ...on('tweets.create'), async (context) => {
+    const post = createPost(state, await json(context));
+    changes.emit({ kind: 'x.posted', post: state.publicPost(post) });
+    return context.json({ data: { id: post.id, text: post.returnedText, edit_history_tweet_ids: [post.id] } }, 201);
+  });
+  app.delete('/2/tweets/:id', ...on('tweets.delete'), (context) => {
+    const post = deletePost(state, context.req.param('id'));
+    changes.emit({ kind: 'x.deleted', post: state.publicPost(post) });
+    return context.json({ data: { deleted: true } });
+  });
+  app.get('/2/users/me', ...on('users.me'), (context) => context.json({ data: state.me() }));
+  app.get('/2/users/:id/tweets', ...on('users.tweets'), (context) =>
+    context.json(timeline(state, context.req.param('id'), context.req.query())),
+  );
+
+  app.post('/2/media/upload/initialize', ...on('media.initialize'), async (context) =>
+    context.json(initialize(state, await json(context))),
+  );
+  app.post('/2/media/upload/:id/append', ...on('media.append'), async (context) => {
+    const form = await context.req.formData();
+    const media = form.get('media');
+    if (media === null) throw new XProblem('invalid', ['media is missing.']);
+    const bytes = typeof media === 'string' ? Buffer.from(media, 'base64') : Buffer.from(await media.arrayBuffer());
+    const segment = Number(form.get('segment_index'));
+    return context.json(append(state, context.req.param('id'), segment, bytes));
+  });
+  app.post('/2/media/upload/:id/finalize', ...on('media.finalize'), (context) =>
+    context.json(finalize(state, context.req.param('id'))),
+  );
+  app.get('/2/media/upload', ...on('media.status'), (context) =>
+    context.json(uploadStatus(state, context.req.query('media_id') ?? '')),
+  );
+  app.post('/2/media/metadata', ...on('media.metadata'), async (context) =>
+    context.json(describe(state, await json(context))),
+  );
+
+  app.get('/media/:id', (context) => {
+    const media = state.media.get(context.req.param('id'));
+    if (!media?.finalized) return context.notFound();
+    return context.body(new Uint8Array(Buffer.concat(media.chunks)), 200, { 'content-type': media.type });
+  });
+
+  app.notFound(() => problemResponse('notFound'));
+  return app;
+}
+
+async function json(context: Context<WireEnv>): Promise<unknown> {
+  try {
+    return await context.req.json();
+  } catch {
+    throw new XProblem('invalid', ['The body is no JSON.']);
+  }
+}
+
+function named(operation: string): MiddlewareHandler<WireEnv> {
+  return async (context, next) => {
+    context.set('operation', operation);
+    await next();
+  };
+}
+
+/** Notes every request when it arrives, its text when it was read, and its answer when there was one. */
+function recorded(state: XState, changes: ChangeLog): MiddlewareHandler<WireEnv> {
+  return async (context, next) => {
+    const operation = context.get('operation');
+    const request: XRequest = {
+      seq: state.requests.length + 1,
+      at: state.now().toISOString(),
+      operation,
+      text: null,
+      status: null,
+    };
+    state.requests.push(request);
+    if (state.requests.length > KEPT_RECORDS) state.requests.shift();
+    changes.emit({ kind: 'x.request', request });
+    if (operation === 'tweets.create') {
+      context.set('whenRead', async () => {
+        request.text = textOf(await context.req.text());
+        changes.emit({ kind: 'x.request', request });
+      });
+    }
+    await next();
+    if (context.res.headers.has('x-hono-already-sent')) return;
+    request.status = context.res.status;
+    changes.emit({ kind: 'x.request', request });
+  };
+}
+
+function textOf(body: string): string | null {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' && parsed !== null && 'text' in parsed ? String(parsed.text) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Signature, credit and rate limits, in X's order. */
+function admitted(state: XState): MiddlewareHandler<WireEnv> {
+  return async (context, next) => {
+    const type = context.req.header('content-type') ?? '';
+    const form = new URLSearchParams(type.includes('urlencoded') ? await context.req.text() : '');
+    const url = new URL(context.req.url);
+    if (!isSigned(context.req.method, url, context.req.header('authorization'), form))
+      return problemResponse('unauthorized');
+    if (!state.settings.credit) return problemResponse('noCredit');
+    const { headers, exceeded } = countRequest(state, context.get('operation'));
+    if (exceeded) return problemResponse(exceeded, [], headers);
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    return undefined;
+  };
+}
+
+function xTrouble(effect: FaultEffect, context: Context<WireEnv>, state: XState) {
+  switch (effect.kind) {
+    case 'html':
+      return htmlPage(effect.status);
+    case 'problem': {
+      const { problem } = effect;
+      const limited = problem === 'rateLimit15m' || problem === 'rateLimit24h';
+      const { status: code, ...words } = PROBLEMS[problem];
+      return {
+        kind: 'respond' as const,
+        status: code,
+        headers: { 'content-type': 'application/problem+json', ...(limited ? exhaustedHeaders(state, problem) : {}) },
+        body: JSON.stringify({ ...words, status: code }),
+      };
+    }
+    case 'okWithErrors':
+      context.res = undefined;
+      context.res = Response.json({
+        errors: [
+          {
+            title: 'Internal Error',
+            detail: 'Something went wrong.',
+            type: 'https://api.x.com/2/problems/internal-error',
+          },
+        ],
+      });
+      return 'answered' as const;
+    case 'rateLimited':
+    case 'error':
+      throw new Error(`${effect.kind} is a fault of the local Slack`);
+    default:
+      return effect;
+  }
+}

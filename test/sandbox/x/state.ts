@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { SandboxClock } from '../clock.ts';
+import { X_ACCOUNTS } from '../seed.ts';
+
+export const xSettingsSchema = z.strictObject({
+  /** Longest weighted length that is accepted. */
+  weightedLimit: z.number().int().positive(),
+  /** How many timeline reads a new post stays hidden from. */
+  timelineLag: z.number().int().nonnegative(),
+  /** Username whose tokens the sandbox's tokens are. */
+  actingAs: z.string(),
+  /** False: no credit is left, 402. */
+  credit: z.boolean(),
+  permission: z.enum(['write', 'read']),
+  /** Requests per 15 minutes, by operation. */
+  rateLimits: z.record(z.string(), z.number().int().nonnegative()),
+  /** Posts per 24 hours and account. */
+  dayLimit: z.number().int().nonnegative(),
+});
+
+export type XSettings = z.infer<typeof xSettingsSchema>;
+
+export const DEFAULT_X_SETTINGS: XSettings = {
+  weightedLimit: 280,
+  timelineLag: 0,
+  actingAs: 'shinagawacity',
+  credit: true,
+  permission: 'write',
+  rateLimits: { 'tweets.create': 100, 'tweets.delete': 50, 'users.me': 75, 'users.tweets': 900 },
+  dayLimit: 10_000,
+};
+
+export interface XAccount {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+}
+
+export interface Media {
+  readonly id: string;
+  readonly owner: string;
+  readonly type: string;
+  readonly totalBytes: number;
+  chunks: Buffer[];
+  finalized: boolean;
+  alt: string | null;
+}
+
+export interface UrlEntity {
+  readonly start: number;
+  readonly end: number;
+  readonly url: string;
+  readonly expanded_url: string;
+  readonly display_url: string;
+}
+
+export interface Post {
+  readonly id: string;
+  readonly author: string;
+  /** As it was sent. */
+  readonly text: string;
+  /** As X returns it: links through t.co, `&`, `<`, `>` as entities. */
+  readonly returnedText: string;
+  readonly urls: readonly UrlEntity[];
+  readonly createdAt: string;
+  readonly replyTo: string | null;
+  readonly quoteOf: string | null;
+  readonly mediaIds: readonly string[];
+  deletedAt: string | null;
+  hiddenReads: number;
+}
+
+/** A post as the sandbox shows it to tests and to the page. */
+export interface PublicPost {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly text: string;
+  readonly returnedText: string;
+  readonly urls: readonly UrlEntity[];
+  readonly createdAt: string;
+  readonly deletedAt: string | null;
+  readonly replyTo: string | null;
+  readonly quoteOf: string | null;
+  /** `path` is served by the local X. */
+  readonly media: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly alt: string | null;
+    readonly path: string;
+  }[];
+}
+
+/** A request that arrived, whatever became of it. */
+export interface XRequest {
+  readonly seq: number;
+  readonly at: string;
+  readonly operation: string;
+  /** Text of a create request; null for others, and when the connection was cut before it was read. */
+  text: string | null;
+  /** Status that was answered; null while it is under way, or when no answer was given. */
+  status: number | null;
+}
+
+const EPOCH_MS = 1_288_834_974_657n;
+
+/** State of the local X. */
+export class XState {
+  readonly #clock: SandboxClock;
+  settings: XSettings;
+  accounts: readonly XAccount[] = X_ACCOUNTS;
+  posts: Post[] = [];
+  media = new Map<string, Media>();
+  requests: XRequest[] = [];
+  /** Times of the requests of the running windows, by operation. */
+  windows = new Map<string, number[]>();
+  #lastId = 0n;
+
+  constructor(clock: SandboxClock, settings: XSettings) {
+    this.#clock = clock;
+    this.settings = settings;
+  }
+
+  now(): Date {
+    return this.#clock.now();
+  }
+
+  /** Ids grow with time, as X's do, also when the clock jumps back. */
+  newId(): string {
+    const byTime = (BigInt(this.now().getTime()) - EPOCH_MS) << 22n;
+    this.#lastId = byTime > this.#lastId ? byTime : this.#lastId + 1n;
+    return String(this.#lastId);
+  }
+
+  account(username: string): XAccount {
+    const found = this.accounts.find((each) => each.username === username);
+    if (!found) throw new Error(`There is no X account @${username}`);
+    return found;
+  }
+
+  /** Whom the tokens belong to. */
+  me(): XAccount {
+    return this.account(this.settings.actingAs);
+  }
+
+  /** Newest first. */
+  living(authorId: string): readonly Post[] {
+    return this.posts.filter((post) => post.author === authorId && post.deletedAt === null).reverse();
+  }
+
+  publicPost(post: Post): PublicPost {
+    const author = this.accounts.find((each) => each.id === post.author);
+    return {
+      id: post.id,
+      username: author?.username ?? '',
+      name: author?.name ?? '',
+      text: post.text,
+      returnedText: post.returnedText,
+      urls: post.urls,
+      createdAt: post.createdAt,
+      deletedAt: post.deletedAt,
+      replyTo: post.replyTo,
+      quoteOf: post.quoteOf,
+      media: post.mediaIds.map((id) => {
+        const media = this.media.get(id);
+        return { id, type: media?.type ?? '', alt: media?.alt ?? null, path: `/media/${id}` };
+      }),
+    };
+  }
+
+  reset(settings: XSettings): void {
+    this.settings = settings;
+    this.posts = [];
+    this.media = new Map();
+    this.requests = [];
+    this.windows = new Map();
+  }
+}

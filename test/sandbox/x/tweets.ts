@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { violationsOf } from '../slack/blocks/validate.ts';
+import { XProblem } from './problems.ts';
+import type { Post, XState } from './state.ts';
+import { returned, sameContent, weightedLength } from './text.ts';
+
+const DUPLICATE_MS = 12 * 60 * 60_000;
+
+const id = z.string().regex(/^\d{1,19}$/);
+
+const createBody = z.strictObject({
+  text: z.string().optional(),
+  media: z
+    .strictObject({ media_ids: z.array(id).min(1).max(4), tagged_user_ids: z.array(id).max(10).optional() })
+    .optional(),
+  poll: z
+    .strictObject({
+      options: z.array(z.string().min(1).max(25)).min(2).max(4),
+      duration_minutes: z.number().int().min(5).max(10_080),
+      reply_settings: z.string().optional(),
+    })
+    .optional(),
+  reply: z
+    .strictObject({
+      in_reply_to_tweet_id: id,
+      exclude_reply_user_ids: z.array(id).optional(),
+      auto_populate_reply_metadata: z.boolean().optional(),
+    })
+    .optional(),
+  quote_tweet_id: id.optional(),
+  reply_settings: z.enum(['following', 'mentionedUsers', 'subscribers', 'verified']).optional(),
+  made_with_ai: z.boolean().optional(),
+  paid_partnership: z.boolean().optional(),
+  nullcast: z.boolean().optional(),
+  for_super_followers_only: z.boolean().optional(),
+  direct_message_deep_link: z.string().optional(),
+  community_id: id.optional(),
+  geo: z.strictObject({ place_id: z.string() }).optional(),
+});
+
+function checked<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw new XProblem(
+    'invalid',
+    parsed.error.issues.flatMap((issue) =>
+      violationsOf(issue).map((each) => `$${each.pointer.replaceAll('/', '.')}: ${each.message}`),
+    ),
+  );
+}
+
+/** POST /2/tweets. @throws XProblem */
+export function createPost(state: XState, input: unknown): Post {
+  const body = checked(createBody, input);
+  const text = body.text ?? '';
+  const mediaIds = body.media?.media_ids ?? [];
+  if (text.trim() === '' && mediaIds.length === 0) throw new XProblem('invalid', ['$.text: must not be empty']);
+  if (state.settings.permission === 'read') throw new XProblem('readOnly');
+  if (weightedLength(text) > state.settings.weightedLimit) throw new XProblem('tooLong');
+  const me = state.me();
+  for (const mediaId of mediaIds) {
+    const media = state.media.get(mediaId);
+    if (!media?.finalized || media.owner !== me.id) throw new XProblem('invalid', ['Your media IDs are invalid.']);
+  }
+  const since = state.now().getTime() - DUPLICATE_MS;
+  const same = state
+    .living(me.id)
+    .some((post) => sameContent(post.text, text) && new Date(post.createdAt).getTime() > since);
+  if (same && mediaIds.length === 0) throw new XProblem('duplicate');
+  return add(state, me.id, text, {
+    mediaIds,
+    replyTo: body.reply?.in_reply_to_tweet_id ?? null,
+    quoteOf: body.quote_tweet_id ?? null,
+  });
+}
+
+export function add(
+  state: XState,
+  author: string,
+  text: string,
+  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf'>> = {},
+): Post {
+  const { text: returnedText, urls } = returned(text);
+  const post: Post = {
+    id: state.newId(),
+    author,
+    text,
+    returnedText,
+    urls,
+    createdAt: state.now().toISOString(),
+    mediaIds: [],
+    replyTo: null,
+    quoteOf: null,
+    deletedAt: null,
+    hiddenReads: state.settings.timelineLag,
+    ...more,
+  };
+  state.posts.push(post);
+  return post;
+}
+
+/** DELETE /2/tweets/:id. @throws XProblem */
+export function deletePost(state: XState, postId: string): Post {
+  if (state.settings.permission === 'read') throw new XProblem('readOnly');
+  const post = state.posts.find((each) => each.id === postId && each.deletedAt === null);
+  if (!post) throw new XProblem('notFound');
+  if (post.author !== state.me().id) throw new XProblem('forbidden');
+  post.deletedAt = state.now().toISOString();
+  return post;
+}
+
+const timelineQuery = z.object({
+  max_results: z.coerce.number().int().min(5).max(100).default(10),
+  since_id: id.optional(),
+  until_id: id.optional(),
+  start_time: z.iso.datetime().optional(),
+  end_time: z.iso.datetime().optional(),
+  pagination_token: z.string().optional(),
+  exclude: z.string().optional(),
+  'tweet.fields': z.string().optional(),
+});
+
+/** GET /2/users/:id/tweets: newest first. @throws XProblem */
+export function timeline(
+  state: XState,
+  userId: string,
+  query: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  const asked = checked(timelineQuery, query);
+  if (!state.accounts.some((account) => account.id === userId)) {
+    return {
+      errors: [
+        {
+          value: userId,
+          detail: `Could not find user with id: [${userId}].`,
+          title: 'Not Found Error',
+          resource_type: 'user',
+          parameter: 'id',
+          resource_id: userId,
+          type: 'https://api.x.com/2/problems/resource-not-found',
+        },
+      ],
+    };
+  }
+  const found = state.living(userId).filter((post) => {
+    if (post.hiddenReads > 0) {
+      post.hiddenReads -= 1;
+      return false;
+    }
+    if (asked.since_id !== undefined && BigInt(post.id) <= BigInt(asked.since_id)) return false;
+    if (asked.until_id !== undefined && BigInt(post.id) >= BigInt(asked.until_id)) return false;
+    if (asked.start_time !== undefined && post.createdAt < new Date(asked.start_time).toISOString()) return false;
+    if (asked.end_time !== undefined && post.createdAt >= new Date(asked.end_time).toISOString()) return false;
+    return !(asked.exclude?.includes('replies') && post.replyTo !== null);
+  });
+  const start = asked.pagination_token === undefined ? 0 : Number.parseInt(asked.pagination_token, 36);
+  const page = found.slice(start, start + asked.max_results);
+  const next = start + page.length;
+  const newest = page[0];
+  const oldest = page.at(-1);
+  return {
+    ...(page.length > 0 ? { data: page.map((post) => shown(post, asked['tweet.fields']?.split(',') ?? [])) } : {}),
+    meta: {
+      result_count: page.length,
+      ...(newest && oldest ? { newest_id: newest.id, oldest_id: oldest.id } : {}),
+      ...(next < found.length ? { next_token: next.toString(36) } : {}),
+      ...(start > 0 ? { previous_token: Math.max(0, start - asked.max_results).toString(36) } : {}),
+    },
+  };
+}
+
+/** Only the asked fields, as X does. */
+function shown(post: Post, fields: readonly string[]) {
+  const asked = (name: string) => fields.includes(name);
+  return {
+    id: post.id,
+    text: post.returnedText,
+    edit_history_tweet_ids: [post.id],
+    ...(asked('created_at') ? { created_at: post.createdAt } : {}),
+    ...(asked('author_id') ? { author_id: post.author } : {}),
+    ...(asked('entities') && post.urls.length > 0 ? { entities: { urls: post.urls } } : {}),
+    ...(asked('attachments') && post.mediaIds.length > 0
+      ? { attachments: { media_keys: post.mediaIds.map((each) => `3_${each}`) } }
+      : {}),
+    ...(asked('referenced_tweets') && post.replyTo !== null
+      ? { referenced_tweets: [{ type: 'replied_to', id: post.replyTo }] }
+      : {}),
+  };
+}
