@@ -35,5 +35,15 @@ export function link(url: string, text: string): RichTextElement[] {
 }
 
 export function richText(parts: readonly RichPart[], blockId?: string): RichTextBlock {
-  return { type: 'rich_text', elements: [...parts], ...(blockId === undefined ? {} : { block_id: blockId }) };
+  const elements = parts.map((part, index) =>
+    part.type === 'rich_text_section' && parts[index + 1]?.type === 'rich_text_section' ? ended(part) : part,
+  );
+  return { type: 'rich_text', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
+}
+
+/** Not every client puts neighbouring sections on lines of their own; a line break at the end is no line in those that do. */
+function ended(part: RichTextSection): RichTextSection {
+  const last = part.elements.at(-1);
+  const broken = last?.type === 'text' && last.text.endsWith('\n');
+  return broken ? part : { ...part, elements: [...part.elements, ...runs('\n')] };
 }

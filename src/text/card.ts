@@ -34,7 +34,8 @@ export const cardText = {
     `起案：${name}（${department ?? '起案課の記入なし'}）`,
   lastAuthor: (name: string): string => `この版の作成：${name}`,
   revision: (number: number): string => revisionWord(number),
-  edition: (title: string, effectiveFrom: string): string => `要領：${title}（${effectiveFrom}施行）`,
+  edition: (title: string, effectiveFrom: string): string =>
+    `要領：${title}${effectiveFrom === '' ? '' : `（${effectiveFrom}施行）`}`,
   draftId: (id: string): string => `番号：${id}`,
   approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
   circumstances: (fields: DraftFields): readonly string[] => [

@@ -67,7 +67,7 @@ function windowWord(window: '15min' | '24h' | 'unknown'): string {
 }
 
 export function unknownText(cause: UnknownCause, network: string): Outcome {
-  const look = `二重に出さないため、自動では送り直しません。${network}を確かめて、「公開されていました」か「公開されていませんでした」を押してください。`;
+  const look = `二重に出さないため、自動では送り直しません。アプリが数分のあいだアカウントの投稿一覧を調べます。見つからないときは、運営管理者が${network}を開いて確かめ、「公開されていました」か「公開されていませんでした」を押してください。`;
   switch (cause) {
     case 'no-answer':
       return { what: `${network}から時間内に返事がなく、公開されたかどうか分かりません。`, next: look };

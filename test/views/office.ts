@@ -28,9 +28,9 @@ export const toshima: Account = {
   settings: { ...shinagawa.settings, departments: ['区民活動推進課'], handle: null, maxWeightedLength: null },
 };
 
-export const ACCURACY = '(4) 発信する情報は正確を期するとともに、その内容について誤解を招かないよう十分留意する。';
+export const ACCURACY = '発信する情報は正確を期するとともに、その内容について誤解を招かないよう十分留意する。';
 export const REPLIES =
-  '3 リプライ、リツイート、フォローは行わない。ただし、運営管理者が必要と認めるものはこの限りでない。';
+  'リプライ、リツイート、フォローは行わない。ただし、運営管理者が必要と認めるものはこの限りでない。';
 
 export function finding(level: Level, ruleId: string, range: readonly [number, number] | null, text: string): Finding {
   return {

@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DraftEvent } from '../../src/draft/events.ts';
+import { findingKey } from '../../src/guideline/finding-key.ts';
+import { assertMessageWithinLimits } from '../../views/limits.ts';
+import { threadLines } from '../../views/thread-lines.ts';
+import { sampleEvents } from '../support/sample-events.ts';
+import { anyScene, anyText } from './any-text.ts';
+import {
+  approved,
+  finding,
+  inStatus,
+  kocho,
+  POST_URL,
+  reviewOf,
+  STATUSES,
+  shinagawa,
+  staffA,
+  started,
+  toshima,
+  view,
+} from './office.ts';
+import { activeElements, aloud, mrkdwnOf } from './reading-aloud.ts';
+
+const text = '12月18日（木）に図書館を開きます。\n入館は無料です。';
+
+const linesOf = (drawn: ReturnType<typeof view>, index: number): string[] =>
+  threadLines(drawn, index).map(({ blocks }) => aloud(blocks));
+
+describe('the thread of a draft', () => {
+  it('tells who, what and when in Japan, and calls the managers to a new draft', () => {
+    const [line] = threadLines(view({ text }), 0);
+    expect(aloud(line?.blocks ?? [])).toContain('11月21日(土) 14:05　職員Aが起案しました');
+    expect(mrkdwnOf(line?.blocks ?? [])[0]).toMatch(/^<@U0KOHO100> さん、/);
+    expect(line?.text).toContain('<@U0KOHO100>');
+  });
+
+  it('calls a user group where one is configured, and nobody where no ids are', () => {
+    const [grouped] = threadLines(view({ text, account: toshima }), 0);
+    expect(mrkdwnOf(grouped?.blocks ?? [])[0]).toMatch(/^<!subteam\^S0KUMINKACHO> さん、/);
+    const nobody = { ...shinagawa, manager: { title: '戦略広報課長', people: { users: [], group: null } } };
+    expect(mrkdwnOf(threadLines(view({ text, account: nobody }), 0)[0]?.blocks ?? [])).toEqual([]);
+  });
+
+  it('repeats no text that the card shows in full', () => {
+    expect(threadLines(view({ text }), 0)).toHaveLength(1);
+  });
+
+  it('calls the drafter to a returned draft, with labels and reason in full', () => {
+    const returned = inStatus('returned', { text }, '曜日は *金曜* です。<!channel>');
+    const [line] = threadLines(returned, 1);
+    const shown = aloud(line?.blocks ?? []);
+    expect(shown).toContain('戦略広報課長が差し戻しました');
+    expect(shown).toContain('差戻しの点：日付・時刻・曜日');
+    expect(shown).toContain('曜日は *金曜* です。<!channel>');
+    expect(mrkdwnOf(line?.blocks ?? [])).toEqual([expect.stringMatching(/^<@U0KOHO001> さん、[^<]*$/)]);
+  });
+
+  it('shows what a revision changed: every removed and added line, and the answers', () => {
+    const drawn = view(
+      { text },
+      { type: 'DraftReturned', by: kocho, labels: [], reason: '曜日' },
+      {
+        type: 'DraftRevised',
+        by: staffA,
+        revision: 2,
+        content: { accountId: 'shinagawa-x', text: text.replace('木', '金') },
+        fields: { department: '防災課' },
+        review: reviewOf(text, []),
+      },
+    );
+    const [line, changes] = linesOf(drawn, 2);
+    expect(line).toContain('職員Aが第2版に直しました');
+    expect(changes).toContain('－ 12月18日（木）に図書館を開きます。');
+    expect(changes).toContain('＋ 12月18日（金）に図書館を開きます。');
+    expect(changes).toContain('　 入館は無料です。');
+    expect(changes).toContain('起案課：戦略広報課 → 防災課');
+  });
+
+  it('tells an approval with each reason, its finding, and what was ticked', () => {
+    const phone = finding('waiver', 'pii-mobile', [0, 3], text);
+    const weekday = finding('warning', 'date-weekday', [0, 9], text);
+    const event = {
+      ...approved({ text, findings: [phone, weekday] }),
+      necessities: [{ findingKey: findingKey(phone), reason: '本人の同意を得ています。' }],
+      acknowledged: [findingKey(weekday)],
+    };
+    const [line] = linesOf(view({ text, findings: [phone, weekday] }, event), 1);
+    expect(line).toContain('戦略広報課長が承認しました（第1版）');
+    expect(line).toMatch(/必要と認める理由：.*「12月」/);
+    expect(line).toContain('本人の同意を得ています。');
+    expect(line).toMatch(/☑ .*「12月18日（木）」/);
+  });
+
+  it('hands over the text alone in a message, exactly, to be copied', () => {
+    const messages = threadLines(inStatus('handedOver', { text, account: toshima }), 3);
+    expect(aloud(messages[0]?.blocks ?? [])).toContain('掲載しました');
+    expect(messages).toHaveLength(2);
+    expect(messages[1]?.blocks).toEqual([
+      { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] },
+    ]);
+  });
+
+  it('hands over a long text in messages that join to it', () => {
+    const long = `${'町会のお知らせです。'.repeat(300)}\n`.repeat(6);
+    const [first, ...copies] = threadLines(inStatus('handedOver', { text: long, account: toshima }), 3);
+    expect(copies.length).toBeGreaterThan(1);
+    expect(aloud(first?.blocks ?? [])).toContain(`次の${copies.length}通のメッセージ`);
+    expect(copies.map(({ blocks }) => aloud(blocks)).join('')).toBe(long);
+  });
+
+  it('links the post once it is out', () => {
+    expect(linesOf(inStatus('published', { text }), 3)[0]).toContain(POST_URL);
+  });
+
+  it.each([
+    [
+      { kind: 'rate-limited', resetsAt: '2026-11-21T06:00:00.000Z', window: '15min' },
+      '11月21日(土) 15:00に上限が戻ります',
+    ],
+    [{ kind: 'no-credit' }, '利用枠'],
+    [{ kind: 'not-permitted', detail: 'Forbidden' }, '権限（読み取りと書き込み）'],
+    [{ kind: 'not-authenticated' }, '認証が通りませんでした'],
+    [{ kind: 'wrong-account', expected: 'shinagawacity', actual: 'other' }, '@other'],
+    [{ kind: 'unreachable', detail: 'ECONNREFUSED' }, '送られていません'],
+    [{ kind: 'content-changed' }, 'もう一度承認'],
+    [{ kind: 'not-started' }, '見合わせました'],
+    [{ kind: 'rejected', detail: 'too long' }, 'too long'],
+  ] as const)('says of the failure %j what to do next', (failure, expected) => {
+    const failed = view({ text }, approved({ text }), started, {
+      type: 'PublishFailed',
+      by: 'system',
+      attempt: 1,
+      failure,
+    });
+    expect(linesOf(failed, 3)[0]).toContain(expected);
+  });
+
+  it.each(['no-answer', 'connection-cut', 'server-error', 'unreadable-answer', 'duplicate', 'restart'] as const)(
+    'says of an unknown outcome (%s) that nothing is sent again by itself',
+    (cause) => {
+      const unknown = view({ text }, approved({ text }), started, {
+        type: 'OutcomeUnknown',
+        by: 'system',
+        attempt: 1,
+        cause,
+      });
+      expect(linesOf(unknown, 3)[0]).toContain('自動では送り直しません');
+    },
+  );
+
+  it('has a line for every kind of event', () => {
+    const drawn = view({ text });
+    const types = Object.keys(sampleEvents);
+    expect(types.length).toBeGreaterThan(15);
+    for (const event of Object.values<DraftEvent>(sampleEvents)) {
+      const messages = threadLines({ ...drawn, events: [...drawn.events, event], version: 2 }, 1);
+      expect(messages.length).toBeGreaterThan(0);
+      for (const message of messages) assertMessageWithinLimits(message);
+    }
+  });
+
+  it('refuses to tell an event that is not there', () => {
+    expect(() => threadLines(view({ text }), 1)).toThrow(RangeError);
+  });
+});
+
+describe('any text in any event', () => {
+  const fits = (drawn: ReturnType<typeof view>) => {
+    for (const index of drawn.events.keys())
+      for (const message of threadLines(drawn, index)) {
+        assertMessageWithinLimits(message);
+        for (const mrkdwn of [...mrkdwnOf(message.blocks), message.text])
+          expect(mrkdwn.replaceAll(/<@U0KOHO\d+>/g, '')).not.toMatch(/[<>]/);
+        expect(activeElements(message.blocks).filter((type) => type !== 'link')).toEqual([]);
+      }
+  };
+
+  it('fits, and calls nobody but by configuration', () => {
+    fc.assert(
+      fc.property(anyScene, fc.constantFrom(...STATUSES), (scene, status) => {
+        fits(inStatus(status, { ...scene, drafter: { id: '<!channel>', name: scene.text.slice(0, 80) } }, scene.text));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('a reason of any text stands in the thread exactly', () => {
+    fc.assert(
+      fc.property(anyText, (reason) => {
+        const drawn = inStatus('rejected', { text }, reason);
+        const [first = '', ...rest] = linesOf(drawn, 1);
+        expect([first.slice(first.indexOf('終わりです。') + 6), ...rest].join('')).toBe(reason);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('a revision shows both texts whole: removed and added lines give them back', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, after) => {
+        fc.pre(before !== after);
+        const drawn = view(
+          { text: before },
+          {
+            type: 'DraftRevised',
+            by: staffA,
+            revision: 2,
+            content: { accountId: 'shinagawa-x', text: after },
+            fields: { department: '戦略広報課' },
+            review: reviewOf(after, []),
+          },
+        );
+        fits(drawn);
+        const shown = threadLines(drawn, 1)
+          .filter(({ text }) => text.startsWith('前の版から'))
+          .map(({ blocks }) => aloud(blocks.slice(-2, -1)))
+          .join('');
+        const old = before.split('\n');
+        const added = after.split('\n').filter((line) => !old.includes(line));
+        for (const line of added) expect(shown).toContain(`＋ ${line}\n`);
+        for (const line of old.filter((line) => !after.split('\n').includes(line)))
+          expect(shown).toContain(`－ ${line}\n`);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
