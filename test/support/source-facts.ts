@@ -113,7 +113,7 @@ function importOf(node: Tree): { source: string | null; typeOnly: boolean } | nu
       return { source, typeOnly: true };
     case 'CallExpression': {
       if (!isName(node.callee, 'require')) return null;
-      const [argument] = Array.isArray(node.arguments) ? node.arguments : [];
+      const argument: unknown = Array.isArray(node.arguments) ? node.arguments[0] : undefined;
       return { source: isTree(argument) ? stringOf(argument) : null, typeOnly: false };
     }
     default:
