@@ -5,6 +5,8 @@ import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { describeDraftStore } from './draft-store.contract.ts';
 
+const clock = { now: () => new Date('2026-07-01T00:30:00.000Z') };
+
 describeDraftStore('memory', async () => ({ store: new MemoryStore(), dispose: async () => undefined }));
 
 describeDraftStore('lowdb', async () => {
@@ -12,12 +14,12 @@ describeDraftStore('lowdb', async () => {
   const onUnreadable = (report: unknown): never => {
     throw new Error(`nothing may be unreadable here: ${JSON.stringify(report)}`);
   };
-  let current = await openLowdbStore({ folder, onUnreadable });
+  let current = await openLowdbStore({ folder, clock, onUnreadable });
   return {
     store: current,
     reopen: async () => {
       await current.release();
-      current = await openLowdbStore({ folder, onUnreadable });
+      current = await openLowdbStore({ folder, clock, onUnreadable });
       return current;
     },
     dispose: async () => {

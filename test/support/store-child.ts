@@ -11,6 +11,7 @@ const [mode = '', folder = '', fatal = ''] = process.argv.slice(2);
 try {
   const store = await openLowdbStore({
     folder,
+    clock: { now: () => new Date() },
     onUnreadable: () => undefined,
     at: (point) => {
       if (mode === 'die' && point === fatal) process.kill(process.pid, 'SIGKILL');

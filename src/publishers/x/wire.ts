@@ -90,7 +90,7 @@ async function call(
   try {
     // Uncompressed: the library does not listen for a decompressor's errors, which would end the process.
     const { v2 } = new TwitterApi({ ...credentials }, { plugins: [plugin], compression: 'identity' });
-    const how = { fullResponse: true, forceParseMode: 'text', compression: 'identity' } as const;
+    const how = { fullResponse: true, forceParseMode: 'text' } as const;
     const answer =
       method === 'POST'
         ? await v2.post<unknown>(path, { ...body }, how)

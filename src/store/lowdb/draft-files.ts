@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
@@ -57,11 +58,11 @@ export class DraftFiles {
     for (const name of names.filter((each) => each.endsWith('.tmp')))
       await rm(join(this.#folder, 'open', name), { force: true, recursive: true });
     const months = await this.months();
-    for (const id of draftIds(names)) {
-      const copies: string[] = [];
-      for (const month of months) if (await this.has(id, { month })) copies.push(month);
-      for (const month of copies) await this.#settle(id, month);
-    }
+    for (const id of draftIds(names))
+      for (const month of months) {
+        // Not asynchronous: there are many such questions, almost all are answered no, and nothing else runs yet.
+        if (existsSync(this.#path(id, { month }))) await this.#settle(id, month);
+      }
   }
 
   /** Finds a draft wherever it is. A damaged file is set aside and counts as absent. */

@@ -16,7 +16,7 @@ export interface LowdbStoreOptions {
   /** A damaged file was set aside; a person should look at it. */
   readonly onUnreadable: (report: UnreadableReport) => void;
   /** Names files that are set aside. */
-  readonly clock?: Clock;
+  readonly clock: Clock;
   /** @see STORE_FAULT_POINTS */
   readonly at?: FaultHook;
 }
@@ -36,7 +36,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Releas
     const files = new DraftFiles({
       folder: options.folder,
       onUnreadable: options.onUnreadable,
-      clock: options.clock ?? { now: () => new Date() },
+      clock: options.clock,
       at: options.at ?? (() => undefined),
     });
     await files.prepare();

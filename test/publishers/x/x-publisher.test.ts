@@ -45,6 +45,17 @@ describe('one request to X', () => {
     expect(await impatient.verifyAccount()).toEqual({ ok: false, failure: { kind: 'unreachable', detail: 'TIMEOUT' } });
   });
 
+  it.each([
+    ['a no without its reason', 403, '{"title":"Forbidden","detail":"You are not'],
+    ['a yes that looks whole', 201, '{"data":{"id":"1900000000000000001"}}'],
+  ])('is not judged by the part of an answer that came before the cut: %s', async (_, status, part) => {
+    server.next(/^POST/, ({ incoming, response }) => {
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': '500' });
+      response.write(part, () => incoming.socket.destroy());
+    });
+    expect(await publisher.publish(content)).toEqual({ outcome: 'unknown', cause: 'connection-cut' });
+  });
+
   it('survives an answer that is compressed without having been asked for it', async () => {
     server.next(/^POST/, ({ response }) => {
       response.writeHead(201, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
@@ -183,6 +194,7 @@ describe("looking at the account's own timeline", () => {
 describe('the wrong-account guard', () => {
   it('does not mind upper and lower case', async () => {
     const server = await XServer.start();
+    server.username = 'ShinagawaCity';
     const publisher = createXPublisher({ username: 'SHINAGAWACITY', credentials, apiUrl: server.url });
     expect(await publisher.verifyAccount()).toEqual({ ok: true, sinceId: null });
     await server.stop();

@@ -9,6 +9,8 @@ import { openLowdbStore, type ReleasableStore } from '../../../src/store/lowdb/l
 
 const CHILD = fileURLToPath(new URL('../../support/store-child.ts', import.meta.url));
 
+const clock = { now: () => new Date('2026-07-01T00:30:00.000Z') };
+
 describe('one process on one data folder', () => {
   let folder: string;
   const children: ChildProcess[] = [];
@@ -23,7 +25,7 @@ describe('one process on one data folder', () => {
   });
 
   async function open(): Promise<ReleasableStore> {
-    const store = await openLowdbStore({ folder, onUnreadable: () => undefined });
+    const store = await openLowdbStore({ folder, clock, onUnreadable: () => undefined });
     stores.push(store);
     return store;
   }
@@ -101,7 +103,9 @@ describe('one process on one data folder', () => {
   it('says that the folder is of no use where there can be none', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
-    await expect(openLowdbStore({ folder: join(file, 'data'), onUnreadable: () => undefined })).rejects.toMatchObject({
+    await expect(
+      openLowdbStore({ folder: join(file, 'data'), clock, onUnreadable: () => undefined }),
+    ).rejects.toMatchObject({
       code: 'folder-unusable',
     });
   });
