@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Refusal } from '../../src/draft/refusal.ts';
+import type { EditionView } from '../../src/guideline/types.ts';
+import { BLOCKS } from '../../src/slack/action-ids.ts';
+import { faultMessage, triggerExpiredMessage } from '../../views/fault.ts';
+import { guidelineMessages } from '../../views/guideline-view.ts';
+import { helpMessage } from '../../views/help.ts';
+import { historyMessage } from '../../views/history.ts';
+import { homeView } from '../../views/home.ts';
+import { assertMessageWithinLimits, assertViewWithinLimits } from '../../views/limits.ts';
+import { queueMessage } from '../../views/queue.ts';
+import { readButton, readPageButton } from '../../views/reading.ts';
+import { refusalMessage } from '../../views/refusal.ts';
+import { moreReturnedText } from '../../views/returned-text.ts';
+import { anyScene, anyText } from './any-text.ts';
+import { AT, inStatus, kocho, POST_URL, STATUSES, shinagawa, staffA, view } from './office.ts';
+import { activeElements, aloud, buttonsOf, buttonTexts, mrkdwnOf, richTextOf } from './reading-aloud.ts';
+
+const text = '12月18日（金）に図書館を開きます。';
+const last = { type: 'DraftApproved', by: kocho, at: AT } as const;
+
+const refusals: readonly (readonly [Refusal, string])[] = [
+  [{ code: 'not-found' }, '見つかりません'],
+  [{ code: 'not-manager', action: 'approve', managers: ['U0KOHO100'] }, '「承認する」は、戦略広報課長だけが使えます'],
+  [{ code: 'not-manager', action: 'confirmManualPost', managers: [] }, '戦略広報課長と起案者だけ'],
+  [{ code: 'authority-unavailable', action: 'approve' }, '権限があるかを確かめられません'],
+  [{ code: 'self-approval', action: 'approve', managers: [] }, '自分では承認できません'],
+  [{ code: 'not-drafter', action: 'revise', drafter: 'U0KOHO001' }, '起案者の職員Aだけが使えます'],
+  [{ code: 'not-allowed-to-draft', accountId: 'shinagawa-x' }, '「品川区公式X」に起案できるのは'],
+  [
+    { code: 'wrong-status', action: 'return', status: 'approved', last },
+    'いま「承認済み」です（11月21日(土) 14:05に戦略広報課長が承認しました）',
+  ],
+  [
+    { code: 'stale-revision', current: 3, last: { ...last, type: 'DraftRevised', by: staffA } },
+    'もう第3版になっています（11月21日(土) 14:05に職員Aが',
+  ],
+  [{ code: 'blocked', count: 2 }, '要修正の指摘が2件'],
+  [{ code: 'necessity-missing', findingKeys: ['a'] }, '「必要と認める理由」が1件'],
+  [{ code: 'acknowledgement-missing', findingKeys: ['a', 'b'] }, '要確認の指摘が2件'],
+  [{ code: 'reason-missing' }, '理由を書いてください'],
+  [{ code: 'text-empty' }, '本文を書いて'],
+  [{ code: 'text-too-long', length: 50_000, max: 40_000 }, '40000文字まで'],
+  [{ code: 'text-unchanged' }, '変わったところがありません'],
+  [{ code: 'url-invalid' }, 'URLとして読めません'],
+];
+
+describe('a refusal', () => {
+  it.each(refusals)('%j says politely why and what to do', (refusal, expected) => {
+    const answer = refusalMessage(refusal, { draft: view({ text }), accountName: '品川区公式X' });
+    assertMessageWithinLimits(answer);
+    expect(aloud(answer.blocks)).toContain(expected);
+    expect(aloud(answer.blocks)).toMatch(/(ください|できません|ました|だけです)。?/);
+    expect(mrkdwnOf(answer.blocks)).toEqual([]);
+  });
+
+  it('gives the text back exactly, whatever it is, in as many messages as it takes', () => {
+    fc.assert(
+      fc.property(anyText, (written) => {
+        for (const answer of [
+          refusalMessage({ code: 'text-empty' }, { text: written }),
+          faultMessage('1A2B3C4D', written),
+        ]) {
+          const messages = [answer, ...moreReturnedText(written)];
+          for (const message of messages) assertMessageWithinLimits(message);
+          expect(messages.map(({ blocks }) => richTextOf(blocks, BLOCKS.returnedText)).join('')).toBe(written);
+          expect(activeElements(answer.blocks)).toEqual([]);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('gives back 40,000 characters', () => {
+    const written = 'あいうえお\n'.repeat(6_667);
+    const messages = [faultMessage('1A2B3C4D', written), ...moreReturnedText(written)];
+    for (const message of messages) assertMessageWithinLimits(message);
+    expect(messages.map(({ blocks }) => richTextOf(blocks, BLOCKS.returnedText)).join('')).toBe(written);
+    expect(aloud(messages[0]?.blocks ?? [])).toContain(`${messages.length}通に分けて`);
+  });
+});
+
+describe('a fault', () => {
+  it('names the reference that is in the log', () => {
+    expect(faultMessage('1A2B3C4D').text).toContain('1A2B3C4D');
+    assertMessageWithinLimits(triggerExpiredMessage());
+  });
+});
+
+describe('/post 承認待ち', () => {
+  it('lists what is not finished', () => {
+    const answer = queueMessage([view({ text }), inStatus('returned', { text })]);
+    assertMessageWithinLimits(answer);
+    const shown = aloud(answer.blocks);
+    expect(shown).toContain('終わっていない起案 2件');
+    expect(shown).toContain('🟡 承認待ち｜品川区公式X');
+    expect(shown).toContain('↩️ 差戻し中');
+    expect(shown).toContain(text);
+  });
+
+  it('says so when there is nothing, and how many there is no room for', () => {
+    expect(aloud(queueMessage([]).blocks)).toContain('ありません');
+    const many = queueMessage(Array.from({ length: 300 }, () => view({ text })));
+    assertMessageWithinLimits(many);
+    expect(aloud(many.blocks)).toMatch(/ほかに\d+件あります/);
+  });
+});
+
+describe('/post 履歴', () => {
+  const permalink = 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1';
+
+  it('shows what went out, with the way to the post and to the thread', () => {
+    const entries = [
+      { view: inStatus('published', { text }), permalink },
+      { view: inStatus('takenDown', { text }), permalink: null },
+    ];
+    const answer = historyMessage({ account: shinagawa, entries, newer: null, older: '1' });
+    assertMessageWithinLimits(answer);
+    const shown = aloud(answer.blocks);
+    expect(shown).toContain('2026年11月21日(土) 14:05 公開');
+    expect(shown).toContain('起案：職員A｜承認：戦略広報課長');
+    expect(shown).toContain('（削除済み）');
+    const links = JSON.stringify(answer.blocks);
+    expect(links).toContain(permalink);
+    expect(links.split(POST_URL)).toHaveLength(2);
+    expect(buttonTexts(answer.blocks)).toEqual(['古いほうへ']);
+    expect(readPageButton(String(buttonsOf(answer.blocks)[0]?.value))).toEqual({ accountId: 'shinagawa-x', page: '1' });
+  });
+
+  it('says so when nothing went out', () => {
+    const answer = historyMessage({ account: shinagawa, entries: [], newer: '0', older: null });
+    assertMessageWithinLimits(answer);
+    expect(aloud(answer.blocks)).toContain('公開した投稿はありません');
+    expect(buttonTexts(answer.blocks)).toEqual(['新しいほうへ']);
+  });
+});
+
+describe('/post 要領', () => {
+  const edition: EditionView = {
+    id: 'shinagawa-x-2026-04-01',
+    title: '品川区公式X運用要領',
+    effectiveFrom: '令和8年4月1日',
+    provisions: Array.from({ length: 60 }, (_, i) => ({
+      label: `第${i + 1}条`,
+      text: `${i + 1}番目の条文である。`.repeat(20),
+      rules: i === 0 ? ['placeholder'] : [],
+      coverage: i === 0 ? 'rule' : i === 1 ? 'human' : 'citizens',
+      note: i === 1 ? '運営管理者' : null,
+    })),
+  };
+
+  it('shows every provision verbatim over its pages, with what looks after it', () => {
+    const pages: string[] = [];
+    let page = 0;
+    for (;;) {
+      const [message] = guidelineMessages(shinagawa, edition, page);
+      if (message === undefined) throw new Error('no page');
+      assertMessageWithinLimits(message);
+      pages.push(aloud(message.blocks));
+      const next = buttonsOf(message.blocks).find(({ action_id }) => action_id === 'guideline.next');
+      if (next === undefined) break;
+      page = Number(readPageButton(String(next.value)).page);
+    }
+    expect(pages.length).toBeGreaterThan(1);
+    const all = pages.join('\n');
+    for (const provision of edition.provisions) expect(all).toContain(provision.text);
+    expect(all).toContain('人が判断します：運営管理者');
+    expect(all).toContain('ルール：書きかけ');
+    expect(pages[0]).toContain(`1/${pages.length}ページ`);
+  });
+
+  it('shows the nearest page for one that is not there', () => {
+    for (const page of [-1, 99, Number.NaN])
+      for (const message of guidelineMessages(shinagawa, edition, page)) assertMessageWithinLimits(message);
+  });
+});
+
+describe('/post ヘルプ and the App Home', () => {
+  it('the help names every way in', () => {
+    const answer = helpMessage();
+    assertMessageWithinLimits(answer);
+    for (const word of ['/post 承認待ち', '/post 履歴', '/post 要領', 'この文を起案する', 'queue'])
+      expect(aloud(answer.blocks)).toContain(word);
+  });
+
+  it('the home shows what waits for me and what is mine', () => {
+    const entry = { view: view({ text }), permalink: 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1' };
+    const home = homeView({ waiting: [entry], mine: [{ ...entry, permalink: null }] });
+    assertViewWithinLimits(home);
+    const shown = aloud(home.blocks);
+    expect(shown).toContain('決裁を待っているもの 1件');
+    expect(shown).toContain('自分の起案 1件');
+    expect(buttonTexts(home.blocks)).toEqual(['起案する']);
+    assertViewWithinLimits(homeView({ waiting: [], mine: [] }));
+  });
+
+  it('the home holds any drafts', () => {
+    fc.assert(
+      fc.property(anyScene, fc.constantFrom(...STATUSES), (scene, status) => {
+        const entries = Array.from({ length: 90 }, () => ({ view: inStatus(status, scene), permalink: null }));
+        const home = homeView({ waiting: entries, mine: entries });
+        assertViewWithinLimits(home);
+        assertMessageWithinLimits(queueMessage(entries.map((entry) => entry.view)));
+        expect(activeElements(home.blocks)).toEqual([]);
+        expect(mrkdwnOf(home.blocks)).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('a button that is not ours', () => {
+  it.each([undefined, '', 'x', '{}', '{"draftId":"","revision":1}', '{"draftId":"a","revision":"1"}'])(
+    '%j is refused',
+    (value) => {
+      expect(() => readButton(value)).toThrow();
+      expect(() => readPageButton(value)).toThrow();
+    },
+  );
+});
