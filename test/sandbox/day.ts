@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { daysAhead } from './dates.ts';
 import type { Sandbox } from './index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA, TOSHIMA } from './office.ts';
 
@@ -19,12 +20,15 @@ export async function playDay(sandbox: Sandbox, tell: (title: string) => void): 
   const people = new OfficePeople(sandbox);
   const { slack, x } = sandbox;
 
-  const clean =
-    '【図書館の再開】大井図書館は、12月5日（土）午前9時に再開します。くわしくは https://www.city.shinagawa.tokyo.jp/ をご覧ください。';
-  const wrong = '防災講座を12月12日（日）に開きます。申込みは090-1234-5678までお電話ください。';
-  const mended = '防災講座を12月12日（土）に開きます。申込みは区ホームページの申込フォームからお願いします。';
+  // The day moves with the calendar, so that the demo is as right next year as it is today.
+  const reopening = daysAhead(sandbox.now(), 14);
+  const course = daysAhead(sandbox.now(), 21);
+  const meeting = daysAhead(sandbox.now(), 19);
+  const clean = `【図書館の再開】大井図書館は、${reopening.day}（${reopening.weekday}）午前9時に再開します。くわしくは https://www.city.shinagawa.tokyo.jp/ をご覧ください。`;
+  const wrong = `防災講座を${course.day}（${course.wrongWeekday}）に開きます。申込みは090-1234-5678までお電話ください。`;
+  const mended = `防災講座を${course.day}（${course.weekday}）に開きます。申込みは区ホームページの申込フォームからお願いします。`;
   const reply = '@tokyo_bousai 情報提供ありがとうございます。区内の避難所はすべて閉鎖しました。';
-  const notice = '区政連絡会の日程をお知らせします。12月の連絡会は12月10日（木）です。';
+  const notice = `区政連絡会の日程をお知らせします。次の連絡会は${meeting.day}（${meeting.weekday}）です。`;
 
   const scenes: readonly Scene[] = [
     {
@@ -41,7 +45,7 @@ export async function playDay(sandbox: Sandbox, tell: (title: string) => void): 
       title: '曜日の誤りと携帯電話の番号：差戻し → 編集 → 承認',
       play: async () => {
         const card = await people.post(staffA, SHINAGAWA, wrong);
-        const reading = await people.cardSays(card, '12月12日は土曜日です');
+        const reading = await people.cardSays(card, `${course.day}は${course.weekday}曜日です`);
         assert.match(reading, /090-1234-5678/);
         assert.match(reading, /第5条第2項\(3\)/);
         await people.returnDraft(prManager, card, '曜日と電話番号を確かめてください。');

@@ -113,16 +113,24 @@ export class OfficePeople {
     );
   }
 
-  /** Waits until the thread says this, and gives all of its reading. */
+  /** Waits until the lines under the card say this, and gives them all. */
   threadSays(card: CardPlace, words: string): Promise<string> {
-    const { slack } = this.#sandbox;
     return this.#sandbox.waitFor(
       () => {
-        const reading = slack.readThread(card.channel, card.ts);
+        const reading = this.lines(card).join('\n');
         return reading.includes(words) && reading;
       },
       { what: `「${words}」 in the thread` },
     );
+  }
+
+  /** The messages under the card, as a person reads them. */
+  lines(card: CardPlace): string[] {
+    const { slack } = this.#sandbox;
+    return slack
+      .thread(card.channel, card.ts)
+      .filter(({ ts }) => ts !== card.ts)
+      .map((message) => slack.readMessage(message));
   }
 
   /** Waits until somebody is told this in private. */

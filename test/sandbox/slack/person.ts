@@ -1,6 +1,6 @@
 import type { FieldValue } from './form-values.ts';
 import { type ClickOptions, choose, click } from './people/actions.ts';
-import { openHome, say, typeCommand, useGlobalShortcut, useMessageShortcut } from './people/commands.ts';
+import { openHome, say, takeGlobalShortcut, takeMessageShortcut, typeCommand } from './people/commands.ts';
 import { close, type Entries, fill, submit } from './people/forms.ts';
 import type { ActionResult, Place, Stage } from './people/stage.ts';
 import { readView } from './reading/reading.ts';
@@ -34,11 +34,11 @@ export class Person {
   }
 
   shortcut(channel: string, ts: string, callbackId: string): Promise<ActionResult> {
-    return useMessageShortcut(this.#stage, this.id, channel, ts, callbackId);
+    return takeMessageShortcut(this.#stage, this.id, channel, ts, callbackId);
   }
 
   globalShortcut(callbackId: string): Promise<ActionResult> {
-    return useGlobalShortcut(this.#stage, this.id, callbackId);
+    return takeGlobalShortcut(this.#stage, this.id, callbackId);
   }
 
   openHome(): Promise<ActionResult> {

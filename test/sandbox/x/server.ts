@@ -3,6 +3,7 @@ import type { ChangeLog } from '../changes.ts';
 import { KEPT_RECORDS } from '../slack/core.ts';
 import type { FaultEffect, FaultSwitches } from '../wire/faults.ts';
 import type { WireEnv } from '../wire/listener.ts';
+import { multipartFields } from '../wire/multipart.ts';
 import { htmlPage, trouble } from '../wire/trouble.ts';
 import { countRequest, exhaustedHeaders } from './limits.ts';
 import { append, describe, finalize, initialize, uploadStatus } from './media.ts';
@@ -41,12 +42,12 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
     context.json(initialize(state, await json(context))),
   );
   app.post('/2/media/upload/:id/append', ...on('media.append'), async (context) => {
-    const form = await context.req.formData();
-    const media = form.get('media');
-    if (media === null) throw new XProblem('invalid', ['media is missing.']);
-    const bytes = typeof media === 'string' ? Buffer.from(media, 'base64') : Buffer.from(await media.arrayBuffer());
-    const segment = Number(form.get('segment_index'));
-    return context.json(append(state, context.req.param('id'), segment, bytes));
+    const body = Buffer.from(await context.req.arrayBuffer());
+    const fields = multipartFields(body, context.req.header('content-type') ?? '');
+    const media = fields.get('media');
+    if (!media) throw new XProblem('invalid', ['media is missing.']);
+    const segment = Number(fields.get('segment_index')?.toString());
+    return context.json(append(state, context.req.param('id'), segment, media));
   });
   app.post('/2/media/upload/:id/finalize', ...on('media.finalize'), (context) =>
     context.json(finalize(state, context.req.param('id'))),

@@ -89,7 +89,7 @@ export function say(
 }
 
 /** A shortcut of a message's menu. */
-export function useMessageShortcut(
+export function takeMessageShortcut(
   stage: Stage,
   user: string,
   channelId: string,
@@ -120,7 +120,7 @@ export function useMessageShortcut(
 }
 
 /** A shortcut of the composer's or search menu. */
-export function useGlobalShortcut(stage: Stage, user: string, callbackId: string): Promise<ActionResult> {
+export function takeGlobalShortcut(stage: Stage, user: string, callbackId: string): Promise<ActionResult> {
   const payload = {
     type: 'shortcut',
     ...actor(stage, user),
