@@ -1,16 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Edition } from '../guideline/edition.ts';
 import { parseEditions } from '../guideline/parse-editions.ts';
 import type { EditionProblem } from '../guideline/problem.ts';
-import { fileText } from '../text/config.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
 import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, readXSecrets } from './env.ts';
-import { guidelinesFolder, parseOffice } from './office.ts';
+import { editionFiles, readBytes } from './files.ts';
+import { credentialsIn, guidelinesFolder, parseOffice } from './office.ts';
 import type { ConfigProblem } from './problem.ts';
-import { readYaml } from './yaml.ts';
+import { readYaml, type YamlFile } from './yaml.ts';
 
 export type LoadedOffice =
   | { readonly ok: true; readonly office: Office; readonly editions: readonly Edition[] }
@@ -27,13 +27,15 @@ export type LoadedConfig =
  */
 export function loadConfig(today: string | null = null, source: EnvSource = environment()): LoadedConfig {
   const env = readEnv(source);
-  const loaded = loadOffice(officeFile(source), today);
+  const { office, editions, problems: inFiles, credentials } = readOffice(officeFile(source), today);
+  const secrets = credentials.map((prefix) => readXSecrets(source, prefix));
   const problems = [
     ...(env.ok ? [] : env.problems),
-    ...(loaded.ok ? missingSecrets(source, loaded.office) : loaded.problems),
+    ...secrets.flatMap((result) => (result.ok ? [] : result.problems)),
+    ...inFiles,
   ];
-  if (!env.ok || !loaded.ok || problems.length > 0) return { ok: false, problems };
-  return { ok: true, env: env.env, office: loaded.office, editions: loaded.editions };
+  if (!env.ok || office === null || problems.length > 0) return { ok: false, problems };
+  return { ok: true, env: env.env, office, editions };
 }
 
 /** The office that the environment names; where nothing was set up yet, the shipped example. */
@@ -50,36 +52,52 @@ export function officeOrExample(source: EnvSource = environment()): { file: stri
  * @param today as for loadConfig.
  */
 export function loadOffice(file: string, today: string | null = null): LoadedOffice {
+  const { office, editions, problems } = readOffice(file, today);
+  return office === null || problems.length > 0 ? { ok: false, problems } : { ok: true, office, editions };
+}
+
+interface OfficeReading {
+  readonly office: Office | null;
+  readonly editions: readonly Edition[];
+  readonly problems: readonly ConfigProblem[];
+  /** Of X accounts, as far as they could be read: their secrets are looked for even when something else is wrong. */
+  readonly credentials: readonly string[];
+}
+
+function readOffice(file: string, today: string | null): OfficeReading {
   const bytes = readBytes(file);
-  const yaml = 'problem' in bytes ? null : readYaml(file, bytes.bytes);
-  const own = yaml?.ok ? guidelinesFolder(yaml.yaml) : null;
-
-  const shipped = editionFiles(
-    fileURLToPath(new URL('../guideline/editions/', import.meta.url)),
-    'src/guideline/editions',
-  );
-  const added =
-    own === null || !yaml?.ok
-      ? { files: [], problems: [] }
-      : editionFiles(resolve(dirname(file), own), join(dirname(file), own), {
-          file,
-          line: yaml.yaml.lineOf(['guidelines']),
-        });
-  const parsed = parseEditions([...shipped.files, ...added.files]);
-  const editions = parsed.ok ? parsed.editions : [];
-  const wrong = parsed.ok ? [] : parsed.problems.map(inWords);
-  const problems: ConfigProblem[] = [...shipped.problems, ...added.problems, ...wrong];
-
-  if ('problem' in bytes) return { ok: false, problems: [bytes.problem, ...problems] };
-  if (yaml === null || !yaml.ok) return { ok: false, problems: [...(yaml?.problems ?? []), ...problems] };
-  const known = {
-    guidelines: firstDays(editions),
-    rules: [...new Set(editions.flatMap(ruleIds))],
-    today,
+  const result = 'problem' in bytes ? null : readYaml(file, bytes.bytes);
+  const yaml = result?.ok ? result.yaml : null;
+  const { editions, problems } = readEditions(yaml);
+  if (yaml === null) {
+    const unreadable = 'problem' in bytes ? [bytes.problem] : result?.ok === false ? result.problems : [];
+    return { office: null, editions, problems: [...unreadable, ...problems], credentials: [] };
+  }
+  const known = { guidelines: firstDays(editions), rules: [...new Set(editions.flatMap(ruleIds))], today };
+  const office = parseOffice(yaml, problems.length > 0 ? null : known);
+  return {
+    office: office.ok ? office.office : null,
+    editions,
+    problems: [...(office.ok ? [] : office.problems), ...problems],
+    credentials: credentialsIn(yaml),
   };
-  const office = parseOffice(yaml.yaml, problems.length > 0 ? null : known);
-  if (!office.ok) return { ok: false, problems: [...office.problems, ...problems] };
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, office: office.office, editions };
+}
+
+/** The shipped editions, and those that the office keeps beside its office.yaml. */
+function readEditions(yaml: YamlFile | null): Pick<OfficeReading, 'editions' | 'problems'> {
+  const folder = fileURLToPath(new URL('../guideline/editions/', import.meta.url));
+  const found = [editionFiles(folder, 'src/guideline/editions')];
+  const own = yaml === null ? null : guidelinesFolder(yaml);
+  if (yaml !== null && own !== null) {
+    const base = dirname(yaml.file);
+    const asked = { file: yaml.file, line: yaml.lineOf(['guidelines']) };
+    found.push(editionFiles(resolve(base, own), join(base, own), asked));
+  }
+  const parsed = parseEditions(found.flatMap(({ files }) => files));
+  return {
+    editions: parsed.ok ? parsed.editions : [],
+    problems: [...found.flatMap(({ problems }) => problems), ...(parsed.ok ? [] : parsed.problems.map(inWords))],
+  };
 }
 
 function inWords(problem: EditionProblem): ConfigProblem {
@@ -103,72 +121,4 @@ function ruleIds(edition: Edition): string[] {
     ...edition.rules.map((rule) => rule.id),
     ...Object.values(edition.coverage).flatMap((coverage) => coverage.planned),
   ];
-}
-
-function missingSecrets(source: EnvSource, office: Office): ConfigProblem[] {
-  const prefixes = new Set(
-    office.accounts.flatMap(({ publisher }) => (publisher.kind === 'x' ? [publisher.credentials] : [])),
-  );
-  return [...prefixes].flatMap((prefix) => {
-    const result = readXSecrets(source, prefix);
-    return result.ok ? [] : result.problems;
-  });
-}
-
-function readBytes(file: string): { bytes: Uint8Array } | { problem: ConfigProblem } {
-  try {
-    return { bytes: readFileSync(file) };
-  } catch (cause) {
-    const code = errorCode(cause);
-    const sentence = code === 'ENOENT' ? fileText.missing() : fileText.unreadable(code);
-    return { problem: { file, line: null, path: '', ...sentence } };
-  }
-}
-
-interface EditionFiles {
-  readonly files: readonly { file: string; source: string }[];
-  readonly problems: readonly ConfigProblem[];
-}
-
-/**
- * All `*.yaml` of a folder, in the order of their names.
- * @param shown how the folder is called in problems.
- * @param asked the setting that names the folder; a folder that the office asks for has to exist and hold something.
- */
-function editionFiles(folder: string, shown: string, asked?: { file: string; line: number }): EditionFiles {
-  let names: string[];
-  try {
-    names = readdirSync(folder)
-      .filter((name) => name.endsWith('.yaml'))
-      .sort();
-  } catch (cause) {
-    const code = errorCode(cause);
-    const sentence = code === 'ENOENT' || code === 'ENOTDIR' ? fileText.noFolder() : fileText.unreadable(code);
-    const where = asked ?? { file: shown, line: null };
-    return { files: [], problems: [{ ...where, path: asked ? 'guidelines' : '', ...sentence }] };
-  }
-  if (names.length === 0) {
-    const where = asked ?? { file: shown, line: null };
-    return { files: [], problems: [{ ...where, path: asked ? 'guidelines' : '', ...fileText.noEditions() }] };
-  }
-  const files: { file: string; source: string }[] = [];
-  const problems: ConfigProblem[] = [];
-  for (const name of names) {
-    const file = join(shown, name);
-    const read = readBytes(join(folder, name));
-    if ('problem' in read) {
-      problems.push({ ...read.problem, file });
-      continue;
-    }
-    try {
-      files.push({ file, source: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) });
-    } catch {
-      problems.push({ file, line: null, path: '', ...fileText.notUtf8() });
-    }
-  }
-  return { files, problems };
-}
-
-function errorCode(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : String(cause);
 }

@@ -16,6 +16,9 @@ const strict = <T extends z.ZodRawShape>(shape: T) =>
     error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
   });
 
+/** Beginning of the names of an account's secrets in the environment. */
+export const ENV_PREFIX = /^[A-Z][A-Z0-9_]*$/;
+
 const slug = form('slug', /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const slackUser = form('slack-user', /^[UW][A-Z0-9]{2,}$/);
 const handle = form('handle', /^\w{1,15}$/);
@@ -40,7 +43,7 @@ const account = strict({
     strict({
       kind: z.literal('x'),
       username: handle,
-      credentials: form('env-prefix', /^[A-Z][A-Z0-9_]*$/),
+      credentials: form('env-prefix', ENV_PREFIX),
     }),
     strict({
       kind: z.literal('manual'),

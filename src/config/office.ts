@@ -3,7 +3,7 @@ import type { CheckSettings } from '../guideline/types.ts';
 import { officeText } from '../text/config.ts';
 import type { Account, Office, People, PublisherConfig } from '../usecases/ports.ts';
 import { crossChecks, type KnownNames, valueAt } from './office-checks.ts';
-import { type AccountEntry, type OfficeFile, officeSchema } from './office-schema.ts';
+import { type AccountEntry, ENV_PREFIX, type OfficeFile, officeSchema } from './office-schema.ts';
 import { type ConfigProblem, pathText } from './problem.ts';
 import { nearest } from './suggest.ts';
 import type { YamlFile } from './yaml.ts';
@@ -19,6 +19,16 @@ const X_MAX_WEIGHTED = 280;
 export function guidelinesFolder(yaml: YamlFile): string | null {
   const folder = valueAt(yaml.value, ['guidelines']);
   return typeof folder === 'string' && folder.trim() !== '' ? folder.trim() : null;
+}
+
+/** Prefixes of the X secrets that the accounts name, whatever else is wrong with the file. */
+export function credentialsIn(yaml: YamlFile): readonly string[] {
+  const accounts = valueAt(yaml.value, ['accounts']);
+  const prefixes = (Array.isArray(accounts) ? accounts : []).flatMap((account: unknown) => {
+    const prefix = valueAt(account, ['publisher', 'credentials']);
+    return typeof prefix === 'string' && ENV_PREFIX.test(prefix) ? [prefix] : [];
+  });
+  return [...new Set(prefixes)];
 }
 
 /**

@@ -154,7 +154,11 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export const officeText = {
   form: (form: string): Sentence => FORMS[form as Form] ?? say('書き方が違います。', '例を見て書き直してください。'),
-  required: () => say('書かれていません。', 'office.example.yaml の同じ項目を見て、書き足してください。'),
+  required: () =>
+    say(
+      '書かれていません。',
+      'office.example.yaml の同じ項目を見て、書き足してください。「#」から後ろは注釈になります。',
+    ),
   type: (expected: string): Sentence =>
     expected === 'string'
       ? say('文字ではありません。', '値を「"」で囲んでください。')
