@@ -29,7 +29,7 @@ export function makeSubject(input: CheckInput, today: string, settings: CheckSet
   const normal = once(() => normalise(input.text));
   const links = once(() => readLinks(normal()));
   const mentions = once(() => findMentions(input.text));
-  const dates = once(() => resolveDates(normal().text, findDates(normal().text), today));
+  const dates = once(() => resolveDates(normal().text, findDates(normal().text, Number(today.slice(5, 7))), today));
   return {
     text: input.text,
     fields: input.fields,

@@ -4,7 +4,7 @@ import type { Signs } from './weekday-signs.ts';
 import { readBracket, readSigns } from './weekday-signs.ts';
 
 const ERA = '明治|大正|昭和|平成|令和';
-const ERA_YEAR = `(?:(?:${ERA})|(?<![A-Za-z])[MTSHR]\\.?) ?(?:元|\\d{1,3}) ?年`;
+const ERA_YEAR = `(?:(?:${ERA})|(?<![A-Za-z])[MTSHR]\\.?) ?(?:元|\\d{1,3}|[一二三四五六七八九十]{1,3}) ?年`;
 const WESTERN_YEAR = '(?<!\\d)(?:1[89]|20|21)\\d{2} ?年';
 /** 令和8年(2026年), 2026(令和8)年: the second is read by another rule. */
 const PAIRED_YEAR = `(?:(?:${ERA}) ?(?:元|\\d{1,3})(?: ?年)? ?[(/・=] ?(?:西暦)?\\d{4}(?: ?年)?\\)?(?: ?年)?|(?<!\\d)\\d{4}(?: ?年)? ?[(/・=] ?(?:${ERA}|[MTSHR]\\.?) ?(?:元|\\d{1,3})(?: ?年)?\\)?(?: ?年)?)`;
@@ -24,12 +24,13 @@ const ALTERNATIVES = [
   // 12/5(土), 12.5(土): dates only because a weekday follows
   '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2})(?= ?[(〔【<「『][月火水木金土日SMTWFsmtwf祝振])',
   // 6日, 6(日): a day by itself, of use when a weekday or a date before it makes it one
-  `(?<![\\d/.:月年第約+¥-])(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
+  `(?<![\\d/.年第約+¥-])(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
 ];
 const DATE = new RegExp(ALTERNATIVES.join('|'), 'gu');
 
 /** A month named without a day, which later days belong to: 12月の休館日は7日(月)… */
-const MONTH = /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|[\d一二三四五六七八九十]+日)/gu;
+const MONTH = /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
+const MONTHS_AWAY: Readonly<Record<string, number>> = { 先: -1, 今: 0, 来: 1, 再来: 2 };
 
 interface Found {
   readonly mention: DateMention;
@@ -40,10 +41,14 @@ interface Found {
 /**
  * Every date of a text, in order, with the weekday that belongs to it.
  * @param text normalised copy. Takes time linear in its length.
+ * @param thisMonth month of the day of publication, for 今月 and 来月
  */
-export function findDates(text: string): readonly DateMention[] {
+export function findDates(text: string, thisMonth: number): readonly DateMention[] {
   const found: Found[] = [];
-  const months = [...text.matchAll(MONTH)].map((match) => ({ at: match.index, month: Number(match[1]) }));
+  const months = [...text.matchAll(MONTH)].map(({ index, 1: number, 2: away }) => ({
+    at: index,
+    month: away === undefined ? Number(number) : ((thisMonth + 11 + (MONTHS_AWAY[away] ?? 0)) % 12) + 1,
+  }));
   let nextMonth = 0;
   let monthBefore: number | null = null;
   for (const match of text.matchAll(DATE)) {
@@ -137,14 +142,14 @@ function parseYear(written: string): WrittenYear | null {
   // Where both calendars are written, the western year is the plainer one.
   const western = /(?<!\d)\d{4}/u.exec(bare)?.[0];
   if (western !== undefined) return { kind: 'western', year: Number(western) };
-  const era = /^(\D+?)\.? ?(元|\d{1,3}) ?年?$/u.exec(bare);
+  const era = /^([^\d元一二三四五六七八九十.]{1,2})\.? ?(元|\d{1,3}|[一二三四五六七八九十]{1,3}) ?年?$/u.exec(bare);
   return era === null ? null : eraYear(era[1] ?? '', era[2] ?? '');
 }
 
 function eraYear(name: string, number: string): WrittenYear | null {
   const era = findEra(name);
   if (era === undefined) return null;
-  const value = number === '元' ? 1 : Number(number);
+  const value = number === '元' ? 1 : numberOf(number);
   return { kind: 'era', era, eraYear: value, year: westernYear(era, value) };
 }
 

@@ -7,7 +7,7 @@ export interface Signs {
   readonly end: number;
 }
 
-const BRACKET = /[ \n]?[([〔【<「『]([^()[\]〔〕【】<>「」『』\n]{1,16})[)\]〕】>」』]/y;
+const BRACKET = /(?:は、?)?[ \n]?[([〔【<「『]([^()[\]〔〕【】<>「」『』\n]{1,16})[)\]〕】>」』]/y;
 const SEPARATOR = /[・、,/ 〜\-&.]|及び|および|と|または/;
 const HOLIDAY = '(?:国民の(?:祝|休)日|振替休日|祝日?|振休|振替|休日|休)';
 const PART = new RegExp(

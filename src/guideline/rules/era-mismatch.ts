@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exists } from '../calendar/civil.ts';
 import type { Era } from '../calendar/eras.ts';
 import { eraHasDay, eraHasYear, eraYearLabel, eraYearOfDay, findEra, westernYear } from '../calendar/eras.ts';
+import { numberOf } from '../calendar/find-dates.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
@@ -23,15 +24,16 @@ export const eraMismatch = defineKind({
 });
 
 const ERA = '(?:明治|大正|昭和|平成|令和)|(?<![A-Za-z])[MTSHR]\\.?';
-const NUMBER = '元|\\d{1,3}';
+const NUMBER = '元|\\d{1,3}|[一二三四五六七八九十]{1,3}';
+const CLOSE = '(?:[)\\]](?: ?年度?)?)?';
 const WESTERN = '(?:1[89]|20|21)\\d{2}';
 const BETWEEN = ' ?[(\\[/=] ?(?:西暦|和暦)? ?';
 const ERA_FIRST = new RegExp(
-  `(?<era>${ERA}) ?(?<year>${NUMBER})(?: ?年(?<fiscal>度)?)?${BETWEEN}(?<western>${WESTERN})(?!\\d)(?: ?年(?<westernFiscal>度)?)?`,
+  `(?<era>${ERA}) ?(?<year>${NUMBER})(?: ?年(?<fiscal>度)?)?${BETWEEN}(?<western>${WESTERN})(?!\\d)(?: ?年(?<westernFiscal>度)?)?${CLOSE}`,
   'gu',
 );
 const WESTERN_FIRST = new RegExp(
-  `(?<![\\d.-])(?<western>${WESTERN})(?: ?年(?<westernFiscal>度)?)?${BETWEEN}(?<era>${ERA}) ?(?<year>${NUMBER})(?![\\d.])(?: ?年(?<fiscal>度)?)?`,
+  `(?<![\\d.-])(?<western>${WESTERN})(?: ?年(?<westernFiscal>度)?)?${BETWEEN}(?<era>${ERA}) ?(?<year>${NUMBER})(?![\\d.])(?: ?年(?<fiscal>度)?)?${CLOSE}`,
   'gu',
 );
 
@@ -63,7 +65,7 @@ function contradictions({ normal }: Subject): readonly Hit[] {
   );
 }
 
-const ERA_YEAR = new RegExp(`(?<era>明治|大正|昭和|平成|令和) ?(?<year>${NUMBER}) ?年(?<fiscal>度?)`, 'gu');
+const ERA_YEAR = new RegExp(`(?<era>明治|大正|昭和|平成|令和|(?<![A-Za-z\\d])[MTSHR](?=\\d)) ?(?<year>${NUMBER}) ?年(?<fiscal>度?)`, 'gu');
 
 function impossibleYears({ normal }: Subject): readonly Hit[] {
   return [...normal.text.matchAll(ERA_YEAR)].flatMap((match): readonly Hit[] => {
@@ -102,7 +104,7 @@ function impossibleDay({ mention, date }: ResolvedDate, { normal, today }: Subje
 }
 
 function yearOf(number: string): number {
-  return number === '元' ? 1 : Number(number);
+  return number === '元' ? 1 : numberOf(number);
 }
 
 function lastOf(era: Era): string | null {

@@ -1,7 +1,7 @@
 import type { RuleText, Say, Sentence } from './sentence.ts';
 
 export const DATES: Readonly<Record<string, RuleText>> = {
-  'date-weekday': { name: '日付と曜日', codes: { written: weekday, inferred: weekday } },
+  'date-weekday': { name: '日付と曜日', codes: { written: (say) => weekday(say, `${say.text('year')}年`), inferred: (say) => weekday(say, '') } },
   'date-invalid': {
     name: '存在しない日付',
     codes: {
@@ -50,14 +50,14 @@ export const DATES: Readonly<Record<string, RuleText>> = {
 };
 
 /** 12月5日は土曜日です（金曜日ではありません）。昨年の12月5日は金曜日でした。 */
-function weekday({ text }: Say): Sentence {
+function weekday({ text }: Say, year: string): Sentence {
   const date = text('date');
   const reused: Readonly<Record<string, string>> = {
     '-1': `昨年の${date}は${text('written')}曜日でした。昨年の原稿の使い回しではありませんか。`,
     '1': `翌年の${date}なら${text('written')}曜日です。`,
   };
   return {
-    message: `${text('year')}年${date}は${text('actual')}曜日です（${text('written')}曜日ではありません）。${reused[text('reused')] ?? ''}`,
+    message: `${year}${date}は${text('actual')}曜日です（${text('written')}曜日ではありません）。${reused[text('reused')] ?? ''}`,
     advice: '日付と曜日のどちらが正しいかを所管課に確かめて、書き直してください。',
   };
 }

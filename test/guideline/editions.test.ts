@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { citationKey, citationLabel, parseCitation } from '../../src/guideline/citation.ts';
+import { provisionText } from '../../src/guideline/edition.ts';
+import { editionInForce } from '../../src/guideline/guidelines.ts';
+import { parseEditions } from '../../src/guideline/parse-editions.ts';
+import type { Citation } from '../../src/guideline/types.ts';
+import { editionProblemText } from '../../src/text/edition-problems.ts';
+import { shippedEdition, shippedEditions, shippedFiles } from './support.ts';
+
+/** The shipped files with one change, as somebody's slip would make it. */
+function withChange(name: string, from: string, to: string) {
+  const files = shippedFiles().map(({ file, source }) =>
+    file.startsWith(name) ? { file, source: source.replace(from, to) } : { file, source },
+  );
+  const parsed = parseEditions(files);
+  return parsed.ok ? [] : parsed.problems;
+}
+
+function cite(written: string): Citation {
+  const citation = parseCitation(written);
+  if (citation === undefined) throw new Error(`${written} cannot be read`);
+  return citation;
+}
+
+describe('the guidelines of the two offices', () => {
+  it('load, with all their rules and examples', () => {
+    expect(shippedEditions().map(({ id }) => id)).toEqual(['shinagawa-x-2026-04-01', 'toshima-piazza-2022-02-24']);
+  });
+
+  it('keep the words of the source, misprints included', () => {
+    const shinagawa = shippedEdition('shinagawa-x');
+    expect(provisionText(shinagawa, cite('第5条第3項'))).toBe(
+      'リプライ、リツイート、フォローは行わない。ただし、運営管理者が必要と認めるものはこの限りでない。',
+    );
+    expect(provisionText(shinagawa, cite('第6条(6)'))).toContain('人種、試行、信条等');
+    expect(provisionText(shippedEdition('toshima-piazza'), cite('第6条第1項ただし書'))).toMatch(
+      /^ただし、公式ピアッザの特性/u,
+    );
+  });
+
+  it('hold no citizens’ duty against a draft of staff', () => {
+    const citations = shippedEdition('shinagawa-x').rules.flatMap(({ citations: cited }) => cited);
+    const citizens = citations.filter((citation) => citation.kind === 'provision' && citation.article === '6');
+    expect(citizens.every((citation) => citation.kind === 'provision' && citation.reference === true)).toBe(true);
+  });
+
+  it('are in force from their day on', () => {
+    expect(editionInForce(shippedEditions(), 'shinagawa-x', '2026-03-31')).toBeUndefined();
+    expect(editionInForce(shippedEditions(), 'shinagawa-x', '2026-04-01')?.id).toBe('shinagawa-x-2026-04-01');
+  });
+});
+
+describe('a citation', () => {
+  it.each(['第5条第2項(4)', '第3条の2第1項', '第9条', '第2条(5)'])('%s is shown as it was read', (written) => {
+    expect(citationLabel('要領', cite(written))).toBe(`要領 ${written}`);
+  });
+
+  it('names the proviso, the network and what is only for orientation', () => {
+    expect(citationLabel('要領', cite('第6条第1項ただし書'))).toBe('要領 第6条第1項ただし書');
+    expect(citationLabel('要領', cite('Xの仕様'))).toBe('Xの仕様');
+    expect(citationLabel('要領', cite('参考 第6条(9)'))).toBe('要領 第6条(9)（参考）');
+    expect([cite('第6条第1項ただし書'), cite('参考 第6条(9)'), cite('Xの仕様')].map(citationKey)).toEqual([
+      '6.1.proviso',
+      '6..9',
+      'platform:X',
+    ]);
+  });
+
+  it('that is not one is refused', () => {
+    expect(parseCitation('五条')).toBeUndefined();
+  });
+});
+
+describe('a guideline file with a slip in it is not used', () => {
+  it.each([
+    ['a provision is not accounted for', '  第1条: informative\n', '', 'coverage-missing'],
+    [
+      'a rule is cited under what binds the citizens',
+      'cites: [第5条第3項, 第2条(5)]',
+      'cites: [第6条(2)]',
+      'citizens-cited',
+    ],
+    ['a provision does not exist', 'cites: [第5条第3項, 第2条(5)]', 'cites: [第5条第9項]', 'citation-unknown'],
+    ['a rule does not exist', '- { id: follow,', '- { id: followww,', 'rule-incomplete'],
+    ['a misprint was corrected', 'リプライ、リツイート、フォロー', 'リプライ、リポスト、フォロー', 'sic-missing'],
+    ['an example is no longer flagged', 'maxWeightedLength: 280', 'maxWeightedLength: 500', 'example-not-flagged'],
+    [
+      'a harmless example is flagged',
+      'handle: shinagawacity\n  officialDomains',
+      'handle: shinagawa\n  officialDomains',
+      'example-flagged',
+    ],
+    ['a key is misspelt', 'network: X\n', 'netwrok: X\n', 'shape'],
+    ['it is no YAML', 'network: X\n', 'network: [X\n', 'syntax'],
+  ])('%s', (_, from, to, code) => {
+    const problems = withChange('shinagawa-x', from, to);
+    expect(problems.map((problem) => problem.code)).toContain(code);
+    for (const problem of problems) {
+      expect(problem.file).toMatch(/^shinagawa-x/u);
+      expect(problem.line).toBeGreaterThan(0);
+      expect(editionProblemText(problem).message).not.toBe('');
+      expect(editionProblemText(problem).remedy).not.toBe('');
+    }
+  });
+
+  it('says the line', () => {
+    const source = shippedFiles().find(({ file }) => file.startsWith('shinagawa-x'))?.source ?? '';
+    const line = source.slice(0, source.indexOf('id: mention')).split('\n').length;
+    const problem = withChange('shinagawa-x', 'id: mention', 'id: mentoin').find(
+      ({ code }) => code === 'rule-incomplete',
+    );
+    expect(problem?.line).toBe(line);
+  });
+
+  it('names every problem of all files at once', () => {
+    const files = shippedFiles().map(({ file, source }) => ({
+      file,
+      source: source.replace('  第1条: informative\n', ''),
+    }));
+    const parsed = parseEditions(files);
+    expect(parsed.ok ? [] : parsed.problems.map(({ file }) => file)).toEqual([
+      'shinagawa-x-2026-04-01.yaml',
+      'toshima-piazza-2022-02-24.yaml',
+    ]);
+  });
+
+  it('refuses a pattern that could take for ever', () => {
+    const problems = withChange('library-authorship', "pattern: 'フォロバ'", "pattern: '(フォロ)+バ'");
+    expect(problems.map(({ code }) => code)).toContain('pattern');
+  });
+});
