@@ -1,4 +1,5 @@
 import type { SandboxClock } from './clock.ts';
+import type { PiazzaPost } from './piazza/piazza.ts';
 import type { ApiCall, Mistake, SlackSettings } from './slack/core.ts';
 import type { Delivery } from './slack/delivery/delivery.ts';
 import type { Ephemeral, Message, Notice } from './slack/state.ts';
@@ -28,7 +29,8 @@ export type ChangeBody =
   | { kind: 'clock'; now: string }
   | { kind: 'reset' }
   | { kind: 'x.posted' | 'x.deleted'; post: PublicPost }
-  | { kind: 'x.request'; request: XRequest };
+  | { kind: 'x.request'; request: XRequest }
+  | { kind: 'piazza.posted'; post: PiazzaPost };
 
 export type Change = ChangeBody & { readonly seq: number; readonly at: string };
 

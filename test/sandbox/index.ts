@@ -1,6 +1,7 @@
 import { type Change, ChangeLog, type WaitOptions, waitForChange } from './changes.ts';
 import { SandboxClock } from './clock.ts';
 import { ControlServer } from './control/server.ts';
+import { Piazza } from './piazza/piazza.ts';
 import { TOKENS } from './seed.ts';
 import { SlackSandbox } from './slack/slack-sandbox.ts';
 import { FaultSwitches } from './wire/faults.ts';
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   /** Where signed HTTP goes; can be set later with `slack.configure`. */
   readonly requestUrl?: string;
   readonly ackTimeoutMs?: number;
+  /** Folder of a built page, served at the root of the control API's address. */
+  readonly page?: string;
 }
 
 /** Slack and X on this machine, with the switches to both. */
@@ -26,11 +29,13 @@ export class Sandbox {
   readonly faults = new FaultSwitches(() => this.changes.emit({ kind: 'faults', rules: this.faults.list() }));
   readonly slack: SlackSandbox;
   readonly x: XSandbox;
+  readonly piazza = new Piazza(this.clock, this.changes);
   readonly #delivery: 'socket' | 'http';
-  readonly #control = new ControlServer(this);
+  readonly #control: ControlServer;
 
   constructor(options: SandboxOptions) {
     this.#delivery = options.delivery ?? 'socket';
+    this.#control = new ControlServer(this, options.page ?? null);
     const settingsChanged = () =>
       this.changes.emit({ kind: 'settings', slack: this.slack.core.settings, x: this.x.settings });
     this.x = new XSandbox(this.clock, this.changes, this.faults, settingsChanged);
@@ -102,6 +107,7 @@ export class Sandbox {
       now: this.now().toISOString(),
       slack: this.slack.snapshot(),
       x: this.x.snapshot(),
+      piazza: this.piazza.posts(),
       faults: this.faults.list(),
     };
   }
@@ -111,6 +117,7 @@ export class Sandbox {
     this.faults.clear();
     this.slack.reset();
     this.x.reset();
+    this.piazza.reset();
     this.changes.emit({ kind: 'reset' });
   }
 

@@ -5,6 +5,8 @@ import { PersonError, SlackError } from '../slack/errors.ts';
 import { faultRuleSchema } from '../wire/faults.ts';
 import { Listener, type WireEnv } from '../wire/listener.ts';
 import { eventStream } from './events.ts';
+import { page } from './page.ts';
+import { piazzaControl } from './piazza.ts';
 import { slackControl } from './slack.ts';
 import { xControl } from './x.ts';
 
@@ -14,8 +16,11 @@ const clockBody = z.strictObject({ advanceMs: z.number() });
 export class ControlServer {
   readonly #listener: Listener;
 
-  constructor(sandbox: Sandbox) {
-    this.#listener = new Listener(controlApp(sandbox));
+  /** @param pageFolder of the page to serve beside the API, if any. */
+  constructor(sandbox: Sandbox, pageFolder: string | null) {
+    const app = new Hono<WireEnv>().route('/', controlApp(sandbox));
+    if (pageFolder !== null) app.get('*', page(pageFolder));
+    this.#listener = new Listener(app);
   }
 
   get url(): string {
@@ -63,5 +68,6 @@ function controlApp(sandbox: Sandbox): Hono<WireEnv> {
   });
   app.route('/slack', slackControl(sandbox));
   app.route('/x', xControl(sandbox));
+  app.route('/piazza', piazzaControl(sandbox));
   return app;
 }

@@ -27,6 +27,8 @@ export function xControl(sandbox: Sandbox): Hono<WireEnv> {
   post('delete-post', bodies.deletePost, (body) => x.deletePost(body.id));
   app.get('/requests', (context) => context.json(x.requests(context.req.query('operation'))));
   app.get('/create-requests', (context) => context.json(x.createRequests(context.req.query('text'))));
+  // On the page's own origin, so that it need not know where the local X is.
+  app.get('/media/:id', (context) => fetch(`${x.apiUrl}/media/${encodeURIComponent(context.req.param('id'))}`));
   app.get('/read', (context) => context.text(x.readTimeline(context.req.query('username'))));
   return app;
 }

@@ -1,0 +1,38 @@
+import type { ChangeLog } from '../changes.ts';
+import type { SandboxClock } from '../clock.ts';
+
+export interface PiazzaPost {
+  /** Address of the post; what the person who posted it by hand reports to the app. */
+  readonly url: string;
+  readonly text: string;
+  readonly createdAt: string;
+}
+
+/** A notice board without an API: only a person can post on it, by hand. */
+export class Piazza {
+  readonly #clock: SandboxClock;
+  readonly #changes: ChangeLog;
+  #posts: PiazzaPost[] = [];
+
+  constructor(clock: SandboxClock, changes: ChangeLog) {
+    this.#clock = clock;
+    this.#changes = changes;
+  }
+
+  /** Oldest first. */
+  posts(): readonly PiazzaPost[] {
+    return this.#posts;
+  }
+
+  post(text: string): PiazzaPost {
+    const number = String(this.#posts.length + 1).padStart(4, '0');
+    const post = { url: `https://piazza.example.jp/posts/${number}`, text, createdAt: this.#clock.now().toISOString() };
+    this.#posts.push(post);
+    this.#changes.emit({ kind: 'piazza.posted', post });
+    return post;
+  }
+
+  reset(): void {
+    this.#posts = [];
+  }
+}
