@@ -100,10 +100,10 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
 
     it('refuses to publish with credentials of another account', async () => {
       const { publisher, otherAccount, posts } = await given();
-      await otherAccount('somebody_else');
+      await otherAccount('another_account');
       expect(await publisher.verifyAccount()).toEqual({
         ok: false,
-        failure: { kind: 'wrong-account', expected: 'shinagawacity', actual: 'somebody_else' },
+        failure: { kind: 'wrong-account', expected: 'shinagawacity', actual: 'another_account' },
       });
       expect(await posts()).toEqual([]);
     });
