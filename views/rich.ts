@@ -35,15 +35,17 @@ export function link(url: string, text: string): RichTextElement[] {
 }
 
 export function richText(parts: readonly RichPart[], blockId?: string): RichTextBlock {
-  const elements = parts.map((part, index) =>
-    part.type === 'rich_text_section' && parts[index + 1]?.type === 'rich_text_section' ? ended(part) : part,
-  );
-  return { type: 'rich_text', elements, ...(blockId === undefined ? {} : { block_id: blockId }) };
+  return { type: 'rich_text', elements: joined(parts), ...(blockId === undefined ? {} : { block_id: blockId }) };
 }
 
-/** Not every client puts neighbouring sections on lines of their own; a line break at the end is no line in those that do. */
-function ended(part: RichTextSection): RichTextSection {
-  const last = part.elements.at(-1);
-  const broken = last?.type === 'text' && last.text.endsWith('\n');
-  return broken ? part : { ...part, elements: [...part.elements, ...runs('\n')] };
+/** Not every client puts neighbouring sections on lines of their own, so they become one with a line break inside. */
+function joined(parts: readonly RichPart[]): RichPart[] {
+  const result: RichPart[] = [];
+  for (const part of parts) {
+    const before = result.at(-1);
+    if (before?.type === 'rich_text_section' && part.type === 'rich_text_section')
+      result[result.length - 1] = section(before.elements, runs('\n'), part.elements);
+    else result.push(part);
+  }
+  return result;
 }

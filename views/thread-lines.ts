@@ -190,7 +190,7 @@ function changes(event: Extract<DraftEvent, { type: 'DraftRevised' }>, old: With
   if (old === undefined) return [];
   const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
   const fields = changedFields(old.fields, event.fields);
-  const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(`${text}\n`))))];
+  const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(text))))];
   if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
   return groups.map((elements, part) => {
     const title = threadText.changes(part + 1, groups.length);

@@ -8,7 +8,6 @@ import { guidelineMessages } from '../../views/guideline-view.ts';
 import { helpMessage } from '../../views/help.ts';
 import { historyMessage } from '../../views/history.ts';
 import { homeView } from '../../views/home.ts';
-import { assertMessageWithinLimits, assertViewWithinLimits } from '../../views/limits.ts';
 import { queueMessage } from '../../views/queue.ts';
 import { readButton, readPageButton } from '../../views/reading.ts';
 import { refusalMessage } from '../../views/refusal.ts';
@@ -16,6 +15,7 @@ import { moreReturnedText } from '../../views/returned-text.ts';
 import { anyScene, anyText } from './any-text.ts';
 import { AT, inStatus, kocho, POST_URL, STATUSES, shinagawa, staffA, view } from './office.ts';
 import { activeElements, aloud, buttonsOf, buttonTexts, mrkdwnOf, richTextOf } from './reading-aloud.ts';
+import { slackTakesMessage, slackTakesView } from './slack-takes.ts';
 
 const text = '12月18日（金）に図書館を開きます。';
 const last = { type: 'DraftApproved', by: kocho, at: AT } as const;
@@ -49,7 +49,7 @@ const refusals: readonly (readonly [Refusal, string])[] = [
 describe('a refusal', () => {
   it.each(refusals)('%j says politely why and what to do', (refusal, expected) => {
     const answer = refusalMessage(refusal, { draft: view({ text }), accountName: '品川区公式X' });
-    assertMessageWithinLimits(answer);
+    slackTakesMessage(answer);
     expect(aloud(answer.blocks)).toContain(expected);
     expect(aloud(answer.blocks)).toMatch(/(ください|できません|ました|だけです)。?/);
     expect(mrkdwnOf(answer.blocks)).toEqual([]);
@@ -63,7 +63,7 @@ describe('a refusal', () => {
           faultMessage('1A2B3C4D', written),
         ]) {
           const messages = [answer, ...moreReturnedText(written)];
-          for (const message of messages) assertMessageWithinLimits(message);
+          for (const message of messages) slackTakesMessage(message);
           expect(messages.map(({ blocks }) => richTextOf(blocks, BLOCKS.returnedText)).join('')).toBe(written);
           expect(activeElements(answer.blocks)).toEqual([]);
         }
@@ -75,7 +75,7 @@ describe('a refusal', () => {
   it('gives back 40,000 characters', () => {
     const written = 'あいうえお\n'.repeat(6_667);
     const messages = [faultMessage('1A2B3C4D', written), ...moreReturnedText(written)];
-    for (const message of messages) assertMessageWithinLimits(message);
+    for (const message of messages) slackTakesMessage(message);
     expect(messages.map(({ blocks }) => richTextOf(blocks, BLOCKS.returnedText)).join('')).toBe(written);
     expect(aloud(messages[0]?.blocks ?? [])).toContain(`${messages.length}通に分けて`);
   });
@@ -84,14 +84,14 @@ describe('a refusal', () => {
 describe('a fault', () => {
   it('names the reference that is in the log', () => {
     expect(faultMessage('1A2B3C4D').text).toContain('1A2B3C4D');
-    assertMessageWithinLimits(triggerExpiredMessage());
+    slackTakesMessage(triggerExpiredMessage());
   });
 });
 
 describe('/post 承認待ち', () => {
   it('lists what is not finished', () => {
     const answer = queueMessage([view({ text }), inStatus('returned', { text })]);
-    assertMessageWithinLimits(answer);
+    slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
     expect(shown).toContain('終わっていない起案 2件');
     expect(shown).toContain('🟡 承認待ち｜品川区公式X');
@@ -102,7 +102,7 @@ describe('/post 承認待ち', () => {
   it('says so when there is nothing, and how many there is no room for', () => {
     expect(aloud(queueMessage([]).blocks)).toContain('ありません');
     const many = queueMessage(Array.from({ length: 300 }, () => view({ text })));
-    assertMessageWithinLimits(many);
+    slackTakesMessage(many);
     expect(aloud(many.blocks)).toMatch(/ほかに\d+件あります/);
   });
 });
@@ -116,7 +116,7 @@ describe('/post 履歴', () => {
       { view: inStatus('takenDown', { text }), permalink: null },
     ];
     const answer = historyMessage({ account: shinagawa, entries, newer: null, older: '1' });
-    assertMessageWithinLimits(answer);
+    slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
     expect(shown).toContain('2026年11月21日(土) 14:05 公開');
     expect(shown).toContain('起案：職員A｜承認：戦略広報課長');
@@ -130,7 +130,7 @@ describe('/post 履歴', () => {
 
   it('says so when nothing went out', () => {
     const answer = historyMessage({ account: shinagawa, entries: [], newer: '0', older: null });
-    assertMessageWithinLimits(answer);
+    slackTakesMessage(answer);
     expect(aloud(answer.blocks)).toContain('公開した投稿はありません');
     expect(buttonTexts(answer.blocks)).toEqual(['新しいほうへ']);
   });
@@ -156,7 +156,7 @@ describe('/post 要領', () => {
     for (;;) {
       const [message] = guidelineMessages(shinagawa, edition, page);
       if (message === undefined) throw new Error('no page');
-      assertMessageWithinLimits(message);
+      slackTakesMessage(message);
       pages.push(aloud(message.blocks));
       const next = buttonsOf(message.blocks).find(({ action_id }) => action_id === 'guideline.next');
       if (next === undefined) break;
@@ -172,14 +172,14 @@ describe('/post 要領', () => {
 
   it('shows the nearest page for one that is not there', () => {
     for (const page of [-1, 99, Number.NaN])
-      for (const message of guidelineMessages(shinagawa, edition, page)) assertMessageWithinLimits(message);
+      for (const message of guidelineMessages(shinagawa, edition, page)) slackTakesMessage(message);
   });
 });
 
 describe('/post ヘルプ and the App Home', () => {
   it('the help names every way in', () => {
     const answer = helpMessage();
-    assertMessageWithinLimits(answer);
+    slackTakesMessage(answer);
     for (const word of ['/post 承認待ち', '/post 履歴', '/post 要領', 'この文を起案する', 'queue'])
       expect(aloud(answer.blocks)).toContain(word);
   });
@@ -187,12 +187,12 @@ describe('/post ヘルプ and the App Home', () => {
   it('the home shows what waits for me and what is mine', () => {
     const entry = { view: view({ text }), permalink: 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1' };
     const home = homeView({ waiting: [entry], mine: [{ ...entry, permalink: null }] });
-    assertViewWithinLimits(home);
+    slackTakesView(home);
     const shown = aloud(home.blocks);
     expect(shown).toContain('決裁を待っているもの 1件');
     expect(shown).toContain('自分の起案 1件');
     expect(buttonTexts(home.blocks)).toEqual(['起案する']);
-    assertViewWithinLimits(homeView({ waiting: [], mine: [] }));
+    slackTakesView(homeView({ waiting: [], mine: [] }));
   });
 
   it('the home holds any drafts', () => {
@@ -200,8 +200,8 @@ describe('/post ヘルプ and the App Home', () => {
       fc.property(anyScene, fc.constantFrom(...STATUSES), (scene, status) => {
         const entries = Array.from({ length: 90 }, () => ({ view: inStatus(status, scene), permalink: null }));
         const home = homeView({ waiting: entries, mine: entries });
-        assertViewWithinLimits(home);
-        assertMessageWithinLimits(queueMessage(entries.map((entry) => entry.view)));
+        slackTakesView(home);
+        slackTakesMessage(queueMessage(entries.map((entry) => entry.view)));
         expect(activeElements(home.blocks)).toEqual([]);
         expect(mrkdwnOf(home.blocks)).toEqual([]);
       }),

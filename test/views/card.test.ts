@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { card } from '../../views/card.ts';
-import { assertMessageWithinLimits } from '../../views/limits.ts';
 import { readButton } from '../../views/reading.ts';
 import { threadLines } from '../../views/thread-lines.ts';
 import { anyScene } from './any-text.ts';
@@ -29,6 +28,7 @@ import {
   plainTextsWithEmoji,
   richTextOf,
 } from './reading-aloud.ts';
+import { slackTakesMessage } from './slack-takes.ts';
 
 const text = '12月18日（木）に図書館を開きます。\nお問い合わせは 090-1234-5678 へ。';
 
@@ -55,6 +55,13 @@ describe('the card of a draft', () => {
     const { blocks } = card(view({ text, findings: overlapping }));
     expect(richTextOf(blocks, BLOCKS.postText)).toBe(text);
     expect(markedWords(blocks)[0]).toBe('12月18日（木）');
+  });
+
+  it('marks words over several lines line by line, so that the paragraph stays', () => {
+    const { blocks } = card(view({ text, findings: [finding('warning', 'mention', [0, text.length], text)] }));
+    const [first, second] = markedWords(blocks);
+    expect([first, second]).toEqual(text.split('\n'));
+    expect(richTextOf(blocks, BLOCKS.postText)).toBe(text);
   });
 
   it('shows a character without a form in the findings, not by changing the text', () => {
@@ -137,7 +144,7 @@ describe('any text at all', () => {
     );
     const drawn = view({ text, findings: numbers });
     const shown = card(drawn);
-    assertMessageWithinLimits(shown);
+    slackTakesMessage(shown);
     expect(wholeText(drawn)).toBe(text);
   });
 
@@ -148,9 +155,9 @@ describe('any text at all', () => {
     }));
     const drawn = view({ text, findings });
     const onCard = card(drawn);
-    assertMessageWithinLimits(onCard);
+    slackTakesMessage(onCard);
     const lines = threadLines(drawn, 0);
-    for (const message of lines) assertMessageWithinLimits(message);
+    for (const message of lines) slackTakesMessage(message);
     const inThread = lines.slice(1).flatMap(({ blocks }) => blocks);
     expect(richTextOf(onCard.blocks, BLOCKS.postText)).toBe(text);
     const told = Number(/指摘はあと(\d+)件/.exec(aloud(onCard.blocks))?.[1]);
@@ -166,7 +173,7 @@ describe('any text at all', () => {
       fc.property(anyScene, fc.constantFrom(...STATUSES), (scene, status) => {
         const drawn = inStatus(status, { ...scene, drafter: { id: 'U0X', name: scene.text.slice(0, 80) } }, scene.text);
         const shown = card(drawn);
-        assertMessageWithinLimits(shown);
+        slackTakesMessage(shown);
         expect(wholeText(drawn)).toBe(scene.text);
         expect(mrkdwnOf(shown.blocks)).toEqual([]);
         expect(plainTextsWithEmoji(shown.blocks)).toEqual([]);

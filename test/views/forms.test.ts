@@ -4,7 +4,6 @@ import { contentHash } from '../../src/draft/content.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { approvalForm, approvalTarget } from '../../views/approval-form.ts';
 import { type DraftFormModel, draftForm } from '../../views/draft-form.ts';
-import { assertViewWithinLimits } from '../../views/limits.ts';
 import { readApprovalForm, readDraftForm, readReasonForm, readUrlForm } from '../../views/reading.ts';
 import { giveUpForm, rejectForm, returnForm, revokeForm, takeDownForm } from '../../views/reason-forms.ts';
 import { confirmPublishedForm, manualPostForm } from '../../views/url-form.ts';
@@ -21,6 +20,7 @@ import {
   view,
 } from './office.ts';
 import { activeElements, aloud, mrkdwnOf, untouched } from './reading-aloud.ts';
+import { slackTakesView } from './slack-takes.ts';
 
 const text = '12月18日（木）に図書館を開きます。';
 
@@ -109,7 +109,7 @@ describe('the draft form', () => {
   it('offers as many departments as a ward has', () => {
     const departments = Array.from({ length: 250 }, (_, i) => `第${i}課`);
     const form = draftForm({ ...model, departments, fields: { department: '第170課' } });
-    assertViewWithinLimits(form);
+    slackTakesView(form);
     expect(readDraftForm(returned(form)).fields.department).toBe('第170課');
   });
 
@@ -118,7 +118,7 @@ describe('the draft form', () => {
       fc.property(anyScene, fc.boolean(), (scene, checked) => {
         const review = checked ? described(reviewOf(scene.text, scene.findings)) : null;
         const form = draftForm({ ...model, text: scene.text, review, problem: scene.text.slice(0, 500) });
-        assertViewWithinLimits(form);
+        slackTakesView(form);
         expect(readDraftForm(returned(form)).text).toBe(scene.text);
         expect(mrkdwnOf(form.blocks)).toEqual([]);
         expect(activeElements(form.blocks)).toEqual([]);
@@ -133,7 +133,7 @@ describe('the draft form', () => {
     ['only line breaks at the end', `あ${'\n'.repeat(9_000)}`],
   ])('holds and gives back %s', (_, long) => {
     const form = draftForm({ ...model, text: long });
-    assertViewWithinLimits(form);
+    slackTakesView(form);
     expect(readDraftForm(returned(form)).text).toBe(long);
   });
 });
@@ -208,7 +208,7 @@ describe('the approval form', () => {
     );
     expect(form.submit).toBeUndefined();
     expect(aloud(form.blocks)).toContain('要修正の指摘が1件あるため、承認できません');
-    assertViewWithinLimits(form);
+    slackTakesView(form);
   });
 
   it('asks once for a kind of finding when there are too many, and answers for each of them', () => {
@@ -218,7 +218,7 @@ describe('the approval form', () => {
     );
     const reasons = { [findingKey(findings[0] ?? phone)]: '事業者の番号です。' };
     const form = approvalForm(view({ text: long, findings }), { ...options, reasons });
-    assertViewWithinLimits(form);
+    slackTakesView(form);
     expect(form.blocks.filter(({ type }) => type === 'input')).toHaveLength(1);
     const { necessities } = readApprovalForm(returned(form), findings);
     expect(necessities.map(({ findingKey: key }) => key)).toEqual(findings.map(findingKey));
@@ -229,7 +229,7 @@ describe('the approval form', () => {
       finding(i % 2 === 0 ? 'waiver' : 'warning', `own-${i}`, [0, 3], text),
     );
     const form = approvalForm(view({ text, findings: many }), options);
-    assertViewWithinLimits(form);
+    slackTakesView(form);
     expect(form.blocks.filter(({ type }) => type === 'input')).toHaveLength(2);
   });
 
@@ -238,7 +238,7 @@ describe('the approval form', () => {
       fc.property(anyScene, ({ text: any, findings }) => {
         for (const asked of [findings, findings.filter(({ level }) => level !== 'block')]) {
           const form = approvalForm(view({ text: any, findings: asked }), { ...options, problem: any.slice(0, 300) });
-          assertViewWithinLimits(form);
+          slackTakesView(form);
           expect(mrkdwnOf(form.blocks)).toEqual([]);
           expect(activeElements(form.blocks)).toEqual([]);
           if (form.submit !== undefined)
@@ -258,7 +258,7 @@ describe('the short forms', () => {
       fc.property(anyText, (reason) => {
         const short = reason.slice(0, 2_000);
         const drawn = form(view({ text }), { nonce: 'n1', problem: short, reason: short });
-        assertViewWithinLimits(drawn);
+        slackTakesView(drawn);
         expect(readReasonForm(returned(drawn))).toMatchObject({
           reason: short,
           target: { draftId: DRAFT_ID, revision: 1 },
@@ -278,7 +278,7 @@ describe('the short forms', () => {
     (_, form) => {
       for (const url of ['https://x.com/shinagawacity/status/1', 'よく分かりません']) {
         const drawn = form(inStatus('handedOver', { text, account: toshima }), { nonce: 'n1', problem: null, url });
-        assertViewWithinLimits(drawn);
+        slackTakesView(drawn);
         expect(readUrlForm(returned(drawn))).toMatchObject({ url, target: { draftId: DRAFT_ID } });
       }
     },

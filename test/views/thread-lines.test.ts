@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
-import { assertMessageWithinLimits } from '../../views/limits.ts';
 import { threadLines } from '../../views/thread-lines.ts';
 import { sampleEvents } from '../support/sample-events.ts';
 import { anyScene, anyText } from './any-text.ts';
@@ -21,6 +20,7 @@ import {
   view,
 } from './office.ts';
 import { activeElements, aloud, mrkdwnOf } from './reading-aloud.ts';
+import { slackTakesMessage } from './slack-takes.ts';
 
 const text = '12月18日（木）に図書館を開きます。\n入館は無料です。';
 
@@ -156,7 +156,7 @@ describe('the thread of a draft', () => {
     for (const event of Object.values<DraftEvent>(sampleEvents)) {
       const messages = threadLines({ ...drawn, events: [...drawn.events, event], version: 2 }, 1);
       expect(messages.length).toBeGreaterThan(0);
-      for (const message of messages) assertMessageWithinLimits(message);
+      for (const message of messages) slackTakesMessage(message);
     }
   });
 
@@ -169,7 +169,7 @@ describe('any text in any event', () => {
   const fits = (drawn: ReturnType<typeof view>) => {
     for (const index of drawn.events.keys())
       for (const message of threadLines(drawn, index)) {
-        assertMessageWithinLimits(message);
+        slackTakesMessage(message);
         for (const mrkdwn of [...mrkdwnOf(message.blocks), message.text])
           expect(mrkdwn.replaceAll(/<@U0KOHO\d+>/g, '')).not.toMatch(/[<>]/);
         expect(activeElements(message.blocks).filter((type) => type !== 'link')).toEqual([]);
