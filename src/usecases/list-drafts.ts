@@ -8,7 +8,9 @@ export async function listQueue(world: World, accountIds: readonly string[]): Pr
   const views: DraftView[] = [];
   for (const id of await world.store.openIds()) {
     const view = await viewDraft(world, id);
-    if (view !== undefined && accountIds.includes(view.draft.accountId)) views.push(view);
+    // A finished draft is open until its thread has told everything.
+    if (view !== undefined && accountIds.includes(view.draft.accountId) && !isSettled(view.draft.status))
+      views.push(view);
   }
   return views.sort((a, b) => compare(submittedAt(a), submittedAt(b)));
 }
@@ -68,12 +70,10 @@ export async function listForPerson(
   const managed: string[] = [];
   for (const account of world.office.accounts)
     if ((await world.roster.members(account.manager.people))?.includes(userId)) managed.push(account.id);
-  const living = (
-    await listQueue(
-      world,
-      world.office.accounts.map(({ id }) => id),
-    )
-  ).filter(({ draft }) => !isSettled(draft.status));
+  const living = await listQueue(
+    world,
+    world.office.accounts.map(({ id }) => id),
+  );
   return {
     waiting: living.filter(({ draft }) => managed.includes(draft.accountId) && draft.status !== 'returned'),
     mine: living.filter(({ draft }) => draft.drafter.id === userId),

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { sharedOffice } from '../support/kessai.ts';
+
+const { staffA, staffB, prManager, civicManager } = PEOPLE;
+const office = sharedOffice();
+
+afterEach(() => {
+  expect(office().sandbox.slack.mistakes()).toEqual([]);
+});
+
+describe('だれが押したか', () => {
+  it.each([
+    ['drafter', staffA],
+    ['another section', staffB],
+    ['manager of another account', civicManager],
+  ])('the %s cannot approve: a private answer names who may, and the attempt is in the thread', async (_who, user) => {
+    const { people, sandbox } = office();
+    const card = await people.post(staffA, SHINAGAWA, `権限の確認です（${user}）。`);
+    await people.press(user, card, 'approve');
+    await people.toldPrivately(user, SHINAGAWA, '戦略広報課長');
+    expect(sandbox.slack.as(user).modal()).toBeUndefined();
+    await people.threadSays(card, '権限がないため受け付けませんでした');
+    expect(await people.cardSays(card, '承認待ち')).toContain('[承認する]');
+  });
+
+  it('the manager cannot approve what the manager wrote', async () => {
+    const { people, sandbox } = office();
+    const text = '課長が自分で書いた文です。';
+    const card = await people.post(prManager, SHINAGAWA, text);
+    await people.press(prManager, card, 'approve');
+    await people.toldPrivately(prManager, SHINAGAWA, '自分では承認できません');
+    expect(sandbox.x.createCount(text)).toBe(0);
+  });
+
+  it('only the drafter edits and withdraws', async () => {
+    const { people } = office();
+    const card = await people.post(staffA, SHINAGAWA, '取り下げる文です。');
+    await people.press(staffB, card, 'withdraw');
+    await people.toldPrivately(staffB, SHINAGAWA, '職員A');
+    await people.press(staffA, card, 'withdraw');
+    expect(await people.cardSays(card, '取り下げました')).not.toContain('[承認する]');
+  });
+});
+
+describe('同時に、二重に、古いカードで', () => {
+  it('the same approval sent twice posts once', async () => {
+    const { people, sandbox } = office();
+    const text = '二重に押しても1回だけの文です。';
+    const card = await people.post(staffA, SHINAGAWA, text);
+    await people.press(prManager, card, 'approve');
+    const manager = sandbox.slack.as(prManager);
+    await sandbox.waitFor(() => manager.modal());
+    const first = await manager.submit();
+    await people.cardSays(card, '公開済み');
+    const delivery = first.delivery;
+    if (delivery === null) throw new Error('the submission was delivered');
+    await sandbox.slack.redeliver(delivery.id);
+    expect(sandbox.x.createCount(text)).toBe(1);
+    expect(people.lines(card).filter((line) => line.includes('承認しました'))).toHaveLength(1);
+  });
+
+  it('a click on a card that is behind is told who did what, and nothing else happens', async () => {
+    const { people, sandbox } = office();
+    const text = '古いカードの文です。';
+    const card = await people.post(staffA, SHINAGAWA, text);
+    const stale = sandbox.slack.message(SHINAGAWA, card.ts);
+    if (stale === undefined) throw new Error('the card is there');
+    const old = structuredClone(stale);
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+    await sandbox.slack.as(prManager).click(card, 'draft.approve', { stale: old });
+    const told = await people.toldPrivately(prManager, SHINAGAWA, '公開済み');
+    expect(told).toMatch(/\d+月\d+日/);
+    expect(sandbox.x.createCount(text)).toBe(1);
+  });
+
+  it('an approval form that was open while the draft changed does not approve the new text', async () => {
+    const { people, sandbox } = office();
+    const card = await people.post(staffA, SHINAGAWA, '課長が見ていた文です。');
+    await people.press(prManager, card, 'approve');
+    const manager = sandbox.slack.as(prManager);
+    await sandbox.waitFor(() => manager.modal());
+    await people.edit(staffA, card, '課長が見ていない文です。');
+    await people.cardSays(card, '第2版');
+    await manager.submit();
+    await sandbox.waitFor(() => manager.readModal().includes('第2版'));
+    expect(sandbox.x.createCount('課長が見ていない文です。')).toBe(0);
+    expect(sandbox.x.createCount('課長が見ていた文です。')).toBe(0);
+    await manager.close({ all: true });
+  });
+
+  it('a command that Slack delivers again makes no second card', async () => {
+    const { sandbox, people } = office();
+    const text = '再配達される文です。';
+    const result = await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', text);
+    const cards = () =>
+      sandbox.slack.messages(SHINAGAWA).filter((message) => sandbox.slack.readMessage(message).includes(text));
+    const card = await sandbox.waitFor(() => cards()[0]);
+    if (result.delivery === null) throw new Error('the command was delivered');
+    await sandbox.slack.redeliver(result.delivery.id);
+    await people.post(staffA, SHINAGAWA, 'その次の文です。');
+    expect(cards()).toHaveLength(1);
+    await people.threadSays({ channel: SHINAGAWA, ts: card.ts }, '起案しました');
+  });
+});

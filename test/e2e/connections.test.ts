@@ -1,0 +1,67 @@
+import { createServer } from 'node:net';
+import { expect, it } from 'vitest';
+import { AppProcess } from '../sandbox/app-process.ts';
+import { startSandbox } from '../sandbox/index.ts';
+import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+
+const { staffA, prManager } = PEOPLE;
+
+it('over signed HTTP, and in a free workspace without user groups, the main job is the same', async () => {
+  const port = await freePort();
+  const sandbox = await startSandbox({
+    workspace: 'free',
+    delivery: 'http',
+    requestUrl: `http://127.0.0.1:${port}/slack/events`,
+  });
+  const app = await AppProcess.start({ env: { ...sandbox.env, PORT: String(port) } });
+  try {
+    const people = new OfficePeople(sandbox);
+    const card = await people.post(staffA, SHINAGAWA, 'HTTPでも同じように動きます。');
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+    expect(sandbox.x.createCount('HTTPでも同じように動きます。')).toBe(1);
+  } finally {
+    await app.stop();
+    await sandbox.stop();
+  }
+});
+
+it('killed in the middle and started again, the app goes on where it was', async () => {
+  const sandbox = await startSandbox();
+  const people = new OfficePeople(sandbox);
+  const first = await AppProcess.start({ env: sandbox.env });
+  const card = await people.post(staffA, SHINAGAWA, '電源が落ちても残る文です。');
+  await people.threadSays(card, '起案しました');
+  await first.kill();
+  const second = await AppProcess.start({ env: sandbox.env, dataFolder: first.dataFolder });
+  try {
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+    expect(people.lines(card).filter((line) => line.includes('起案しました'))).toHaveLength(1);
+    expect(sandbox.slack.messages(SHINAGAWA)).toHaveLength(1);
+  } finally {
+    await second.stop();
+    await sandbox.stop();
+  }
+});
+
+it('a start with a wrong configuration lists every problem in Japanese and ends', async () => {
+  const sandbox = await startSandbox();
+  try {
+    await expect(
+      AppProcess.start({ env: { ...sandbox.env, SLACK_BOT_TOKEN: 'wrong', X_API_KEY: '' } }),
+    ).rejects.toThrow(/設定に直すところが2件あります[\s\S]*SLACK_BOT_TOKEN[\s\S]*X_API_KEY/);
+  } finally {
+    await sandbox.stop();
+  }
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

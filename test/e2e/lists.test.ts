@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { sharedOffice } from '../support/kessai.ts';
+
+const { staffA, prManager } = PEOPLE;
+const office = sharedOffice();
+
+it.each([
+  ['ヘルプ', '/post'],
+  ['help', '/post'],
+  ['要領', '品川区公式X運用要領'],
+  ['guideline', '第5条'],
+  ['承認待ち', '承認待ち'],
+  ['履歴', '履歴'],
+])('/post %s answers in private', async (word, expected) => {
+  const { people, sandbox } = office();
+  await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', word);
+  await people.toldPrivately(staffA, SHINAGAWA, expected);
+  expect(sandbox.slack.messages(SHINAGAWA)).toEqual([]);
+});
+
+it('the queue shows what waits, the history what went out, with the way to the post and to the thread', async () => {
+  const { people, sandbox } = office();
+  const card = await people.post(staffA, SHINAGAWA, '履歴にのる文です。');
+  await people.post(staffA, SHINAGAWA, 'まだ待っている文です。');
+  await people.approve(prManager, card);
+  await people.threadSays(card, 'status/');
+
+  await sandbox.slack.as(prManager).command(SHINAGAWA, '/post', 'queue');
+  const queue = await people.toldPrivately(prManager, SHINAGAWA, 'まだ待っている文です。');
+  expect(queue).not.toContain('履歴にのる文です。');
+  await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', 'history');
+  const history = await people.toldPrivately(staffA, SHINAGAWA, '履歴にのる文です。');
+  expect(history).toContain('https://x.com/shinagawacity/status/');
+  expect(history).toContain(`https://kessai-demo.slack.com/archives/${SHINAGAWA}/p${card.ts.replace('.', '')}`);
+});
+
+it('the App Home of the manager lists what waits for a decision', async () => {
+  const { people, sandbox } = office();
+  await people.post(staffA, SHINAGAWA, 'ホームで待つ文です。');
+  await sandbox.slack.as(prManager).openHome();
+  await sandbox.waitFor(() => sandbox.slack.as(prManager).readHome().includes('ホームで待つ文です。'));
+});
+
+it('older posts are on the next page', async () => {
+  const { people, sandbox } = office();
+  for (let number = 1; number <= 11; number += 1) {
+    const card = await people.post(staffA, SHINAGAWA, `投稿その${number}です。`);
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+  }
+  const staff = sandbox.slack.as(staffA);
+  await staff.command(SHINAGAWA, '/post', '履歴');
+  const first = await people.toldPrivately(staffA, SHINAGAWA, '投稿その11です。');
+  expect(first).not.toContain('投稿その1です。');
+  const list = staff.ephemerals(SHINAGAWA).at(-1);
+  if (list === undefined) throw new Error('the list is there');
+  await staff.click({ channel: SHINAGAWA, ts: list.ts }, 'history.older');
+  await people.toldPrivately(staffA, SHINAGAWA, '投稿その1です。');
+});
