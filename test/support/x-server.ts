@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 
 /** One request as it arrived. */
 export interface SeenRequest {
@@ -23,6 +24,7 @@ export type Script = (wire: {
   readonly handle: () => { readonly status: number; readonly body: unknown };
 }) => void;
 
+const createBody = z.strictObject({ text: z.string() });
 const OWN_ID = '100000000000000001';
 
 /** X as far as one account needs it, on loopback, with every trouble of the wire at hand. For tests of the publisher. */
@@ -95,7 +97,7 @@ export class XServer {
 
   #handle({ method, path, query, body }: SeenRequest): { status: number; body: unknown } {
     if (method === 'POST' && path === '/2/tweets') {
-      const { text }: { text: string } = JSON.parse(body);
+      const { text } = createBody.parse(JSON.parse(body));
       const post = this.seed(text.trim());
       return {
         status: 201,
