@@ -147,7 +147,7 @@ function titleOf({ id, findings, level }: Question): string {
 }
 
 /** A question's id travels as the id of its block; the nonce makes Slack forget what an earlier drawing held. */
-export const questionBlock = (id: string, nonce: string): string => `q:${nonce}:${id}`;
+const questionBlock = (id: string, nonce: string): string => `q:${nonce}:${id}`;
 
 /** The id out of a block id; undefined when the block is no question of this drawing. */
 export function questionId(blockId: string, nonce: string): string | undefined {

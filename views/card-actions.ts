@@ -11,7 +11,7 @@ export interface DraftAddress {
   readonly revision: number;
 }
 
-export function buttonValue(view: DraftView): string {
+function buttonValue(view: DraftView): string {
   const address: DraftAddress = { draftId: view.draft.id, revision: currentRevision(view.draft).number };
   return JSON.stringify(address);
 }

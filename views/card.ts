@@ -35,7 +35,7 @@ export function card(view: DraftView): Message {
     richText([section(statusLine(view))]),
     ...textBlocks(content.text, plan),
     ...smallPrint(...lengthLines(review, content.text)),
-    ...reviewBlocks(review, plan),
+    ...reviewBlocks(review, plan, draft.status === 'submitted' || draft.status === 'returned'),
     ...smallPrint(notCheckedLine(review)),
     ...smallPrint(peopleLine(view), originLine(view)),
     ...(models.length === 0 ? [] : [buttons(models, BLOCKS.cardActions)]),

@@ -112,17 +112,21 @@ function citationPart(citation: Citation, provisions: Provisions, quoted: Set<st
   return text === undefined ? quote(bold(label)) : quote(bold(`${label} `), runs(text));
 }
 
-/** One rich_text block a level, with a heading that counts all findings of the level. */
+/**
+ * One rich_text block a level, with a heading that counts all findings of the level.
+ * @param open false once the decision has been made: the heading then no longer says what it takes.
+ */
 export function entryBlocks(
   entries: readonly FindingEntry[],
   provisions: Provisions,
   counts: (level: Level) => number,
+  open = true,
 ): RichTextBlock[] {
   const quoted = new Set<string>();
   return LEVELS.flatMap((level) => {
     const ofLevel = entries.filter((entry) => entry.level === level);
     if (ofLevel.length === 0) return [];
-    const heading = section(bold(reviewText.heading(level, counts(level))));
+    const heading = section(bold(reviewText.heading(level, counts(level), open)));
     return [richText([heading, ...ofLevel.flatMap((entry) => entryParts(entry, provisions, quoted))])];
   });
 }

@@ -8,11 +8,15 @@ import type { Layout } from './layout.ts';
 import { richText, runs, section } from './rich.ts';
 
 /** The findings that have room on the card; how many more there are, and where. */
-export function reviewBlocks(review: ReviewView, plan: Pick<Layout, 'cardEntries' | 'threadEntries'>): KnownBlock[] {
+export function reviewBlocks(
+  review: ReviewView,
+  plan: Pick<Layout, 'cardEntries' | 'threadEntries'>,
+  open: boolean,
+): KnownBlock[] {
   if (review.findings.length === 0) return [richText([section(runs(reviewText.none))])];
   const hidden = plan.threadEntries.flat().reduce((sum, { count }) => sum + count, 0);
   return [
-    ...entryBlocks(plan.cardEntries, review.provisions, countOf(review.findings)),
+    ...entryBlocks(plan.cardEntries, review.provisions, countOf(review.findings), open),
     ...(hidden === 0 ? [] : smallPrint(reviewText.more(hidden))),
   ];
 }

@@ -28,7 +28,15 @@ export function diffRuns(before: string, after: string, budget: number): RichTex
       ? collapsed(value, index === 0, index === lines.length - 1)
       : value.flatMap((text) => lineRuns({ kind, text }, budget)),
   );
-  return group(shown, budget);
+  return group(withoutLastBreak(shown), budget);
+}
+
+/** A line break after the last line would show as an empty one. */
+function withoutLastBreak(elements: readonly RichTextText[]): RichTextText[] {
+  const last = elements.at(-1);
+  if (last === undefined || !last.text.endsWith('\n')) return [...elements];
+  const text = last.text.slice(0, -1);
+  return [...elements.slice(0, -1), ...(text === '' ? [] : [{ ...last, text }])];
 }
 
 function collapsed(lines: readonly string[], first: boolean, last: boolean): RichTextText[] {

@@ -29,6 +29,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
   const event = view.events[index];
   if (event === undefined) throw new RangeError(`draft ${view.draft.id} has no event ${index}`);
   const { network } = view.account;
+  const manual = view.account.publisher.kind === 'manual';
   switch (event.type) {
     case 'DraftSubmitted':
       return [
@@ -61,15 +62,11 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'ApprovalRevoked':
       return reasoned(event, threadText.revoked(event), [], event.reason);
     case 'PublishStarted':
-      return [line(event, threadText.publishStarted(event))];
+      return [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
       return handedOver(event, network, latestContent(view, index)?.text ?? '');
     case 'PostPublished':
-      return [
-        line(event, threadText.published(event), [
-          section(link(event.url, threadText.openPost), runs(`\n${event.url}`)),
-        ]),
-      ];
+      return [line(event, threadText.published(event, manual), [section(link(event.url, event.url))])];
     case 'PublishFailed': {
       const { what, next } = failureText(event.failure, network);
       return reasoned(event, threadText.failed, [section(runs(next))], what);

@@ -12,9 +12,10 @@ const LEVEL_WORDS: Readonly<Record<Level, { readonly mark: string; readonly does
 };
 
 export const reviewText = {
-  heading: (level: Level, count: number): string => {
+  /** @param open the decision is still to come, so it matters what the level asks for. */
+  heading: (level: Level, count: number, open: boolean): string => {
     const { mark, does } = LEVEL_WORDS[level];
-    return `${mark} ${LEVEL_LABELS[level]} ${count}件（${does}）`;
+    return `${mark} ${LEVEL_LABELS[level]} ${count}件${open ? `（${does}）` : ''}`;
   },
   /** Silence of the rules is not compliance, so this never says 適合. */
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
@@ -28,7 +29,7 @@ export const reviewText = {
     codePoint === 0x0a ? '⏎' : `⟦U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟧`,
   length: ({ weighted, max }: WeightedLength): string =>
     weighted <= max ? `文字数 ${weighted}/${max}` : `文字数 ${weighted}/${max}（${weighted - max}オーバー）`,
-  noLimit: (characters: number): string => `文字数 ${characters}（このネットワークに上限の設定はありません）`,
+  noLimit: (characters: number): string => `文字数 ${characters}（上限の設定なし）`,
   urls: (urls: WeightedLength['urls']): string => {
     const first = urls[0];
     if (first === undefined) return '';

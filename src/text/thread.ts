@@ -25,31 +25,32 @@ export const threadText = {
   acknowledged: '確認した指摘：',
   revoked: (event: Of<'ApprovalRevoked'>): string =>
     `${actorName(event.by)}が承認を取り消しました。承認待ちに戻ります。`,
-  publishStarted: (event: Of<'PublishStarted'>): string =>
-    event.by === 'system'
-      ? `公開を始めました（${event.attempt}回目）。`
-      : `${event.by.name}の操作で、公開を始めました（${event.attempt}回目）。`,
+  publishStarted: (event: Of<'PublishStarted'>, manual: boolean): string => {
+    const what = manual ? '手動掲載の準備を始めました' : `公開を始めました（${event.attempt}回目）`;
+    return event.by === 'system' ? `${what}。` : `${event.by.name}の操作で、${what}。`;
+  },
   handedOver: (network: string): string => `${network}への手動掲載に渡しました。`,
   handedOverNext: (network: string, messages: number): string =>
     messages === 1
       ? `次のメッセージの文をそのまま写して、${network}に掲載してください。終わったら、カードの「掲載しました」を押して、投稿のURLを入れてください。`
       : `次の${messages}通のメッセージの文を、順に続けて写して、${network}に掲載してください。終わったら、カードの「掲載しました」を押して、投稿のURLを入れてください。`,
   copyText: '掲載する文',
-  published: (event: Of<'PostPublished'>): string => {
+  published: (event: Of<'PostPublished'>, manual: boolean): string => {
     switch (event.via) {
       case 'answer':
         return '公開しました。';
       case 'timeline':
         return 'アカウントの投稿一覧に見つかりました。公開されています。';
       case 'person':
-        return `${actorName(event.by)}が、公開されていることを確かめました。`;
+        return manual
+          ? `${actorName(event.by)}が、掲載したと報告しました。`
+          : `${actorName(event.by)}が、公開されていることを確かめました。`;
     }
   },
   notFound: (event: Of<'NotFoundOnTimeline'>, network: string): string =>
     event.looked
       ? `アカウントの投稿一覧には見つかりませんでした。遅れて現れることもあるため、${network}を開いて確かめ、カードのボタンで答えてください。`
       : `アカウントの投稿一覧を読めませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
-  openPost: '投稿を開く',
   failed: '公開できませんでした。',
   unknown: '公開の結果が分かりません。',
   notPublished: (event: Of<'ConfirmedNotPublished'>): string =>

@@ -75,6 +75,14 @@ describe('the card of a draft', () => {
     expect(aloud(card(view({ text })).blocks)).toContain('内容が正しいかどうかは、人が確かめてください');
   });
 
+  it('says what a finding asks for only while the decision is still to come', () => {
+    const scene = { text, findings: [finding('waiver', 'pii-mobile', [0, 3], text)] };
+    expect(aloud(card(view(scene)).blocks)).toContain('要認定 1件（承認には「必要と認める理由」の記入がいります）');
+    const shown = aloud(card(inStatus('published', scene)).blocks);
+    expect(shown).toContain('要認定 1件');
+    expect(shown).not.toContain('記入がいります');
+  });
+
   it.each([
     ['submitted', ['承認する', '差戻し', '却下', '編集', '取下げ']],
     ['returned', ['編集', '取下げ']],

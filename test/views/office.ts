@@ -29,8 +29,7 @@ export const toshima: Account = {
 };
 
 export const ACCURACY = '発信する情報は正確を期するとともに、その内容について誤解を招かないよう十分留意する。';
-export const REPLIES =
-  'リプライ、リツイート、フォローは行わない。ただし、運営管理者が必要と認めるものはこの限りでない。';
+const REPLIES = 'リプライ、リツイート、フォローは行わない。ただし、運営管理者が必要と認めるものはこの限りでない。';
 
 export function finding(level: Level, ruleId: string, range: readonly [number, number] | null, text: string): Finding {
   return {
@@ -105,7 +104,7 @@ export function approved(scene: Scene): Event {
 }
 
 export const started: Event = { type: 'PublishStarted', by: 'system', attempt: 1, contentHash: 'x', sinceId: null };
-export const published: Event = {
+const published: Event = {
   type: 'PostPublished',
   by: 'system',
   attempt: 1,

@@ -109,6 +109,24 @@ describe('the thread of a draft', () => {
     expect(copies.map(({ blocks }) => aloud(blocks)).join('')).toBe(long);
   });
 
+  it('takes the word of whoever posted by hand', () => {
+    const posted = view(
+      { text, account: toshima },
+      approved({ text, account: toshima }),
+      started,
+      { type: 'HandedOver', by: 'system', attempt: 1 },
+      {
+        type: 'PostPublished',
+        by: staffA,
+        attempt: 1,
+        postId: null,
+        url: 'https://www.piazza-life.com/1',
+        via: 'person',
+      },
+    );
+    expect(linesOf(posted, 4)[0]).toContain('職員Aが、掲載したと報告しました');
+  });
+
   it('links the post once it is out', () => {
     expect(linesOf(inStatus('published', { text }), 3)[0]).toContain(POST_URL);
   });
@@ -215,7 +233,8 @@ describe('any text in any event', () => {
         const shown = threadLines(drawn, 1)
           .filter(({ text }) => text.startsWith('前の版から'))
           .map(({ blocks }) => aloud(blocks.slice(-2, -1)))
-          .join('');
+          .join('')
+          .concat('\n');
         const old = before.split('\n');
         const added = after.split('\n').filter((line) => !old.includes(line));
         for (const line of added) expect(shown).toContain(`＋ ${line}\n`);
