@@ -1,4 +1,4 @@
-import { type Change, ChangeLog, type WaitOptions, waitForChange } from './changes.ts';
+import { ChangeLog, type WaitOptions, waitForChange } from './changes.ts';
 import { SandboxClock } from './clock.ts';
 import { ControlServer } from './control/server.ts';
 import { Piazza } from './piazza/piazza.ts';
@@ -35,7 +35,6 @@ export class Sandbox {
 
   constructor(options: SandboxOptions) {
     this.#delivery = options.delivery ?? 'socket';
-    this.#control = new ControlServer(this, options.page ?? null);
     const settingsChanged = () =>
       this.changes.emit({ kind: 'settings', slack: this.slack.core.settings, x: this.x.settings });
     this.x = new XSandbox(this.clock, this.changes, this.faults, settingsChanged);
@@ -51,6 +50,7 @@ export class Sandbox {
       },
       settingsChanged,
     );
+    this.#control = new ControlServer(this, options.page ?? null);
   }
 
   async start(options: SandboxOptions): Promise<void> {
@@ -132,5 +132,3 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await sandbox.start(options);
   return sandbox;
 }
-
-export type { Change };

@@ -179,7 +179,7 @@ const appAuthor = {
 };
 
 /** @throws SlackError `no_text`, `msg_too_long`, `invalid_blocks`, `msg_blocks_too_long`. */
-export function checkedContent(
+function checkedContent(
   content: MessageContent,
   maxText: number,
 ): { text: string; blocks?: Block[]; metadata?: NonNullable<Message['metadata']> } {

@@ -145,7 +145,7 @@ export function elementsOf(blocks: readonly Block[]): readonly PlacedElement[] {
 }
 
 /** The `action_id`; images have none. */
-export function actionIdOf(from: Element): string | undefined {
+function _actionIdOf(from: Element): string | undefined {
   return from.type === 'image' ? undefined : from.action_id;
 }
 

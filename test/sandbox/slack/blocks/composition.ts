@@ -18,7 +18,7 @@ export function list<T extends z.ZodType>(item: T, max: number, min = 1) {
 export const plainText = (max: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: chars(max), emoji: z.boolean().optional() });
 
-export const mrkdwnText = (max: number) =>
+const mrkdwnText = (max: number) =>
   z.strictObject({ type: z.literal('mrkdwn'), text: chars(max), verbatim: z.boolean().optional() });
 
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwnText(max)]);

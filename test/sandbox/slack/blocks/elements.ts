@@ -29,7 +29,7 @@ const filter = z
   })
   .optional();
 
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   text: plainText(LIMITS.buttonText),
   action_id: actionId,

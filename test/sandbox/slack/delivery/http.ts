@@ -53,7 +53,7 @@ export class HttpTransport implements Transport {
 }
 
 /** Slack's v0 signature. */
-export function signature(secret: string, timestamp: string, body: string): string {
+function signature(secret: string, timestamp: string, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 

@@ -32,7 +32,7 @@ export interface Stage {
   readonly baseUrl: () => string;
 }
 
-export const team = { id: TEAM.id, domain: TEAM.domain };
+const team = { id: TEAM.id, domain: TEAM.domain };
 
 /** What every interactive payload starts with. @throws PersonError when the person has left. */
 export function actor(stage: Stage, user: string) {

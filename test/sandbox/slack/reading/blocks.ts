@@ -7,7 +7,7 @@ import { emoji } from './emoji.ts';
 import { type Names, readMrkdwn, readPlain, userName } from './mrkdwn.ts';
 
 /** A text object as a person reads it. */
-export function readText(text: TextObject & { readonly emoji?: boolean | undefined }, names: Names): string {
+function readText(text: TextObject & { readonly emoji?: boolean | undefined }, names: Names): string {
   return text.type === 'mrkdwn' ? readMrkdwn(text.text, names) : readPlain(text.text, text.emoji ?? true);
 }
 
@@ -60,7 +60,7 @@ function readBlock(block: Block, names: Names, values: FormValues): string {
   }
 }
 
-export function readRichText(block: RichText, names: Names): string {
+function readRichText(block: RichText, names: Names): string {
   const line = (elements: readonly RichInline[]) => elements.map((each) => readInline(each, names)).join('');
   return block.elements
     .map((part) => {
