@@ -90,11 +90,12 @@ describe('npm run check, for programs', () => {
     const [shinagawa, toshima, before] = await check([
       { id: 1, account: 'shinagawa-x', text, fields: KOHO },
       { id: 2, account: 'toshima-piazza', text, fields: { dept: '区民活動推進課' } },
-      { id: 3, account: 'shinagawa-x', today: '2020-01-01', text, fields: KOHO },
+      { id: 3, account: 'toshima-piazza', today: '2020-01-01', text, fields: { dept: '区民活動推進課' } },
     ]);
     expect(shinagawa?.findings).toEqual([]);
     expect(toshima?.findings?.map(({ rule }) => rule)).toEqual(['content-category']);
-    expect(before?.edition).toBe('shinagawa-x-2026-04-01');
+    // Before the first edition was in force: the oldest there is, and the answer says which.
+    expect(before?.edition).toBe('toshima-piazza-2022-02-24');
   });
 
   it('a finding of necessity on record turns the finding into a note', async () => {
@@ -102,8 +103,14 @@ describe('npm run check, for programs', () => {
     const answers = await check([
       { id: 1, account: 'shinagawa-x', text: '訓練を行います。', fields: outside },
       { id: 2, account: 'shinagawa-x', text: '訓練を行います。', fields: { ...outside, waivers: ['author-dept'] } },
+      // What has to be mended cannot be excused.
+      { id: 3, account: 'shinagawa-x', text: '○○訓練', fields: { ...KOHO, waivers: ['placeholder'] } },
     ]);
-    expect(answers.map(({ findings }) => findings?.map(({ rule }) => rule))).toEqual([['author-dept'], []]);
+    expect(answers.map(({ findings }) => findings?.map(({ rule }) => rule))).toEqual([
+      ['author-dept'],
+      [],
+      ['placeholder'],
+    ]);
     expect(answers[1]?.notes?.map(({ rule }) => rule)).toEqual(['author-dept']);
   });
 
