@@ -60,8 +60,8 @@ describe('Socket Mode', () => {
     expect(await staff.command(channel, '/post')).toMatchObject({ outcome: 'acknowledged' });
     sandbox.slack.sockets.close();
     await sandbox.waitFor(() => sandbox.slack.connections() === 0);
-    sandbox.slack.sockets.refusing = true;
-    await expect(sandbox.slack.connected({ timeoutMs: 50 })).rejects.toThrow('in vain');
+    sandbox.slack.sockets.refuse(true);
+    await expect(probe(sandbox)).rejects.toThrow('503');
   });
 });
 
@@ -73,9 +73,11 @@ describe('signed HTTP', () => {
 
   async function app(status: number, answer: string): Promise<{ received: Received[]; close: () => void }> {
     const received: Received[] = [];
-    const server = createServer(async (request, response) => {
-      received.push({ headers: request.headers, body: await text(request) });
-      response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        received.push({ headers: request.headers, body });
+        response.writeHead(status, { 'content-type': 'application/json' }).end(answer);
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stored, storedText } from './slack/blocks/stored.ts';
+import { escaped, stored, storedText } from './slack/blocks/stored.ts';
 import { checkBlocks } from './slack/blocks/validate.ts';
 import { readBlocks } from './slack/reading/blocks.ts';
 import { readMrkdwn } from './slack/reading/mrkdwn.ts';
@@ -90,5 +91,33 @@ describe('whom a message notifies', () => {
       ]),
     };
     expect(pingsOf(message)).toEqual(nobody);
+  });
+
+  it('finds nobody in any text that was escaped, and shows it as typed where nothing is formatted', () => {
+    const hostile = fc.array(
+      fc.constantFrom('<!channel>', '<@U0KOHO100>', '&', '&amp;', '<', '>', '*', '`', 'あ', '😀', '|', ':'),
+      {
+        minLength: 1,
+        maxLength: 20,
+      },
+    );
+    fc.assert(
+      fc.property(hostile, (parts) => {
+        const text = parts.join('');
+        const shown = blocks([
+          { type: 'section', text: { type: 'plain_text', text: escaped(text), emoji: false } },
+          { type: 'section', text: { type: 'mrkdwn', text: escaped(text) } },
+          { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] },
+        ]);
+        const [plain, , rich] = shown;
+        expect(pingsOf({ text: escaped(text), blocks: shown })).toEqual(nobody);
+        expect(
+          readBlocks(
+            [plain, rich].flatMap((block) => block ?? []),
+            names,
+          ),
+        ).toBe(`${text}\n${text}`);
+      }),
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from './index.ts';
 import { TOKENS } from './seed.ts';
@@ -13,6 +13,7 @@ beforeEach(async () => {
     slackApiUrl: sandbox.slackApiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    logLevel: LogLevel.ERROR,
   });
 });
 afterEach(() => sandbox.stop());

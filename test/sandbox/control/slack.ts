@@ -107,7 +107,7 @@ export function slackControl(sandbox: Sandbox): Hono<WireEnv> {
   post('configure', slackSettingsSchema.partial(), (body) => slack.configure(body));
   post('online', bodies.online, ({ online }) => (online ? slack.goOnline() : slack.goOffline()));
   post('sockets', bodies.sockets, ({ act }) => {
-    if (act === 'refuse' || act === 'accept') slack.sockets.refusing = act === 'refuse';
+    if (act === 'refuse' || act === 'accept') slack.sockets.refuse(act === 'refuse');
     else slack.sockets[act]();
   });
   post('deliveries', deliveries, (body) => {

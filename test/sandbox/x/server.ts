@@ -89,7 +89,7 @@ function recorded(state: XState, changes: ChangeLog): MiddlewareHandler<WireEnv>
   return async (context, next) => {
     const operation = context.get('operation');
     const request: XRequest = {
-      seq: state.requests.length + 1,
+      seq: state.nextRequest(),
       at: state.now().toISOString(),
       operation,
       text: null,

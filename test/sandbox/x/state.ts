@@ -115,6 +115,7 @@ export class XState {
   /** Times of the requests of the running windows, by operation. */
   windows = new Map<string, number[]>();
   #lastId = 0n;
+  #requestSeq = 0;
 
   constructor(clock: SandboxClock, settings: XSettings) {
     this.#clock = clock;
@@ -123,6 +124,11 @@ export class XState {
 
   now(): Date {
     return this.#clock.now();
+  }
+
+  nextRequest(): number {
+    this.#requestSeq += 1;
+    return this.#requestSeq;
   }
 
   /** Ids grow with time, as X's do, also when the clock jumps back. */

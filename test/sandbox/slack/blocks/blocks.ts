@@ -144,11 +144,6 @@ export function elementsOf(blocks: readonly Block[]): readonly PlacedElement[] {
   });
 }
 
-/** The `action_id`; images have none. */
-function _actionIdOf(from: Element): string | undefined {
-  return from.type === 'image' ? undefined : from.action_id;
-}
-
 /** Elements that hold a value, and so have a place in `state.values`. */
 export function isStateful(type: ElementType): boolean {
   return type !== 'button' && type !== 'overflow' && type !== 'image';

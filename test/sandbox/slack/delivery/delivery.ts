@@ -107,8 +107,9 @@ export class Deliveries {
     const first = this.#attempt(delivery, forged);
     const repeats = Array.from({ length: this.#core.settings.redeliver }, () => this.#attempt(delivery));
     const attempt = await first;
+    const tookMs = performance.now() - started;
     await Promise.all(repeats);
-    delivery.tookMs = Math.round(performance.now() - started);
+    delivery.tookMs = tookMs;
     if (attempt.ok) {
       delivery.state = 'acknowledged';
       delivery.answer = attempt.answer;

@@ -25,7 +25,7 @@ export class SocketTransport implements Transport {
   readonly #pings: NodeJS.Timeout;
   #sockets: WebSocket[] = [];
   #turn = 0;
-  refusing = false;
+  #refusing = false;
 
   constructor(core: SlackCore) {
     this.#core = core;
@@ -33,6 +33,11 @@ export class SocketTransport implements Transport {
       for (const socket of this.#sockets) if (!this.#frozen.has(socket)) socket.ping();
     }, PING_MS);
     this.#pings.unref();
+  }
+
+  /** From now on no new connection is let in, or they are again. */
+  refuse(on: boolean): void {
+    this.#refusing = on;
   }
 
   get connections(): number {
@@ -48,9 +53,9 @@ export class SocketTransport implements Transport {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const ticket = new URL(request.url ?? '/', 'ws://127.0.0.1').searchParams.get('ticket') ?? '';
-    if (this.refusing || !this.#tickets.delete(ticket)) {
+    if (this.#refusing || !this.#tickets.delete(ticket)) {
       socket.end(
-        `HTTP/1.1 ${this.refusing ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`,
+        `HTTP/1.1 ${this.#refusing ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`,
       );
       return;
     }

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { LIMITS } from '../blocks/limits.ts';
 import { checkBlocks, contentSize, type Violation } from '../blocks/validate.ts';
 import { checkHome, checkModal } from '../blocks/view.ts';
 import { invalid, SlackError } from '../errors.ts';
 import type { Methods } from './method.ts';
+
+const messageForm = z.object({ text: z.string().optional(), blocks: z.unknown().optional() }).catch({});
 
 function refusal(code: string, violations: readonly Violation[]): SlackError {
   const sentences = violations.map((each) => `[ERROR] ${each.message} [json-pointer:${each.pointer}]`);
@@ -35,10 +38,8 @@ export const blockMethods: Methods = {
       if (blocks !== undefined) message(blocks, 'invalid_blocks');
       const whole = args.json('message');
       if (whole !== undefined) {
-        message(
-          typeof whole === 'object' && whole !== null && 'blocks' in whole ? whole.blocks : undefined,
-          'invalid_message',
-        );
+        const { blocks: inMessage = [] } = messageForm.parse(whole);
+        message(inMessage, 'invalid_message');
       }
       const view = args.json('view');
       if (view !== undefined) {
