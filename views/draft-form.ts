@@ -170,7 +170,8 @@ function categoryBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock[] {
         label: words.categories(index + 1, groups.length),
         options: group.map(({ item, label }) => option(words.category(item, label), item)),
         chosen: fields.categories ?? [],
-        optional: true,
+        // The guideline admits nothing without one; over several lists it cannot be said which must be ticked.
+        optional: groups.length > 1,
       }),
     ),
     // An option shows 75 characters; a longer provision stands below it in full.

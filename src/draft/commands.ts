@@ -10,6 +10,12 @@ interface Given {
   readonly delivery?: string;
 }
 
+/** Where a post is, as a person reported it: read by the publisher, which knows what its network's addresses look like. */
+export interface ReportedPost {
+  readonly id: string | null;
+  readonly url: string;
+}
+
 /** A person's wish. */
 export type PersonalCommand = Given & { readonly by: Person } & (
     | {
@@ -52,9 +58,13 @@ export type PersonalCommand = Given & { readonly by: Person } & (
         readonly reason: string;
       }
     | { readonly type: 'revoke'; readonly authority: Authority; readonly reason: string }
-    | { readonly type: 'confirmPublished'; readonly authority: Authority; readonly url: string }
+    | {
+        readonly type: 'confirmPublished';
+        readonly authority: Authority /** Null: no address of this account's posts. */;
+        readonly post: ReportedPost | null;
+      }
     | { readonly type: 'confirmNotPublished'; readonly authority: Authority }
-    | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly url: string }
+    | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly post: ReportedPost | null }
     | { readonly type: 'giveUpManualPost'; readonly authority: Authority; readonly reason: string }
     | { readonly type: 'takeDown'; readonly authority: Authority; readonly reason: string }
     | {

@@ -1,7 +1,7 @@
 import { findingKey } from '../guideline/finding-key.ts';
 import type { Authority, DecisionRight } from './authority.ts';
 import { mayApprove, mayDecide, wroteIt } from './authority.ts';
-import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
+import type { DraftCommand, PersonalCommand, ReportedPost, SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
 import type { DraftAction, DraftEvent, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
@@ -39,7 +39,7 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
       );
     case 'confirmPublished':
       return byManager(command, 'confirmPublished', draft, ['outcomeUnknown'], () =>
-        publishedByHand(command, draft, command.url),
+        publishedByHand(command, draft, command.post),
       );
     case 'confirmNotPublished':
       return byManager(command, 'confirmNotPublished', draft, ['outcomeUnknown'], () =>
@@ -47,7 +47,7 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
       );
     case 'confirmManualPost':
       return byManagerOrDrafter(command, 'confirmManualPost', draft, ['handedOver'], () =>
-        publishedByHand(command, draft, command.url),
+        publishedByHand(command, draft, command.post),
       );
     case 'giveUpManualPost':
       return byManagerOrDrafter(command, 'giveUpManualPost', draft, ['handedOver'], () =>
@@ -258,14 +258,14 @@ function ofAttempt(
   return then();
 }
 
-function publishedByHand(command: PersonalCommand, draft: Draft, url: string): Decision {
-  if (!isWebAddress(url)) return refuse({ code: 'url-invalid' });
+function publishedByHand(command: PersonalCommand, draft: Draft, post: ReportedPost | null): Decision {
+  if (post === null) return refuse({ code: 'url-invalid' });
   return record({
     ...stamp(command),
     type: 'PostPublished',
     attempt: draft.attempts,
-    postId: null,
-    url: url.trim(),
+    postId: post.id,
+    url: post.url,
     via: 'person',
   });
 }
@@ -303,10 +303,6 @@ function textProblem(text: string): Refusal | null {
 function sameFields(a: object, b: object): boolean {
   const sorted = (fields: object) => JSON.stringify(Object.entries(fields).sort(([x], [y]) => (x < y ? -1 : 1)));
   return sorted(a) === sorted(b);
-}
-
-function isWebAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim());
 }
 
 function stamp(command: PersonalCommand): { at: string; by: Person; delivery?: string } {

@@ -18,7 +18,7 @@ export const formText = {
     departmentPlaceholder: '課を選ぶ',
     departments: (from: number, to: number): string => `${from}〜${to}番目`,
     categories: (group: number, groups: number): string =>
-      groups === 1 ? '区分（いくつでも）' : `区分（いくつでも） ${group}/${groups}`,
+      groups === 1 ? '区分（1つ以上）' : `区分（いくつでも） ${group}/${groups}`,
     category: (item: string, label: string): string => `(${item}) ${label}`,
     circumstances: '起案の事情（当てはまるときだけ）',
     emergency: '緊急の発信である',

@@ -1,5 +1,5 @@
 import type { Authority } from '../draft/authority.ts';
-import type { DraftCommand } from '../draft/commands.ts';
+import type { DraftCommand, ReportedPost } from '../draft/commands.ts';
 import { decide } from '../draft/decide.ts';
 import type { Person } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
@@ -115,4 +115,9 @@ export async function authorityOf(world: World, accountId: string): Promise<Auth
 /** The authority for a command on a draft; nobody's where there is no such draft. */
 export async function authorityFor(world: World, draft: Draft | undefined): Promise<Authority> {
   return draft === undefined ? { managers: null, selfApproval: false } : authorityOf(world, draft.accountId);
+}
+
+/** A post that a person reports, if the address can be one of the draft's account. */
+export function reportedPost(world: World, draft: Draft | undefined, url: string): ReportedPost | null {
+  return draft === undefined ? null : world.publisherOf(accountOf(world, draft.accountId)).readAddress(url);
 }

@@ -1,5 +1,5 @@
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { act, authorityFor } from './act.ts';
+import { act, authorityFor, reportedPost } from './act.ts';
 
 /** 掲載しました: the text was posted by hand; `url` is where. */
 export function confirmManualPost(world: World, input: PersonalAct & { readonly url: string }): Promise<Outcome> {
@@ -9,7 +9,7 @@ export function confirmManualPost(world: World, input: PersonalAct & { readonly 
     by: input.by,
     delivery: input.delivery,
     authority: await authorityFor(world, draft),
-    url: input.url,
+    post: reportedPost(world, draft, input.url),
   }));
 }
 

@@ -1,3 +1,4 @@
+import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
@@ -137,6 +138,8 @@ export interface Publisher {
   /** Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws. */
   findSince(sinceId: string | null, content: Content): Promise<FindResult>;
   takeDown(postId: string | null): Promise<TakeDownResult>;
+  /** Reads the address of a post that a person reports; null when it cannot be a post of this account. */
+  readAddress(url: string): ReportedPost | null;
 }
 
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */

@@ -86,7 +86,7 @@ async function rehearsed(world: World, wish: Wish, draft: Draft): Promise<DraftC
       return { ...given, type: wish.action, authority, reason: filledIn };
     case 'confirmPublished':
     case 'confirmManualPost':
-      return { ...given, type: wish.action, authority, url: 'https://example.com/' };
+      return { ...given, type: wish.action, authority, post: { id: null, url: filledIn } };
     case 'confirmNotPublished':
       return { ...given, type: 'confirmNotPublished', authority };
     case 'retry':

@@ -1,6 +1,6 @@
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act, authorityFor } from './act.ts';
+import { accountOf, act, authorityFor, reportedPost } from './act.ts';
 import { loadDraft } from './read-draft.ts';
 
 /** A post may show up on the account's own timeline with a delay; the looks together take about two minutes. */
@@ -47,7 +47,7 @@ export function confirmPublished(world: World, input: PersonalAct & { readonly u
     by: input.by,
     delivery: input.delivery,
     authority: await authorityFor(world, draft),
-    url: input.url,
+    post: reportedPost(world, draft, input.url),
   }));
 }
 

@@ -158,6 +158,16 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
       expect(await publisher.takeDown('1')).toMatchObject({ outcome: 'failed', failure: { kind: 'unreachable' } });
     });
 
+    it('reads the address of an own post, and of nobody else’s', async () => {
+      const { publisher } = await given();
+      const result = await publisher.publish(content);
+      const url = result.outcome === 'published' ? result.url : '';
+      expect(publisher.readAddress(` ${url}?s=20 `)).toEqual({ id: url.split('/').at(-1), url });
+      expect(publisher.readAddress(url.replace('x.com', 'twitter.com'))?.url).toBe(url);
+      for (const other of ['https://x.com/somebody/status/1', 'https://x.com/shinagawacity', 'javascript:alert(1)', ''])
+        expect(publisher.readAddress(other)).toBeNull();
+    });
+
     it('takes a post down, and calls one that is gone already taken down', async () => {
       const { publisher, posts } = await given();
       const result = await publisher.publish(content);

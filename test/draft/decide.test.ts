@@ -227,10 +227,9 @@ describe('公開 — at most once', () => {
       at,
       by: staffA,
       authority,
-      url: 'https://www.piazza-life.com/p/1',
+      post: { id: null, url: 'https://www.piazza-life.com/p/1' },
     } as const;
-    expect(when(draft, { ...confirm, url: '掲載しました' })).toEqual({ code: 'url-invalid' });
-    expect(when(draft, { ...confirm, url: 'javascript:alert(1)' })).toEqual({ code: 'url-invalid' });
+    expect(when(draft, { ...confirm, post: null })).toEqual({ code: 'url-invalid' });
     expect(when(draft, { ...confirm, by: staffB })).toMatchObject({ code: 'not-manager' });
     expect(when(draft, confirm)).toEqual(['PostPublished']);
   });

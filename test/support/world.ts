@@ -56,6 +56,9 @@ export class ScriptedPublisher implements Publisher {
     this.looks += 1;
     return this.timeline;
   }
+  readAddress(url: string) {
+    return url.startsWith('https://') ? { id: null, url } : null;
+  }
   async takeDown() {
     return { outcome: 'takenDown' } as const;
   }

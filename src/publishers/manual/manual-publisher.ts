@@ -8,5 +8,11 @@ export function createManualPublisher(): Publisher {
     publish: async () => ({ outcome: 'handedOver' }),
     findSince: async () => ({ found: false, looked: false }),
     takeDown: async () => ({ outcome: 'byHand' }),
+    readAddress: (url) => (isWebAddress(url) ? { id: null, url: url.trim() } : null),
   };
+}
+
+/** What its posts' addresses look like is not documented; `javascript:` and the like are kept out of the card. */
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim());
 }

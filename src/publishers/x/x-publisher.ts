@@ -1,3 +1,4 @@
+import type { ReportedPost } from '../../draft/commands.ts';
 import type { Content } from '../../draft/content.ts';
 import type { PublishFailure } from '../../draft/events.ts';
 import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
@@ -95,6 +96,17 @@ class XPublisher implements Publisher {
     if (!answer.ok) return { outcome: 'failed', failure: this.#clean(answer.failure) };
     if (deletion.safeParse(answer.body).data?.data.deleted === true) return { outcome: 'takenDown' };
     return { outcome: 'failed', failure: { kind: 'rejected', detail: 'deleted: false' } };
+  }
+
+  readAddress(url: string): ReportedPost | null {
+    const found =
+      /^https?:\/\/(?:www\.|mobile\.)?(?:x|twitter)\.com\/(\w{1,20})\/status\/(\d{1,20})(?:[/?#].*)?$/i.exec(
+        url.trim(),
+      );
+    const [, username, id] = found ?? [];
+    // Another account's post would make the record say something that did not happen.
+    if (id === undefined || username?.toLowerCase() !== this.#username.toLowerCase()) return null;
+    return { id, url: this.#urlOf(id) };
   }
 
   /** Who these credentials really are. */
