@@ -52,8 +52,8 @@ export interface Mistake {
   readonly what: string;
 }
 
-/** Calls, deliveries and requests that can be read again; long load tests must not fill the memory. */
-export const KEPT_RECORDS = 50_000;
+/** Calls and deliveries that can be read again; long load tests must not fill the memory. */
+const KEPT_RECORDS = 10_000;
 
 /** State of the local Slack with what every room of it needs. */
 export class SlackCore {

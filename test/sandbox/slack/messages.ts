@@ -24,11 +24,12 @@ export class Messages {
   }
 
   find(channel: Channel, ts: string): Message | undefined {
-    return channel.messages.find((message) => message.ts === ts);
+    return channel.byTs.get(ts);
   }
 
   thread(channel: Channel, ts: string): readonly Message[] {
-    return channel.messages.filter((message) => message.ts === ts || message.thread_ts === ts);
+    const parent = channel.byTs.get(ts);
+    return [...(parent ? [parent] : []), ...(channel.replies.get(ts) ?? [])];
   }
 
   /** A message of the app. @throws SlackError as chat.postMessage. */
@@ -85,7 +86,11 @@ export class Messages {
       delete message.blocks;
       delete message.metadata;
     } else {
-      channel.messages = channel.messages.filter((each) => each !== message);
+      const others = (list: readonly Message[] | undefined) => (list ?? []).filter((each) => each !== message);
+      channel.messages = others(channel.messages);
+      channel.byTs.delete(ts);
+      if (message.thread_ts !== undefined)
+        channel.replies.set(message.thread_ts, others(channel.replies.get(message.thread_ts)));
       this.#recount(channel, message.thread_ts);
     }
     this.#core.changes.emit({ kind: 'message.deleted', channel: channel.id, ts });
@@ -151,6 +156,8 @@ export class Messages {
       ...(threadTs ? { thread_ts: threadTs } : {}),
     };
     channel.messages.push(message);
+    channel.byTs.set(message.ts, message);
+    if (threadTs !== undefined) channel.replies.set(threadTs, [...(channel.replies.get(threadTs) ?? []), message]);
     this.#recount(channel, threadTs);
     this.#core.changes.emit({ kind: 'message.posted', channel: channel.id, ts: message.ts, message });
     return message;
@@ -159,7 +166,7 @@ export class Messages {
   #recount(channel: Channel, threadTs: string | undefined): void {
     const parent = threadTs === undefined ? undefined : this.find(channel, threadTs);
     if (!parent || threadTs === undefined) return;
-    const replies = channel.messages.filter((message) => message.thread_ts === threadTs && message.ts !== threadTs);
+    const replies = channel.replies.get(threadTs) ?? [];
     const last = replies.at(-1);
     parent.reply_count = replies.length;
     parent.reply_users = [...new Set(replies.map((reply) => reply.user))];

@@ -42,6 +42,9 @@ export interface Channel {
   members: Set<string>;
   /** Oldest first, replies included. */
   messages: Message[];
+  /** The same messages by their timestamps, and the replies of each thread: a long load must not slow the sandbox down. */
+  byTs: Map<string, Message>;
+  replies: Map<string, Message[]>;
   ephemerals: Ephemeral[];
   /** Timestamps of deleted messages: a reply to one is still accepted. */
   deleted: Set<string>;
@@ -95,6 +98,8 @@ export function seededState(): SlackState {
       archived: false,
       members: new Set(everybody),
       messages: [],
+      byTs: new Map(),
+      replies: new Map(),
       ephemerals: [],
       deleted: new Set(),
     }),

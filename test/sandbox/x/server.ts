@@ -1,6 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { ChangeLog } from '../changes.ts';
-import { KEPT_RECORDS } from '../slack/core.ts';
 import type { FaultEffect, FaultSwitches } from '../wire/faults.ts';
 import type { WireEnv } from '../wire/listener.ts';
 import { multipartFields } from '../wire/multipart.ts';
@@ -96,7 +95,6 @@ function recorded(state: XState, changes: ChangeLog): MiddlewareHandler<WireEnv>
       status: null,
     };
     state.requests.push(request);
-    if (state.requests.length > KEPT_RECORDS) state.requests.shift();
     changes.emit({ kind: 'x.request', request });
     if (operation === 'tweets.create') {
       context.set('whenRead', async () => {
