@@ -25,7 +25,8 @@ const DRAIN_MS = 10_000;
 const SOCKET_DEAD_MS = 120_000;
 const WATCH_EVERY_MS = 5_000;
 
-const config = loadConfig();
+const clock = { now: () => new Date() };
+const config = loadConfig(japanDay(clock.now()));
 if (!config.ok) {
   console.error(problemList(config.problems));
   process.exit(EX_CONFIG);
