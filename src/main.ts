@@ -33,7 +33,6 @@ if (!config.ok) {
 }
 const { env, office, editions } = config;
 const log = makeLog(env.logLevel);
-const clock = { now: () => new Date() };
 const stopping = new AbortController();
 const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal: stopping.signal });
 

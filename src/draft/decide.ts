@@ -13,7 +13,7 @@ export type Decision =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Slack's own limit of one message times ten; longer input is no post on any network. */
-export const MAX_TEXT_LENGTH = 40_000;
+const MAX_TEXT_LENGTH = 40_000;
 
 /** What follows from a command in a state: events to record, or a refusal. Pure; the same input gives the same answer. */
 export function decide(command: DraftCommand, draft: Draft | undefined): Decision {

@@ -3,7 +3,7 @@ import type { Approval, Attempt, Draft, Post } from './state.ts';
 import { currentRevision } from './state.ts';
 
 /** Raised when a record holds an event that cannot follow the ones before it: the file was altered or is damaged. */
-export class ImpossibleHistory extends Error {
+class ImpossibleHistory extends Error {
   override readonly name = 'ImpossibleHistory';
 }
 

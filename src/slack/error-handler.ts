@@ -50,7 +50,7 @@ export function answerFaults(app: App, { log, names, stopping }: Parts): void {
 }
 
 /** Eight characters that can be read out on the telephone. */
-export function newReference(): string {
+function newReference(): string {
   return randomBytes(5).toString('hex').slice(0, 8).toUpperCase();
 }
 

@@ -37,7 +37,7 @@ export interface PersonalAct {
 }
 
 /** A draft's account was removed from office.yaml while the draft is alive; the operator has to put it back. */
-export class UnknownAccount extends Error {
+class UnknownAccount extends Error {
   override readonly name = 'UnknownAccount';
   readonly accountId: string;
   constructor(accountId: string) {
@@ -107,7 +107,7 @@ export function accountOf(world: Pick<World, 'office'>, accountId: string): Acco
 }
 
 /** Who may decide for the account now, from configuration and roster, never from what a message shows. */
-export async function authorityOf(world: World, accountId: string): Promise<Authority> {
+async function authorityOf(world: World, accountId: string): Promise<Authority> {
   const account = accountOf(world, accountId);
   return { managers: await world.roster.members(account.manager.people), selfApproval: account.selfApproval };
 }

@@ -180,5 +180,3 @@ export interface Guidelines {
   form(account: Account, today: string): GuidelineForm;
   edition(account: Account, today: string): EditionView;
 }
-
-export type { Person };
