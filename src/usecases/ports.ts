@@ -1,6 +1,6 @@
 import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
-import type { DraftEvent, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { DraftEvent, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
 import type { CheckSettings, DraftFields, EditionView, GuidelineForm, Review } from '../guideline/types.ts';
 
