@@ -56,6 +56,33 @@ export interface DraftFields {
   readonly inReplyTo?: string;
   /** Id or address of the post that this one quotes. */
   readonly quoteOf?: string;
+  /** Slot, ISO 8601; without a zone it is Japanese time. Absent: published at once. */
+  readonly scheduledAt?: string;
+  /** 解禁日時, ISO 8601; without a zone it is Japanese time. */
+  readonly embargoUntil?: string;
+  /** The post that this one corrects. */
+  readonly correctionOf?: { readonly url?: string; readonly deleted?: boolean };
+  /** The people named in the text have consented. */
+  readonly namedPersonsConsent?: boolean;
+  /** Results of the link check by address: an HTTP status, or `certificate`, `unreachable`, `login`. */
+  readonly linkStatus?: Readonly<Record<string, number | string>>;
+  readonly media?: readonly MediaFields[];
+}
+
+/** What is known of one picture or film. An absent answer was not given. */
+export interface MediaFields {
+  /** Type by content, not by name, for example `image/jpeg`. */
+  readonly mime?: string;
+  readonly alt?: string;
+  /** The file still carries a position. */
+  readonly gps?: boolean;
+  /** People can be recognised. */
+  readonly people?: boolean;
+  readonly consent?: boolean;
+  readonly rights?: 'own' | 'licensed' | 'third-party' | 'free';
+  readonly credit?: string;
+  /** Where the permission, or the terms of use, are recorded. */
+  readonly permission?: string;
 }
 
 /** A draft as the checker sees it. */
@@ -83,11 +110,23 @@ export interface CheckSettings {
   readonly levels: Readonly<Record<string, Level | 'off'>>;
   /** Rule id → words that the office adds to or exempts from the rule's list. */
   readonly words: Readonly<Record<string, { readonly add?: readonly string[]; readonly except?: readonly string[] }>>;
+  /** Domains beside the official ones that may be linked: contracted services, partner bodies. */
+  readonly trustedDomains?: readonly string[];
+  /** Addresses of facilities, which are no private homes. */
+  readonly facilityAddresses?: readonly string[];
+  /** Numbers of bank accounts that the office publishes itself. */
+  readonly publicBankAccounts?: readonly string[];
+  /** People who may be named without asking: the mayor, historical figures. */
+  readonly publicNames?: readonly string[];
+  /** Proper nouns that keep their own spelling. */
+  readonly properNouns?: readonly string[];
 }
 
 export interface CheckContext {
   /** Day of publication in Japan (the slot's day, else today), `YYYY-MM-DD`. */
   readonly today: string;
+  /** Day on which it is written, where that is another day than `today`: a post with a slot. */
+  readonly draftedOn?: string;
   readonly settings: CheckSettings;
 }
 
