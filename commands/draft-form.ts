@@ -1,15 +1,26 @@
-import type { App, BlockAction, RespondFn, SlackViewAction, StaticSelectAction, types, webApi } from '@slack/bolt';
+import type {
+  App,
+  BlockAction,
+  ButtonAction,
+  RespondFn,
+  SlackViewAction,
+  StaticSelectAction,
+  types,
+  webApi,
+} from '@slack/bolt';
 import type { Refusal } from '../src/draft/refusal.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
+import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { reviseDraft } from '../src/usecases/revise-draft.ts';
 import { departmentOf, mayDraft, submitDraft } from '../src/usecases/submit-draft.ts';
 import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
-import { type DraftFormAnswers, readDraftForm } from '../views/reading.ts';
+import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence } from '../views/refusal.ts';
 import { accountsFor, type Desk, signed } from './desk.ts';
 import { openForm, reopened } from './form.ts';
@@ -59,6 +70,7 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
   readonly fields: DraftFields;
   readonly checked?: boolean;
   readonly problem?: string;
+  readonly done?: string;
 };
 
 /** The form as it stands after these answers. */
@@ -74,7 +86,10 @@ export function drawn(desk: Desk, { checked = false, problem, ...drawing }: Draw
   });
 }
 
-/** チェック, the choice of the account, and 起案する / 修正する itself. */
+/** Each offer of the form has a number of its own. */
+const MEND = new RegExp(`^${ACTIONS.mend.replace('.', '\\.')}\\.\\d+$`);
+
+/** チェック, 直す, the choice of the account, and 起案する / 修正する itself. */
 export function registerDraftForm(app: App, desk: Desk): void {
   app.action<BlockAction>(ACTIONS.check, async ({ ack, body, client }) => {
     await ack();
@@ -84,6 +99,16 @@ export function registerDraftForm(app: App, desk: Desk): void {
   app.action<BlockAction<StaticSelectAction>>(ACTIONS.chooseAccount, async ({ ack, body, client }) => {
     await ack();
     await redraw(desk, body, client, false);
+  });
+
+  app.action<BlockAction<ButtonAction>>(MEND, async ({ ack, body, action, client }) => {
+    await ack();
+    await mend(desk, body, client, { kind: 'one', address: readMendButton(action.value) });
+  });
+
+  app.action<BlockAction<ButtonAction>>(ACTIONS.mendAll, async ({ ack, body, action, client }) => {
+    await ack();
+    await mend(desk, body, client, { kind: 'sweep', key: action.value ?? '' });
   });
 
   app.view<SlackViewAction>(FORMS.draft, async ({ ack, body, view }) => {
@@ -117,6 +142,18 @@ async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, c
   const answers = readDraftForm({ private_metadata, state });
   const view = drawn(desk, { ...again(desk, answers, body), checked });
   // With the hash, a slower update of an older state cannot overwrite a newer one.
+  await client.views.update({ view_id: id, hash, view });
+}
+
+/** The form with the text mended and checked again; what was typed meanwhile stays, and is never guessed at. */
+async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wish: MendWish): Promise<void> {
+  if (body.view === undefined) return;
+  const { id, hash, private_metadata, state } = body.view;
+  const answers = readDraftForm({ private_metadata, state });
+  const content = { accountId: answers.accountId, text: answers.text };
+  const text = mendText(desk.world, content, answers.fields, wish);
+  const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
+  const view = drawn(desk, { ...again(desk, answers, body), checked: true, ...told });
   await client.views.update({ view_id: id, hash, view });
 }
 

@@ -8,6 +8,7 @@ import { button, plain, smallPrint } from './blocks.ts';
 import { countOf, entryBlocks, findingEntries, packEntries } from './finding-entries.ts';
 import { choices, option, problemBlocks, textInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
+import { mendOffers } from './mend-offers.ts';
 import { writeMetadata } from './metadata.ts';
 import { lengthLines, notCheckedLine } from './review-blocks.ts';
 import { bold, richText, runs, section } from './rich.ts';
@@ -27,8 +28,10 @@ export interface DraftFormModel {
   readonly form: GuidelineForm;
   /** Result of 「チェック」; null before it. */
   readonly review: ReviewView | null;
-  /** Why the last submission failed. */
+  /** Why the last submission failed, or why nothing was mended. */
   readonly problem: string | null;
+  /** What has just been done for the author. */
+  readonly done?: string;
   /** Different in every drawing: Slack keeps what it showed in a block of the same id. */
   readonly nonce: string;
   readonly channel: string | null;
@@ -202,16 +205,19 @@ function circumstanceBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock
   ];
 }
 
-function reviewOf({ review, text }: DraftFormModel): KnownBlock[] {
-  if (review === null) return smallPrint(words.checkHint);
+function reviewOf({ review, text, nonce, done = '' }: DraftFormModel): KnownBlock[] {
+  if (review === null) return smallPrint(done, words.checkHint);
   const [shown = [], ...rest] = packEntries(findingEntries(review.findings), review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
+  const offers = mendOffers(text, review.findings, shown, nonce);
   return [
     richText([section(bold(words.checked))]),
-    ...smallPrint(...lengthLines(review, text)),
+    ...smallPrint(done, ...lengthLines(review, text)),
+    ...offers.all,
     ...(shown.length === 0
       ? [richText([section(runs(reviewText.none))])]
-      : entryBlocks(shown, review.provisions, countOf(review.findings))),
+      : entryBlocks(shown, review.provisions, countOf(review.findings), true, offers.under)),
+    ...offers.rest,
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
     ...smallPrint(notCheckedLine(review)),
   ];

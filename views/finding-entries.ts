@@ -1,4 +1,4 @@
-import type { RichTextBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { citationKey, citationLabel } from '../src/guideline/citation.ts';
 import type { Citation, Finding, Level } from '../src/guideline/types.ts';
 import { findingMessage } from '../src/text/findings.ts';
@@ -16,6 +16,8 @@ export interface FindingEntry {
   readonly advice: string;
   readonly citations: readonly Citation[];
   readonly words: readonly string[];
+  /** What it stands for; never empty. */
+  readonly findings: readonly Finding[];
   /** How many findings it stands for. */
   readonly count: number;
 }
@@ -34,20 +36,20 @@ const LONGEST_SENTENCE = 400;
 /** All findings in the order of their levels, equal ones together. */
 export function findingEntries(findings: readonly Finding[]): FindingEntry[] {
   return LEVELS.flatMap((level) => {
-    const groups = new Map<string, { first: Finding; quotes: string[]; count: number }>();
+    const groups = new Map<string, [Finding, ...Finding[]]>();
     for (const finding of findings) {
       if (finding.level !== level) continue;
       const key = JSON.stringify([finding.ruleId, finding.code, findingMessage(finding), finding.citations]);
-      const group = groups.get(key) ?? { first: finding, quotes: [], count: 0 };
-      groups.set(key, group);
-      group.count += 1;
-      if (finding.quote !== undefined && finding.quote !== '') group.quotes.push(finding.quote);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [finding]);
+      else group.push(finding);
     }
-    return [...groups.values()].flatMap(({ first, quotes, count }) => entriesOf(first, quotes, count));
+    return [...groups.values()].flatMap(entriesOf);
   });
 }
 
-function entriesOf(first: Finding, quotes: readonly string[], count: number): FindingEntry[] {
+function entriesOf(group: readonly [Finding, ...Finding[]]): FindingEntry[] {
+  const [first] = group;
   const { title, message, advice } = findingMessage(first);
   const base = {
     level: first.level,
@@ -57,18 +59,20 @@ function entriesOf(first: Finding, quotes: readonly string[], count: number): Fi
     advice: visible(advice, LONGEST_SENTENCE),
     citations: first.citations,
   };
-  const chunks: string[][] = [[]];
+  const chunks: { words: string[]; findings: Finding[] }[] = [{ words: [], findings: [] }];
   let spent = 0;
-  for (const words of quotes.map((words) => visible(words, LONGEST_WORDS))) {
-    const chunk = chunks.at(-1) ?? [];
-    if (chunk.length > 0 && spent + words.length + 100 > WORDS_BUDGET) {
-      chunks.push([words]);
+  for (const finding of group) {
+    const words = finding.quote === undefined || finding.quote === '' ? [] : [visible(finding.quote, LONGEST_WORDS)];
+    const price = words.reduce((sum, word) => sum + word.length + 100, 0);
+    if (spent > 0 && spent + price > WORDS_BUDGET) {
+      chunks.push({ words: [], findings: [] });
       spent = 0;
-    } else chunk.push(words);
-    spent += words.length + 100;
+    }
+    chunks.at(-1)?.words.push(...words);
+    chunks.at(-1)?.findings.push(finding);
+    spent += price;
   }
-  const rest = count - quotes.length;
-  return chunks.map((words, index) => ({ ...base, words, count: words.length + (index === 0 ? rest : 0) }));
+  return chunks.map((chunk) => ({ ...base, ...chunk, count: chunk.findings.length }));
 }
 
 /** As a reader can tell it: characters without a form get a visible name, a long passage is shown by its two ends. */
@@ -115,19 +119,29 @@ function citationPart(citation: Citation, provisions: Provisions, quoted: Set<st
 /**
  * One rich_text block a level, with a heading that counts all findings of the level.
  * @param open false once the decision has been made: the heading then no longer says what it takes.
+ * @param below blocks that stand right under an entry; the level's block is then continued under them.
  */
 export function entryBlocks(
   entries: readonly FindingEntry[],
   provisions: Provisions,
   counts: (level: Level) => number,
   open = true,
-): RichTextBlock[] {
+  below: (entry: FindingEntry) => readonly KnownBlock[] = () => [],
+): KnownBlock[] {
   const quoted = new Set<string>();
   return LEVELS.flatMap((level) => {
     const ofLevel = entries.filter((entry) => entry.level === level);
     if (ofLevel.length === 0) return [];
-    const heading = section(bold(reviewText.heading(level, counts(level), open)));
-    return [richText([heading, ...ofLevel.flatMap((entry) => entryParts(entry, provisions, quoted))])];
+    const blocks: KnownBlock[] = [];
+    let parts: RichPart[] = [section(bold(reviewText.heading(level, counts(level), open)))];
+    for (const entry of ofLevel) {
+      parts.push(...entryParts(entry, provisions, quoted));
+      const under = below(entry);
+      if (under.length === 0) continue;
+      blocks.push(richText(parts), ...under);
+      parts = [];
+    }
+    return parts.length === 0 ? blocks : [...blocks, richText(parts)];
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Necessity, ReturnLabel } from '../src/draft/events.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
+import type { MendAddress } from '../src/guideline/mend.ts';
 import type { DraftFields, Finding } from '../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../src/slack/action-ids.ts';
 import { RETURN_LABEL_WORDS } from '../src/text/words.ts';
@@ -131,6 +132,13 @@ const addressSchema = z.object({ draftId: z.string().min(1), revision: z.number(
 /** Which draft a card's button is about. @throws ZodError when the value is not ours. */
 export function readButton(value: string | undefined): DraftAddress {
   return addressSchema.parse(parseJson(value ?? ''));
+}
+
+const mendSchema = z.object({ mend: z.string().min(1), nth: z.number().int().nonnegative() });
+
+/** Which place a 「直す」 is about. @throws ZodError when the value is not ours. */
+export function readMendButton(value: string | undefined): MendAddress {
+  return mendSchema.parse(parseJson(value ?? ''));
 }
 
 const pageSchema = z.object({ accountId: z.string(), page: z.string() });

@@ -17,6 +17,9 @@ export const ACTIONS = {
   /** In the draft form. */
   check: 'form.check',
   chooseAccount: 'form.account',
+  /** Followed by the number of the offer: `form.mend.0`, … */
+  mend: 'form.mend',
+  mendAll: 'form.mend_all',
   /** In the lists; the value says which account and which page. */
   historyNewer: 'history.newer',
   historyOlder: 'history.older',

@@ -26,6 +26,14 @@ export const formText = {
     check: 'チェック',
     checkHint: '「チェック」を押すと、送る前に要領のルールで確かめられます。まだ起案はされません。',
     checked: 'チェックの結果',
+    mend: '直す',
+    /** @param before, after with what stands around them, where they are too short to be found by. */
+    mendOffer: (before: string, after: string): string =>
+      after === '' ? `「${before}」を消します` : `「${before}」→「${after}」`,
+    mendAll: (count: number): string => `参考の${count}か所をまとめて直す`,
+    moreMends: (count: number): string => `直せるところは、あと${count}か所あります。直すたびに、続きが出ます。`,
+    mended: '直して、確かめ直しました。',
+    mendStale: '本文が変わったため、直しませんでした。いまの本文で確かめ直した結果が、下にあります。',
     moreFindings: (count: number): string =>
       `このほかに${count}件の指摘があります。起案すると、スレッドに全部のります。`,
   },

@@ -1,0 +1,24 @@
+import type { Content } from '../draft/content.ts';
+import { type MendAddress, mended, mendsOf, sweepKey, sweepOf } from '../guideline/mend.ts';
+import type { DraftFields } from '../guideline/types.ts';
+import type { World } from './act.ts';
+import { checkText } from './check-text.ts';
+
+/** 直す, or まとめて直す as the form offered it. */
+export type MendWish =
+  | { readonly kind: 'one'; readonly address: MendAddress }
+  | { readonly kind: 'sweep'; readonly key: string };
+
+/**
+ * Mends the text as it stands now, on a check made now: whatever was typed since the form was drawn is kept.
+ * @returns the new text; null when the text no longer has what the form offered to mend.
+ */
+export function mendText(world: World, content: Content, fields: DraftFields, wish: MendWish): string | null {
+  const mends = mendsOf(content.text, checkText(world, content, fields).findings);
+  if (wish.kind === 'sweep') {
+    const sweep = sweepOf(mends);
+    return sweep.length > 0 && sweepKey(sweep) === wish.key ? mended(content.text, sweep) : null;
+  }
+  const meant = mends.find(({ address }) => address.mend === wish.address.mend && address.nth === wish.address.nth);
+  return meant === undefined ? null : mended(content.text, [meant]);
+}

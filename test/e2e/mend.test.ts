@@ -1,0 +1,77 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { daysAhead } from '../sandbox/dates.ts';
+import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { sharedOffice } from '../support/kessai.ts';
+
+const { staffA } = PEOPLE;
+const office = sharedOffice();
+
+afterEach(() => {
+  expect(office().sandbox.slack.mistakes(), 'Slack must have nothing to complain about').toEqual([]);
+});
+
+const BODY = 'text.0';
+
+/** The form of staff A with this text, checked. */
+async function checked(text: string) {
+  const { people, sandbox } = office();
+  await people.openForm(staffA, SHINAGAWA);
+  const staff = sandbox.slack.as(staffA);
+  await staff.fill({ [BODY]: text });
+  await staff.click('modal', 'form.check');
+  await sandbox.waitFor(() => staff.readModal().includes('チェックの結果'));
+  return staff;
+}
+
+describe('ワンクリックで直す', () => {
+  it('a wrong weekday is mended in the form and checked again, and the card has the mended text', async () => {
+    const { people, sandbox } = office();
+    const day = daysAhead(sandbox.now(), 30);
+    const right = `${day.day}（${day.weekday}）`;
+    const staff = await checked(`説明会は${day.day}（${day.wrongWeekday}）です。\n  2行目　`);
+    expect(staff.readModal()).toContain(`「${day.day}（${day.wrongWeekday}）」→「${right}」`);
+    await staff.click('modal', 'form.mend.0');
+    await sandbox.waitFor(() => staff.readModal().includes('直して、確かめ直しました'));
+    expect(staff.readModal()).not.toContain('日付と曜日');
+    const before = sandbox.slack.messages(SHINAGAWA).length;
+    await people.submit(staffA);
+    const card = await sandbox.waitFor(() => sandbox.slack.messages(SHINAGAWA)[before]);
+    expect(sandbox.slack.readMessage(card)).toContain(`説明会は${right}です。`);
+  });
+
+  it('a text that was edited meanwhile is not corrupted: what is typed stays and is checked', async () => {
+    const { sandbox } = office();
+    const day = daysAhead(sandbox.now(), 30);
+    const staff = await checked(`説明会は${day.day}（${day.wrongWeekday}）です。`);
+    await staff.fill({ [BODY]: '説明会は来月です。くわしくは後日お知らせします。' });
+    await staff.click('modal', 'form.mend.0');
+    await sandbox.waitFor(() => staff.readModal().includes('直しませんでした'));
+    expect(staff.readModal()).toContain('説明会は来月です。くわしくは後日お知らせします。');
+    await staff.close();
+  });
+
+  it('words that were typed before the place are kept, and the place is still found', async () => {
+    const { sandbox } = office();
+    const day = daysAhead(sandbox.now(), 30);
+    const wrong = `${day.day}（${day.wrongWeekday}）`;
+    const staff = await checked(`説明会は${wrong}です。`);
+    await staff.fill({ [BODY]: `【お知らせ】区民の皆さまへ。説明会は${wrong}です。ぜひご参加ください。` });
+    await staff.click('modal', 'form.mend.0');
+    const right = `【お知らせ】区民の皆さまへ。説明会は${day.day}（${day.weekday}）です。ぜひご参加ください。`;
+    await sandbox.waitFor(() => staff.readModal().includes(right));
+    await staff.close();
+  });
+
+  it('編集 offers it at once', async () => {
+    const { people, sandbox } = office();
+    const day = daysAhead(sandbox.now(), 30);
+    const card = await people.post(staffA, SHINAGAWA, `説明会は${day.day}（${day.wrongWeekday}）です。`);
+    await people.press(staffA, card, 'edit');
+    const staff = sandbox.slack.as(staffA);
+    await sandbox.waitFor(() => staff.modal());
+    await staff.click('modal', 'form.mend.0');
+    await sandbox.waitFor(() => staff.readModal().includes('直して、確かめ直しました'));
+    await people.submit(staffA);
+    expect(await people.cardSays(card, '第2版')).toContain(`${day.day}（${day.weekday}）`);
+  });
+});
