@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileText } from '../text/config.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -12,6 +12,12 @@ export function readBytes(file: string): { bytes: Uint8Array } | { problem: Conf
     const sentence = code === 'ENOENT' ? fileText.missing() : fileText.unreadable(code);
     return { problem: { file, line: null, path: '', ...sentence } };
   }
+}
+
+/** May other users of the machine read the file? False too where there is none. */
+export function openToOthers(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && (found.mode & 0o007) !== 0;
 }
 
 export interface EditionFiles {

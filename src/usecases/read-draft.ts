@@ -20,7 +20,7 @@ export async function viewDraft(world: Reading, id: string): Promise<DraftView |
   return stored === undefined ? undefined : viewOf(world, stored);
 }
 
-export function viewOf(world: Reading, stored: StoredDraft): DraftView | undefined {
+export function viewOf(world: Omit<Reading, 'store'>, stored: StoredDraft): DraftView | undefined {
   const draft = replay(stored.events);
   if (draft === undefined) return undefined;
   return {

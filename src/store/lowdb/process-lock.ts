@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import { errnoOf, StoreFault } from '../store-fault.ts';
+import { errnoOf, type Holder, StoreFault } from '../store-fault.ts';
 import { syncFolder } from './durable-file.ts';
 
 /**
@@ -49,14 +49,7 @@ export async function takeProcessLock(folder: string): Promise<ProcessLock> {
 async function claim(locks: string): Promise<ProcessLock> {
   const token = randomBytes(6).toString('hex');
   const server = await listen(join(locks, `${token}.sock`));
-  const own: Claim = {
-    pid: process.pid,
-    host: hostname(),
-    boot: await bootId(),
-    namespace: await namespace(),
-    started: await startOf(process.pid),
-    socket: server === null ? null : `${token}.sock`,
-  };
+  const own = await ownClaim(server === null ? null : `${token}.sock`);
   const temp = join(locks, `${token}.tmp`);
   const stop = (): Promise<void> =>
     new Promise((resolve) => (server === null ? resolve() : server.close(() => resolve())));
@@ -90,6 +83,30 @@ async function claim(locks: string): Promise<ProcessLock> {
   } finally {
     await rm(temp, { force: true });
   }
+}
+
+/** Who has the folder, seen from outside: nothing is created, changed or cleared away. @returns null when nobody has. */
+export async function holderOf(folder: string): Promise<Holder | null> {
+  const locks = join(folder, 'lock');
+  try {
+    await refuseIfHeld(locks, await claimsIn(locks), await ownClaim(null));
+    return null;
+  } catch (error) {
+    if (error instanceof StoreFault && error.holder !== undefined) return error.holder;
+    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return null;
+    throw error;
+  }
+}
+
+async function ownClaim(socket: string | null): Promise<Claim> {
+  return {
+    pid: process.pid,
+    host: hostname(),
+    boot: await bootId(),
+    namespace: await namespace(),
+    started: await startOf(process.pid),
+    socket,
+  };
 }
 
 interface ClaimFile {

@@ -32,7 +32,10 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
     changes.emit({ kind: 'x.deleted', post: state.publicPost(post) });
     return context.json({ data: { deleted: true } });
   });
-  app.get('/2/users/me', ...on('users.me'), (context) => context.json({ data: state.me() }));
+  app.get('/2/users/me', ...on('users.me'), (context) => {
+    context.header('x-access-level', state.settings.permission === 'read' ? 'read' : 'read-write');
+    return context.json({ data: state.me() });
+  });
   app.get('/2/users/:id/tweets', ...on('users.tweets'), (context) =>
     context.json(timeline(state, context.req.param('id'), context.req.query())),
   );

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { openToOthers } from './config/files.ts';
+import { loadConfig } from './config/load.ts';
+import { examineData } from './doctor/data.ts';
+import { bad, type Finding, ok, skipped } from './doctor/finding.ts';
+import { examineGuidelines } from './doctor/guidelines.ts';
+import { examineSamples, samplesNotAsked } from './doctor/samples.ts';
+import { examineSlack } from './doctor/slack.ts';
+import { examineX } from './doctor/x.ts';
+import { inspectSlack } from './slack/inspection.ts';
+import { makeLog } from './slack/log.ts';
+import { doctorText, subjectText } from './text/doctor.ts';
+import { japanDay } from './usecases/japan-time.ts';
+
+/** `npm run doctor`: is everything as the app needs it? Looks only; may be run while the app runs. */
+
+const MARKS = { ok: '✓', bad: '✗', skipped: '–' } as const;
+const clock = { now: () => new Date() };
+
+async function examine(online: boolean): Promise<readonly Finding[]> {
+  const today = japanDay(clock.now());
+  const config = loadConfig(today);
+  const settings = { check: 'settings', subject: subjectText.settings };
+  if (!config.ok) {
+    return [
+      ...config.problems.map(({ file, line, path, message, remedy }) => {
+        const where = [file, line, path].filter((part) => part !== null && part !== '').join(':');
+        return bad(settings, doctorText.settingWrong(where, message, remedy));
+      }),
+      ...[subjectText.botToken, subjectText.folder].map((subject) =>
+        skipped({ check: 'later', subject }, doctorText.settingsFirst()),
+      ),
+    ];
+  }
+  const { env, office, editions } = config;
+  // Only what is worse than a warning: what a library would say on the way is in the findings.
+  const log = makeLog('fatal');
+  const slack = inspectSlack(env.slack, { clock, log });
+  const secretsOf = (credentials: string) => {
+    const secrets = env.xSecrets(credentials);
+    if (!secrets.ok) throw new Error('loadConfig lets no account without secrets through');
+    return secrets.secrets;
+  };
+  const secretFile = { check: 'settings.secrets', subject: subjectText.secretFile };
+  return [
+    ok(settings, doctorText.settingsRead(office.accounts.length)),
+    openToOthers('.env') ? bad(secretFile, doctorText.secretFileOpen()) : ok(secretFile, doctorText.secretFileClosed()),
+    ...(await examineSlack(slack, env.slack.connection, office)),
+    ...(await examineX(office, { apiUrl: env.xApiUrl, secretsOf, clock })),
+    ...(await examineData(env.dataFolder, clock)),
+    ...examineGuidelines(office, editions, today),
+    ...(online ? await examineSamples(slack, { office, editions, now: clock.now(), today }) : [samplesNotAsked()]),
+  ];
+}
+
+function forPeople(findings: readonly Finding[], sum: string): string {
+  const lines = findings.map(({ state, subject, message, remedy }) => {
+    const line = `${MARKS[state]} ${subject}: ${message}`;
+    return remedy === null ? line : `${line}\n    ${doctorText.remedy(remedy)}`;
+  });
+  return [...lines, '', sum].join('\n');
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { online: { type: 'boolean' }, json: { type: 'boolean' } } });
+  const findings = await examine(values.online === true);
+  const count = (state: Finding['state']): number => findings.filter((each) => each.state === state).length;
+  const sum = doctorText.sum(count('bad'), count('skipped'));
+  const healthy = count('bad') === 0;
+  const out = values.json === true ? JSON.stringify({ ok: healthy, findings }) : forPeople(findings, sum);
+  process.stdout.write(`${out}\n`);
+  return healthy ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (cause) {
+  if (!(cause instanceof TypeError && 'code' in cause && String(cause.code).startsWith('ERR_PARSE_ARGS'))) throw cause;
+  process.stderr.write(`${doctorText.unknownOption(process.argv.slice(2).join(' '))}\n${doctorText.usage}\n`);
+  process.exitCode = 2;
+}

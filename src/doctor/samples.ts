@@ -1,0 +1,83 @@
+import { approvalForm } from '../../views/approval-form.ts';
+import { card } from '../../views/card.ts';
+import { draftForm } from '../../views/draft-form.ts';
+import { threadLines } from '../../views/thread-lines.ts';
+import type { Edition } from '../guideline/edition.ts';
+import { makeGuidelines } from '../guideline/guidelines.ts';
+import type { Sample, SlackInspection } from '../slack/inspection.ts';
+import { doctorText, sampleText, subjectText } from '../text/doctor.ts';
+import type { Account, DraftView, Office } from '../usecases/ports.ts';
+import { viewOf } from '../usecases/read-draft.ts';
+import { saidOf } from './answers.ts';
+import { bad, type Finding, ok, skipped } from './finding.ts';
+
+interface Setting {
+  readonly office: Office;
+  readonly editions: readonly Edition[];
+  readonly now: Date;
+  /** `YYYY-MM-DD` in Japan. */
+  readonly today: string;
+}
+
+/** Has Slack look at what the app would show for each account. Nothing is posted. */
+export async function examineSamples(slack: SlackInspection, setting: Setting): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const account of setting.office.accounts) {
+    for (const [name, sample] of samples(account, setting)) {
+      const line = { check: 'slack.blocks', subject: subjectText.blocks(`${account.id} ${name}`) };
+      const answer = await slack.validate(sample);
+      if (!answer.ok) findings.push(bad(line, saidOf(answer)));
+      else if (answer.value.length > 0) findings.push(bad(line, doctorText.blocksBad(answer.value)));
+      else findings.push(ok(line, doctorText.blocksGood()));
+    }
+  }
+  return findings;
+}
+
+export function samplesNotAsked(): Finding {
+  return skipped({ check: 'slack.blocks', subject: subjectText.blocks(sampleText.card) }, doctorText.blocksNotAsked());
+}
+
+function samples(account: Account, setting: Setting): readonly (readonly [string, Sample])[] {
+  const view = sampleDraft(account, setting);
+  const lines = threadLines(view, 0).map(({ blocks }): readonly [string, Sample] => [
+    sampleText.thread,
+    { message: { blocks } },
+  ]);
+  const form = draftForm({
+    mode: { kind: 'new' },
+    accounts: setting.office.accounts,
+    accountId: account.id,
+    text: sampleText.text,
+    departments: setting.office.departments.map(({ name }) => name),
+    fields: {},
+    form: makeGuidelines(setting.editions).form(account, setting.today),
+    review: view.review,
+    problem: null,
+    nonce: 'doctor',
+    channel: account.channel,
+  });
+  return [
+    [sampleText.card, { message: { blocks: card(view).blocks } }],
+    ...lines,
+    [sampleText.draft, { view: form }],
+    [sampleText.approval, { view: approvalForm(view, { nonce: 'doctor', problem: null, reasons: {} }) }],
+  ];
+}
+
+function sampleDraft(account: Account, { office, editions, now, today }: Setting): DraftView {
+  const guidelines = makeGuidelines(editions);
+  const content = { accountId: account.id, text: sampleText.text };
+  const event = {
+    type: 'DraftSubmitted',
+    at: now.toISOString(),
+    by: { id: 'U0', name: sampleText.drafter },
+    draftId: 'DOCTOR',
+    content,
+    fields: {},
+    review: guidelines.review(account, content, {}, today),
+  } as const;
+  const view = viewOf({ office, guidelines }, { id: 'DOCTOR', version: 1, events: [event] });
+  if (view === undefined) throw new TypeError('a submitted draft can be shown');
+  return view;
+}

@@ -1,0 +1,145 @@
+import { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { Clock } from '../usecases/ports.ts';
+import { boltLogger, type Log } from './log.ts';
+
+/** Questions about a workspace that change nothing in it. */
+export interface SlackInspection {
+  /** Whose the bot token is, and what it may do. */
+  bot(): Promise<Answer<Bot>>;
+  /** Does the app-level token open a connection? The connection itself is not made. */
+  socketToken(appToken: string): Promise<Answer<null>>;
+  channel(id: string): Promise<Answer<Channel>>;
+  user(id: string): Promise<Answer<{ readonly name: string; readonly active: boolean }>>;
+  group(id: string): Promise<Answer<readonly string[]>>;
+  /** Slack's own check of a message or a form; nothing is shown to anybody. @returns what is wrong, empty when nothing is. */
+  validate(sample: Sample): Promise<Answer<readonly string[]>>;
+}
+
+export interface Bot {
+  readonly team: string;
+  readonly user: string;
+  readonly scopes: readonly string[];
+  /** Slack's clock before ours, in milliseconds, as exact as a date header is: to a second. Null when it does not say. */
+  readonly clockAhead: number | null;
+}
+
+export interface Channel {
+  readonly name: string;
+  readonly member: boolean;
+  readonly archived: boolean;
+}
+
+export type Sample = { readonly message: { readonly blocks: unknown } } | { readonly view: unknown };
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `refused`: Slack's name of the error. `unreachable`: the system's, or the HTTP status. */
+  | { readonly ok: false; readonly why: 'refused' | 'unreachable'; readonly code: string };
+
+const botAnswer = z.object({
+  team: z.string().default(''),
+  user: z.string().default(''),
+  response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).default({ scopes: [] }),
+});
+const channelAnswer = z.object({
+  channel: z.object({ name: z.string().default(''), is_member: z.boolean(), is_archived: z.boolean().default(false) }),
+});
+const userAnswer = z.object({
+  user: z.object({
+    name: z.string().default(''),
+    deleted: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+    profile: z.object({ display_name: z.string().default('') }).default({ display_name: '' }),
+  }),
+});
+const groupAnswer = z.object({ users: z.array(z.string()).default([]) });
+const refusal = z.object({ errors: z.array(z.object({ pointer: z.string(), message: z.string() })) });
+
+const CALL_TIMEOUT_MS = 10_000;
+
+export function inspectSlack(
+  settings: { readonly botToken: string; readonly apiUrl: string },
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): SlackInspection {
+  let ahead: number | null = null;
+  const options = (): webApi.WebClientOptions => ({
+    slackApiUrl: settings.apiUrl,
+    timeout: CALL_TIMEOUT_MS,
+    // Nothing is changed, so anything may be asked again; too many questions at once are waited out.
+    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 1_000 },
+    logger: boltLogger(log),
+    fetch: async (input, init) => {
+      const asked = clock.now();
+      const response = await fetch(input, init);
+      ahead = clockAhead(response.headers.get('date'), asked, clock.now());
+      return response;
+    },
+  });
+  const client = new webApi.WebClient(settings.botToken, options());
+
+  return {
+    bot: () =>
+      answered(async () => {
+        const { team, user, response_metadata } = botAnswer.parse(await client.auth.test());
+        return { team, user, scopes: response_metadata.scopes, clockAhead: ahead };
+      }),
+    socketToken: (appToken) =>
+      answered(async () => {
+        await new webApi.WebClient(appToken, options()).apps.connections.open({});
+        return null;
+      }),
+    channel: (id) =>
+      answered(async () => {
+        const { channel } = channelAnswer.parse(await client.conversations.info({ channel: id }));
+        return { name: channel.name, member: channel.is_member, archived: channel.is_archived };
+      }),
+    user: (id) =>
+      answered(async () => {
+        const { user } = userAnswer.parse(await client.users.info({ user: id }));
+        return { name: user.profile.display_name || user.name, active: !user.deleted && !user.is_bot };
+      }),
+    group: (id) => answered(async () => groupAnswer.parse(await client.usergroups.users.list({ usergroup: id })).users),
+    validate: (sample) =>
+      answered(async () => {
+        try {
+          await client.apiCall('blocks.validate', sample);
+          return [];
+        } catch (error) {
+          const found = error instanceof webApi.WebAPIPlatformError ? refusal.safeParse(error.data).data : undefined;
+          if (found === undefined) throw error;
+          return found.errors.map(({ pointer, message }) => `${pointer} ${message}`);
+        }
+      }),
+  };
+}
+
+/**
+ * How far another machine's clock is before ours, in milliseconds.
+ * @param date an HTTP date header, which counts whole seconds and is behind by half of one on average.
+ */
+function clockAhead(date: string | null, asked: Date, answeredAt: Date): number | null {
+  const there = Date.parse(date ?? '');
+  return Number.isNaN(there) ? null : there + 500 - (asked.getTime() + answeredAt.getTime()) / 2;
+}
+
+async function answered<T>(ask: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await ask() };
+  } catch (error) {
+    if (error instanceof webApi.WebAPIPlatformError) return { ok: false, why: 'refused', code: error.data.error };
+    if (error instanceof webApi.WebAPIHTTPError)
+      return { ok: false, why: 'unreachable', code: `HTTP ${error.statusCode}` };
+    if (error instanceof webApi.WebAPIRequestError)
+      return { ok: false, why: 'unreachable', code: codeOf(error.original) };
+    if (error instanceof z.ZodError) return { ok: false, why: 'unreachable', code: 'UNREADABLE' };
+    throw error;
+  }
+}
+
+/** The system's name of what broke, however deep the library has wrapped it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? error.name : codeOf(error.cause);
+}
