@@ -2,15 +2,17 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { editionOf } from '../src/usecases/check-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
+import { tallyRules } from '../src/usecases/rule-tally.ts';
 import { guidelineMessages } from '../views/guideline-view.ts';
 import type { Message } from '../views/message.ts';
 import { readPageButton } from '../views/reading.ts';
 import { accountsFor, type Desk } from './desk.ts';
 import { inPlace } from './private-answer.ts';
 
-/** `/post 要領`: the edition in force for each of the channel's accounts. */
-export function guidelineReplies(desk: Desk, channel: string): readonly Message[] {
-  return accountsFor(desk, channel).flatMap((account) => guidelinePage(desk, account, 0));
+/** `/post 要領`: the edition in force for each of the channel's accounts, and what its rules found this month. */
+export async function guidelineReplies(desk: Desk, channel: string): Promise<readonly Message[]> {
+  const pages = await Promise.all(accountsFor(desk, channel).map((account) => guidelinePage(desk, account, 0)));
+  return pages.flat();
 }
 
 /** The buttons under a page turn it in place. */
@@ -21,11 +23,12 @@ export function registerGuideline(app: App, desk: Desk): void {
       const { accountId, page } = readPageButton(action.value);
       const account = desk.world.office.accounts.find(({ id }) => id === accountId);
       if (account === undefined) return;
-      for (const message of guidelinePage(desk, account, Number(page))) await respond(inPlace(message));
+      for (const message of await guidelinePage(desk, account, Number(page))) await respond(inPlace(message));
     });
   }
 }
 
-function guidelinePage(desk: Desk, account: Account, page: number): readonly Message[] {
-  return guidelineMessages(account, editionOf(desk.world, account.id), page);
+async function guidelinePage(desk: Desk, account: Account, page: number): Promise<readonly Message[]> {
+  const tally = await tallyRules(desk.world, account.id);
+  return guidelineMessages(account, editionOf(desk.world, account.id), tally, page);
 }

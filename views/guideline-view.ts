@@ -14,10 +14,16 @@ const PAGE_BUDGET = 9_000;
 
 /**
  * `/post 要領`: every provision verbatim, with the rules that stand on it or who looks after it.
+ * @param tally rule id → how often it fired this month
  * @param page 0-based; a page that does not exist shows the nearest. @returns one message, with buttons to turn pages.
  */
-export function guidelineMessages(account: Account, edition: EditionView, page: number): Message[] {
-  const pages = paged(edition.provisions);
+export function guidelineMessages(
+  account: Account,
+  edition: EditionView,
+  tally: Readonly<Record<string, number>>,
+  page: number,
+): Message[] {
+  const pages = paged(edition.provisions, tally);
   const at = Math.min(Math.max(0, Math.trunc(page)), pages.length - 1);
   const title = guidelineText.title(edition.title, edition.effectiveFrom);
   const turns = [
@@ -35,11 +41,11 @@ export function guidelineMessages(account: Account, edition: EditionView, page: 
   ];
 }
 
-function paged(provisions: readonly ProvisionView[]): RichPart[][] {
+function paged(provisions: readonly ProvisionView[], tally: Readonly<Record<string, number>>): RichPart[][] {
   const pages: RichPart[][] = [[]];
   let spent = 0;
   for (const provision of provisions) {
-    const parts = provisionParts(provision);
+    const parts = provisionParts(provision, tally);
     const price = jsonLength(parts);
     if (spent + price > PAGE_BUDGET && spent > 0) {
       pages.push([]);
@@ -51,13 +57,21 @@ function paged(provisions: readonly ProvisionView[]): RichPart[][] {
   return pages;
 }
 
-function provisionParts(provision: ProvisionView): RichTextBlock['elements'] {
+function provisionParts(provision: ProvisionView, tally: Readonly<Record<string, number>>): RichTextBlock['elements'] {
+  const fired = provision.rules.flatMap((id) => {
+    const count = tally[id] ?? 0;
+    return count === 0 ? [] : [[id, count] as const];
+  });
   const notes = [
     provision.rules.length === 0 ? '' : guidelineText.rules(provision.rules),
     guidelineText.coverage(provision),
   ].filter((note) => note !== '');
   return [
-    section(bold(provision.label), runs(notes.length === 0 ? '' : `　${notes.join('　')}`)),
+    section(
+      bold(provision.label),
+      runs(notes.length === 0 ? '' : `　${notes.join('　')}`),
+      runs(provision.rules.length === 0 ? '' : `\n${guidelineText.fired(fired)}`),
+    ),
     quote(runs(provision.text === '' ? '―' : provision.text)),
   ];
 }

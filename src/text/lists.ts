@@ -28,6 +28,9 @@ export const guidelineText = {
   back: '前のページ',
   next: '次のページ',
   rules: (ids: readonly string[]): string => `ルール：${ids.map(ruleName).join('、')}`,
+  /** How often the rules fired on drafts of this month. @param counts only rules that did. */
+  fired: (counts: readonly (readonly [ruleId: string, count: number])[]): string =>
+    `今月の指摘：${counts.length === 0 ? 'なし' : counts.map(([id, count]) => `${ruleName(id)} ${count}件`).join('、')}`,
   coverage: ({ coverage, note }: ProvisionView): string => {
     switch (coverage) {
       case 'rule':

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { daysAhead } from '../sandbox/dates.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
 
@@ -57,4 +58,29 @@ it('older posts are on the next page', async () => {
   if (list === undefined) throw new Error('the list is there');
   await staff.click({ channel: SHINAGAWA, ts: list.ts }, 'history.older');
   await people.toldPrivately(staffA, SHINAGAWA, '投稿その1です。');
+});
+
+it('/post 要領 shows how often each rule fired this month', async () => {
+  const { people, sandbox } = office();
+  const day = daysAhead(sandbox.now(), 30);
+  const staff = sandbox.slack.as(staffA);
+  const fired = async () => {
+    await staff.command(SHINAGAWA, '/post', '要領');
+    await people.toldPrivately(staffA, SHINAGAWA, '第1条');
+    let shown = '';
+    for (;;) {
+      const page = staff.ephemerals(SHINAGAWA).at(-1);
+      if (page === undefined) throw new Error('the guideline is there');
+      const reading = sandbox.slack.readMessage(page);
+      shown += reading;
+      if (!reading.includes('次のページ')) break;
+      await staff.click({ channel: SHINAGAWA, ts: page.ts }, 'guideline.next');
+      const number = Number(/(\d+)\/\d+ページ/.exec(reading)?.[1]);
+      await people.toldPrivately(staffA, SHINAGAWA, `${number + 1}/`);
+    }
+    return Number(/今月の指摘：[^\n]*日付と曜日 (\d+)件/.exec(shown)?.[1] ?? 0);
+  };
+  const before = await fired();
+  await people.post(staffA, SHINAGAWA, `説明会は${day.day}（${day.wrongWeekday}）です。`);
+  expect(await fired()).toBe(before + 1);
 });

@@ -154,7 +154,7 @@ describe('/post 要領', () => {
     const pages: string[] = [];
     let page = 0;
     for (;;) {
-      const [message] = guidelineMessages(shinagawa, edition, page);
+      const [message] = guidelineMessages(shinagawa, edition, { placeholder: 3 }, page);
       if (message === undefined) throw new Error('no page');
       slackTakesMessage(message);
       pages.push(aloud(message.blocks));
@@ -167,12 +167,13 @@ describe('/post 要領', () => {
     for (const provision of edition.provisions) expect(all).toContain(provision.text);
     expect(all).toContain('人が判断します：運営管理者');
     expect(all).toContain('ルール：書きかけ');
+    expect(all).toContain('今月の指摘：書きかけ・ひな形の残り 3件');
     expect(pages[0]).toContain(`1/${pages.length}ページ`);
   });
 
   it('shows the nearest page for one that is not there', () => {
     for (const page of [-1, 99, Number.NaN])
-      for (const message of guidelineMessages(shinagawa, edition, page)) slackTakesMessage(message);
+      for (const message of guidelineMessages(shinagawa, edition, {}, page)) slackTakesMessage(message);
   });
 });
 
