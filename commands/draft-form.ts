@@ -129,10 +129,10 @@ export function registerDraftForm(app: App, desk: Desk): void {
 }
 
 function recorded(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise<Outcome> {
-  const { mode, accountId, text, fields } = answers;
+  const { mode, accountId, text, fields, nonce } = answers;
   const given = { text, fields, ...signed(desk, body) };
   return mode.kind === 'new'
-    ? submitDraft(desk.world, { accountId, ...given })
+    ? submitDraft(desk.world, { accountId, ...given, delivery: `form ${nonce}` })
     : reviseDraft(desk.world, { draftId: mode.draftId, expectedRevision: mode.revision, ...given });
 }
 

@@ -18,9 +18,9 @@ import { viewDraft } from '../src/usecases/read-draft.ts';
 import { triggerExpiredMessage } from '../views/fault.ts';
 import type { FormTarget } from '../views/metadata.ts';
 import { type ReturnedView, readButton } from '../views/reading.ts';
-import { refusalMessage, refusalSentence } from '../views/refusal.ts';
+import { refusalMessage, refusalSentence, tooLateView } from '../views/refusal.ts';
 import { type Desk, signed } from './desk.ts';
-import { privately } from './private-answer.ts';
+import { answerPrivately, privately } from './private-answer.ts';
 
 /** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
 export interface Asking {
@@ -89,6 +89,8 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     readonly read: (view: ReturnedView, draft: DraftView | undefined) => Answers;
     readonly act: (answers: Answers, given: PersonalAct) => Promise<Outcome>;
     readonly again: (view: DraftView, asking: Asking, answers: Answers) => types.ModalView;
+    /** What the person wrote into it; given back when there is nothing left to submit. */
+    readonly typed: (answers: Answers) => string;
     readonly load?: LoadView;
     /** What goes on after the form is closed. */
     readonly after?: (draftId: string) => Promise<unknown>;
@@ -100,18 +102,23 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     const answers = form.read(view, shown);
     const { draftId } = answers.target;
     const given = { draftId, ...signed(desk, body) };
-    const reopen = (problem: string) =>
-      shown === undefined ? ack() : ack(reopened(form.again(shown, { nonce: given.delivery, problem }, answers)));
+    const reopen = (draft: DraftView | undefined, problem: string) =>
+      draft === undefined ? ack() : ack(reopened(form.again(draft, { nonce: given.delivery, problem }, answers)));
     let outcome: Outcome;
     try {
       outcome = await form.act(answers, given);
     } catch (error) {
-      await reopen(faultText.notSaved);
+      await reopen(shown, faultText.notSaved);
       throw error;
     }
     if (!outcome.ok) {
       desk.world.threadLog.changed(draftId);
-      await reopen(refusalSentence(outcome.refusal, shown === undefined ? {} : { draft: shown }));
+      // The form must show the draft as it is now: perhaps another revision, perhaps already decided.
+      const now = await load(desk, draftId);
+      const why = now === undefined ? {} : { draft: now };
+      if (outcome.refusal.code === 'wrong-status')
+        await ack(reopened(tooLateView(outcome.refusal, why, form.typed(answers))));
+      else await reopen(now, refusalSentence(outcome.refusal, why));
       return;
     }
     await ack();
@@ -144,15 +151,17 @@ export interface FormOpening {
   readonly respond: RespondFn | null;
   readonly trigger: string;
   readonly view: types.ModalView;
+  /** What the person had written; it comes back when the form cannot be opened. */
+  readonly text?: string;
 }
 
 /** Opens a form; when Slack's three seconds are over the person is asked to click again. */
-export async function openForm({ client, respond, trigger, view }: FormOpening): Promise<void> {
+export async function openForm({ client, respond, trigger, view, text = '' }: FormOpening): Promise<void> {
   try {
     await client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     if (!isExpired(error) || respond === null) throw error;
-    await respond(privately(triggerExpiredMessage()));
+    await answerPrivately(respond, triggerExpiredMessage(text), text);
   }
 }
 

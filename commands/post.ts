@@ -15,16 +15,18 @@ import { queueReply } from './queue.ts';
 type Topic = 'queue' | 'history' | 'guideline' | 'help';
 
 /** A text that is just one of these words asks for a list; anything longer is a draft. */
-const TOPICS: Readonly<Record<string, Topic>> = {
-  承認待ち: 'queue',
-  queue: 'queue',
-  履歴: 'history',
-  history: 'history',
-  要領: 'guideline',
-  guideline: 'guideline',
-  ヘルプ: 'help',
-  help: 'help',
-};
+const TOPICS: ReadonlyMap<string, Topic> = new Map(
+  Object.entries({
+    承認待ち: 'queue',
+    queue: 'queue',
+    履歴: 'history',
+    history: 'history',
+    要領: 'guideline',
+    guideline: 'guideline',
+    ヘルプ: 'help',
+    help: 'help',
+  }),
+);
 
 /** `/post 本文…` drafts at once; `/post` alone opens the form; `/post 履歴` and its like answer privately. */
 export function registerPost(app: App, desk: Desk): void {
@@ -32,7 +34,7 @@ export function registerPost(app: App, desk: Desk): void {
     await ack();
     const text = fromCommandText(command.text);
     const channel = command.channel_id;
-    const topic = TOPICS[text.trim().toLowerCase()];
+    const topic = TOPICS.get(text.trim().toLowerCase());
     if (topic !== undefined) {
       await answer(desk, topic, channel, respond);
       return;

@@ -13,6 +13,7 @@ export function registerRevoke(app: App, desk: Desk): void {
     callbackId: FORMS.revoke,
     read: readReasonForm,
     act: ({ reason }, given) => revokeApproval(desk.world, { ...given, reason }),
+    typed: ({ reason }) => reason,
     again: (view, asking, answers) => revokeForm(view, { ...asking, ...answers }),
   });
 }

@@ -172,4 +172,4 @@ function chosen(element: Element | undefined): string[] {
   return (element?.selected_options ?? []).map(({ value }) => value);
 }
 
-const isReturnLabel = (value: string): value is ReturnLabel => value in RETURN_LABEL_WORDS;
+const isReturnLabel = (value: string): value is ReturnLabel => Object.hasOwn(RETURN_LABEL_WORDS, value);

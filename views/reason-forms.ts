@@ -77,6 +77,8 @@ function reasonForm(
         value: splitByLength(options.reason ?? '', LIMITS.inputText)[0] ?? '',
         placeholder: words.placeholder,
         multiline: true,
+        // Where there are labels, they may say enough.
+        optional: before.length > 0,
       }),
     ],
   };

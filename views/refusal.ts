@@ -1,7 +1,9 @@
+import type { ModalView } from '@slack/types';
 import type { Refusal } from '../src/draft/refusal.ts';
-import { refusalText } from '../src/text/refusals.ts';
+import { formText } from '../src/text/forms.ts';
+import { refusalText, tooLateText } from '../src/text/refusals.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
-import { sentence } from './blocks.ts';
+import { plain, sentence } from './blocks.ts';
 import { type Message, message } from './message.ts';
 import { returnedTextBlocks } from './returned-text.ts';
 
@@ -26,4 +28,14 @@ export function refusalSentence(refusal: Refusal, { draft, accountName }: Refusa
     drafter: draft?.draft.drafter.name,
     accountName: accountName ?? draft?.account.name,
   });
+}
+
+/** In the place of a form whose time is over: nothing can be submitted any more, and what was written comes back. */
+export function tooLateView(refusal: Refusal, options: RefusalOptions, typed: string): ModalView {
+  return {
+    type: 'modal',
+    title: plain(tooLateText.title),
+    close: plain(formText.close),
+    blocks: [...sentence(refusalSentence(refusal, options)), ...returnedTextBlocks(typed)],
+  };
 }

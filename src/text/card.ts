@@ -7,7 +7,7 @@ export const cardText = {
   notification: (status: string, account: string, text: string | null): string =>
     text === null ? `【${status}】${account}` : `【${status}】${account}：${text}`,
 
-  body: '本文（この文字のまま公開されます）',
+  body: '本文（公開されるのは、この文字のままです）',
   bodyBeginning: '本文の冒頭（長いため、全文はスレッドの「本文 1」からお読みください）',
 
   submitted: (manager: string): string => `${manager}の承認を待っています。`,

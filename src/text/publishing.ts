@@ -86,3 +86,27 @@ export function unknownText(cause: UnknownCause, network: string): Outcome {
       return { what: '公開の途中でアプリが止まったため、公開されたかどうか分かりません。', next: look };
   }
 }
+
+/** A deletion that was not confirmed. In every case a person has to look, because the post may harm while it is up. */
+export function takeDownText(failure: PublishFailure): string {
+  const byHand = '急ぐときは、アカウントを開いて手で削除してください。';
+  switch (failure.kind) {
+    case 'unreachable':
+      return `返事がなかったため、削除できたかどうか分かりません（${failure.detail}）。アカウントを開いて確かめてください。残っていたら、もう一度「削除する」を押すか、手で削除してください。`;
+    case 'rate-limited':
+      return failure.resetsAt === null
+        ? `削除の回数の上限に達したため、まだ公開されています。時間をおいてもう一度「削除する」を押してください。${byHand}`
+        : `削除の回数の上限に達したため、まだ公開されています。${japanTime(failure.resetsAt)}より後に、もう一度「削除する」を押してください。${byHand}`;
+    case 'not-authenticated':
+    case 'wrong-account':
+      return `認証が通らなかったため、まだ公開されています。情報システム担当に、鍵とトークンを確かめるよう伝えてください。${byHand}`;
+    case 'not-permitted':
+    case 'no-credit':
+      return `このアプリからの削除が許されなかったため、まだ公開されています。情報システム担当に、アプリの権限と利用枠を確かめるよう伝えてください。${byHand}`;
+    case 'rejected':
+      return `削除が受け付けられませんでした（${failure.detail}）。アカウントを開いて確かめ、残っていたら手で削除してください。`;
+    case 'content-changed':
+    case 'not-started':
+      return `削除できませんでした。アカウントを開いて確かめ、残っていたら手で削除してください。`;
+  }
+}

@@ -1,7 +1,7 @@
 import type { DraftAction, DraftEventType } from '../draft/events.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
-import { failureText } from './publishing.ts';
+import { takeDownText } from './publishing.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, revisionWord, STATUS_WORDS } from './words.ts';
 
@@ -77,7 +77,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'not-taken-down':
       return refusal.failure === null
         ? 'この投稿は、アプリからは削除できません。アカウントを開いて、手で削除してください。'
-        : `投稿を削除できませんでした。投稿はまだ公開されています。急ぐときは、アカウントを開いて手で削除してください。（${failureText(refusal.failure, 'ネットワーク').what}）`;
+        : takeDownText(refusal.failure);
     case 'url-invalid':
       return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
   }
@@ -86,6 +86,8 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
 function isClerical(action: DraftAction): boolean {
   return action === 'confirmManualPost' || action === 'giveUpManualPost';
 }
+
+export const tooLateText = { title: '操作できませんでした' };
 
 export const returnedText = {
   heading: '書いた文はここにあります。写して使えます。',
@@ -98,5 +100,5 @@ export const faultText = {
     `うまく動きませんでした。もう一度試してください。続くときは、情報システム担当にこの番号を知らせてください：${reference}`,
   notSaved:
     '記録できなかったため、何も行っていません。書いたものはこの画面に残っています。少し待ってから、もう一度送ってください。続くときは、情報システム担当に知らせてください。',
-  triggerExpired: 'Slackの時間切れで、画面を開けませんでした。もう一度ボタンを押してください。',
+  triggerExpired: 'Slackの時間切れで、画面を開けませんでした。もう一度同じ操作をしてください。',
 };

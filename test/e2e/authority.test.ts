@@ -60,6 +60,35 @@ describe('同時に、二重に、古いカードで', () => {
     expect(people.lines(card).filter((line) => line.includes('承認しました'))).toHaveLength(1);
   });
 
+  it('the second of two managers’ forms is told who decided, gets the reason back, and can submit nothing more', async () => {
+    const { people, sandbox } = office();
+    const card = await people.post(staffA, SHINAGAWA, '課長が二つの画面で見ている文です。');
+    await people.press(prManager, card, 'returnDraft');
+    const manager = sandbox.slack.as(prManager);
+    await sandbox.waitFor(() => manager.modal());
+    await people.press(staffA, card, 'withdraw');
+    await people.cardSays(card, '取り下げました');
+    await manager.submit({ reason: '書きかけの理由' });
+    await sandbox.waitFor(() => manager.readModal().includes('職員Aが取り下げました'));
+    expect(manager.readModal()).toContain('書きかけの理由');
+    expect(manager.modal()?.submit ?? null).toBeNull();
+    await manager.close({ all: true });
+  });
+
+  it('a form submitted twice makes one card', async () => {
+    const { people, sandbox } = office();
+    await people.openForm(staffA, SHINAGAWA);
+    const staff = sandbox.slack.as(staffA);
+    await staff.fill({ 'text.0': '二度押された画面の文です。' });
+    await Promise.allSettled([staff.submit(), staff.submit()]);
+    const last = await people.post(staffA, SHINAGAWA, '二度押しの次の文です。');
+    await people.threadSays(last, '起案しました');
+    const cards = sandbox.slack
+      .messages(SHINAGAWA)
+      .filter((message) => sandbox.slack.readMessage(message).includes('二度押された画面の文です。'));
+    expect(cards).toHaveLength(1);
+  });
+
   it('a click on a card that is behind is told who did what, and nothing else happens', async () => {
     const { people, sandbox } = office();
     const text = '古いカードの文です。';
@@ -102,5 +131,39 @@ describe('同時に、二重に、古いカードで', () => {
     await people.post(staffA, SHINAGAWA, 'その次の文です。');
     expect(cards()).toHaveLength(1);
     await people.threadSays({ channel: SHINAGAWA, ts: card.ts }, '起案しました');
+  });
+});
+
+describe('削除', () => {
+  it('the manager takes a post down with a reason; the text stays on the card, and nobody else may', async () => {
+    const { people, sandbox } = office();
+    const text = 'あとで削除する文です。';
+    const card = await people.post(staffA, SHINAGAWA, text);
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+    await people.press(staffA, card, 'takeDown');
+    await people.toldPrivately(staffA, SHINAGAWA, '「削除する」は、戦略広報課長だけ');
+    await people.press(prManager, card, 'takeDown');
+    await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
+    await people.submit(prManager, { reason: '会場が変わったため' });
+    await people.cardSays(card, '削除済み');
+    expect(sandbox.x.posts().some((post) => post.text === text)).toBe(false);
+    expect(await people.threadSays(card, '会場が変わったため')).toContain('削除');
+  });
+
+  it('a deletion that X did not answer leaves the post as published and keeps the reason in the form', async () => {
+    const { people, sandbox } = office();
+    const card = await people.post(staffA, SHINAGAWA, '削除の返事がない文です。');
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+    sandbox.faults.add({ service: 'x', operation: 'tweets.delete', effect: { kind: 'html', status: 503 } });
+    await people.press(prManager, card, 'takeDown');
+    const manager = sandbox.slack.as(prManager);
+    await sandbox.waitFor(() => manager.modal());
+    await manager.submit({ reason: '日付の誤りのため' });
+    await sandbox.waitFor(() => manager.readModal().includes('削除できたかどうか分かりません'));
+    expect(manager.readModal()).toContain('日付の誤りのため');
+    await manager.submit();
+    await people.cardSays(card, '削除済み');
   });
 });

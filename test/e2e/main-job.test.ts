@@ -25,6 +25,17 @@ describe('起案から公開まで', () => {
     expect(thread.indexOf('承認しました')).toBeLessThan(thread.indexOf('公開しました'));
   });
 
+  it('the card names the emoji that are easily mistaken', async () => {
+    const { people } = office();
+    const card = await people.post(
+      staffA,
+      SHINAGAWA,
+      '桜まつりです🌸 ご協力をお願いします🙏 くわしくは☝️をご覧ください。',
+    );
+    const reading = await people.cardSays(card, '承認待ち');
+    expect(reading).toContain('絵文字：🙏 合わせた両手（お願い・祈り）、☝️ 上を指す人差し指');
+  });
+
   it('the card counts as X does, names what is wrong with its provision, and what nobody looked at', async () => {
     const { people, sandbox } = office();
     const day = daysAhead(sandbox.now(), 30);
@@ -132,6 +143,27 @@ describe('書いたものは失われない', () => {
     expect(staff.readModal()).toContain('変わらない文です。');
     await staff.close();
   });
+
+  it('when Slack will not open the form in time, the text comes back', async () => {
+    const { people, sandbox } = office();
+    sandbox.faults.add({
+      service: 'slack',
+      operation: 'views.open',
+      effect: { kind: 'error', error: 'expired_trigger_id' },
+    });
+    const text = '時間切れでも戻ってくる文です。';
+    await sandbox.slack.as(staffA).command('C0GENERAL', '/post', text);
+    expect(await people.toldPrivately(staffA, 'C0GENERAL', '時間切れ')).toContain(text);
+  });
+
+  it.each(['履歴を公開します。', 'constructor', '__proto__', 'helpdeskを開きます'])(
+    '「%s」 is a text, not a list',
+    async (text) => {
+      const { people } = office();
+      const card = await people.post(staffA, SHINAGAWA, text);
+      expect(await people.cardSays(card, '承認待ち')).toContain(text);
+    },
+  );
 
   it('a message in the channel becomes a draft by the shortcut, links and marks as people saw them', async () => {
     const { people, sandbox } = office();

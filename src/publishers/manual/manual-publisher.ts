@@ -12,7 +12,7 @@ export function createManualPublisher(): Publisher {
   };
 }
 
-/** What its posts' addresses look like is not documented; `javascript:` and the like are kept out of the card. */
+/** What its posts' addresses look like is not documented; a public page has a host with a dot and is served by https. */
 function isWebAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim());
+  return /^https:\/\/[^/?#@]+\.[a-z][^/?#@]*(?:[/?#]|$)/i.test(url.trim()) && URL.canParse(url.trim());
 }
