@@ -10,7 +10,7 @@ import { choices, option, problemBlocks, textInput } from './inputs.ts';
 import { LIMITS } from './limits.ts';
 import { mendOffers } from './mend-offers.ts';
 import { writeMetadata } from './metadata.ts';
-import { lengthLines, notCheckedLine } from './review-blocks.ts';
+import { emojiLine, lengthLines, notCheckedLine } from './review-blocks.ts';
 import { bold, richText, runs, section } from './rich.ts';
 import { splitByLength } from './split-text.ts';
 
@@ -212,7 +212,7 @@ function reviewOf({ review, text, nonce, done = '' }: DraftFormModel): KnownBloc
   const offers = mendOffers(text, review.findings, shown, nonce);
   return [
     richText([section(bold(words.checked))]),
-    ...smallPrint(done, ...lengthLines(review, text)),
+    ...smallPrint(done, ...lengthLines(review, text), emojiLine(text)),
     ...offers.all,
     ...(shown.length === 0
       ? [richText([section(runs(reviewText.none))])]

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { mistakableEmoji } from '../src/text/emoji-names.ts';
 import { notCheckedLabel } from '../src/text/findings.ts';
 import { reviewText } from '../src/text/review.ts';
 import type { ReviewView } from '../src/usecases/ports.ts';
@@ -25,6 +26,11 @@ export function reviewBlocks(
 export function lengthLines(review: ReviewView, text: string): string[] {
   if (review.length === null) return [reviewText.noLimit([...text].length)];
   return [reviewText.length(review.length), reviewText.urls(review.length.urls)];
+}
+
+/** Emoji that are easily mistaken, by name; empty when there are none. */
+export function emojiLine(text: string): string {
+  return reviewText.emoji(mistakableEmoji(text));
 }
 
 /** What no rule looks at, so that silence is not read as compliance. */

@@ -1,5 +1,9 @@
 import type { Level, WeightedLength } from '../guideline/types.ts';
+import type { NamedEmoji } from './emoji-names.ts';
 import { LEVEL_LABELS } from './findings.ts';
+
+/** Small print that nobody reads to its end helps nobody. */
+const MOST_EMOJI = 12;
 
 /** The order in which findings are shown: what stops an approval first. */
 export const LEVELS: readonly Level[] = ['block', 'waiver', 'warning', 'notice'];
@@ -29,6 +33,14 @@ export const reviewText = {
     codePoint === 0x0a ? '⏎' : `⟦U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}⟧`,
   length: ({ weighted, max }: WeightedLength): string =>
     weighted <= max ? `文字数 ${weighted}/${max}` : `文字数 ${weighted}/${max}（${weighted - max}オーバー）`,
+  /** Names of emoji that are easily mistaken. */
+  emoji: (named: readonly NamedEmoji[]): string =>
+    named.length === 0
+      ? ''
+      : `絵文字：${named
+          .slice(0, MOST_EMOJI)
+          .map(({ emoji, name }) => `${emoji} ${name}`)
+          .join('、')}${named.length > MOST_EMOJI ? `、ほか${named.length - MOST_EMOJI}種類` : ''}`,
   noLimit: (characters: number): string => `文字数 ${characters}（上限の設定なし）`,
   urls: (urls: WeightedLength['urls']): string => {
     const first = urls[0];

@@ -1,0 +1,18 @@
+import { afterEach, expect, it } from 'vitest';
+import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { sharedOffice } from '../support/kessai.ts';
+
+const { staffA } = PEOPLE;
+const office = sharedOffice();
+
+afterEach(() => {
+  expect(office().sandbox.slack.mistakes(), 'Slack must have nothing to complain about').toEqual([]);
+});
+
+it('the card names the emoji that are easily mistaken', async () => {
+  const { people } = office();
+  const text = '桜まつりです🌸 ご協力をお願いします🙏 くわしくは☝️をご覧ください。';
+  const card = await people.post(staffA, SHINAGAWA, text);
+  const reading = await people.cardSays(card, '承認待ち');
+  expect(reading).toContain('絵文字：🙏 合わせた両手（お願い・祈り）、☝️ 上を指す人差し指');
+});
