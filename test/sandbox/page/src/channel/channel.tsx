@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { Guide } from '../guide/guide.tsx';
+import { useDesk } from '../state/desk.tsx';
+import type { Channel } from '../state/world.ts';
+import { words } from '../words.ts';
+import { Composer } from './composer.tsx';
+import { entriesOf, MessageList } from './message-list.tsx';
+
+export function ChannelPane({ channel }: { readonly channel: Channel }) {
+  const { me } = useDesk();
+  const entries = useMemo(() => {
+    const top = channel.messages.filter((message) => !message.thread_ts || message.thread_ts === message.ts);
+    const own = channel.ephemerals.filter((each) => each.user === me.id && each.thread_ts === undefined);
+    return entriesOf(top, own);
+  }, [channel, me.id]);
+  return (
+    <>
+      <header className="pane-head">
+        <h2># {channel.name}</h2>
+        <span className="aside">{words.members(channel.members.length)}</span>
+      </header>
+      <Guide />
+      {entries.length === 0 ? (
+        <div className="empty">
+          <p>{words.emptyChannel}</p>
+          <p>{words.emptyChannelHint}</p>
+        </div>
+      ) : (
+        <MessageList
+          channel={channel.id}
+          entries={entries}
+          listKey={`${channel.id} ${me.id}`}
+          name={words.messages(channel.name)}
+        />
+      )}
+      <Composer key={`${channel.id} ${me.id}`} channel={channel.id} channelName={channel.name} thread={null} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+import { useDesk } from '../state/desk.tsx';
+import { networkOf } from '../state/office.ts';
+import type { Seat } from '../state/seat.ts';
+import { words } from '../words.ts';
+import { Avatar } from './avatar.tsx';
+import { People } from './people.tsx';
+
+/** On a phone: who one is, always in view, and a sheet to change it. */
+export function PhoneTop() {
+  const { me } = useDesk();
+  const [open, setOpen] = useState(false);
+  const sheet = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) sheet.current?.showModal();
+    else sheet.current?.close();
+  }, [open]);
+  return (
+    <div className="phone-top">
+      <Avatar of={me} />
+      <span className="phone-me">
+        <b>{me.displayName}</b>
+        <small>{me.title}</small>
+      </span>
+      <button type="button" className="button" onClick={() => setOpen(true)}>
+        {words.change}
+      </button>
+      <dialog ref={sheet} className="dialog sheet" aria-label={words.actAs} onClose={() => setOpen(false)}>
+        <header className="dialog-head">
+          <h2>{words.actAs}</h2>
+          <button type="button" className="icon-button" aria-label={words.close} onClick={() => setOpen(false)}>
+            <span aria-hidden="true">×</span>
+          </button>
+        </header>
+        {open && <People onChosen={() => setOpen(false)} />}
+      </dialog>
+    </div>
+  );
+}
+
+const PANES: readonly Seat['pane'][] = ['menu', 'place', 'thread', 'network'];
+
+/** On a phone: one pane at a time. */
+export function PhonePanes() {
+  const { seat, go } = useDesk();
+  return (
+    <nav className="phone-panes" aria-label={words.panes}>
+      {PANES.map((pane) => (
+        <button
+          key={pane}
+          type="button"
+          aria-current={seat.pane === pane ? 'page' : undefined}
+          onClick={() => go({ pane })}
+        >
+          {pane === 'network' ? networkName(seat.place) : words.pane[pane]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const networkName = (place: string): string => (networkOf(place) === 'piazza' ? words.piazza : words.x);

@@ -1,0 +1,38 @@
+export const guideWords = {
+  title: '試してみる',
+  doneOf: (done: number, all: number): string => `${all}件のうち${done}件できました`,
+  finished: (title: string): string => `${title}（できました）`,
+  begin: '1つ選ぶと、下の欄に文が入ります。',
+  next: '次にすること',
+  become: (name: string): string => `${name}になる`,
+  following: (title: string): string => `つぎ：${title}`,
+  toChannel: 'チャンネルを開く',
+} as const;
+
+/** What to do next, and the words of the app by which it is seen that it was done. */
+export const hints = {
+  send: '下の欄に入った文を「送信」してください。',
+  managersTurn: '起案できました。次は、承認する人の番です。',
+  flagged: '指摘の言葉に印が付き、根拠の条項が出ています。次は、承認する人の番です。',
+  approve: 'カードの「承認する」を押してください。',
+  confirm: '文を確かめて「承認して公開する」を押してください。',
+  sendBack: 'カードの「差戻し」を押してください。',
+  writeReason: '理由を書いて「差し戻す」を押してください。',
+  mendWeekday: (right: string): string => `「編集」を押し、曜日を（${right}）に直して送ってください。`,
+  mend: '「編集」を押し、直して送ってください。',
+  tryToApprove: 'カードの「承認する」を押して、何を求められるか見てください。',
+  reasonNeeded: '理由を書かないと承認できません。空のまま送ってみるか、閉じて「差戻し」にしてください。',
+  approveReply: '返信は原則しない決まりです。「承認する」を押してください。',
+  writeNecessity: '「必要と認める理由」を書いて送ってください。理由は記録に残ります。',
+  chooseCategory: '区分がないため要修正です。「編集」を押し、区分を選んで送ってください。',
+  postByHand: '右のPIAZZAの画面で文を写して掲載し、URLをコピーして、カードの「掲載しました」を押してください。',
+  publishing: '公開しています…',
+  published: '公開されました。投稿はXの画面に、経緯はカードの返信にあります。',
+  publishedByHand: '掲載が記録されました。経緯はカードの返信にあります。',
+  tryWithoutAuthority: '承認待ちになりました。ほかの課の職員Bになって「承認する」を押してみてください。',
+  refused: '断られたことは、押した人だけに知らされ、スレッドに記録されます。カードの返信を開いてみてください。',
+  status: (status: string): string => `いまは「${status}」です。次にすることは、カードに書いてあります。`,
+
+  refusedInThread: '権限がないため受け付けませんでした',
+  blockedOnCard: '直すまで承認できません',
+} as const;

@@ -1,0 +1,93 @@
+import { type Card, cardOf } from '../state/cards.ts';
+import { PEOPLE } from '../state/office.ts';
+import type { Message, World } from '../state/world.ts';
+import { hints } from './guide-words.ts';
+import type { Task } from './tasks.ts';
+
+/** How far a task is, read off what everybody can see. */
+export interface Progress {
+  readonly done: boolean;
+  /** Nothing is left to do. */
+  readonly over: boolean;
+  /** What to do next, in one sentence. */
+  readonly hint: string;
+  /** Who does it, when it is somebody else than the person before the page. */
+  readonly person: string | null;
+}
+
+interface Situation {
+  readonly world: World;
+  readonly task: Task;
+  readonly me: string;
+  readonly manager: string;
+  readonly messages: readonly Message[];
+  readonly message: Message;
+  readonly card: Card;
+}
+
+/** @param me who sits before the page. */
+export function progressOf(world: World, task: Task, me: string): Progress {
+  const messages = world.slack.channels.find((each) => each.id === task.channel)?.messages ?? [];
+  const message = messages.findLast((each) => cardOf(each)?.text.startsWith(task.beginning));
+  const card = message && cardOf(message);
+  if (!card) return step(me, task.person, hints.send);
+  const manager = task.id === 'piazza' ? PEOPLE.civicManager : PEOPLE.prManager;
+  const situation = { world, task, me, manager, messages, message, card };
+  return task.id === 'authority' ? afterRefusal(situation) : afterPost(situation);
+}
+
+/** @param done the thing to try has been seen, whatever else can be done. */
+function step(me: string, person: string, hint: string, done = false): Progress {
+  return { done, over: false, hint, person: person === me ? null : person };
+}
+
+const over = (hint: string): Progress => ({ done: true, over: true, hint, person: null });
+
+function afterRefusal({ me, messages, message }: Situation): Progress {
+  const refused = messages.some(
+    (each) => each.thread_ts === message.ts && JSON.stringify(each.blocks).includes(hints.refusedInThread),
+  );
+  return refused ? over(hints.refused) : step(me, PEOPLE.staffB, hints.tryWithoutAuthority);
+}
+
+function afterPost(situation: Situation): Progress {
+  const { task, me, card } = situation;
+  switch (card.status) {
+    case '承認待ち':
+      return beforeDecision(situation);
+    case '差戻し中':
+      return step(me, task.person, task.id === 'weekday' ? hints.mendWeekday(task.right) : hints.mend, true);
+    case '手動掲載待ち':
+      return step(me, task.person, hints.postByHand);
+    case '承認済み':
+    case '公開処理中':
+      return step(me, me, hints.publishing, true);
+    case '公開済み':
+      return over(task.id === 'piazza' ? hints.publishedByHand : hints.published);
+    default:
+      return over(hints.status(card.status));
+  }
+}
+
+function beforeDecision({ world, task, me, manager, message }: Situation): Progress {
+  const flagged = task.id === 'weekday' || task.id === 'mobile';
+  if (task.id === 'piazza' && isBlocked(message)) return step(me, task.person, hints.chooseCategory);
+  if (me !== manager)
+    return step(me, manager, flagged || task.id === 'reply' ? hints.flagged : hints.managersTurn, flagged);
+  const inForm = world.slack.views.some((view) => view.user === me);
+  switch (task.id) {
+    case 'weekday':
+      return step(me, manager, inForm ? hints.writeReason : hints.sendBack, true);
+    case 'mobile':
+      return step(me, manager, inForm ? hints.reasonNeeded : hints.tryToApprove, true);
+    case 'reply':
+      return step(me, manager, inForm ? hints.writeNecessity : hints.approveReply);
+    default:
+      return step(me, manager, inForm ? hints.confirm : hints.approve);
+  }
+}
+
+/** A finding of the card makes its approval impossible. */
+function isBlocked(message: Message): boolean {
+  return JSON.stringify(message.blocks ?? []).includes(hints.blockedOnCard);
+}

@@ -1,0 +1,80 @@
+import { control } from '../state/control.ts';
+import { useDesk } from '../state/desk.tsx';
+import { X_USERNAME } from '../state/office.ts';
+import type { World } from '../state/world.ts';
+import { words } from '../words.ts';
+import { TROUBLES, type Trouble } from './trouble-list.ts';
+
+const OTHER_ACCOUNT = 'another_account';
+
+/** Switches with which anybody can see what the app does when X fails. */
+export function Troubles() {
+  const { world, attempt } = useDesk();
+  const on = TROUBLES.filter((trouble) => isOn(world, trouble)).length;
+  return (
+    <details className="troubles">
+      <summary>
+        {words.troubles}
+        {on > 0 && <span className="count">{on}</span>}
+      </summary>
+      <p className="hint">{words.troublesHint}</p>
+      <ul>
+        {TROUBLES.map((trouble) => (
+          <li key={trouble.id}>
+            <label className="switch">
+              <input
+                type="checkbox"
+                role="switch"
+                checked={isOn(world, trouble)}
+                aria-checked={isOn(world, trouble)}
+                onChange={(event) => void attempt(() => turn(world, trouble, event.target.checked))}
+              />
+              <span>
+                <b>{trouble.name}</b>
+                <small>{trouble.what}</small>
+              </span>
+              <span className="lasting">{trouble.switch.kind === 'fault' ? words.once : words.untilOff}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function ruleOf(world: World, trouble: Trouble) {
+  if (trouble.switch.kind !== 'fault') return undefined;
+  const wanted = JSON.stringify(trouble.switch.effect);
+  return world.faults.find(
+    ({ service, operation, effect }) =>
+      service === 'x' && operation === 'tweets.create' && JSON.stringify(effect) === wanted,
+  );
+}
+
+function isOn(world: World, trouble: Trouble): boolean {
+  switch (trouble.switch.kind) {
+    case 'fault':
+      return ruleOf(world, trouble) !== undefined;
+    case 'wrongAccount':
+      return world.x.settings.actingAs !== X_USERNAME;
+    case 'noCredit':
+      return !world.x.settings.credit;
+  }
+}
+
+async function turn(world: World, trouble: Trouble, on: boolean): Promise<void> {
+  const { switch: to } = trouble;
+  switch (to.kind) {
+    case 'fault': {
+      const rule = ruleOf(world, trouble);
+      if (on && !rule) await control.addFault({ service: 'x', operation: 'tweets.create', effect: to.effect });
+      if (!on && rule) await control.removeFault(rule.id);
+      return;
+    }
+    case 'wrongAccount':
+      await control.configureX({ actingAs: on ? OTHER_ACCOUNT : X_USERNAME });
+      return;
+    case 'noCredit':
+      await control.configureX({ credit: !on });
+  }
+}

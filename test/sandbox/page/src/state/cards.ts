@@ -1,0 +1,25 @@
+import { characters } from '../blocks/mrkdwn.ts';
+import type { Message } from './world.ts';
+
+/** What a person reads off a card at a glance. */
+export interface Card {
+  readonly ts: string;
+  /** 「承認待ち」, 「公開済み」 … */
+  readonly status: string;
+  /** The text of the post, as far as the card shows it. */
+  readonly text: string;
+}
+
+/** @returns null when the message is no card. */
+export function cardOf(message: Message): Card | null {
+  const [header] = message.blocks ?? [];
+  const body = message.blocks?.find((block) => block.block_id === 'post-text');
+  if (message.bot_id === undefined || header?.type !== 'header' || body?.type !== 'rich_text') return null;
+  const [, status] = /^\S+ (.+?)｜/.exec(characters(header.text.text)) ?? [];
+  if (status === undefined) return null;
+  const text = body.elements
+    .flatMap((part) => (part.type === 'rich_text_quote' ? part.elements : []))
+    .map((run) => (run.type === 'text' ? run.text : ''))
+    .join('');
+  return { ts: message.ts, status, text };
+}
