@@ -44,6 +44,7 @@ const account = strict({
       kind: z.literal('x'),
       username: handle,
       credentials: form('env-prefix', ENV_PREFIX),
+      replies: z.enum(['self-serve', 'allowed']).nullish(),
     }),
     strict({
       kind: z.literal('manual'),

@@ -118,14 +118,18 @@ function toPeople(people: Pick<AccountEntry['manager'], 'users' | 'group'>): Peo
 }
 
 function toPublisher(publisher: AccountEntry['publisher']): PublisherConfig {
-  return publisher.kind === 'x' ? publisher : { kind: 'manual', pageUrl: publisher.pageUrl ?? null };
+  if (publisher.kind === 'manual') return { kind: 'manual', pageUrl: publisher.pageUrl ?? null };
+  const { kind, username, credentials } = publisher;
+  return { kind, username, credentials };
 }
 
 function toSettings({ departments, publisher, settings }: AccountEntry): CheckSettings {
   const onX = publisher.kind === 'x';
+  // Of the two kinds of access only the narrow one can be had without a contract of one's own.
   return {
     departments,
     handle: onX ? publisher.username : null,
+    ...(onX ? { replies: publisher.replies ?? 'self-serve' } : {}),
     officialDomains: settings?.officialDomains ?? [],
     publicPhones: settings?.publicPhones ?? [],
     publicMailboxes: settings?.publicMailboxes ?? [],

@@ -100,6 +100,7 @@ export const editionSchema = z.strictObject({
     publicMailboxes: z.array(z.string()).default([]),
     allowedMentions: z.array(z.string()).default([]),
     allowedShorteners: z.array(z.string()).default([]),
+    replies: z.enum(['self-serve', 'allowed']).exactOptional(),
     maxWeightedLength: z.number().int().positive().nullable().default(null),
   }),
   rules: z.array(editionRule).min(1),

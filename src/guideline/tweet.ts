@@ -53,6 +53,12 @@ export function findMentions(text: string): readonly Mention[] {
     .map(({ screenName, indices }) => ({ name: screenName, start: indices[0], end: indices[1] }));
 }
 
+/** Names of shares and currencies with `$` before them, as X turns them into links. */
+export function findCashtags(text: string): readonly TextRange[] {
+  if (!text.includes('$')) return [];
+  return twitter.extractCashtagsWithIndices(text).map(({ indices }) => ({ start: indices[0], end: indices[1] }));
+}
+
 function* windows(text: string): Generator<TextRange> {
   let start = 0;
   for (const space of text.matchAll(SPACES)) {

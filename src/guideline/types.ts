@@ -104,6 +104,8 @@ export interface CheckSettings {
   readonly allowedMentions: readonly string[];
   /** Short-link hosts that the office itself runs, for example lin.ee. */
   readonly allowedShorteners: readonly string[];
+  /** What X lets the app send: `self-serve` refuses most replies, quotes and several cashtags. Absent: not on X. */
+  readonly replies?: 'self-serve' | 'allowed';
   /** Weighted length limit of the network; null where it has none. */
   readonly maxWeightedLength: number | null;
   /** Rule id → the office's own level, or 'off'. */

@@ -2,6 +2,7 @@ import type { Finding, Level } from '../guideline/types.ts';
 import { AUTHORSHIP } from './findings/authorship.ts';
 import { CORRECTNESS } from './findings/correctness.ts';
 import { DATES } from './findings/dates.ts';
+import { NETWORK } from './findings/network.ts';
 import { PRIVACY } from './findings/privacy.ts';
 import { SECRECY } from './findings/secrecy.ts';
 import type { RuleText } from './findings/sentence.ts';
@@ -23,6 +24,7 @@ export const RULE_TEXTS: Readonly<Record<string, RuleText>> = {
   ...PRIVACY,
   ...DATES,
   ...CORRECTNESS,
+  ...NETWORK,
 };
 
 /** A rule that an office wrote for itself has its reasons in its own word list. */

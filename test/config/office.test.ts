@@ -70,7 +70,11 @@ describe('office.example.yaml', () => {
       ],
       ['toshima-piazza', 'C0TOSHIMA', { users: ['U0KUMIN100'], group: null }, { kind: 'manual', pageUrl: null }],
     ]);
-    expect(accounts[0]?.settings).toMatchObject({ handle: 'shinagawacity', maxWeightedLength: 280 });
+    expect(accounts[0]?.settings).toMatchObject({
+      handle: 'shinagawacity',
+      maxWeightedLength: 280,
+      replies: 'self-serve',
+    });
     expect(accounts[1]?.settings).toMatchObject({
       handle: null,
       maxWeightedLength: null,
@@ -86,6 +90,7 @@ describe('office.example.yaml', () => {
         ['      # group: S0KOHOKACHO', '      group: S0KOHOKACHO'],
         ['    # drafters:\n    #   users:', '    drafters:\n      users:'],
         ['    #   group: S0KOHO\n', '      group: S0KOHO\n'],
+        ['      # replies: allowed', '      replies: allowed'],
         ['      # maxWeightedLength: 280', '      maxWeightedLength: 25000'],
         ['levels: {}', 'levels: { mention: notice, repost: off }'],
         ['words: {}', 'words: { confidential-marker: { add: [庁内限り] } }'],
@@ -97,6 +102,7 @@ describe('office.example.yaml', () => {
     expect(accounts[0]?.drafters).toEqual({ users: ['U0KOHO001', 'U0KOHO002', 'U0BOSAI01'], group: 'S0KOHO' });
     expect(accounts[0]?.settings).toMatchObject({
       maxWeightedLength: 25_000,
+      replies: 'allowed',
       levels: { mention: 'notice', repost: 'off' },
       words: { 'confidential-marker': { add: ['庁内限り'], except: [] } },
     });

@@ -16,3 +16,13 @@ it('the card names the emoji that are easily mistaken', async () => {
   const reading = await people.cardSays(card, '承認待ち');
   expect(reading).toContain('絵文字：🙏 合わせた両手（お願い・祈り）、☝️ 上を指す人差し指');
 });
+
+it('the card tells before the approval what X will refuse', async () => {
+  const { people } = office();
+  const card = await people.post(staffA, SHINAGAWA, '@oimachi_taro 窓口は17時までです。');
+  const reading = await people.cardSays(card, '承認待ち');
+  expect(reading).toContain('Xに断られることがあります');
+  expect(reading).toContain('Xの仕様');
+  const tags = await people.post(staffA, SHINAGAWA, '$ABC と $XYZ の株価をお知らせします。');
+  expect(await people.cardSays(tags, '要修正')).toContain('キャッシュタグ（$と英字）が2個あります');
+});

@@ -14,6 +14,7 @@ import { repost } from './repost.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { shortener } from './shortener.ts';
 import { wordList } from './word-list.ts';
+import { xAccess } from './x-access.ts';
 
 /** Every kind of rule there is. Closed: an edition can name these and no others. */
 export const RULE_KINDS: Readonly<Record<string, RuleKind>> = {
@@ -32,4 +33,5 @@ export const RULE_KINDS: Readonly<Record<string, RuleKind>> = {
   repost,
   shortener,
   'word-list': wordList,
+  'x-access': xAccess,
 };
