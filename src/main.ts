@@ -1,19 +1,26 @@
+import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { registerCommands } from '../commands/index.ts';
 import { card } from '../views/card.ts';
 import { threadLines } from '../views/thread-lines.ts';
 import { loadConfig } from './config/load.ts';
 import { makeGuidelines } from './guideline/guidelines.ts';
+import { makeMetrics } from './health/metrics.ts';
+import { watchAppends, watchPublisher } from './health/observe.ts';
+import { type HealthServer, serveHealth } from './health/server.ts';
 import { makePublishers } from './publishers/make-publishers.ts';
 import { makeSlackApp } from './slack/app.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
+import { withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
+import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
 import { problemList } from './text/config.ts';
 import type { World } from './usecases/act.ts';
 import { japanDay } from './usecases/japan-time.ts';
+import type { DraftStore } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
 
@@ -21,7 +28,8 @@ import { recover } from './usecases/recover.ts';
 const EX_CONFIG = 78;
 const EX_UNAVAILABLE = 69;
 /** A stop that takes longer is a kill: systemd and containers wait little more than this. */
-const DRAIN_MS = 10_000;
+const DRAIN_MS = 9_000;
+const RELEASE_MS = 1_000;
 const SOCKET_DEAD_MS = 120_000;
 const WATCH_EVERY_MS = 5_000;
 
@@ -36,6 +44,8 @@ const log = makeLog(env.logLevel);
 const stopping = new AbortController();
 const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal: stopping.signal });
 
+const metrics = makeMetrics();
+
 const store = await openLowdbStore({
   folder: env.dataFolder,
   clock,
@@ -44,7 +54,11 @@ const store = await openLowdbStore({
   log.fatal({ err: error }, 'the data folder cannot be opened');
   process.exit(EX_CONFIG);
 });
-const slack = makeSlackApp(env.slack, log);
+const slack = makeSlackApp(env.slack, clock, log);
+const watched: DraftStore = watchAppends(store, (recorded) => {
+  metrics.recorded(recorded);
+  log.info(recorded, 'recorded');
+});
 const guidelines = makeGuidelines(editions);
 const reading = { store, office, guidelines };
 const threadLog = makeThreadLog({
@@ -68,10 +82,16 @@ const publishers = makePublishers(office.accounts, {
 });
 const world: World = {
   ...reading,
+  store: watched,
   clock,
   roster: makeRoster(slack.chat, clock, log),
-  threadLog,
-  publisherOf: publishers,
+  // The thread catches up for everybody: what it logs belongs to no single click.
+  threadLog: { changed: (id) => withReference(null, () => threadLog.changed(id)) },
+  publisherOf: (account) =>
+    watchPublisher(publishers(account), clock, (asked) => {
+      metrics.asked(account.id, asked);
+      log.info({ account: account.id, ...asked }, 'network');
+    }),
   pause,
 };
 registerCommands(slack.app, {
@@ -83,16 +103,8 @@ registerCommands(slack.app, {
 });
 answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal });
 
+const health = env.health === null ? null : await openHealth(env.health);
 let background: Promise<unknown> = Promise.resolve();
-try {
-  await slack.start();
-  background = Promise.allSettled(await recover(world));
-} catch (error) {
-  log.fatal({ err: error }, 'the app cannot start');
-  await store.release();
-  process.exit(EX_UNAVAILABLE);
-}
-log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
 
 const watch = setInterval(() => {
   const silent = slack.disconnectedFor(clock.now());
@@ -101,23 +113,55 @@ const watch = setInterval(() => {
   process.exit(EX_UNAVAILABLE);
 }, WATCH_EVERY_MS);
 
-async function drain(signal: string): Promise<void> {
-  log.info({ signal }, 'stopping');
-  clearInterval(watch);
-  stopping.abort();
-  threadLog.stop();
-  await Promise.race([
-    Promise.allSettled([slack.stop(), threadLog.idle(), background]),
-    wait(DRAIN_MS, undefined, { ref: false }),
-  ]);
-  await store.release();
-  log.info('stopped');
-  process.exit(0);
-}
-
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    // A second signal finds no handler and ends the process at once.
+  process.on(signal, () => {
+    if (stopping.signal.aborted) {
+      log.warn({ signal }, 'stopped at once; the next start finishes what was under way');
+      process.exit(128 + constants.signals[signal]);
+    }
     void drain(signal);
   });
+}
+
+try {
+  await slack.start();
+  background = Promise.allSettled(await recover(world));
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    log.fatal({ err: error }, 'the app cannot start');
+    await store.release();
+    process.exit(EX_UNAVAILABLE);
+  }
+}
+if (!stopping.signal.aborted)
+  log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
+
+async function openHealth(address: NonNullable<typeof env.health>): Promise<HealthServer | null> {
+  const parts = {
+    store,
+    clock,
+    disconnectedFor: slack.disconnectedFor,
+    tryWrite: () => tryWrite(env.dataFolder),
+    stopping: stopping.signal,
+  };
+  try {
+    const server = await serveHealth(address, parts, metrics);
+    log.info({ host: address.host, port: server.port }, 'serving /healthz and /metrics');
+    return server;
+  } catch (error) {
+    // Whoever watches will miss it at once; the office's work does not depend on it.
+    log.error({ err: error, ...address }, 'no /healthz and /metrics: choose another KESSAI_HEALTH_PORT');
+    return null;
+  }
+}
+
+async function drain(signal: string): Promise<void> {
+  log.info({ signal }, 'stopping');
+  stopping.abort();
+  clearInterval(watch);
+  threadLog.stop();
+  await Promise.race([Promise.allSettled([slack.stop(), threadLog.idle(), background]), wait(DRAIN_MS)]);
+  await Promise.race([Promise.allSettled([store.release(), health?.stop()]), wait(RELEASE_MS)]);
+  log.info('stopped');
+  process.exit(0);
 }

@@ -27,6 +27,7 @@ const ROOMS = [
   ['schedule', /^src\/schedule\//],
   ['slack', /^src\/slack\//],
   ['text', /^src\/text\//],
+  ['health', /^src\/health\//],
   ['views', /^views\//],
   ['commands', /^commands\//],
   ['check-cli', /^src\/check-cli(\.ts$|\/)/],
@@ -50,6 +51,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   publishers: { ...DATA, ports: 'types' },
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
   slack: { ...DATA, ids: 'values', ports: 'types', text: 'values', views: 'values' },
+  health: { ...DATA, draft: 'values', ports: 'types' },
   text: DATA,
   views: { ...DATA, ids: 'values', ports: 'types', text: 'values', slack: 'types' },
   commands: {
@@ -86,6 +88,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
     publishers: 'values',
     schedule: 'values',
     slack: 'values',
+    health: 'values',
     text: 'values',
     views: 'values',
     commands: 'values',
@@ -98,7 +101,7 @@ const EFFECTS: readonly (readonly [string, RegExp, Partial<Record<Room, Access>>
   [
     'network',
     /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|^(undici|ws|twitter-api-v2|hono|@hono\/.*|@slack\/(web-api|socket-mode|oauth))$/,
-    { publishers: 'values', slack: 'values', commands: 'types', views: 'types' },
+    { publishers: 'values', slack: 'values', health: 'values', commands: 'types', views: 'types' },
   ],
   ['Bolt', /^@slack\/bolt/, { slack: 'values', commands: 'values', views: 'types' }],
   ['processes', /^(node:)?(child_process|worker_threads|cluster|process|vm|module)$/, { 'check-cli': 'values' }],

@@ -32,6 +32,8 @@ export interface Env {
   readonly officeFile: string;
   readonly dataFolder: string;
   readonly logLevel: LogLevel;
+  /** Where `/healthz` and `/metrics` are served; null when they are not. */
+  readonly health: { readonly host: string; readonly port: number } | null;
   /** @param prefix an account's `credentials`, for example `X` for X_API_KEY and its three companions. */
   xSecrets(prefix: string): XSecretsResult;
 }
@@ -51,6 +53,8 @@ export interface EnvSource {
 }
 
 const FILE = '.env';
+/** Where Prometheus looks for exporters of this kind by custom. */
+const HEALTH_PORT = 9464;
 
 /**
  * The process's environment, completed from `.env`; what is already set wins, as with Node's --env-file.
@@ -98,6 +102,15 @@ const schema = z.object({
   KESSAI_OFFICE: optional(z.string()),
   KESSAI_DATA: optional(z.string()),
   LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
+  // The only variable whose being empty says something else than its being absent: no port at all.
+  KESSAI_HEALTH_PORT: z
+    .string()
+    .trim()
+    .regex(/^\d{0,5}$/)
+    .transform((text) => (text === '' ? null : Number(text)))
+    .pipe(z.int().max(65_535).nullable())
+    .optional(),
+  KESSAI_HEALTH_HOST: optional(z.union([z.ipv4(), z.ipv6(), z.literal('localhost')])),
 });
 
 type Variable = keyof z.infer<typeof schema>;
@@ -132,6 +145,7 @@ export function readEnv(source: EnvSource): EnvResult {
       officeFile: officeFile(source),
       dataFolder: values.KESSAI_DATA ?? './data',
       logLevel: values.LOG_LEVEL ?? 'info',
+      health: healthOf(values),
       xSecrets: (prefix) => readXSecrets(source, prefix),
     },
   };
@@ -142,6 +156,10 @@ function connectionOf(values: z.infer<typeof schema>): SlackConnection | null {
   if (values.SLACK_APP_TOKEN !== undefined) return { mode: 'socket', appToken: values.SLACK_APP_TOKEN };
   if (values.SLACK_SIGNING_SECRET === undefined) return null;
   return { mode: 'http', signingSecret: values.SLACK_SIGNING_SECRET, port: values.PORT ?? 3000 };
+}
+
+function healthOf({ KESSAI_HEALTH_PORT: port = HEALTH_PORT, KESSAI_HEALTH_HOST: host }: z.infer<typeof schema>) {
+  return port === null ? null : { host: host ?? '127.0.0.1', port };
 }
 
 /**
@@ -186,6 +204,8 @@ function problem(source: EnvSource, name: string, given: boolean): ConfigProblem
     KESSAI_OFFICE: envText.unreadable,
     KESSAI_DATA: envText.unreadable,
     LOG_LEVEL: envText.logLevel,
+    KESSAI_HEALTH_PORT: envText.healthPort,
+    KESSAI_HEALTH_HOST: envText.healthHost,
   };
   const sentence = Object.hasOwn(sentences, name) ? sentences[name as Variable]() : envText.unreadable();
   return { file: FILE, line: source.lines[name] ?? null, path: name, ...sentence };

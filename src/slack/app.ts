@@ -1,4 +1,7 @@
 import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Clock } from '../usecases/ports.ts';
+import { BODY_LIMIT_BYTES, guarded } from './http-guard.ts';
+import { registerIntake } from './intake.ts';
 import { boltLogger, type Log } from './log.ts';
 
 export interface SlackSettings {
@@ -32,7 +35,7 @@ const CALL_TIMEOUT_MS = 10_000;
  * would write 100 retries into a shared one), and no client retries by itself, because a repeated chat.postMessage
  * is a doubled message; what may be repeated is repeated by whoever knows how to look first (thread-log.ts).
  */
-export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
+export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): SlackApp {
   const logger = boltLogger(log);
   const clientOptions = () => ({
     slackApiUrl: settings.apiUrl,
@@ -54,7 +57,7 @@ export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
             },
           },
         })
-      : new HTTPReceiver({ signingSecret: connection.signingSecret, port: connection.port, logger });
+      : httpReceiver(connection, { clock, log });
   const app = new App({
     token: settings.botToken,
     receiver,
@@ -63,16 +66,19 @@ export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
     extendedErrorHandler: true,
     clientOptions: clientOptions(),
   });
+  let workspace: { readonly id: string; readonly url: string | null } | null = null;
+  registerIntake(app, log, () => workspace?.id ?? null);
   const underWay = trackDeliveries(app);
   const socket = watchSocket(receiver);
-  let workspace: string | null = null;
 
   return {
     app,
     chat: new webApi.WebClient(settings.botToken, clientOptions()),
     async start() {
       await app.init();
-      workspace = (await app.client.auth.test()).url ?? null;
+      const { team_id, url } = await app.client.auth.test();
+      if (team_id === undefined) throw new Error('Slack does not say which workspace the token belongs to');
+      workspace = { id: team_id, url: url ?? null };
       await app.start();
     },
     async stop() {
@@ -80,9 +86,18 @@ export function makeSlackApp(settings: SlackSettings, log: Log): SlackApp {
       await underWay.settled();
     },
     linkTo: (channel, ts) =>
-      workspace === null ? null : new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace).href,
+      workspace?.url == null ? null : new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace.url).href,
     disconnectedFor: (now) => (connection.mode === 'http' ? 0 : socket.disconnectedFor(now)),
   };
+}
+
+function httpReceiver(
+  { signingSecret, port }: { readonly signingSecret: string; readonly port: number },
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): HTTPReceiver {
+  const receiver = new HTTPReceiver({ signingSecret, port, bodyLimit: BODY_LIMIT_BYTES, logger: boltLogger(log) });
+  receiver.requestListener = guarded(receiver.requestListener, { signingSecret, clock, log });
+  return receiver;
 }
 
 /** Bolt's own stop does not wait for listeners. */

@@ -24,9 +24,10 @@ const payload = z.object({
  * a person. Nothing in Slack does this for the app: https://docs.slack.dev/apis/events-api/#retries
  */
 export function deliveryKey(body: unknown): string {
-  const { user_name: _name, user, ...rest } = payload.parse(body);
+  const known = payload.safeParse(body).data;
+  const { user_name: _name, user, ...rest } = known ?? {};
   return createHash('sha256')
-    .update(JSON.stringify([rest, user?.id]))
+    .update(JSON.stringify(known === undefined ? body : [rest, user?.id]))
     .digest('base64url')
     .slice(0, 27);
 }

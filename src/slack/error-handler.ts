@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { faultMessage } from '../../views/fault.ts';
 import { personOf } from './deliveries.ts';
 import { fromCommandText } from './incoming-text.ts';
 import type { Log } from './log.ts';
+import { referenceOf } from './reference.ts';
 
 /** What Bolt hands over with `extendedErrorHandler`. */
 interface Failed {
@@ -33,7 +33,7 @@ export function answerFaults(app: App, { log, names, stopping }: Parts): void {
   app.error(async ({ error, body }: Failed) => {
     // A wait that the stop cut short: the work goes on after the next start.
     if (stopping.aborted && isAbort(error)) return;
-    const reference = newReference();
+    const reference = referenceOf(body);
     log.error({ err: originalOf(error), reference, by: personOf(body, names).id }, 'a request failed');
     const asked = request.parse(body);
     if (asked.response_url === undefined) return;
@@ -47,11 +47,6 @@ export function answerFaults(app: App, { log, names, stopping }: Parts): void {
     });
     if (!answer.ok) log.warn({ reference, status: answer.status }, 'the person could not be told');
   });
-}
-
-/** Eight characters that can be read out on the telephone. */
-function newReference(): string {
-  return randomBytes(5).toString('hex').slice(0, 8).toUpperCase();
 }
 
 function originalOf(error: unknown): unknown {

@@ -1,17 +1,23 @@
 import type { Logger as BoltLogger, LogLevel } from '@slack/bolt';
 import { type Logger as PinoLogger, pino } from 'pino';
+import { currentReference } from './reference.ts';
 
 export type Log = PinoLogger;
 
 /**
  * Structured logs, one JSON object a line on standard output. Nobody hands it a draft's text; of an error only the
  * fields below are written, because libraries hang requests, and with them texts and tokens, onto their errors.
+ * Every line that a delivery causes carries its reference.
  */
 export function makeLog(level: string): Log {
   return pino({
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => {
+      const reference = currentReference();
+      return reference === null ? {} : { reference };
+    },
     serializers: { err: (error: unknown) => describeError(error) },
   });
 }

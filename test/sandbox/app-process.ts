@@ -39,6 +39,8 @@ export class AppProcess {
         PATH: process.env.PATH,
         TZ: 'UTC',
         LOG_LEVEL: 'info',
+        // Several apps run side by side in the tests.
+        KESSAI_HEALTH_PORT: '',
         KESSAI_OFFICE: office ?? 'office.example.yaml',
         KESSAI_DATA: folder,
         ...env,
@@ -67,6 +69,16 @@ export class AppProcess {
         fail(`the app ended with ${code}`);
       });
     });
+  }
+
+  /** Sends a signal; what comes of it is seen with `ended`. */
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  /** Resolves with the exit code when the app is gone; null when a signal ended it. */
+  ended(): Promise<number | null> {
+    return this.#exited;
   }
 
   /** Ends it as a power cut would. */

@@ -1,0 +1,45 @@
+import type { Clock, DraftStore } from '../usecases/ports.ts';
+import { readVitals, type Vitals } from './vitals.ts';
+
+/** One thing that keeps the app from doing its work. */
+export type Complaint =
+  | { readonly code: 'slack-disconnected'; readonly seconds: number }
+  | { readonly code: 'store-not-writable'; readonly error: string }
+  | { readonly code: 'store-not-readable'; readonly drafts: number }
+  | { readonly code: 'thread-behind'; readonly drafts: number; readonly seconds: number }
+  | { readonly code: 'stopping' };
+
+export interface CheckupParts {
+  readonly store: Pick<DraftStore, 'openIds' | 'load' | 'loadThread'>;
+  readonly clock: Clock;
+  /** Milliseconds without a connection to Slack. */
+  readonly disconnectedFor: (now: Date) => number;
+  /** Writes as the record does. @returns the system's name of what is wrong, or null. */
+  readonly tryWrite: () => Promise<string | null>;
+  readonly stopping: AbortSignal;
+}
+
+/** A refresh of the socket takes seconds; a minute is no refresh. */
+const DISCONNECTED_MS = 60_000;
+/** Longer than any pause between two attempts to tell a thread something. */
+const BEHIND_SECONDS = 600;
+
+/** Everything that is wrong now; empty when the app is well. */
+export async function checkup(parts: CheckupParts): Promise<readonly Complaint[]> {
+  const now = parts.clock.now();
+  const silent = parts.disconnectedFor(now);
+  const [error, vitals] = await Promise.all([parts.tryWrite(), readVitals(parts.store, now)]);
+  return [
+    ...(parts.stopping.aborted ? [{ code: 'stopping' } as const] : []),
+    ...(silent > DISCONNECTED_MS ? [{ code: 'slack-disconnected', seconds: Math.round(silent / 1_000) } as const] : []),
+    ...(error === null ? [] : [{ code: 'store-not-writable', error } as const]),
+    ...complaintsOf(vitals),
+  ];
+}
+
+function complaintsOf({ behind, lag, unreadable }: Vitals): readonly Complaint[] {
+  return [
+    ...(unreadable > 0 ? [{ code: 'store-not-readable', drafts: unreadable } as const] : []),
+    ...(lag > BEHIND_SECONDS ? [{ code: 'thread-behind', drafts: behind, seconds: Math.round(lag) } as const] : []),
+  ];
+}

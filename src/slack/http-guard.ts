@@ -1,0 +1,63 @@
+import type { RequestListener } from 'node:http';
+import { HTTPModuleFunctions } from '@slack/bolt';
+import type { Clock } from '../usecases/ports.ts';
+import type { Log } from './log.ts';
+
+/** Slack's largest payload, a form with everything in it, stays below 300 kB. */
+export const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Bolt refuses what is older than five minutes; it lets the future in. */
+const FUTURE_MS = 60_000;
+/** As long as a signature could still be accepted. */
+const REMEMBERED_MS = 5 * 60_000 + FUTURE_MS;
+
+const { parseAndVerifyHTTPRequest, buildNoBodyResponse, isRawBodyError } = HTTPModuleFunctions;
+
+interface Parts {
+  readonly signingSecret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Stands in front of Bolt's own listener. Bolt checks the signature and that it is not old; this refuses, beside that,
+ * timestamps from the future and a request that has been here before: whoever has overheard one cannot send it again.
+ * Slack's own repetitions are signed anew and pass.
+ */
+export function guarded(listener: RequestListener, { signingSecret, clock, log }: Parts): RequestListener {
+  const seen = new Map<string, number>();
+
+  function refused(signature: string, timestamp: number): string | null {
+    const now = clock.now().getTime();
+    // In the order of their arrival, so the old ones are in front.
+    for (const [known, at] of seen) {
+      if (now - at < REMEMBERED_MS) break;
+      seen.delete(known);
+    }
+    if (timestamp * 1_000 - now > FUTURE_MS) return 'it comes from the future';
+    if (seen.has(signature)) return 'it has been here before';
+    seen.set(signature, now);
+    return null;
+  }
+
+  return (request, response) => {
+    if (request.method !== 'POST') {
+      listener(request, response);
+      return;
+    }
+    parseAndVerifyHTTPRequest({ signingSecret, bodyLimit: BODY_LIMIT_BYTES }, request)
+      .then((verified) => {
+        const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = verified.headers;
+        // The one request that Bolt lets in unsigned, with nothing else left in it; its headers prove nothing.
+        const greeting = verified.rawBody.toString() === 'ssl_check=1';
+        const why = greeting || typeof signature !== 'string' ? null : refused(signature, Number(timestamp));
+        if (why === null) return listener(verified, response);
+        log.warn({ why }, 'a signed request is refused');
+        return buildNoBodyResponse(response, 401);
+      })
+      .catch((error: unknown) => {
+        const tooLarge = isRawBodyError(error) && error.statusCode === 413;
+        log.warn({ err: error }, 'a request that is not Slack’s is refused');
+        if (!response.headersSent) buildNoBodyResponse(response, tooLarge ? 413 : 401);
+      });
+  };
+}
