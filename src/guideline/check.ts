@@ -14,8 +14,8 @@ import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } 
  * @returns findings in the order of the text, those without a range first; and the weighted length.
  */
 export function check(input: CheckInput, edition: Edition, context: CheckContext): Review {
-  const { settings, today } = context;
-  const subject = makeSubject(input, today, settings, edition.form);
+  const { settings } = context;
+  const subject = makeSubject(input, context, edition);
   const found = edition.rules.flatMap((rule) => runRule(rule, subject, settings));
   const max = settings.maxWeightedLength;
   return {

@@ -44,12 +44,17 @@ function findingsOf(
   example: Example,
   office: EditionFile['exampleOffice'],
 ): readonly Finding[] {
-  const { text, fields = {}, today = office.today } = typeof example === 'string' ? { text: example } : example;
+  const { text, fields = {}, today = office.today, draftedOn } = typeof example === 'string' ? plain(example) : example;
   const { today: _, ...lists } = office;
   const settings: CheckSettings = { ...lists, levels: {}, words: {} };
-  return check({ text, fields: compact(fields) }, edition, { today, settings }).findings.filter(
+  const context = { today, settings, ...(draftedOn === undefined ? {} : { draftedOn }) };
+  return check({ text, fields: compact(fields) }, edition, context).findings.filter(
     (finding) => finding.ruleId === ruleId,
   );
+}
+
+function plain(text: string): Exclude<Example, string> {
+  return { text };
 }
 
 /** Leaves out keys without a value: an answer that was not given is not an answer. */

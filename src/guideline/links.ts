@@ -27,7 +27,7 @@ export function readLinks(normal: Normalised): readonly Link[] {
   const found: { readonly url: string; readonly start: number }[] = [];
   for (const match of text.matchAll(WITH_SCHEME)) {
     const url = withoutTrailing(match[0]);
-    found.push({ url, start: match.index });
+    if (/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) found.push({ url, start: match.index });
   }
   if (text.includes('.')) {
     for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, ' '))) {

@@ -1,8 +1,10 @@
+import { z } from 'zod';
+
 /**
  * What is wrong with a pattern of an edition file; undefined when it can be used.
  * Unlimited repetition is refused: on hostile text it is how a pattern becomes quadratic.
  */
-export function patternIssue(pattern: string): string | undefined {
+function patternIssue(pattern: string): string | undefined {
   try {
     new RegExp(pattern, 'giu');
   } catch {
@@ -12,3 +14,9 @@ export function patternIssue(pattern: string): string | undefined {
   if (/[*+]|\{\d+,\}/u.test(bare)) return 'pattern-unlimited';
   return undefined;
 }
+
+/** A pattern over the normalised copy, as an edition file may hold it. */
+export const patternSource = z.string().superRefine((value, context) => {
+  const issue = patternIssue(value);
+  if (issue !== undefined) context.addIssue({ code: 'custom', message: issue });
+});

@@ -13,6 +13,25 @@ const fields = z.strictObject({
   priorApproval: z.boolean().optional(),
   inReplyTo: z.string().optional(),
   quoteOf: z.string().optional(),
+  scheduledAt: z.string().optional(),
+  embargoUntil: z.string().optional(),
+  correctionOf: z.strictObject({ url: z.string().exactOptional(), deleted: z.boolean().exactOptional() }).optional(),
+  namedPersonsConsent: z.boolean().optional(),
+  linkStatus: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  media: z
+    .array(
+      z.strictObject({
+        mime: z.string().exactOptional(),
+        alt: z.string().exactOptional(),
+        gps: z.boolean().exactOptional(),
+        people: z.boolean().exactOptional(),
+        consent: z.boolean().exactOptional(),
+        rights: z.enum(['own', 'licensed', 'third-party', 'free']).exactOptional(),
+        credit: z.string().exactOptional(),
+        permission: z.string().exactOptional(),
+      }),
+    )
+    .optional(),
 });
 
 const example = z.union([
@@ -22,6 +41,8 @@ const example = z.union([
     fields: fields.optional(),
     /** Day of publication, where it is not the example office's. */
     today: isoDate.optional(),
+    /** Day of writing, where that is another. */
+    draftedOn: isoDate.optional(),
     /** Exact words that the finding has to name. */
     quote: z.string().optional(),
     code: z.string().optional(),
@@ -100,6 +121,11 @@ export const editionSchema = z.strictObject({
     publicMailboxes: z.array(z.string()).default([]),
     allowedMentions: z.array(z.string()).default([]),
     allowedShorteners: z.array(z.string()).default([]),
+    trustedDomains: z.array(z.string()).default([]),
+    facilityAddresses: z.array(z.string()).default([]),
+    publicBankAccounts: z.array(z.string()).default([]),
+    publicNames: z.array(z.string()).default([]),
+    properNouns: z.array(z.string()).default([]),
     replies: z.enum(['self-serve', 'allowed']).exactOptional(),
     maxWeightedLength: z.number().int().positive().nullable().default(null),
   }),

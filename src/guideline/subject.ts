@@ -5,9 +5,11 @@ import type { Link } from './links.ts';
 import { readLinks } from './links.ts';
 import type { Normalised } from './normalise.ts';
 import { normalise } from './normalise.ts';
+import type { Phone } from './phones.ts';
+import { findPhones } from './phones.ts';
 import type { Mention } from './tweet.ts';
 import { findMentions } from './tweet.ts';
-import type { CheckInput, CheckSettings, DraftFields, GuidelineForm } from './types.ts';
+import type { CheckContext, CheckInput, CheckSettings, DraftFields, GuidelineForm } from './types.ts';
 
 /** A draft under check. What several rules need is worked out once, when the first of them asks. */
 export interface Subject {
@@ -15,27 +17,39 @@ export interface Subject {
   readonly fields: DraftFields;
   /** Day of publication in Japan, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Day on which it was written, where that is another. */
+  readonly draftedOn: string | undefined;
   readonly settings: CheckSettings;
   readonly form: GuidelineForm;
+  /** The account as the guideline names it. */
+  readonly account: { readonly name: string };
   readonly normal: Normalised;
   readonly links: readonly Link[];
   /** Accounts named with @, as X reads them. */
   readonly mentions: readonly Mention[];
+  readonly phones: readonly Phone[];
   /** Dates of the text with the year that is meant. */
   readonly dates: readonly ResolvedDate[];
 }
 
-export function makeSubject(input: CheckInput, today: string, settings: CheckSettings, form: GuidelineForm): Subject {
+export function makeSubject(
+  input: CheckInput,
+  { today, draftedOn, settings }: CheckContext,
+  { form, account }: Pick<Subject, 'form' | 'account'>,
+): Subject {
   const normal = once(() => normalise(input.text));
   const links = once(() => readLinks(normal()));
   const mentions = once(() => findMentions(input.text));
+  const phones = once(() => findPhones(normal()));
   const dates = once(() => resolveDates(normal().text, findDates(normal().text, Number(today.slice(5, 7))), today));
   return {
     text: input.text,
     fields: input.fields,
     today,
+    draftedOn,
     settings,
     form,
+    account,
     get normal() {
       return normal();
     },
@@ -44,6 +58,9 @@ export function makeSubject(input: CheckInput, today: string, settings: CheckSet
     },
     get mentions() {
       return mentions();
+    },
+    get phones() {
+      return phones();
     },
     get dates() {
       return dates();

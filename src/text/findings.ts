@@ -1,12 +1,15 @@
 import type { Finding, Level } from '../guideline/types.ts';
 import { AUTHORSHIP } from './findings/authorship.ts';
+import { CONDUCT } from './findings/conduct.ts';
 import { CORRECTNESS } from './findings/correctness.ts';
 import { DATES } from './findings/dates.ts';
+import { MEDIA } from './findings/media.ts';
 import { NETWORK } from './findings/network.ts';
 import { PRIVACY } from './findings/privacy.ts';
 import { SECRECY } from './findings/secrecy.ts';
 import type { RuleText } from './findings/sentence.ts';
 import { listedWords, say } from './findings/sentence.ts';
+import { STYLE } from './findings/style.ts';
 
 export interface FindingMessage {
   /** Name of the rule. */
@@ -24,6 +27,9 @@ export const RULE_TEXTS: Readonly<Record<string, RuleText>> = {
   ...PRIVACY,
   ...DATES,
   ...CORRECTNESS,
+  ...CONDUCT,
+  ...STYLE,
+  ...MEDIA,
   ...NETWORK,
 };
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil.ts';
-import { dayNumber, exists, fromDayNumber, parseIsoDate } from './civil.ts';
+import { dayNumber, exists, fromDayNumber, parseIsoDate, weekdayOf } from './civil.ts';
 import type { DateMention } from './date-mention.ts';
 
 /**
@@ -71,23 +71,32 @@ function joined(mention: DateMention, previous: ResolvedDate, text: string, now:
   if (mention.month === null) {
     const same = { ...before, day };
     const next = nextMonth(same);
-    // 11月29日〜3日 goes on into December; 29日〜31日 stays in November, though it has no 31st.
-    const wraps = mention.joint === 'range' && day < before.day && exists(next);
-    const date = wraps ? next : same;
-    return { mention, date, basis, others: previous.others.map(({ year, month }) => ({ year, month, day })) };
+    const others = previous.others.map(({ year, month }) => ({ year, month, day }));
+    // A range that seems to run backwards may go on into the next month; the weekday tells.
+    if (mention.joint === 'range' && day < before.day && exists(next) && mention.weekday !== null) {
+      if (weekdayOf(next) === mention.weekday.weekday) return { mention, date: next, basis, others };
+    }
+    return { mention, date: same, basis, others };
   }
   const { month } = mention;
   const same = { year: before.year, month, day };
   const later = { year: before.year + 1, month, day };
   const backwards = month < before.month || (month === before.month && day < before.day);
+  // 12月29日〜1月3日 turns the year; 1月20日〜1月13日 would have to run for nearly a year, so it is a slip.
+  const turnsYear =
+    backwards && mention.joint === 'range' && reckon(later.year, month, day) - dayNumber(before) <= AFTER_DAYS;
   if (basis === 'written') {
-    const turnsYear = backwards && mention.joint === 'range';
     // A list need not ascend, and past the year's end it often goes on without a new year.
-    return { mention, date: turnsYear ? later : same, basis, others: backwards && !turnsYear ? [later] : [] };
+    return {
+      mention,
+      date: turnsYear ? later : same,
+      basis,
+      others: backwards && mention.joint !== 'range' ? [later] : [],
+    };
   }
   if (mention.joint === 'range') {
-    const others = previous.others.map(({ year }) => ({ year: backwards ? year + 1 : year, month, day }));
-    return { mention, date: backwards ? later : same, basis, others };
+    const others = previous.others.map(({ year }) => ({ year: turnsYear ? year + 1 : year, month, day }));
+    return { mention, date: turnsYear ? later : same, basis, others };
   }
   return byWindow(text, mention, { month, day }, now, undefined);
 }

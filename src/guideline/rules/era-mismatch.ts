@@ -65,7 +65,10 @@ function contradictions({ normal }: Subject): readonly Hit[] {
   );
 }
 
-const ERA_YEAR = new RegExp(`(?<era>明治|大正|昭和|平成|令和|(?<![A-Za-z\\d])[MTSHR](?=\\d)) ?(?<year>${NUMBER}) ?年(?<fiscal>度?)`, 'gu');
+const ERA_YEAR = new RegExp(
+  `(?<era>明治|大正|昭和|平成|令和|(?<![A-Za-z\\d])[MTSHR](?=\\d)) ?(?<year>${NUMBER}) ?年(?<fiscal>度?)`,
+  'gu',
+);
 
 function impossibleYears({ normal }: Subject): readonly Hit[] {
   return [...normal.text.matchAll(ERA_YEAR)].flatMap((match): readonly Hit[] => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nationalDigits } from '../national-digits.ts';
 import { defineKind } from './rule-kind.ts';
 
 const GAP = '[-\\s.()・/ー〜_]{0,3}';
@@ -32,12 +33,3 @@ export const mobileNumber = defineKind({
       });
     },
 });
-
-/** Digits with the leading 0, also of a number written with +81. */
-export function nationalDigits(written: string): string {
-  const digits = written.normalize('NFKC').replace(/\D/gu, '');
-  if (/^(?:00)?81/u.test(digits) && /^\s*(?:[+＋]|00)/u.test(written)) {
-    return `0${digits.replace(/^(?:00)?810?/u, '')}`;
-  }
-  return digits;
-}

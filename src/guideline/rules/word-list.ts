@@ -1,25 +1,21 @@
 import { z } from 'zod';
 import { normalise } from '../normalise.ts';
-import { patternIssue } from '../patterns.ts';
+import { patternSource } from '../patterns.ts';
+import { sentenceAround } from '../sentences.ts';
 import type { Subject } from '../subject.ts';
 import type { TextRange } from '../types.ts';
 import type { Hit, OwnWords } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
-
-const source = z.string().superRefine((value, context) => {
-  const issue = patternIssue(value);
-  if (issue !== undefined) context.addIssue({ code: 'custom', message: issue });
-});
 
 const entry = z
   .strictObject({
     /** A word as it stands, or */
     word: z.string().min(1).optional(),
     /** a pattern over the normalised copy. */
-    pattern: source.optional(),
+    pattern: patternSource.optional(),
     /** Why it is listed, for whoever wants to switch it off. */
     reason: z.string().min(1),
-    /** What to write instead, where there is one answer. */
+    /** What to write instead, where there is one answer; $1 stands for the pattern's first group. */
     instead: z.string().optional(),
   })
   .refine(({ word, pattern }) => (word === undefined) !== (pattern === undefined), {
@@ -32,9 +28,9 @@ export const wordList = defineKind({
   params: z.strictObject({
     words: z.array(entry).min(1),
     /** Patterns of phrases in which a listed word means something else. */
-    except: z.array(source).default([]),
+    except: z.array(patternSource).default([]),
     /** Patterns that, anywhere in the same sentence, make a listed word harmless. */
-    unless: z.array(source).default([]),
+    unless: z.array(patternSource).default([]),
   }),
   detector: ({ words, except, unless }) => {
     const listed = words.map(({ word, pattern, reason, instead }) => ({
@@ -59,11 +55,14 @@ export const wordList = defineKind({
           const sentence = sentenceAround(text, start, end);
           if (excusing.some((pattern) => pattern.test(sentence))) return;
         }
+        const at = subject.normal.toWritten(start, end);
+        // What the copy folded (full-width letters, joiners) cannot be put back by exchanging it.
+        const asWritten = subject.text.slice(at.start, at.end) === match[0];
         hits.push({
           code,
-          at: subject.normal.toWritten(start, end),
+          at,
           params: { word: match[0], reason },
-          ...(instead === undefined ? {} : { replacement: instead }),
+          ...(instead === undefined || !asWritten ? {} : { replacement: instead.replace('$1', match[1] ?? '') }),
         });
       };
       for (const { pattern, reason, instead } of listed) {
@@ -109,18 +108,6 @@ class Excused {
     }
     return (this.#ranges[low - 1]?.end ?? -1) >= end;
   }
-}
-
-const SENTENCE_END = /[。！!？?\n]/u;
-/** Longest sentence that is looked at on either side; keeps hostile text linear. */
-const REACH = 120;
-
-function sentenceAround(text: string, start: number, end: number): string {
-  let from = start;
-  while (from > 0 && start - from < REACH && !SENTENCE_END.test(text.charAt(from - 1))) from -= 1;
-  let to = end;
-  while (to < text.length && to - end < REACH && !SENTENCE_END.test(text.charAt(to))) to += 1;
-  return text.slice(from, to + 1);
 }
 
 function literal(word: string): string {

@@ -78,4 +78,34 @@ export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
+  reaction: listedWords(
+    'スタンプ・反応',
+    `ほかのユーザーの投稿へのスタンプは原則として行いません。書き直してください。${NECESSITY}`,
+  ),
+  'account-name': {
+    name: 'アカウント名',
+    codes: {
+      handle: ({ text }) => ({
+        message: `「@${text('handle')}」は、このアカウントの名前${text('own') === '' ? '' : `（@${text('own')}）`}と違います。`,
+        advice: '要領で決めたアカウント名に直すか、ほかのアカウントのことだと分かるように書いてください。',
+      }),
+      name: ({ text }) => ({
+        message: `「${text('written')}」は、このアカウントの名前「${text('own')}」と違います。`,
+        advice: '要領で決めた名前に直すか、ほかの組織のことかを確かめてください。',
+      }),
+    },
+  },
+  'correction-procedure': {
+    name: '訂正の手続',
+    codes: {
+      'no-original': () => ({
+        message: '訂正の投稿ですが、訂正する元の投稿が指定されていません。',
+        advice: '元の投稿のアドレスを指定してください。訂正でない場合は、言い方を変えてください。',
+      }),
+      'not-deleted': () => ({
+        message: '訂正の投稿ですが、元の投稿の削除が確認されていません。',
+        advice: '元の投稿をただちに削除してから、訂正した内容を発信してください。',
+      }),
+    },
+  },
 };

@@ -1,6 +1,8 @@
 import type { RuleText } from './sentence.ts';
 import { listedWords } from './sentence.ts';
 
+const REAL_ADDRESS = '公式サイトを開いて、アドレスを写し直してください。';
+
 export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
   placeholder: listedWords('書きかけ・ひな形の残り', '正しい内容を書くか、消してください。'),
   length: {
@@ -39,6 +41,93 @@ export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
       shortener: ({ text }) => ({
         message: `「${text('host')}」は短縮URLで、リンク先が見えません。`,
         advice: '元のページのアドレスを書いてください。Xではどの長さのリンクも23と数えるので、短縮は要りません。',
+      }),
+    },
+  },
+  'url-lookalike': {
+    name: '公式サイトに似たリンク',
+    codes: {
+      'user-info': () => ({ message: 'リンクに「@」があり、見た目と違う場所に飛びます。', advice: REAL_ADDRESS }),
+      'foreign-letters': ({ text }) => ({
+        message: `リンクに、公式サイト（${text('official')}）の文字に似た別の文字が混じっています。`,
+        advice: REAL_ADDRESS,
+      }),
+      'dressed-up': ({ text }) => ({
+        message: `「${text('host')}」は公式サイトの名前を含みますが、別のサイトです。`,
+        advice: REAL_ADDRESS,
+      }),
+      mistyped: ({ text }) => ({
+        message: `「${text('host')}」は公式サイト（${text('official')}）の打ち間違いではありませんか。`,
+        advice: REAL_ADDRESS,
+      }),
+    },
+  },
+  'url-unofficial': {
+    name: '外部のリンク',
+    codes: {
+      unofficial: ({ text }) => ({
+        message: `「${text('host')}」は、区・国・自治体のサイトでも、登録した外部サービスでもありません。`,
+        advice: 'リンク先と運営者を確かめてください。よく使うサイトは設定に登録できます。',
+      }),
+    },
+  },
+  'url-insecure': {
+    name: '暗号化されないリンク',
+    codes: {
+      insecure: () => ({
+        message: 'http:// のリンクは通信が暗号化されません。',
+        advice: 'https:// で開けるかを確かめて、書き換えてください。',
+      }),
+    },
+  },
+  'url-dead': {
+    name: '開けないリンク',
+    codes: {
+      status: ({ text }) => ({
+        message: `リンク先が開けません（${text('status')}）。`,
+        advice: 'アドレスを確かめてください。これから公開するページなら、公開の直前にもう一度確かめてください。',
+      }),
+      certificate: () => ({
+        message: 'リンク先の証明書に問題があります。',
+        advice: 'アドレスとサイトの運営者に確かめてください。',
+      }),
+      login: () => ({
+        message: 'リンク先がログインを求めます。誰でも見られるページではありません。',
+        advice: '公開しているページのアドレスに書き換えてください。',
+      }),
+      unreachable: () => ({
+        message: 'リンク先から返事がありません。',
+        advice: 'アドレスを確かめて、時間を置いて開いてみてください。',
+      }),
+    },
+  },
+  'missing-contact': {
+    name: '申込み方法・問い合わせ先',
+    codes: {
+      missing: ({ quote }) => ({
+        message: `「${quote}」とありますが、申込みの方法や問い合わせ先が見当たりません。`,
+        advice: '電話番号、メール、フォーム、ページのどれかを書き足してください。',
+      }),
+    },
+  },
+  'hashtag-broken': {
+    name: 'ハッシュタグ',
+    codes: {
+      glued: ({ quote }) => ({
+        message: `「${quote}」は前の文字とつながっていて、ハッシュタグになりません。`,
+        advice: '「#」の前に空白を入れてください。',
+      }),
+      digits: ({ quote }) => ({
+        message: `「${quote}」は数字だけなので、ハッシュタグになりません。`,
+        advice: '文字を足すか、「#」を取ってください。',
+      }),
+      'no-word': () => ({
+        message: '「#」の後が文字でないため、ハッシュタグになりません。',
+        advice: '「#」のすぐ後に言葉を続けるか、「#」を取ってください。',
+      }),
+      cut: ({ quote, text }) => ({
+        message: `「${quote}」は、途中の「${text('tag')}」までしかハッシュタグになりません。`,
+        advice: '記号を取るか、「_」に替えてください。',
       }),
     },
   },

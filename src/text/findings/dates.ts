@@ -1,7 +1,10 @@
 import type { RuleText, Say, Sentence } from './sentence.ts';
 
 export const DATES: Readonly<Record<string, RuleText>> = {
-  'date-weekday': { name: '日付と曜日', codes: { written: (say) => weekday(say, `${say.text('year')}年`), inferred: (say) => weekday(say, '') } },
+  'date-weekday': {
+    name: '日付と曜日',
+    codes: { written: (say) => weekday(say, `${say.text('year')}年`), inferred: (say) => weekday(say, '') },
+  },
   'date-invalid': {
     name: '存在しない日付',
     codes: {
@@ -44,6 +47,75 @@ export const DATES: Readonly<Record<string, RuleText>> = {
       far: ({ text }) => ({
         message: `${text('written')}は${text('western')}年で、ずっと先の日です。`,
         advice: '元号を取り違えていないか（平成など）を確かめてください。',
+      }),
+    },
+  },
+  'holiday-mismatch': {
+    name: '祝日の表記',
+    codes: {
+      'not-holiday': ({ text }) => ({
+        message: `${text('date')}は祝日ではありません。`,
+        advice: '日付か「祝」の表記を確かめて、書き直してください。',
+      }),
+      'not-substitute': ({ text }) => ({
+        message: `${text('date')}は振替休日ではありません${text('name') === '' ? '' : `（${text('name')}です）`}。`,
+        advice: '日付か「振休」の表記を確かめて、書き直してください。',
+      }),
+    },
+  },
+  'range-reversed': {
+    name: '始まりと終わりの順',
+    codes: {
+      days: ({ text }) => ({
+        message: `終わりの${text('to')}が、始まりの${text('from')}より前です。`,
+        advice: '日付を確かめて、順を直してください。',
+      }),
+      times: ({ text }) => ({
+        message: `終わりの${text('to')}が、始まりの${text('from')}より前です。`,
+        advice: '時刻を確かめて直してください。翌日にわたる場合は「翌」を付けてください。',
+      }),
+    },
+  },
+  'time-invalid': {
+    name: '存在しない時刻',
+    codes: {
+      hour: ({ quote }) => ({
+        message: `「${quote}」という時刻はありません。`,
+        advice: '時刻を確かめて書き直してください。翌日の場合は「翌1時」のように書きます。',
+      }),
+      half: ({ quote }) => ({
+        message: `「${quote}」という時刻はありません。午前・午後を付けるときは12時までです。`,
+        advice: '「午後1時」か「13時」のどちらかの書き方に直してください。',
+      }),
+      minute: ({ quote }) => ({
+        message: `「${quote}」という時刻はありません。分は59までです。`,
+        advice: '時刻を確かめて書き直してください。',
+      }),
+    },
+  },
+  'date-past': {
+    name: '過ぎた日付',
+    codes: {
+      deadline: ({ text }) => ({
+        message: `期限の${text('date')}は、公開の日には過ぎています。`,
+        advice: '期限と年を確かめてください。終わった募集なら、知らせるかどうかを考え直してください。',
+      }),
+      event: ({ text }) => ({
+        message: `${text('date')}は過ぎていますが、これから行うように書いてあります。`,
+        advice: '日付と年を確かめるか、終わったことが分かるように書き直してください。',
+      }),
+    },
+  },
+  'relative-date': {
+    name: '「本日」「明日」など',
+    codes: {
+      relative: ({ quote }) => ({
+        message: `予約した投稿に「${quote}」があります。書いた日と公開の日とで指す日が変わります。`,
+        advice: '「1月8日（金）」のように日付で書くか、公開の日から見て正しいかを確かめてください。',
+      }),
+      contradicts: ({ quote, text }) => ({
+        message: `公開の日から見ると、「${quote}」は${text('date')}ではありません。`,
+        advice: '公開の日と日付を確かめて、書き直してください。',
       }),
     },
   },

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { isNear } from '../distance.ts';
+import { isOwnHandle } from '../handles.ts';
+import type { Subject } from '../subject.ts';
+import type { Hit } from './rule-kind.ts';
+import { defineKind } from './rule-kind.ts';
+
+const CLAIM =
+  /公式(?:の)?(?:X|エックス|ツイッター|Twitter|SNS|ピアッツァ|ピアッザ|PIAZZA|アカウント|アカウント名|ユーザー名)(?:アカウント|名)?(?:\(X\))?(?:は|の|名は|:|が|、|「|『|\()?[ 「『(]{0,2}@(?<handle>[A-Za-z0-9_-]{2,30})/giu;
+const HANDLE = /(?<![A-Za-z0-9_.])@(?<handle>[A-Za-z0-9_-]{2,30})/gu;
+/** Shorter names are too easily near to something else: 品川区公式X and 品川区公式HP. */
+const SHORTEST_NAME = 8;
+
+/** The account called by a name that is not its own. */
+export const accountName = defineKind({
+  codes: ['handle', 'name'],
+  params: z.strictObject({}),
+  detector: () => (subject) => [...wrongHandles(subject), ...wrongNames(subject)],
+});
+
+function wrongHandles({ normal, settings }: Subject): readonly Hit[] {
+  const own = settings.handle?.replace(/^@/u, '').toLowerCase() ?? null;
+  const claims = [...normal.text.matchAll(CLAIM)].map((match) => ({ match, claimed: true }));
+  const near = [...normal.text.matchAll(HANDLE)].map((match) => ({ match, claimed: false }));
+  return [...claims, ...near].flatMap(({ match, claimed }): readonly Hit[] => {
+    const handle = match.groups?.handle ?? '';
+    if (isOwnHandle(handle, settings)) return [];
+    const resembles = own !== null && (isNear(handle.toLowerCase(), own, 2) || plain(handle) === plain(own));
+    if (!claimed && !resembles) return [];
+    const start = match.index + match[0].lastIndexOf('@');
+    const at = normal.toWritten(start, start + handle.length + 1);
+    return [{ code: 'handle', at, params: { handle, own } }];
+  });
+}
+
+function plain(handle: string): string {
+  return handle.replace(/[_-]/gu, '').toLowerCase();
+}
+
+/** 豊島区区民活動推進部 for 豊島区区民活動推進課: begins alike, as long, and one letter wrong. */
+function wrongNames({ normal, account }: Subject): readonly Hit[] {
+  const own = account.name.normalize('NFKC');
+  if (own.length < SHORTEST_NAME) return [];
+  const head = own.slice(0, 3);
+  const hits: Hit[] = [];
+  for (let at = normal.text.indexOf(head); at >= 0; at = normal.text.indexOf(head, at + head.length)) {
+    const written = normal.text.slice(at, at + own.length);
+    if (written !== own && isNear(written, own, 1) && !written.startsWith(own.slice(0, -1) + own.slice(-1))) {
+      hits.push({
+        code: 'name',
+        at: normal.toWritten(at, at + own.length),
+        params: { written, own },
+        replacement: account.name,
+      });
+    }
+  }
+  return hits;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { patternSource } from '../patterns.ts';
+import { defineKind } from './rule-kind.ts';
+
+/** Numbers that a label makes personal: bank accounts, insurance, licences. */
+export const accountNumber = defineKind({
+  codes: ['number'],
+  params: z.strictObject({
+    /** Each with a group `number` (or `other`) and the name of what it is. */
+    patterns: z.array(z.strictObject({ pattern: patternSource, reason: z.string() })).min(1),
+  }),
+  detector: ({ patterns }) => {
+    const compiled = patterns.map(({ pattern, reason }) => ({ pattern: new RegExp(pattern, 'giu'), reason }));
+    return ({ normal, settings }) => {
+      const published = (settings.publicBankAccounts ?? []).map(digits);
+      return compiled.flatMap(({ pattern, reason }) =>
+        [...normal.text.matchAll(pattern)].flatMap((match) => {
+          const number = match.groups?.number ?? match.groups?.other ?? '';
+          if (published.includes(digits(number))) return [];
+          const at = normal.toWritten(match.index, match.index + match[0].length);
+          return [{ code: 'number', at, params: { sort: reason } }];
+        }),
+      );
+    };
+  },
+});
+
+function digits(text: string): string {
+  return text.normalize('NFKC').replace(/\D/gu, '');
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { findPeople } from '../people.ts';
+import { sentenceAround } from '../sentences.ts';
+import { defineKind } from './rule-kind.ts';
+
+const DAY =
+  '(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\\.?(?:元|\\d{1,2})年?|(?:19|20)\\d{2}年?)[./-]?\\d{1,2}[月./-]\\d{1,2}日?';
+const LABELLED = new RegExp(`(?:生年月日|誕生日)[)\\]】]?[ :は]{0,2}${DAY}`, 'gu');
+const BORN = new RegExp(
+  `${DAY}(?:\\([^)]{0,10}\\))?(?:に)?(?:生まれ|生(?![^)、。\\n ]))(?!の(?:方|人|お子|子|児|世代)|た(?:方|人|お子|子|児)|から|まで|以|を対象|が対象)`,
+  'gu',
+);
+const PERSON = /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳)/u;
+
+/** The birthday of one person, not the range of birthdays that an offer is for. */
+export const birthDate = defineKind({
+  codes: ['birth-date'],
+  params: z.strictObject({}),
+  detector:
+    () =>
+    ({ normal, fields }) => {
+      if (fields.namedPersonsConsent === true) return [];
+      const { text } = normal;
+      const labelled = [...text.matchAll(LABELLED)];
+      const born = [...text.matchAll(BORN)].filter((match) => {
+        const sentence = sentenceAround(text, match.index, match.index + match[0].length);
+        return (
+          PERSON.test(sentence) ||
+          findPeople(sentence).length > 0 ||
+          /\p{Script=Han}{3,5}[、(]$/u.test(text.slice(Math.max(0, match.index - 6), match.index))
+        );
+      });
+      return [...labelled, ...born].map((match) => ({
+        code: 'birth-date',
+        at: normal.toWritten(match.index, match.index + match[0].length),
+      }));
+    },
+});

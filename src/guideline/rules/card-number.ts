@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { isLabelledOtherwise, isLuhn } from '../digits.ts';
+import { defineKind } from './rule-kind.ts';
+
+const CARD = /(?<![\d-])(?:\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{4,5})(?!\d|-\d)/gu;
+
+/** Payment cards: length, issuer's first digit and check digit are right, and no label says otherwise. */
+export const cardNumber = defineKind({
+  codes: ['card'],
+  params: z.strictObject({}),
+  detector:
+    () =>
+    ({ normal }) =>
+      [...normal.text.matchAll(CARD)].flatMap((match) => {
+        const digits = match[0].replace(/\D/gu, '');
+        if (!/^[2-5]/u.test(digits) || !isLuhn(digits) || isLabelledOtherwise(normal.text, match.index)) return [];
+        return [{ code: 'card', at: normal.toWritten(match.index, match.index + match[0].length) }];
+      }),
+});

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { dayNumber, exists, parseIsoDate } from '../calendar/civil.ts';
+import type { ResolvedDate } from '../calendar/resolve-dates.ts';
+import { sentenceAfter, sentenceBefore } from '../sentences.ts';
+import type { Subject } from '../subject.ts';
+import type { Hit } from './rule-kind.ts';
+import { defineKind } from './rule-kind.ts';
+
+const DEADLINE_BEFORE =
+  /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
+const UNTIL =
+  /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:まで|必着|締め?切り?|〆切|当日消印有効|消印有効)/u;
+const TO_COME =
+  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定|募集(?:中|しています|します)|受付中|お越し|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
+const PAST =
+  /(?:ました|でした|だった|終了|過ぎ|した|された|われた|現在|時点|発表|制定|施行|付け?(?:の|で)|以降|から|より)/u;
+
+/** A deadline or an event that has passed on the day of publication. */
+export const datePast = defineKind({
+  codes: ['deadline', 'event'],
+  params: z.strictObject({}),
+  detector:
+    () =>
+    (subject): readonly Hit[] => {
+      const today = parseIsoDate(subject.today);
+      if (today === undefined) return [];
+      const told = /(?:ました|でした)(?:。|！|!|\n|$)/u.test(subject.normal.text);
+      return subject.dates.flatMap((resolved, index) => {
+        const goesOn = subject.dates[index + 1]?.mention.joint === 'range';
+        if (goesOn || !exists(resolved.date) || dayNumber(resolved.date) >= dayNumber(today)) return [];
+        return passed(resolved, subject, told) ?? [];
+      });
+    },
+});
+
+function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subject, told: boolean): Hit | undefined {
+  const now = parseIsoDate(today);
+  if (now === undefined || others.some((other) => exists(other) && dayNumber(other) >= dayNumber(now)))
+    return undefined;
+  const before = sentenceBefore(normal.text, mention.start);
+  const after = sentenceAfter(normal.text, mention.spanEnd);
+  const at = normal.toWritten(mention.start, mention.spanEnd);
+  const params = { date: `${date.year}年${date.month}月${date.day}日` };
+  const until = UNTIL.test(after);
+  const verb = after.search(TO_COME);
+  const past = after.search(PAST);
+  if (until) {
+    const rest = after.replace(UNTIL, '');
+    return /ました|でした|終了|過ぎ|した/u.test(rest) ? undefined : { code: 'deadline', at, params };
+  }
+  if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };
+  if (past < 0 && DEADLINE_BEFORE.test(before) && !told) return { code: 'deadline', at, params };
+  return undefined;
+}

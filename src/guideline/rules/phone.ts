@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { nationalDigits } from '../national-digits.ts';
+import type { PhoneSort } from '../phones.ts';
+import type { RuleKind } from './rule-kind.ts';
+import { defineKind } from './rule-kind.ts';
+
+/** Land lines and IP phones that the office has not published: a private one, or a slip. */
+export const phoneUnlisted = phoneKind('unlisted', 'line');
+
+/** Too few or too many digits. */
+export const phoneMalformed = phoneKind('malformed', 'malformed');
+
+function phoneKind(code: string, wanted: PhoneSort): RuleKind {
+  return defineKind({
+    codes: [code],
+    params: z.strictObject({}),
+    detector:
+      () =>
+      ({ phones, settings }) => {
+        const published = settings.publicPhones.map(nationalDigits);
+        return phones.flatMap(({ at, digits, sort }) =>
+          sort !== wanted || published.includes(digits) ? [] : [{ code, at, params: { digits: digits.length } }],
+        );
+      },
+  });
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { dayNumber, parseIsoDate } from '../calendar/civil.ts';
+import type { Subject } from '../subject.ts';
+import type { Hit } from './rule-kind.ts';
+import { defineKind } from './rule-kind.ts';
+
+const WORD =
+  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館)|明後日|あした|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日)/gu;
+const OFFSETS: Readonly<Record<string, number>> = {
+  本日: 0,
+  今日: 0,
+  きょう: 0,
+  今夜: 0,
+  今晩: 0,
+  今朝: 0,
+  今夕: 0,
+  明日: 1,
+  あした: 1,
+  あす: 1,
+  明朝: 1,
+  明晩: 1,
+  明後日: 2,
+  あさって: 2,
+  昨日: -1,
+  きのう: -1,
+  昨夜: -1,
+  昨晩: -1,
+  一昨日: -2,
+  おととい: -2,
+};
+/** Words that hold for a month; only a slot in another month changes them. */
+const MONTHLY = ['今月', '来月', '先月'];
+const REACH = 6;
+
+/** 「本日」「明日」 in a post that is written on one day and goes out on another. */
+export const relativeDate = defineKind({
+  codes: ['relative', 'contradicts'],
+  params: z.strictObject({}),
+  detector: () => (subject) => [...subject.normal.text.matchAll(WORD)].flatMap((match) => judge(match, subject) ?? []),
+});
+
+function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subject): Hit | undefined {
+  const word = match.groups?.word ?? '';
+  const end = match.index + match[0].length;
+  const offset = OFFSETS[word];
+  const published = parseIsoDate(today);
+  const beside = dates.find(
+    ({ mention }) =>
+      mention.start >= end && mention.start - end <= REACH && !/[。\n、]/u.test(normal.text.slice(end, mention.start)),
+  );
+  const at = normal.toWritten(match.index, end);
+  if (beside !== undefined && offset !== undefined && published !== undefined) {
+    const meant = dayNumber(beside.date) - dayNumber(published);
+    if (meant === offset) return undefined;
+    return { code: 'contradicts', at, params: { word, date: `${beside.date.month}月${beside.date.day}日` } };
+  }
+  if (draftedOn === undefined || draftedOn === today) return undefined;
+  if (word === '翌日') return undefined;
+  if (MONTHLY.includes(word) && draftedOn.slice(0, 7) === today.slice(0, 7)) return undefined;
+  return { code: 'relative', at, params: { word, slot: today } };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineKind } from './rule-kind.ts';
+
+/** Particles after a word, conjunctions, and words that nobody says twice on purpose. */
+const REPEATED = [
+  /を(?<twice>を)/gu,
+  /(?<=[\p{Script=Han}ァ-ヶーA-Za-z0-9）)」])(?:は(?<a>は)(?!は)|が(?<b>が)|に(?<c>に)(?!ん|ぎ|こ)|で(?<d>で)(?!も|す|き|ん)|の(?<e>の)(?!び|し|ん|は)|へ(?<f>へ)|と(?<g>と)(?!も|の|り|い|お|く|ころ))/gu,
+  /(?<word>及び|および|または|又は|並びに|ならびに|もしくは|かつ|さらに|しかし|なお|ただし|ください|下さい|について|により|として|ため|から|まで|です|ました|します|こと)[、 ]?\k<word>(?!こと)/gu,
+  /(?<word>[ァ-ヶー]{4,12})[ ]?\k<word>/gu,
+  /(?<word>(?![一二三四五六七八九十百千万各毎個別刻次色時代]|.々|.[人々])[\p{Script=Han}]{2,6})\k<word>/gu,
+  /(?<word>お知らせ|お願い|お申込み|申込み|申し込み|問い合わせ|受け付け|取り組み|開催の)\k<word>/gu,
+];
+
+/** A word written twice by a slip. Onomatopoeia and 人々 are not. */
+export const repeatedWord = defineKind({
+  codes: ['twice'],
+  params: z.strictObject({}),
+  detector:
+    () =>
+    ({ normal, text }) =>
+      REPEATED.flatMap((pattern) =>
+        [...normal.text.matchAll(pattern)].map((match) => {
+          const at = normal.toWritten(match.index, match.index + match[0].length);
+          const once = match.groups?.word ?? match[0].slice(0, match[0].length / 2);
+          const asWritten = text.slice(at.start, at.end) === match[0];
+          return { code: 'twice', at, params: { word: once }, ...(asWritten ? { replacement: once } : {}) };
+        }),
+      ),
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { findTimes } from '../calendar/times.ts';
+import { defineKind } from './rule-kind.ts';
+
+/** A time that no day has. */
+export const timeInvalid = defineKind({
+  codes: ['hour', 'half', 'minute'],
+  params: z.strictObject({}),
+  detector:
+    () =>
+    ({ normal }) =>
+      findTimes(normal.text).flatMap(({ start, end, hour, minute, half, minutes }) => {
+        if (minutes !== null) return [];
+        const code = minute > 59 ? 'minute' : half !== null && hour <= 24 ? 'half' : 'hour';
+        return [
+          {
+            code,
+            at: normal.toWritten(start, end),
+            params: { hour, minute, half, plain: half === '午前' ? hour - 12 : hour },
+          },
+        ];
+      }),
+});
