@@ -1,16 +1,8 @@
-import type {
-  App,
-  BlockAction,
-  ButtonAction,
-  RespondFn,
-  SlackViewAction,
-  StaticSelectAction,
-  types,
-  webApi,
-} from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, SlackViewAction, StaticSelectAction, types, webApi } from '@slack/bolt';
 import type { Refusal } from '../src/draft/refusal.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
@@ -24,13 +16,8 @@ import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/r
 import { refusalMessage, refusalSentence } from '../views/refusal.ts';
 import { accountsFor, type Desk, signed } from './desk.ts';
 import { openForm, reopened } from './form.ts';
-import { answerPrivately } from './private-answer.ts';
 
-interface Opening {
-  readonly body: unknown;
-  readonly client: webApi.WebClient;
-  /** Absent where Slack gives no way to answer privately (App Home). */
-  readonly respond: RespondFn | null;
+interface Opening extends Heard {
   readonly channel: string | null;
   readonly text: string;
   readonly trigger: string;
@@ -46,8 +33,8 @@ export async function openDraftForm(desk: Desk, opening: Opening): Promise<void>
   const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
   if (account === undefined) {
     const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here[0]?.id ?? '' };
-    await answerPrivately(
-      opening.respond,
+    await giveBack(
+      opening,
       refusalMessage(refusal, { text: opening.text, accountName: here[0]?.name ?? '' }),
       opening.text,
     );

@@ -6,12 +6,10 @@ import { openDraftForm } from './draft-form.ts';
 
 /** 「この文を起案する」: a message that is already in the channel becomes the text of a new draft. */
 export function registerDraftFromMessage(app: App, desk: Desk): void {
-  app.shortcut<MessageShortcut>(SHORTCUTS.draftFromMessage, async ({ ack, body, client, respond, shortcut }) => {
+  app.shortcut<MessageShortcut>(SHORTCUTS.draftFromMessage, async ({ ack, shortcut, ...heard }) => {
     await ack();
     await openDraftForm(desk, {
-      body,
-      client,
-      respond,
+      ...heard,
       channel: shortcut.channel.id,
       text: fromMessageText(shortcut.message.text ?? ''),
       trigger: shortcut.trigger_id,

@@ -1,14 +1,6 @@
-import type {
-  App,
-  BlockAction,
-  ButtonAction,
-  RespondFn,
-  SlackViewAction,
-  types,
-  ViewResponseAction,
-  webApi,
-} from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, SlackViewAction, types, ViewResponseAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
+import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
@@ -20,7 +12,6 @@ import type { FormTarget } from '../views/metadata.ts';
 import { type ReturnedView, readButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/refusal.ts';
 import { type Desk, signed } from './desk.ts';
-import { answerPrivately, privately } from './private-answer.ts';
 
 /** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
 export interface Asking {
@@ -42,7 +33,8 @@ export function onFormButton(
   form: (view: DraftView, asking: Asking, body: BlockAction) => types.ModalView,
   load: LoadView = loadView,
 ): void {
-  app.action<BlockAction<ButtonAction>>(button.actionId, async ({ ack, body, action, client, respond }) => {
+  app.action<BlockAction<ButtonAction>>(button.actionId, async ({ ack, action, ...heard }) => {
+    const { body } = heard;
     await ack();
     const { draftId, revision } = readButton(action.value);
     const given = signed(desk, body);
@@ -54,11 +46,11 @@ export function onFormButton(
     });
     const view = await load(desk, draftId);
     if (!allowed.ok || view === undefined) {
-      await refuse(desk, respond, draftId, allowed, view);
+      await refuse(desk, heard, draftId, allowed, view);
       return;
     }
     const asking = { nonce: given.delivery, problem: null };
-    await openForm({ client, respond, trigger: body.trigger_id, view: form(view, asking, body) });
+    await openForm({ ...heard, trigger: body.trigger_id, view: form(view, asking, body) });
   });
 }
 
@@ -69,11 +61,11 @@ export function onActButton(
   actionId: string,
   act: (given: PersonalAct & { readonly expectedRevision: number }) => Promise<Outcome>,
 ): void {
-  app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action, respond }) => {
+  app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
     await ack();
     const { draftId, revision } = readButton(action.value);
-    const outcome = await act({ draftId, expectedRevision: revision, ...signed(desk, body) });
-    if (!outcome.ok) await refuse(desk, respond, draftId, outcome, await loadView(desk, draftId));
+    const outcome = await act({ draftId, expectedRevision: revision, ...signed(desk, heard.body) });
+    if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
   });
 }
 
@@ -135,20 +127,18 @@ function readTargetId<Answers extends { readonly target: FormTarget }>(
 
 async function refuse(
   desk: Desk,
-  respond: RespondFn,
+  heard: Heard,
   draftId: string,
   outcome: Outcome,
   view: DraftView | undefined,
 ): Promise<void> {
   const refusal = outcome.ok ? ({ code: 'not-found' } as const) : outcome.refusal;
-  await respond(privately(refusalMessage(refusal, view === undefined ? {} : { draft: view })));
+  await tellPrivately(heard, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
   // A card that still shows the button may be behind; this brings it up to date.
   desk.world.threadLog.changed(draftId);
 }
 
-export interface FormOpening {
-  readonly client: webApi.WebClient;
-  readonly respond: RespondFn | null;
+export interface FormOpening extends Heard {
   readonly trigger: string;
   readonly view: types.ModalView;
   /** What the person had written; it comes back when the form cannot be opened. */
@@ -156,12 +146,12 @@ export interface FormOpening {
 }
 
 /** Opens a form; when Slack's three seconds are over the person is asked to click again. */
-export async function openForm({ client, respond, trigger, view, text = '' }: FormOpening): Promise<void> {
+export async function openForm({ trigger, view, text = '', ...heard }: FormOpening): Promise<void> {
   try {
-    await client.views.open({ trigger_id: trigger, view });
+    await heard.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
-    if (!isExpired(error) || respond === null) throw error;
-    await answerPrivately(respond, triggerExpiredMessage(text), text);
+    if (!isExpired(error)) throw error;
+    await giveBack(heard, triggerExpiredMessage(text), text);
   }
 }
 

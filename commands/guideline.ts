@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
+import { turnPage } from '../src/slack/private-answer.ts';
 import { editionOf } from '../src/usecases/check-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { tallyRules } from '../src/usecases/rule-tally.ts';
@@ -7,7 +8,6 @@ import { guidelineMessages } from '../views/guideline-view.ts';
 import type { Message } from '../views/message.ts';
 import { readPageButton } from '../views/reading.ts';
 import { accountsFor, type Desk } from './desk.ts';
-import { inPlace } from './private-answer.ts';
 
 /** `/post 要領`: the edition in force for each of the channel's accounts, and what its rules found this month. */
 export async function guidelineReplies(desk: Desk, channel: string): Promise<readonly Message[]> {
@@ -18,12 +18,12 @@ export async function guidelineReplies(desk: Desk, channel: string): Promise<rea
 /** The buttons under a page turn it in place. */
 export function registerGuideline(app: App, desk: Desk): void {
   for (const actionId of [ACTIONS.guidelineBack, ACTIONS.guidelineNext]) {
-    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, respond }) => {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
       await ack();
       const { accountId, page } = readPageButton(action.value);
       const account = desk.world.office.accounts.find(({ id }) => id === accountId);
       if (account === undefined) return;
-      for (const message of await guidelinePage(desk, account, Number(page))) await respond(inPlace(message));
+      for (const message of await guidelinePage(desk, account, Number(page))) await turnPage(heard, message);
     });
   }
 }

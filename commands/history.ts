@@ -1,12 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
+import { turnPage } from '../src/slack/private-answer.ts';
 import { listHistory } from '../src/usecases/list-drafts.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { historyMessage } from '../views/history.ts';
 import type { Message } from '../views/message.ts';
 import { readPageButton } from '../views/reading.ts';
 import { accountsFor, type Desk } from './desk.ts';
-import { inPlace } from './private-answer.ts';
 
 /** As many as a phone shows without getting lost. */
 const PAGE = 10;
@@ -19,11 +19,11 @@ export async function historyReplies(desk: Desk, channel: string): Promise<reado
 /** The buttons under the list turn its page in place. */
 export function registerHistory(app: App, desk: Desk): void {
   for (const actionId of [ACTIONS.historyNewer, ACTIONS.historyOlder]) {
-    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, respond }) => {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
       await ack();
       const { accountId, page } = readPageButton(action.value);
       const account = desk.world.office.accounts.find(({ id }) => id === accountId);
-      if (account !== undefined) await respond(inPlace(await historyPage(desk, account, Number(page))));
+      if (account !== undefined) await turnPage(heard, await historyPage(desk, account, Number(page)));
     });
   }
 }

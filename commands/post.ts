@@ -1,6 +1,7 @@
-import type { App, RespondFn } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import { COMMANDS } from '../src/slack/action-ids.ts';
 import { fromCommandText } from '../src/slack/incoming-text.ts';
+import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { submitDraft } from '../src/usecases/submit-draft.ts';
 import { helpMessage } from '../views/help.ts';
 import type { Message } from '../views/message.ts';
@@ -9,7 +10,6 @@ import { type Desk, signed } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 import { guidelineReplies } from './guideline.ts';
 import { historyReplies } from './history.ts';
-import { answerPrivately, privately } from './private-answer.ts';
 import { queueReply } from './queue.ts';
 
 type Topic = 'queue' | 'history' | 'guideline' | 'help';
@@ -30,30 +30,34 @@ const TOPICS: ReadonlyMap<string, Topic> = new Map(
 
 /** `/post 本文…` drafts at once; `/post` alone opens the form; `/post 履歴` and its like answer privately. */
 export function registerPost(app: App, desk: Desk): void {
-  app.command(COMMANDS.post, async ({ command, ack, respond, client, body }) => {
+  app.command(COMMANDS.post, async ({ command, ack, ...heard }) => {
     await ack();
     const text = fromCommandText(command.text);
     const channel = command.channel_id;
     const topic = TOPICS.get(text.trim().toLowerCase());
     if (topic !== undefined) {
-      await answer(desk, topic, channel, respond);
+      await answer(desk, topic, channel, heard);
       return;
     }
     const accounts = desk.world.office.accounts.filter((account) => account.channel === channel);
     const [account] = accounts;
     // Where it is not plain which account is meant, the form asks; the text goes with it.
     if (text.trim() === '' || account === undefined || accounts.length > 1) {
-      await openDraftForm(desk, { body, client, respond, channel, text, trigger: command.trigger_id });
+      await openDraftForm(desk, { ...heard, channel, text, trigger: command.trigger_id });
       return;
     }
-    const outcome = await submitDraft(desk.world, { accountId: account.id, text, fields: {}, ...signed(desk, body) });
-    if (!outcome.ok)
-      await answerPrivately(respond, refusalMessage(outcome.refusal, { text, accountName: account.name }), text);
+    const outcome = await submitDraft(desk.world, {
+      accountId: account.id,
+      text,
+      fields: {},
+      ...signed(desk, heard.body),
+    });
+    if (!outcome.ok) await giveBack(heard, refusalMessage(outcome.refusal, { text, accountName: account.name }), text);
   });
 }
 
-async function answer(desk: Desk, topic: Topic, channel: string, respond: RespondFn): Promise<void> {
-  for (const message of await messagesOn(desk, topic, channel)) await respond(privately(message));
+async function answer(desk: Desk, topic: Topic, channel: string, heard: Heard): Promise<void> {
+  for (const message of await messagesOn(desk, topic, channel)) await tellPrivately(heard, message);
 }
 
 async function messagesOn(desk: Desk, topic: Topic, channel: string): Promise<readonly Message[]> {

@@ -14,10 +14,13 @@ import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
 import { withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
+import { slackStartFault } from './slack/start-fault.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
 import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
+import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { problemList } from './text/config.ts';
+import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import type { DraftStore } from './usecases/ports.ts';
@@ -52,6 +55,13 @@ const store = await openLowdbStore({
   onUnreadable: (report) => log.error(report, 'a draft file cannot be read and was set aside'),
 }).catch((error: unknown) => {
   log.fatal({ err: error }, 'the data folder cannot be opened');
+  const folder = env.dataFolder;
+  const holder = error instanceof StoreFault ? error.holder : undefined;
+  tell(
+    holder === undefined
+      ? { kind: 'folder', folder, code: errnoOf(error instanceof StoreFault ? error.cause : error) ?? 'unknown' }
+      : { kind: 'locked', folder, ...holder },
+  );
   process.exit(EX_CONFIG);
 });
 const slack = makeSlackApp(env.slack, clock, log);
@@ -129,12 +139,18 @@ try {
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');
+    tell(slackStartFault(error, env.slack.apiUrl));
     await store.release();
     process.exit(EX_UNAVAILABLE);
   }
 }
 if (!stopping.signal.aborted)
   log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
+
+/** For the person at the terminal; the log has the same for the machines. */
+function tell(fault: StartFault | null): void {
+  if (fault !== null) console.error(startText(fault));
+}
 
 async function openHealth(address: NonNullable<typeof env.health>): Promise<HealthServer | null> {
   const parts = {

@@ -11,6 +11,7 @@ const payload = z.object({
   user_id: z.string().optional(),
   user_name: z.string().optional(),
   channel_id: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional(),
   callback_id: z.string().optional(),
   actions: z.array(z.object({ action_id: z.string(), action_ts: z.string().optional() })).optional(),
   action_ts: z.string().optional(),
@@ -38,4 +39,12 @@ export function personOf(body: unknown, names: Readonly<Record<string, string>>)
   const id = user?.id ?? user_id;
   if (id === undefined) throw new TypeError('a payload without a user');
   return { id, name: names[id] ?? user?.username ?? user?.name ?? user_name ?? id };
+}
+
+/** Where somebody acted: their id, and the channel unless they acted on the Home tab. */
+export function whereabouts(body: unknown): { readonly user: string; readonly channel: string | null } {
+  const { user_id, user, channel_id, channel } = payload.parse(body);
+  const id = user?.id ?? user_id;
+  if (id === undefined) throw new TypeError('a payload without a user');
+  return { user: id, channel: channel?.id ?? channel_id ?? null };
 }

@@ -1,9 +1,10 @@
-import type { App } from '@slack/bolt';
+import type { App, RespondFn } from '@slack/bolt';
 import { z } from 'zod';
 import { faultMessage } from '../../views/fault.ts';
 import { personOf } from './deliveries.ts';
 import { fromCommandText } from './incoming-text.ts';
 import type { Log } from './log.ts';
+import { giveBack } from './private-answer.ts';
 import { referenceOf } from './reference.ts';
 
 /** What Bolt hands over with `extendedErrorHandler`. */
@@ -36,17 +37,28 @@ export function answerFaults(app: App, { log, names, stopping }: Parts): void {
     const reference = referenceOf(body);
     log.error({ err: originalOf(error), reference, by: personOf(body, names).id }, 'a request failed');
     const asked = request.parse(body);
-    if (asked.response_url === undefined) return;
-    const text = asked.command === undefined ? undefined : fromCommandText(asked.text ?? '');
-    const message = faultMessage(reference, text);
-    const answer = await fetch(asked.response_url, {
+    const text = asked.command === undefined ? '' : fromCommandText(asked.text ?? '');
+    const respond = asked.response_url === undefined ? undefined : respondTo(asked.response_url);
+    try {
+      await giveBack({ body, client: app.client, respond }, faultMessage(reference, text), text);
+    } catch (unheard) {
+      // Whatever broke the request may break the answer to it; the log has both.
+      log.warn({ err: unheard, reference }, 'the person could not be told');
+    }
+  });
+}
+
+function respondTo(url: string): RespondFn {
+  return async (message) => {
+    const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
+      body: JSON.stringify(typeof message === 'string' ? { text: message } : message),
       signal: AbortSignal.timeout(5_000),
     });
-    if (!answer.ok) log.warn({ reference, status: answer.status }, 'the person could not be told');
-  });
+    if (!answer.ok) throw new Error(`response_url answered ${answer.status}`);
+    return answer;
+  };
 }
 
 function originalOf(error: unknown): unknown {

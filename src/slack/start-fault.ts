@@ -1,0 +1,18 @@
+import { webApi } from '@slack/bolt';
+import type { StartFault } from '../text/start.ts';
+
+/** Why Slack did not let the app start; null for anything else, which is a bug and has its stack in the log. */
+export function slackStartFault(error: unknown, url: string): StartFault | null {
+  if (error instanceof webApi.WebAPIPlatformError) return { kind: 'slack-refused', error: error.data.error };
+  if (error instanceof webApi.WebAPIHTTPError)
+    return { kind: 'slack-unreachable', url, detail: `HTTP ${error.statusCode}` };
+  if (error instanceof webApi.WebAPIRequestError) return { kind: 'slack-unreachable', url, detail: innermost(error) };
+  return null;
+}
+
+/** `fetch failed` says nothing; its cause (ECONNREFUSED, ENOTFOUND, a certificate) does. */
+function innermost(error: webApi.WebAPIRequestError): string {
+  let inner: Error = error.original;
+  while (inner.cause instanceof Error) inner = inner.cause;
+  return 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.message;
+}

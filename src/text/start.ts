@@ -1,0 +1,63 @@
+/** Why the app cannot start although its settings are well-formed. The operator reads it on the terminal. */
+export type StartFault =
+  | { readonly kind: 'locked'; readonly folder: string; readonly pid: number; readonly host: string }
+  | { readonly kind: 'folder'; readonly folder: string; readonly code: string }
+  | { readonly kind: 'slack-refused'; readonly error: string }
+  | { readonly kind: 'slack-unreachable'; readonly url: string; readonly detail: string };
+
+export function startText(fault: StartFault): string {
+  const [what, remedy] = words(fault);
+  return `起動できません。\n\n   ${what}\n   → ${remedy}`;
+}
+
+function words(fault: StartFault): readonly [what: string, remedy: string] {
+  switch (fault.kind) {
+    case 'locked':
+      return [
+        `データフォルダー ${fault.folder} は、ほかのKessai（${fault.host} のプロセス ${fault.pid}）が使っています。`,
+        'そちらを止めてから、もう一度起動してください。1つのフォルダーを使えるのは、1つのKessaiだけです。',
+      ];
+    case 'folder':
+      return [`データフォルダー ${fault.folder} を使えません（${fault.code}）。`, folderRemedy(fault.code)];
+    case 'slack-refused':
+      return [`Slackに断られました（${fault.error}）。`, slackRemedy(fault.error)];
+    case 'slack-unreachable':
+      return [
+        `Slackにつながりません（${fault.url}、${fault.detail}）。`,
+        'ネットワーク、プロキシ、名前解決（DNS）を確かめてください。アプリは、つながるまで起動をやり直す設定（systemdの Restart など）で動かせます。',
+      ];
+  }
+}
+
+function folderRemedy(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'アプリを動かす利用者が、このフォルダーを読み書きできるようにしてください。';
+    case 'EROFS':
+      return '書き込めない場所です。書き込める場所を KESSAI_DATA に書いてください。';
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return 'フォルダーではなくファイルを指しています。フォルダーのパスを KESSAI_DATA に書いてください。';
+    case 'ENOSPC':
+      return 'ディスクに空きがありません。空きを作ってから、もう一度起動してください。';
+    default:
+      return 'KESSAI_DATA のパスを確かめ、npm run doctor で詳しく調べてください。';
+  }
+}
+
+function slackRemedy(error: string): string {
+  switch (error) {
+    case 'invalid_auth':
+    case 'not_authed':
+    case 'token_revoked':
+    case 'token_expired':
+    case 'account_inactive':
+      return 'SLACK_BOT_TOKEN と SLACK_APP_TOKEN を、Slackのアプリの設定の画面から写し直してください。アプリがワークスペースに入っているかも確かめてください。';
+    case 'missing_scope':
+    case 'not_allowed_token_type':
+      return 'トークンの権限が足りません。manifest.json のとおりに権限を付けて、アプリを入れ直してください。SLACK_APP_TOKEN には connections:write がいります。';
+    default:
+      return 'npm run doctor で、トークン、権限、チャンネルを調べてください。';
+  }
+}
