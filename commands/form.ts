@@ -38,6 +38,10 @@ export function onFormButton(
     await ack();
     const { draftId, revision } = readButton(action.value);
     const given = signed(desk, body);
+    if (!(await isCardHere(desk, draftId, body))) {
+      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      return;
+    }
     const allowed = await probe(desk.world, {
       action: button.action,
       draftId,
@@ -54,6 +58,15 @@ export function onFormButton(
   });
 }
 
+/**
+ * What a button says is only an address, and it may be a lie: a click in one channel must not reach the card of another.
+ * A draft without a card has no buttons yet; what it may lead to is decided by the draft itself.
+ */
+async function isCardHere(desk: Desk, draftId: string, { channel }: BlockAction): Promise<boolean> {
+  const thread = await desk.world.store.loadThread(draftId);
+  return thread === undefined || thread.channel === channel?.id;
+}
+
 /** A button that acts at once. */
 export function onActButton(
   app: App,
@@ -64,6 +77,10 @@ export function onActButton(
   app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
     await ack();
     const { draftId, revision } = readButton(action.value);
+    if (!(await isCardHere(desk, draftId, heard.body))) {
+      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      return;
+    }
     const outcome = await act({ draftId, expectedRevision: revision, ...signed(desk, heard.body) });
     if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
   });
@@ -108,7 +125,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       // The form must show the draft as it is now: perhaps another revision, perhaps already decided.
       const now = await load(desk, draftId);
       const why = now === undefined ? {} : { draft: now };
-      if (outcome.refusal.code === 'wrong-status')
+      if (outcome.refusal.code === 'wrong-status' || now === undefined)
         await ack(reopened(tooLateView(outcome.refusal, why, form.typed(answers))));
       else await reopen(now, refusalSentence(outcome.refusal, why));
       return;

@@ -141,7 +141,7 @@ export function readMendButton(value: string | undefined): MendAddress {
   return mendSchema.parse(parseJson(value ?? ''));
 }
 
-const pageSchema = z.object({ accountId: z.string(), page: z.string() });
+const pageSchema = z.object({ accountId: z.string(), page: z.string().regex(/^\d{1,4}$/) });
 
 /** Which page a list's button leads to. @throws ZodError when the value is not ours. */
 export function readPageButton(value: string | undefined): { readonly accountId: string; readonly page: string } {

@@ -57,7 +57,10 @@ export function guarded(listener: RequestListener, { signingSecret, clock, log }
       .catch((error: unknown) => {
         const tooLarge = isRawBodyError(error) && error.statusCode === 413;
         log.warn({ err: error }, 'a request that is not Slack’s is refused');
-        if (!response.headersSent) buildNoBodyResponse(response, tooLarge ? 413 : 401);
+        if (response.headersSent) return;
+        // The rest of the request stays unread, so nothing else may come on this connection.
+        response.setHeader('connection', 'close');
+        buildNoBodyResponse(response, tooLarge ? 413 : 401);
       });
   };
 }

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { freePort } from '../support/free-port.ts';
 
 const { staffA, prManager } = PEOPLE;
 
@@ -55,13 +55,3 @@ it('a start with a wrong configuration lists every problem in Japanese and ends'
     await sandbox.stop();
   }
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
