@@ -3,6 +3,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { envText } from '../text/config.ts';
 import type { ConfigProblem } from './problem.ts';
+import { nearest } from './suggest.ts';
 
 /** The only reader of process.env. */
 
@@ -73,7 +74,8 @@ export function environment(file = FILE): EnvSource {
 
 function readIfThere(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    // Editors on Windows put a mark in front that would become part of the first name.
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
     throw new Error(`cannot read ${file}`, { cause });
@@ -162,6 +164,8 @@ function healthOf({ KESSAI_HEALTH_PORT: port = HEALTH_PORT, KESSAI_HEALTH_HOST: 
   return port === null ? null : { host: host ?? '127.0.0.1', port };
 }
 
+const X_NAMES = ['API_KEY', 'API_SECRET', 'ACCESS_TOKEN', 'ACCESS_SECRET'];
+
 /**
  * The four secrets of one X account.
  * @param prefix upper case, for example `X` → X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_SECRET.
@@ -174,7 +178,7 @@ export function readXSecrets(source: EnvSource, prefix: string): XSecretsResult 
     accessToken: get('ACCESS_TOKEN'),
     accessSecret: get('ACCESS_SECRET'),
   };
-  const missing = ['API_KEY', 'API_SECRET', 'ACCESS_TOKEN', 'ACCESS_SECRET'].filter((name) => get(name) === '');
+  const missing = X_NAMES.filter((name) => get(name) === '');
   if (missing.length === 0) return { ok: true, secrets };
   const names = missing.map((name) => `${prefix}_${name}`);
   return {
@@ -183,9 +187,18 @@ export function readXSecrets(source: EnvSource, prefix: string): XSecretsResult 
       file: FILE,
       line: source.lines[name] ?? null,
       path: name,
-      ...envText.xMissing(),
+      ...envText.xMissing(misspelt(source, name)),
     })),
   };
+}
+
+/** The name in the file that was probably meant for this one; a name that is right for something else is not. */
+function misspelt(source: EnvSource, name: string): string | null {
+  const known = [...Object.keys(schema.shape), ...X_NAMES.map((part) => `${name.split('_')[0]}_${part}`)];
+  return nearest(
+    name,
+    Object.keys(source.lines).filter((written) => !known.includes(written)),
+  );
 }
 
 /** A blank variable counts as not set. */
@@ -195,7 +208,7 @@ export function isSet(source: EnvSource, name: string): boolean {
 
 function problem(source: EnvSource, name: string, given: boolean): ConfigProblem {
   const sentences: Record<Variable, () => { message: string; remedy: string }> = {
-    SLACK_BOT_TOKEN: given ? envText.botToken : envText.noBotToken,
+    SLACK_BOT_TOKEN: given ? envText.botToken : () => envText.noBotToken(misspelt(source, name)),
     SLACK_APP_TOKEN: envText.appToken,
     SLACK_SIGNING_SECRET: envText.signingSecret,
     PORT: envText.port,

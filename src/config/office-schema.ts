@@ -57,6 +57,11 @@ const account = strict({
     publicMailboxes: list(z.email({ error: 'email' satisfies Form })),
     allowedMentions: list(handle),
     allowedShorteners: list(host),
+    trustedDomains: list(host),
+    facilityAddresses: list(text),
+    publicBankAccounts: list(text),
+    publicNames: list(text),
+    properNouns: list(text),
     maxWeightedLength: z.int().min(1).nullish(),
     levels: z.record(z.string(), z.enum(['block', 'waiver', 'warning', 'notice', 'off'])).nullish(),
     words: z.record(z.string(), strict({ add: list(text), except: list(text) })).nullish(),
@@ -67,6 +72,7 @@ export const officeSchema = strict({
   guidelines: text.nullish(),
   departments: list(strict({ name: text, members: list(slackUser) })),
   names: z.record(slackUser, text).nullish(),
+  linkCheck: z.boolean().nullish(),
   accounts: z.array(account).min(1),
 });
 

@@ -95,6 +95,7 @@ function toOffice(file: OfficeFile): Office {
     accounts: file.accounts.map(toAccount),
     departments: (file.departments ?? []).map(({ name, members }) => ({ name, members: members ?? [] })),
     names: file.names ?? {},
+    linkCheck: file.linkCheck ?? true,
   };
 }
 
@@ -135,6 +136,11 @@ function toSettings({ departments, publisher, settings }: AccountEntry): CheckSe
     publicMailboxes: settings?.publicMailboxes ?? [],
     allowedMentions: settings?.allowedMentions ?? [],
     allowedShorteners: settings?.allowedShorteners ?? [],
+    trustedDomains: settings?.trustedDomains ?? [],
+    facilityAddresses: settings?.facilityAddresses ?? [],
+    publicBankAccounts: settings?.publicBankAccounts ?? [],
+    publicNames: settings?.publicNames ?? [],
+    properNouns: settings?.properNouns ?? [],
     maxWeightedLength: settings?.maxWeightedLength ?? (onX ? X_MAX_WEIGHTED : null),
     levels: settings?.levels ?? {},
     words: Object.fromEntries(

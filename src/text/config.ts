@@ -7,11 +7,13 @@ export interface Sentence {
 
 const say = (message: string, remedy: string): Sentence => ({ message, remedy });
 
+const meant = (written: string | null): string => (written === null ? '' : `名前を「${written}」と書いていませんか。`);
+
 export const envText = {
-  noBotToken: () =>
+  noBotToken: (written: string | null) =>
     say(
       'Slackのボットトークンがありません。',
-      'Slackアプリの管理画面「OAuth & Permissions」にある、xoxb- で始まる値を書いてください。',
+      `Slackアプリの管理画面「OAuth & Permissions」にある、xoxb- で始まる値を書いてください。${meant(written)}`,
     ),
   botToken: () =>
     say(
@@ -56,10 +58,10 @@ export const envText = {
     ),
   logLevel: () => say('記録の細かさの名前ではありません。', 'debug、info、warn、error のどれかを書いてください。'),
   unreadable: () => say('値を読み取れません。', '書き方を確かめてください。'),
-  xMissing: () =>
+  xMissing: (written: string | null) =>
     say(
       'Xの鍵がありません。',
-      'Xの開発者画面「Keys and tokens」の値を書いてください。権限は Read and write にしてから発行します。',
+      `Xの開発者画面「Keys and tokens」の値を書いてください。権限は Read and write にしてから発行します。${meant(written)}`,
     ),
 };
 

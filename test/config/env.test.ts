@@ -110,3 +110,24 @@ describe('.env', () => {
     expect(source.lines).toEqual({ LOG_LEVEL: 3 });
   });
 });
+
+describe('.env as people really save it', () => {
+  it('is read with the mark that Windows editors put in front', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'kessai-env-')), '.env');
+    writeFileSync(file, '\uFEFFSLACK_BOT_TOKEN=xoxb-1\n');
+    expect(environment(file).values.SLACK_BOT_TOKEN).toBe('xoxb-1');
+  });
+
+  it('a name that is almost right is pointed out', () => {
+    const result = readXSecrets(
+      {
+        values: { X_API_KEY: 'k', X_API_SECRET: 's', X_ACCESS_TOKEN: 't', X_ACESS_SECRET: 'u' },
+        lines: { X_ACESS_SECRET: 4 },
+      },
+      'X',
+    );
+    expect(result.ok ? [] : result.problems).toMatchObject([
+      { path: 'X_ACCESS_SECRET', remedy: expect.stringContaining('「X_ACESS_SECRET」') },
+    ]);
+  });
+});
