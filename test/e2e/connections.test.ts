@@ -55,3 +55,33 @@ it('a start with a wrong configuration lists every problem in Japanese and ends'
     await sandbox.stop();
   }
 });
+
+it.each([
+  [
+    'a wrong token',
+    { SLACK_BOT_TOKEN: 'xoxb-wrong' },
+    /起動できません[\s\S]*Slackに断られました（invalid_auth）[\s\S]*写し直してください/,
+  ],
+  ['no Slack there', { SLACK_API_URL: 'http://127.0.0.1:9/api/' }, /Slackにつながりません[\s\S]*ネットワーク/],
+  ['a file instead of a data folder', { KESSAI_DATA: 'package.json' }, /データフォルダー package\.json を使えません/],
+])('a start with %s says why, in Japanese, and what to do', async (_name, env, expected) => {
+  const sandbox = await startSandbox();
+  try {
+    await expect(AppProcess.start({ env: { ...sandbox.env, ...env } })).rejects.toThrow(expected);
+  } finally {
+    await sandbox.stop();
+  }
+});
+
+it('a second app on the same data folder is refused and told who has it', async () => {
+  const sandbox = await startSandbox();
+  const first = await AppProcess.start({ env: sandbox.env });
+  try {
+    await expect(AppProcess.start({ env: sandbox.env, dataFolder: first.dataFolder })).rejects.toThrow(
+      /ほかのKessai[\s\S]*止めてから/,
+    );
+  } finally {
+    await first.stop();
+    await sandbox.stop();
+  }
+});
