@@ -5,7 +5,6 @@ import { order } from './steps/order.ts';
 import { yieldToStronger } from './steps/precedence.ts';
 import type { Subject } from './subject.ts';
 import { makeSubject } from './subject.ts';
-import { weigh } from './tweet.ts';
 import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } from './types.ts';
 
 /**
@@ -17,11 +16,10 @@ export function check(input: CheckInput, edition: Edition, context: CheckContext
   const { settings } = context;
   const subject = makeSubject(input, context, edition);
   const found = edition.rules.flatMap((rule) => runRule(rule, subject, settings));
-  const max = settings.maxWeightedLength;
   return {
     edition: edition.id,
     findings: order(yieldToStronger(deduplicate(found))),
-    length: max === null ? null : weigh(input.text, max),
+    length: subject.length,
   };
 }
 

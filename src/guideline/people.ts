@@ -8,7 +8,7 @@ const LONG = NAMES.filter((name) => name.length > 1).join('|');
 const ANY = NAMES.join('|');
 
 const HONORIFIC =
-  '(?:さん(?![ぽまばごさ])|さま(?!ざま)|様(?!々|式|子|方面|変|態|相)|氏(?!名|神)|君(?!主)|くん(?!せい)|ちゃん|先生|選手|容疑者|被告|夫妻|ご夫妻|夫人)';
+  '(?:さん(?![ぽまばごさす])|さま(?!ざま)|様(?!々|式|子|方面|変|態|相)|氏(?!名|神)|君(?!主)|くん(?!せい)|ちゃん|先生|選手|容疑者|被告|夫妻|ご夫妻|夫人)';
 /** A given name: two or three ideographs or kana that no office, place or trade begins with. */
 const GIVEN = '(?:[ ・]?(?!さん|さま|くん|ちゃん|せん)[\\p{Script=Han}ぁ-んァ-ヶ]{1,4}?)';
 const GIVEN_STRICT =

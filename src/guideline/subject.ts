@@ -8,8 +8,8 @@ import { normalise } from './normalise.ts';
 import type { Phone } from './phones.ts';
 import { findPhones } from './phones.ts';
 import type { Mention } from './tweet.ts';
-import { findMentions } from './tweet.ts';
-import type { CheckContext, CheckInput, CheckSettings, DraftFields, GuidelineForm } from './types.ts';
+import { findMentions, weigh } from './tweet.ts';
+import type { CheckContext, CheckInput, CheckSettings, DraftFields, GuidelineForm, WeightedLength } from './types.ts';
 
 /** A draft under check. What several rules need is worked out once, when the first of them asks. */
 export interface Subject {
@@ -24,6 +24,8 @@ export interface Subject {
   /** The account as the guideline names it. */
   readonly account: { readonly name: string };
   readonly normal: Normalised;
+  /** Null where the network has no limit. */
+  readonly length: WeightedLength | null;
   readonly links: readonly Link[];
   /** Accounts named with @, as X reads them. */
   readonly mentions: readonly Mention[];
@@ -38,6 +40,8 @@ export function makeSubject(
   { form, account }: Pick<Subject, 'form' | 'account'>,
 ): Subject {
   const normal = once(() => normalise(input.text));
+  const max = settings.maxWeightedLength;
+  const length = once(() => (max === null ? null : weigh(input.text, max)));
   const links = once(() => readLinks(normal()));
   const mentions = once(() => findMentions(input.text));
   const phones = once(() => findPhones(normal()));
@@ -52,6 +56,9 @@ export function makeSubject(
     account,
     get normal() {
       return normal();
+    },
+    get length() {
+      return length();
     },
     get links() {
       return links();

@@ -46,6 +46,8 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   const past = after.search(PAST);
   if (until) {
     const rest = after.replace(UNTIL, '');
+    // 2月28日までに満了する方: says who is meant, not until when.
+    if (/^の|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)/u.test(rest)) return undefined;
     return /ました|でした|終了|過ぎ|した/u.test(rest) ? undefined : { code: 'deadline', at, params };
   }
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };

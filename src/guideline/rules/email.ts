@@ -3,7 +3,7 @@ import { isWithin } from '../links.ts';
 import { defineKind } from './rule-kind.ts';
 
 const ADDRESS =
-  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![A-Za-z0-9@])/gu;
+  /(?<![A-Za-z0-9._%+/-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![A-Za-z0-9@])/gu;
 
 /** Mail addresses that the office has not published. */
 export const email = defineKind({

@@ -53,6 +53,7 @@ function broken(text: string, index: number): readonly Hit[] {
   const at = { start: index, end: index + word.length };
   if (/^[#＃][\d０-９]+$/u.test(word)) return [{ code: 'digits', at, params: { tag: word } }];
   if (before !== '' && (WORD.test(before) || before === '&')) {
+    if (/^(?:.*[^A-Za-z])?[CF]$/u.test(text.slice(Math.max(0, index - 2), index))) return [];
     return [{ code: 'glued', at, params: { tag: word }, replacement: ` ${word}` }];
   }
   return [];

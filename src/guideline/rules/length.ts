@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { weigh } from '../tweet.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** The network's own limit, in the unit it counts. */
@@ -8,11 +7,9 @@ export const length = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ text, settings }) => {
-      const max = settings.maxWeightedLength;
-      if (max === null) return [];
-      const { weighted } = weigh(text, max);
-      if (weighted <= max) return [];
+    ({ length: counted }) => {
+      if (counted === null || counted.weighted <= counted.max) return [];
+      const { weighted, max } = counted;
       return [{ code: 'over', params: { weighted, max, over: weighted - max } }];
     },
 });

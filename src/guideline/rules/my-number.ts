@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLabelledOtherwise, isMyNumber } from '../digits.ts';
 import { defineKind } from './rule-kind.ts';
 
-const TWELVE = /(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|-\d)/gu;
+const TWELVE = /(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|[- ]\d)/gu;
 const LABEL = /(?:マイナンバー|個人番号)(?!カード)[^\d\n。]{0,10}$/u;
 
 /** 個人番号, also a specimen: labelled as one, or right by its check digit (which a tenth of all numbers are). */

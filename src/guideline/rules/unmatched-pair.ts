@@ -22,7 +22,7 @@ const ROUND: ReadonlyMap<string, string> = new Map([
   ['(', '）'],
 ]);
 /** 1) ア） at the beginning of a line or after a blank is a list, not a bracket left open. */
-const LIST_MARK = /(?:^|[\s　、。])[0-9０-９a-zA-Zぁ-んァ-ヶ一-十①-⑳]{1,2}$/u;
+const LIST_MARK = /(?:^|[\s　、。※＊*])[0-9０-９a-zA-Zぁ-んァ-ヶ一-十①-⑳]{1,2}$/u;
 /** (^^) ＼(^o^)／ (´・ω・｀) */
 const FACE = /[\^´｀ω∀≧≦Д▽ﾟ;；]/u;
 
