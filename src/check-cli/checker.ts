@@ -24,7 +24,8 @@ export interface Checked {
 export function checkDraft(draft: LooseDraft, account: Account, editions: readonly Edition[], today: string): Checked {
   const day = draft.day ?? today;
   const edition = editionInForce(editions, account.guideline, day) ?? oldest(editions, account.guideline);
-  const review = check({ text: draft.text, fields: draft.fields }, edition, { today: day, settings: account.settings });
+  const context = { today: day, draftedOn: draft.draftedOn ?? today, settings: account.settings };
+  const review = check({ text: draft.text, fields: draft.fields }, edition, context);
   const waived = (finding: Finding): boolean => finding.level === 'waiver' && draft.waivers.includes(finding.ruleId);
   return {
     account,

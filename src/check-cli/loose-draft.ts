@@ -1,5 +1,7 @@
 import type { DraftFields } from '../guideline/types.ts';
 import { japanDay } from '../usecases/japan-time.ts';
+import { flag, isRecord, word } from './loose-answers.ts';
+import { fieldsOf } from './loose-fields.ts';
 
 /** One draft of `npm run check`, as far as its line could be understood. */
 export interface LooseDraft {
@@ -9,6 +11,8 @@ export interface LooseDraft {
   readonly text: string;
   /** Day of publication in Japan, `YYYY-MM-DD`: the slot's, else `today`; null when the line has neither. */
   readonly day: string | null;
+  /** Day on which it was written, as far as the line tells; a post with a slot goes out on another. */
+  readonly draftedOn: string | null;
   readonly fields: DraftFields;
   /** Rules for which the manager's finding of necessity is on record. */
   readonly waivers: readonly string[];
@@ -48,53 +52,11 @@ export function readLine(line: string): LooseResult {
       account: word(given.account) ?? null,
       text,
       day: slot ?? today,
+      draftedOn: today,
       fields: fieldsOf(given),
       waivers: [...waiversOf(given.waivers), ...approved],
     },
   };
-}
-
-function fieldsOf(given: Readonly<Record<string, unknown>>): DraftFields {
-  const department = word(given.dept) ?? word(given.department);
-  const categories = categoriesOf(given.category ?? given.categories);
-  const emergency = flag(given.emergency);
-  const priorApproval = flag(given.priorApproval);
-  const inReplyTo = reference(given.inReplyTo);
-  const quoteOf = reference(given.quoteOf);
-  return {
-    ...(department === undefined ? {} : { department }),
-    ...(categories.length === 0 ? {} : { categories }),
-    ...(emergency === undefined ? {} : { emergency }),
-    ...(priorApproval === undefined ? {} : { priorApproval }),
-    ...(inReplyTo === undefined ? {} : { inReplyTo }),
-    ...(quoteOf === undefined ? {} : { quoteOf }),
-  };
-}
-
-/** `(2)`, `2`, 2, `（1）・（2）`, `["1", "2"]` → item numbers; an answer without a number is kept as it is. */
-function categoriesOf(value: unknown): string[] {
-  const answers = Array.isArray(value) ? value : [value];
-  const items = answers.flatMap((answer) => {
-    const text = word(answer)?.normalize('NFKC');
-    if (text === undefined || /^(未選択|なし|未定|-)$/u.test(text)) return [];
-    return text.match(/\d+/g) ?? [text];
-  });
-  return [...new Set(items)];
-}
-
-function flag(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  const text = word(value)?.normalize('NFKC');
-  if (text === undefined) return undefined;
-  return /^(true|yes|1|はい|あり|有|済|済み)$/iu.test(text);
-}
-
-/** The id or address of another post, also inside an object. */
-function reference(value: unknown): string | undefined {
-  if (isRecord(value)) return word(value.url) ?? word(value.id);
-  // A bare yes: there is a target, and nobody said which.
-  if (value === true) return '?';
-  return word(value);
 }
 
 function waiversOf(value: unknown): string[] {
@@ -117,14 +79,4 @@ function dayOf(value: unknown): string | null | 'invalid' {
 function isCalendarDay(day: string): boolean {
   const instant = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(day);
-}
-
-/** A non-empty answer as text. */
-function word(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -60,6 +60,60 @@ describe('a line of drafts', () => {
     expect(draft({}).day).toBeNull();
   });
 
+  it('knows the day of writing of a post that goes out on another', () => {
+    const { day, draftedOn, fields } = draft({ today: '2026-06-20', fields: { scheduledAt: '2026-07-01T09:00' } });
+    expect([day, draftedOn, fields.scheduledAt]).toEqual(['2026-07-01', '2026-06-20', '2026-07-01T09:00']);
+  });
+
+  it('takes what is known of a correction, of an embargo, of consent and of links', () => {
+    const given = {
+      correctionOf: { url: 'https://x.com/a/status/1', deleted: 'はい' },
+      embargoUntil: '2026-07-01T10:00',
+    };
+    const { fields } = draft({
+      fields: { ...given, namedPersonsConsent: 'あり', linkStatus: { 'https://a.example/': 404 } },
+    });
+    expect(fields).toEqual({
+      correctionOf: { url: 'https://x.com/a/status/1', deleted: true },
+      embargoUntil: '2026-07-01T10:00',
+      namedPersonsConsent: true,
+      linkStatus: { 'https://a.example/': 404 },
+    });
+    expect(draft({ fields: { correctionOf: 'https://x.com/a/status/1' } }).fields.correctionOf).toEqual({
+      url: 'https://x.com/a/status/1',
+    });
+    expect(draft({ text: '案内 https://a.example/b です。', fields: { linkStatus: 503 } }).fields.linkStatus).toEqual({
+      'https://a.example/b': 503,
+    });
+  });
+
+  it('takes pictures as they are described, and an absent answer as none', () => {
+    const media = [
+      {
+        mime: 'image/jpeg',
+        alt: '餅つき',
+        gps: 'あり',
+        people: true,
+        consent: '済',
+        rights: '許諾済',
+        credit: '提供：区立小学校',
+      },
+    ];
+    expect(draft({ fields: { media } }).fields.media).toEqual([
+      {
+        mime: 'image/jpeg',
+        alt: '餅つき',
+        gps: true,
+        people: true,
+        consent: true,
+        rights: 'licensed',
+        credit: '提供：区立小学校',
+      },
+    ]);
+    expect(draft({ fields: { media: [{ alt: '', people: null, rights: '不明' }] } }).fields.media).toEqual([{}]);
+    expect(draft({ fields: { media: [] } }).fields.media).toBeUndefined();
+  });
+
   it('collects the waivers on record, the decision on category (3) among them', () => {
     expect(draft({ fields: { waivers: ['reply', { rule: 'repost' }] } }).waivers).toEqual(['reply', 'repost']);
     expect(draft({ fields: { managerApproved: true } }).waivers).toEqual(['content-category']);
@@ -81,7 +135,10 @@ describe('a line of drafts', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (line) => typeof readLine(line).ok === 'boolean'));
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('today', 'scheduledAt', 'category', 'waivers'), fc.jsonValue()),
+        fc.dictionary(
+          fc.constantFrom('today', 'scheduledAt', 'category', 'waivers', 'media', 'linkStatus', 'correctionOf'),
+          fc.jsonValue(),
+        ),
         (fields) => {
           readLine(JSON.stringify({ text: '', fields }));
         },
