@@ -10,7 +10,8 @@ const ANY = NAMES.join('|');
 const HONORIFIC =
   '(?:さん(?![ぽまばごさす])|さま(?!ざま)|様(?!々|式|子|方面|変|態|相)|氏(?!名|神)|君(?!主)|くん(?!せい)|ちゃん|先生|選手|容疑者|被告|夫妻|ご夫妻|夫人)';
 /** A given name: two or three ideographs or kana that no office, place or trade begins with. */
-const GIVEN = '(?:[ ・]?(?!さん|さま|くん|ちゃん|せん)[\\p{Script=Han}ぁ-んァ-ヶ]{1,4}?)';
+const GIVEN =
+  '(?:[ ・]?(?:[\\p{Script=Han}]{1,3}?|(?!さん|さま|くん|ちゃん|[のはがをにとでもやへ])[ぁ-んァ-ヶ]{2,4}?|[\\p{Script=Han}]{1,2}[ぁ-んァ-ヶ]{1,2}?))';
 const GIVEN_STRICT =
   '(?:[ ]?(?![県市区町村都府課会社部室館校院園所局署団連大小中高女男新旧本支店])[\\p{Script=Han}]{1,3}|[ ][\\p{Script=Han}ぁ-んァ-ヶ]{1,4}|[ぁ-ん]{2,3}(?=[ 、。\\n(]|$))';
 const LABEL =
@@ -32,9 +33,13 @@ const LABELLED = new RegExp(
 const KATAKANA = new RegExp(`(?<![ァ-ヶー・])[ァ-ヶー]{2,12}(?:・[ァ-ヶー]{1,12}){1,3}${HONORIFIC}`, 'gu');
 /** 田中花子(35), 佐藤 一郎(品川区在住) */
 const WITH_AGE = new RegExp(
-  `(?<![\\p{Script=Han}々])(?<name>(?:${LONG})[ ]?[\\p{Script=Han}ぁ-ん]{1,4})(?=[(]\\d{1,3}(?:歳)?[)、・]|[(][^)\\n]{0,12}(?:在住|生まれ|歳)|、\\d{1,3}歳)`,
+  `(?<![\\p{Script=Han}々])(?<name>(?:${LONG})[ ]?[\\p{Script=Han}ぁ-ん]{1,4})(?=[(]\\d{1,3}(?:歳)?[)、・]|[(][^)\\n]{0,12}(?:在住|生まれ|歳)|、\\d{1,3}歳|、[^、。\\n]{4,16}日生)`,
   'gu',
 );
+
+/** A form filled in: after 氏名: even a place name is somebody's name. */
+const FILLED_IN =
+  /(?:氏名|お名前|(?<!\p{Script=Han})名前)[)\]】]?[:は] ?(?<name>(?!必須|任意|記入|漢字|匿名|住所|電話|不要|未定|不明|年齢|連絡)\p{Script=Han}{2,3} ?\p{Script=Han}{1,3})(?=$|[ 、。\n(])/gu;
 
 export interface NamedPerson {
   readonly start: number;
@@ -45,7 +50,7 @@ export interface NamedPerson {
 /** Private people named in a text (normalised copy). */
 export function findPeople(text: string): readonly NamedPerson[] {
   const found: NamedPerson[] = [];
-  for (const pattern of [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, WITH_AGE]) {
+  for (const pattern of [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, WITH_AGE, FILLED_IN]) {
     for (const match of text.matchAll(pattern)) {
       const name = match.groups?.name ?? match[0];
       const start = match.index + match[0].indexOf(name);

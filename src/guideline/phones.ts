@@ -37,6 +37,8 @@ export function findPhones(normal: Normalised): readonly Phone[] {
     if (!labelled && (NOT_BEFORE.test(before) || NOT_AFTER.test(text.slice(end, end + 4)))) continue;
     const digits = nationalDigits(match[0]);
     const sort = sortOf(digits);
+    // 受付番号 03-0012-01から03-0450-01まで: the label counts for both.
+    if (sort === 'malformed' && /\d ?(?:から|〜) ?$/u.test(before)) continue;
     // Three groups of digits with a dot or a blank between them may be anything.
     if (sort === 'malformed' && !labelled && (!/[-(]/u.test(match[0]) || digits.length < 7)) continue;
     phones.push({ at: normal.toWritten(match.index, end), digits, sort });

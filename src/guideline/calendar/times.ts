@@ -20,9 +20,10 @@ export interface TimeRange {
 }
 
 const TIME =
-  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d:./-])(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu;
+  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d:./])(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu;
 /** A score, a scale or a ratio has the same shape as a time. */
 const RATIO = /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト)[^。\n]{0,6}$/u;
+const RATIO_AFTER = /^ ?の?(?:割合|比|縮尺|縮小|倍率|スケール|で希釈)/u;
 
 export function findTimes(text: string): readonly TimeMention[] {
   return [...text.matchAll(TIME)].flatMap((match) => {
@@ -30,6 +31,7 @@ export function findTimes(text: string): readonly TimeMention[] {
     const hour = Number(g.hour ?? g.h);
     const minute = g.half30 === undefined ? Number(g.minute ?? g.m ?? 0) : 30;
     if (RATIO.test(text.slice(Math.max(0, match.index - 10), match.index))) return [];
+    if (RATIO_AFTER.test(text.slice(match.index + match[0].length, match.index + match[0].length + 6))) return [];
     const half = halfOf(g.half);
     return [
       {

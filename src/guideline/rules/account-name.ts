@@ -10,6 +10,8 @@ const CLAIM =
 const HANDLE = /(?<![A-Za-z0-9_.])@(?<handle>[A-Za-z0-9_-]{2,30})/gu;
 /** Shorter names are too easily near to something else: 品川区公式X and 品川区公式HP. */
 const SHORTEST_NAME = 8;
+const HEAD = 3;
+const OFFICE = /^[\p{Script=Han}]+?(?:課|部|係|室|局)/u;
 
 /** The account called by a name that is not its own. */
 export const accountName = defineKind({
@@ -37,22 +39,21 @@ function plain(handle: string): string {
   return handle.replace(/[_-]/gu, '').toLowerCase();
 }
 
-/** 豊島区区民活動推進部 for 豊島区区民活動推進課: begins alike, as long, and one letter wrong. */
+/** 豊島区区民活動推進部 or 豊島区区民活動課 for 豊島区区民活動推進課: an office's name that begins alike, a slip or two away. */
 function wrongNames({ normal, account }: Subject): readonly Hit[] {
   const own = account.name.normalize('NFKC');
   if (own.length < SHORTEST_NAME) return [];
-  const head = own.slice(0, 3);
+  const head = own.slice(0, HEAD);
   const hits: Hit[] = [];
-  for (let at = normal.text.indexOf(head); at >= 0; at = normal.text.indexOf(head, at + head.length)) {
-    const written = normal.text.slice(at, at + own.length);
-    if (written !== own && isNear(written, own, 1) && !written.startsWith(own.slice(0, -1) + own.slice(-1))) {
-      hits.push({
-        code: 'name',
-        at: normal.toWritten(at, at + own.length),
-        params: { written, own },
-        replacement: account.name,
-      });
-    }
+  for (let at = normal.text.indexOf(head); at >= 0; at = normal.text.indexOf(head, at + HEAD)) {
+    const written = OFFICE.exec(normal.text.slice(at, at + own.length + 3))?.[0] ?? '';
+    if (written === own || !isNear(written, own, 2)) continue;
+    hits.push({
+      code: 'name',
+      at: normal.toWritten(at, at + written.length),
+      params: { written, own },
+      replacement: account.name,
+    });
   }
   return hits;
 }

@@ -10,6 +10,9 @@ const DEADLINE_BEFORE =
   /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
 const UNTIL =
   /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:まで|必着|締め?切り?|〆切|当日消印有効|消印有効)/u;
+/** 8月31日が締切です */
+const IS_DEADLINE =
+  /^ ?(?:が|は)、?(?:申(?:し)?込(?:み)?|応募|提出|募集|受付|納付|納)?(?:の)?(?:締め?切り?|〆切り?|期限|最終日)(?!でした|だった)/u;
 const TO_COME =
   /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定|募集(?:中|しています|します)|受付中|お越し|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
 const PAST =
@@ -41,13 +44,13 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   const after = sentenceAfter(normal.text, mention.spanEnd);
   const at = normal.toWritten(mention.start, mention.spanEnd);
   const params = { date: `${date.year}年${date.month}月${date.day}日` };
-  const until = UNTIL.test(after);
+  const until = UNTIL.test(after) || IS_DEADLINE.test(after);
   const verb = after.search(TO_COME);
   const past = after.search(PAST);
   if (until) {
     const rest = after.replace(UNTIL, '');
     // 2月28日までに満了する方: says who is meant, not until when.
-    if (/^の|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)/u.test(rest)) return undefined;
+    if (/^の|^が?有効|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)/u.test(rest)) return undefined;
     return /ました|でした|終了|過ぎ|した/u.test(rest) ? undefined : { code: 'deadline', at, params };
   }
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };

@@ -75,7 +75,8 @@ function impossibleYears({ normal }: Subject): readonly Hit[] {
     const { era: name = '', year: number = '', fiscal } = match.groups ?? {};
     const era = findEra(name);
     const year = yearOf(number);
-    if (era === undefined || eraHasYear(era, year)) return [];
+    // 昭和100年 is an anniversary.
+    if (era === undefined || eraHasYear(era, year) || (year >= 100 && year % 50 === 0)) return [];
     const western = westernYear(era, year);
     return [
       {

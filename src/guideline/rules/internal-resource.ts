@@ -8,6 +8,7 @@ const PRIVATE_IP =
   /^(?:10\.\d+\.\d+\.\d+|127\.\d+\.\d+\.\d+|169\.254\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)$/u;
 const BARE_IP =
   /(?<![\d./@-])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])(?:\/[!-~]{0,200})?/gu;
+const VERSION = /(?:バージョン|version|ver\.?|(?<![a-z])v)[ :はを]{0,2}$/iu;
 const SHARE = /(?<![\\¥])[\\¥]{2}[A-Za-z0-9][A-Za-z0-9._-]{0,60}[\\¥][^\s。、」』)]{0,200}/gu;
 const DRIVE = /(?<![A-Za-z0-9])[A-Za-z]:[\\¥][^\s。、」』)]{1,200}/gu;
 const FILE = /file:\/{2,3}[^\s。、」』)]{1,200}/giu;
@@ -31,6 +32,7 @@ export const internalResource = defineKind({
         }
       }
       for (const match of normal.text.matchAll(BARE_IP)) {
+        if (VERSION.test(normal.text.slice(Math.max(0, match.index - 10), match.index))) continue;
         hits.push({ code: 'private-address', at: normal.toWritten(match.index, match.index + match[0].length) });
       }
       for (const link of links) {

@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { z } from 'zod';
 import { toAsciiLetters } from '../confusables.ts';
 import { isNear } from '../distance.ts';
@@ -27,7 +28,7 @@ function codeOf({ url, host = '' }: Link, domains: readonly string[]): string | 
   if (authority.includes('@')) return 'user-info';
   if (domains.some((domain) => isWithin(host, domain))) return undefined;
   const shown = authority.replace(/:\d+$/u, '').toLowerCase();
-  const plain = toAsciiLetters(shown);
+  const plain = toAsciiLetters(shown.includes('xn--') ? domainToUnicode(shown) : shown);
   for (const domain of domains) {
     if (plain !== shown && (isWithin(plain, domain) || nearlyWithin(plain, domain))) return 'foreign-letters';
     // city.toshima.lg.jp.portal-info.net, city-toshima-lg-jp.com

@@ -5,7 +5,7 @@ import { defineKind } from './rule-kind.ts';
 const GAP = '[-\\s.()・/ー〜_]{0,3}';
 /** Not through libphonenumber: it knows only ranges already given out, and a slip in a private number is as private. */
 const MOBILE = new RegExp(
-  `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|\\(?0)[6-9]0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
+  `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|\\(?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
   'gu',
 );
 /** Numbers of another sort that happen to have the shape. */

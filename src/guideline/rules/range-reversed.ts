@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayNumber, exists } from '../calendar/civil.ts';
+import { findEra, westernYear } from '../calendar/eras.ts';
 import { findTimeRanges } from '../calendar/times.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
@@ -7,9 +8,9 @@ import { defineKind } from './rule-kind.ts';
 
 /** A range of days or of times that ends before it begins. */
 export const rangeReversed = defineKind({
-  codes: ['days', 'times'],
+  codes: ['days', 'years', 'times'],
   params: z.strictObject({}),
-  detector: () => (subject) => [...reversedDays(subject), ...reversedTimes(subject)],
+  detector: () => (subject) => [...reversedDays(subject), ...reversedYears(subject), ...reversedTimes(subject)],
 });
 
 function reversedDays({ dates, normal }: Subject): readonly Hit[] {
@@ -28,6 +29,27 @@ function reversedDays({ dates, normal }: Subject): readonly Hit[] {
       },
     ];
   });
+}
+
+const YEARS =
+  /(?:(?<era1>明治|大正|昭和|平成|令和) ?(?<y1>元|\d{1,2})|(?<w1>(?:19|20)\d{2})) ?年度?(?: ?(?:〜|-|から) ?)(?:(?<era2>明治|大正|昭和|平成|令和) ?(?<y2>元|\d{1,2})|(?<w2>(?:19|20)\d{2})) ?年度?(?! ?\d{1,2} ?月)/gu;
+
+/** 令和9年度から令和8年度まで */
+function reversedYears({ normal }: Subject): readonly Hit[] {
+  return [...normal.text.matchAll(YEARS)].flatMap((match): readonly Hit[] => {
+    const g = match.groups ?? {};
+    const from = yearOf(g.w1, g.era1, g.y1);
+    const to = yearOf(g.w2, g.era2, g.y2);
+    if (from === undefined || to === undefined || to >= from) return [];
+    const at = normal.toWritten(match.index, match.index + match[0].length);
+    return [{ code: 'years', at, params: { from: `${from}年`, to: `${to}年` } }];
+  });
+}
+
+function yearOf(western: string | undefined, name: string | undefined, number: string | undefined): number | undefined {
+  if (western !== undefined) return Number(western);
+  const era = findEra(name ?? '');
+  return era === undefined ? undefined : westernYear(era, number === '元' ? 1 : Number(number));
 }
 
 function reversedTimes({ normal }: Subject): readonly Hit[] {

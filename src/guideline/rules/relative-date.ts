@@ -48,6 +48,7 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
     ({ mention }) =>
       mention.start >= end && mention.start - end <= REACH && !/[。\n、]/u.test(normal.text.slice(end, mention.start)),
   );
+  if (isTitle(normal.text, match.index, end)) return undefined;
   const at = normal.toWritten(match.index, end);
   if (beside !== undefined && offset !== undefined && published !== undefined) {
     const meant = dayNumber(beside.date) - dayNumber(published);
@@ -58,4 +59,10 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
   if (word === '翌日') return undefined;
   if (MONTHLY.includes(word) && draftedOn.slice(0, 7) === today.slice(0, 7)) return undefined;
   return { code: 'relative', at, params: { word, slot: today } };
+}
+
+/** 「明日へつなぐ絵画展」 is a name. */
+function isTitle(text: string, start: number, end: number): boolean {
+  const open = /[「『][^」』\n]{0,30}$/u.test(text.slice(Math.max(0, start - 31), start));
+  return open && /^[^「『\n]{0,30}[」』]/u.test(text.slice(end, end + 31));
 }

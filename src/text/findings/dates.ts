@@ -70,6 +70,10 @@ export const DATES: Readonly<Record<string, RuleText>> = {
         message: `終わりの${text('to')}が、始まりの${text('from')}より前です。`,
         advice: '日付を確かめて、順を直してください。',
       }),
+      years: ({ text }) => ({
+        message: `終わりの${text('to')}が、始まりの${text('from')}より前です。`,
+        advice: '年を確かめて、順を直してください。',
+      }),
       times: ({ text }) => ({
         message: `終わりの${text('to')}が、始まりの${text('from')}より前です。`,
         advice: '時刻を確かめて直してください。翌日にわたる場合は「翌」を付けてください。',
