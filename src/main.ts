@@ -8,6 +8,9 @@ import { makeGuidelines } from './guideline/guidelines.ts';
 import { makeMetrics } from './health/metrics.ts';
 import { watchAppends, watchPublisher } from './health/observe.ts';
 import { type HealthServer, serveHealth } from './health/server.ts';
+import { fixedConnector } from './links/fixed-connector.ts';
+import { makeLinkChecker, VISIT_TIMEOUT_MS } from './links/link-checker.ts';
+import { publicConnector } from './links/public-only.ts';
 import { makePublishers } from './publishers/make-publishers.ts';
 import { makeSlackApp } from './slack/app.ts';
 import { answerFaults } from './slack/error-handler.ts';
@@ -22,7 +25,9 @@ import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { problemList } from './text/config.ts';
 import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
+import { checkLinks } from './usecases/check-links.ts';
 import { japanDay } from './usecases/japan-time.ts';
+import { makeLaterChecks } from './usecases/later-checks.ts';
 import type { DraftStore } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
@@ -90,6 +95,17 @@ const publishers = makePublishers(office.accounts, {
     return secrets.secrets;
   },
 });
+const { linkSandbox } = env;
+const links = makeLinkChecker({
+  connect:
+    linkSandbox === null ? publicConnector(VISIT_TIMEOUT_MS) : fixedConnector(linkSandbox.host, linkSandbox.port),
+  stop: stopping.signal,
+  timeout: VISIT_TIMEOUT_MS,
+});
+const laterChecks = makeLaterChecks({
+  check: (id) => checkLinks(world, id),
+  failed: (draft, error) => log.error({ err: error, draft }, 'a later check failed; the next start repeats it'),
+});
 const world: World = {
   ...reading,
   store: watched,
@@ -102,6 +118,8 @@ const world: World = {
       metrics.asked(account.id, asked);
       log.info({ account: account.id, ...asked }, 'network');
     }),
+  links: office.linkCheck ? links : null,
+  laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
   pause,
 };
 registerCommands(slack.app, {
@@ -176,7 +194,11 @@ async function drain(signal: string): Promise<void> {
   stopping.abort();
   clearInterval(watch);
   threadLog.stop();
-  await Promise.race([Promise.allSettled([slack.stop(), threadLog.idle(), background]), wait(DRAIN_MS)]);
+  laterChecks.stop();
+  await Promise.race([
+    Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), background]),
+    wait(DRAIN_MS),
+  ]);
   await Promise.race([Promise.allSettled([store.release(), health?.stop()]), wait(RELEASE_MS)]);
   log.info('stopped');
   process.exit(0);

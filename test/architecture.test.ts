@@ -14,7 +14,10 @@ type Access = 'values' | 'types';
 /** First match wins, so a file that is a room of its own stands before its folder. */
 const ROOMS = [
   // Pure questions about shared data; whoever may hold the data may ask them.
-  ['questions', /^src\/(draft\/(state|content)|guideline\/(finding-key|citation|mend))\.ts$/],
+  [
+    'questions',
+    /^src\/(draft\/(state|content)|guideline\/(finding-key|citation|mend|join-findings|steps\/order))\.ts$/,
+  ],
   // The names that travel to Slack and back; views write them, listeners read them.
   ['ids', /^src\/slack\/action-ids\.ts$/],
   ['ports', /^src\/usecases\/ports\.ts$/],
@@ -24,6 +27,7 @@ const ROOMS = [
   ['config', /^src\/config\//],
   ['store', /^src\/store\//],
   ['publishers', /^src\/publishers\//],
+  ['links', /^src\/links\//],
   ['schedule', /^src\/schedule\//],
   ['slack', /^src\/slack\//],
   ['text', /^src\/text\//],
@@ -49,6 +53,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   config: { guideline: 'values', ports: 'types', text: 'values' },
   store: { ...DATA, ports: 'types' },
   publishers: { ...DATA, ports: 'types' },
+  links: { ...DATA, ports: 'types' },
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
   slack: { ...DATA, ids: 'values', ports: 'types', text: 'values', views: 'values' },
   health: { ...DATA, draft: 'values', ports: 'types' },
@@ -86,6 +91,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
     config: 'values',
     store: 'values',
     publishers: 'values',
+    links: 'values',
     schedule: 'values',
     slack: 'values',
     health: 'values',
@@ -101,7 +107,7 @@ const EFFECTS: readonly (readonly [string, RegExp, Partial<Record<Room, Access>>
   [
     'network',
     /^(node:)?(http|https|http2|net|tls|dgram|dns)(\/|$)|^(undici|ws|twitter-api-v2|hono|@hono\/.*|@slack\/(web-api|socket-mode|oauth))$/,
-    { publishers: 'values', slack: 'values', health: 'values', commands: 'types', views: 'types' },
+    { publishers: 'values', links: 'values', slack: 'values', health: 'values', commands: 'types', views: 'types' },
   ],
   ['Bolt', /^@slack\/bolt/, { slack: 'values', commands: 'values', views: 'types' }],
   ['processes', /^(node:)?(child_process|worker_threads|cluster|process|vm|module)$/, { 'check-cli': 'values' }],

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
+import type { Revision } from '../src/draft/state.ts';
 import { mistakableEmoji } from '../src/text/emoji-names.ts';
 import { notCheckedLabel } from '../src/text/findings.ts';
+import { linkText } from '../src/text/links.ts';
 import { reviewText } from '../src/text/review.ts';
 import type { ReviewView } from '../src/usecases/ports.ts';
 import { smallPrint } from './blocks.ts';
@@ -26,6 +28,11 @@ export function reviewBlocks(
 export function lengthLines(review: ReviewView, text: string): string[] {
   if (review.length === null) return [reviewText.noLimit([...text].length)];
   return [reviewText.length(review.length), reviewText.urls(review.length.urls)];
+}
+
+/** What came of the links, while there is room for it; the thread has all of it. */
+export function linksLine(revision: Revision): string {
+  return revision.links === undefined ? '' : linkText.summary(revision.links);
 }
 
 /** Emoji that are easily mistaken, by name; empty when there are none. */

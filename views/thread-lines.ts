@@ -2,15 +2,17 @@ import type { KnownBlock } from '@slack/types';
 import type { Content } from '../src/draft/content.ts';
 import type { DraftEvent } from '../src/draft/events.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
+import { joinFindings } from '../src/guideline/join-findings.ts';
 import type { DraftFields, Finding, Review } from '../src/guideline/types.ts';
 import { findingMessage } from '../src/text/findings.ts';
+import { linkText } from '../src/text/links.ts';
 import { failureText, unknownText } from '../src/text/publishing.ts';
 import { reviewText } from '../src/text/review.ts';
 import { threadText } from '../src/text/thread.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { mentions, smallPrint } from './blocks.ts';
 import { accountLink } from './card.ts';
-import { countOf, entryBlocks, visible } from './finding-entries.ts';
+import { countOf, entryBlocks, findingEntries, packEntries, visible } from './finding-entries.ts';
 import { layout, THREAD_BUDGET } from './layout.ts';
 import { markedRuns } from './marked-text.ts';
 import { drafterMention, managerMention } from './mention.ts';
@@ -42,6 +44,13 @@ export function threadLines(view: DraftView, index: number): Message[] {
         ...changes(event, before(view, index)),
         ...overflow(view, event.content.text, event.review),
       ];
+    case 'LinksChecked':
+      return [
+        line(event, threadText.linksChecked(event), [section(runs(event.results.map(linkText.line).join('\n')))]),
+        ...foundLater(view, index, event),
+      ];
+    case 'StyleChecked':
+      return [line(event, threadText.styleChecked(event)), ...foundLater(view, index, event)];
     case 'DraftReturned': {
       const labels = threadText.labels(event);
       const parts = labels === '' ? [] : [section(runs(labels))];
@@ -170,6 +179,7 @@ function titleOf(finding: Finding): string {
   return finding.quote === undefined || finding.quote === '' ? title : `${title}「${visible(finding.quote, 60)}」`;
 }
 
+type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' }>;
 type WithContent = Extract<DraftEvent, { type: 'DraftSubmitted' | 'DraftRevised' }>;
 
 /** The newest version of the text before the event at `index`. */
@@ -221,12 +231,38 @@ function overflow(view: DraftView, text: string, review: Review): Message[] {
   ];
 }
 
-function continued(view: DraftView, review: Review, groups: ReturnType<typeof layout>['threadEntries']): Message[] {
+function continued(
+  view: DraftView,
+  review: Pick<Review, 'findings'>,
+  groups: ReturnType<typeof layout>['threadEntries'],
+): Message[] {
   return groups.map((entries, part) => {
     const title = reviewText.continued(part + 1, groups.length);
     const blocks = entryBlocks(entries, view.review.provisions, countOf(review.findings));
     return message(title, [richText([section(bold(title))]), ...blocks]);
   });
+}
+
+/**
+ * What a later check found. It may take the room of other findings on the card: then all that the card does not list is
+ * told once more.
+ */
+function foundLater(view: DraftView, index: number, event: LaterChecked): Message[] {
+  const groups = packEntries(findingEntries(event.findings), view.review.provisions, THREAD_BUDGET);
+  if (event.findings.length === 0) return [];
+  const { text, findings } = knownAt(view, index);
+  const { threadEntries } = layout(text, findings, view.review.provisions);
+  return [...continued(view, event, groups), ...continued(view, { findings }, threadEntries)];
+}
+
+/** Text and findings as the card shows them after the event at `index`. */
+function knownAt(view: DraftView, index: number): { readonly text: string; readonly findings: readonly Finding[] } {
+  const from = before(view, index);
+  if (from === undefined) return { text: '', findings: [] };
+  const later = view.events
+    .slice(view.events.indexOf(from), index + 1)
+    .flatMap((event) => (event.type === 'LinksChecked' || event.type === 'StyleChecked' ? event.findings : []));
+  return { text: from.content.text, findings: joinFindings(from.review.findings, later) };
 }
 
 /** The check made for the approval may have found other things than the one made for the text. */

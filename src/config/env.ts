@@ -35,6 +35,8 @@ export interface Env {
   readonly logLevel: LogLevel;
   /** Where `/healthz` and `/metrics` are served; null when they are not. */
   readonly health: { readonly host: string; readonly port: number } | null;
+  /** A server on this machine that stands in for the web when links are checked; null: the web itself. */
+  readonly linkSandbox: { readonly host: string; readonly port: number } | null;
   /** @param prefix an account's `credentials`, for example `X` for X_API_KEY and its three companions. */
   xSecrets(prefix: string): XSecretsResult;
 }
@@ -112,6 +114,8 @@ const schema = z.object({
     .transform((text) => (text === '' ? null : Number(text)))
     .pipe(z.int().max(65_535).nullable())
     .optional(),
+  // Loopback only, so that it can open no way into an office's network.
+  LINK_CHECK_SANDBOX: optional(z.string().regex(/^(?:127\.0\.0\.1|localhost):\d{1,5}$/)),
   KESSAI_HEALTH_HOST: optional(z.union([z.ipv4(), z.ipv6(), z.literal('localhost')])),
 });
 
@@ -148,6 +152,7 @@ export function readEnv(source: EnvSource): EnvResult {
       dataFolder: values.KESSAI_DATA ?? './data',
       logLevel: values.LOG_LEVEL ?? 'info',
       health: healthOf(values),
+      linkSandbox: placeOf(values.LINK_CHECK_SANDBOX),
       xSecrets: (prefix) => readXSecrets(source, prefix),
     },
   };
@@ -165,6 +170,11 @@ function healthOf({ KESSAI_HEALTH_PORT: port = HEALTH_PORT, KESSAI_HEALTH_HOST: 
 }
 
 const X_NAMES = ['API_KEY', 'API_SECRET', 'ACCESS_TOKEN', 'ACCESS_SECRET'];
+
+function placeOf(place: string | undefined): Env['linkSandbox'] {
+  const [host, port] = place?.split(':') ?? [];
+  return host === undefined || port === undefined ? null : { host, port: Number(port) };
+}
 
 /**
  * The four secrets of one X account.
@@ -219,6 +229,7 @@ function problem(source: EnvSource, name: string, given: boolean): ConfigProblem
     LOG_LEVEL: envText.logLevel,
     KESSAI_HEALTH_PORT: envText.healthPort,
     KESSAI_HEALTH_HOST: envText.healthHost,
+    LINK_CHECK_SANDBOX: envText.linkSandbox,
   };
   const sentence = Object.hasOwn(sentences, name) ? sentences[name as Variable]() : envText.unreadable();
   return { file: FILE, line: source.lines[name] ?? null, path: name, ...sentence };

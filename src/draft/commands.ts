@@ -1,7 +1,15 @@
-import type { DraftFields, Review } from '../guideline/types.ts';
+import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Authority } from './authority.ts';
 import type { Content } from './content.ts';
-import type { DraftAction, Necessity, Person, PublishFailure, ReturnLabel, UnknownCause } from './events.ts';
+import type {
+  DraftAction,
+  LinkResult,
+  Necessity,
+  Person,
+  PublishFailure,
+  ReturnLabel,
+  UnknownCause,
+} from './events.ts';
 
 /** Time and person come in the command; nothing here reads a clock or asks anybody. */
 interface Given {
@@ -101,6 +109,13 @@ export type SystemCommand = Given &
       }
     | { readonly type: 'recordNotFound'; readonly attempt: number; readonly looked: boolean }
     | { readonly type: 'recordOutcomeUnknown'; readonly attempt: number; readonly cause: UnknownCause }
+    | {
+        readonly type: 'recordLinks';
+        readonly revision: number;
+        readonly results: readonly LinkResult[];
+        readonly findings: readonly Finding[];
+      }
+    | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'expire' }
   );
 

@@ -6,7 +6,7 @@ import { contentHash } from './content.ts';
 import type { DraftAction, DraftEvent, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft, DraftStatus } from './state.ts';
-import { currentRevision } from './state.ts';
+import { currentRevision, isSettled } from './state.ts';
 
 export type Decision =
   | { readonly ok: true; readonly events: readonly DraftEvent[] }
@@ -95,6 +95,25 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
         : wrongStatus('retry', draft);
     case 'recordPublishFailed':
       return recordPublishFailed(command, draft);
+    case 'recordLinks':
+      return ofRevision(command, draft, 'links', () =>
+        record({
+          ...systemStamp(command),
+          type: 'LinksChecked',
+          revision: command.revision,
+          results: command.results,
+          findings: command.findings,
+        }),
+      );
+    case 'recordStyle':
+      return ofRevision(command, draft, 'style', () =>
+        record({
+          ...systemStamp(command),
+          type: 'StyleChecked',
+          revision: command.revision,
+          findings: command.findings,
+        }),
+      );
     case 'expire':
       return draft.status === 'submitted' || draft.status === 'approved'
         ? record({ ...systemStamp(command), type: 'DraftExpired' })
@@ -256,6 +275,18 @@ function ofAttempt(
   if (!open.includes(draft.status) || !('attempt' in draft) || draft.attempt.number !== command.attempt)
     return wrongStatus('retry', draft);
   return then();
+}
+
+/** A later check counts once, for the revision that people look at, while the draft lives; else it is of no use. */
+function ofRevision(
+  command: SystemCommand & { readonly revision: number },
+  draft: Draft,
+  what: 'links' | 'style',
+  then: () => Decision,
+): Decision {
+  const current = currentRevision(draft);
+  const wanted = !isSettled(draft.status) && current.number === command.revision && current[what] === undefined;
+  return wanted ? then() : record();
 }
 
 function publishedByHand(command: PersonalCommand, draft: Draft, post: ReportedPost | null): Decision {

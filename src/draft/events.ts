@@ -1,4 +1,4 @@
-import type { DraftFields, Review } from '../guideline/types.ts';
+import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Content } from './content.ts';
 
 /** Somebody in Slack: the id decides, the name is what the record and the thread show. */
@@ -54,6 +54,33 @@ export type DraftAction =
   | 'giveUpManualPost'
   | 'takeDown';
 
+/** Why a visit to a link came to no page. */
+export type LinkTrouble =
+  | 'certificate'
+  /** There is no such host, or nothing answers there. */
+  | 'unreachable'
+  /** No answer in time, or an answer that was cut: it says little about the page. */
+  | 'timeout'
+  /** The page asks for a name and a password. */
+  | 'login'
+  /** Sent on to an address that is none of the office's; it was not followed. */
+  | 'elsewhere'
+  /** The name leads to an address that is not on the public internet; it was not visited. */
+  | 'private'
+  | 'too-many-redirects';
+
+/** What came of visiting one link of a text. */
+export interface LinkResult {
+  /** As a reader would follow it, with or without a scheme. */
+  readonly url: string;
+  /** HTTP status of the last answer, or why there was none. */
+  readonly status: number | LinkTrouble;
+  /** Host that the link was sent on to, where that is another; null where it stayed. */
+  readonly movedTo: string | null;
+  /** Title of the page as plain text; null where it has none. */
+  readonly title: string | null;
+}
+
 interface Recorded {
   /** Instant of the event, ISO 8601 in UTC. */
   readonly at: string;
@@ -78,6 +105,15 @@ export type DraftEvent = Recorded &
         readonly fields: DraftFields;
         readonly review: Review;
       }
+    /** The links of this revision were visited; `findings` follow from it and join those of the revision. */
+    | {
+        readonly type: 'LinksChecked';
+        readonly revision: number;
+        readonly results: readonly LinkResult[];
+        readonly findings: readonly Finding[];
+      }
+    /** What slower rules found in the wording of this revision. */
+    | { readonly type: 'StyleChecked'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'DraftReturned'; readonly labels: readonly ReturnLabel[]; readonly reason: string }
     | { readonly type: 'DraftRejected'; readonly reason: string }
     | { readonly type: 'DraftWithdrawn' }

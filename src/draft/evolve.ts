@@ -1,5 +1,5 @@
 import type { DraftEvent, Person } from './events.ts';
-import type { Approval, Attempt, Draft, Post } from './state.ts';
+import type { Approval, Attempt, Draft, Post, Revision } from './state.ts';
 import { currentRevision } from './state.ts';
 
 /** Raised when a record holds an event that cannot follow the ones before it: the file was altered or is damaged. */
@@ -36,6 +36,9 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
   const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
   // These leave the draft as it was, also for whoever asks what happened last.
   if (event.type === 'AttemptRefused' || event.type === 'NotFoundOnTimeline') return { ...draft, deliveries };
+
+  if (event.type === 'LinksChecked' || event.type === 'StyleChecked')
+    return { ...draft, revisions: withLater(draft.revisions, event) };
 
   const known = {
     id: draft.id,
@@ -128,6 +131,20 @@ export function replay(events: readonly DraftEvent[]): Draft | undefined {
   let draft: Draft | undefined;
   for (const event of events) draft = evolve(draft, event);
   return draft;
+}
+
+type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' }>;
+
+function withLater([first, ...rest]: Draft['revisions'], event: LaterChecked): Draft['revisions'] {
+  const checked = (revision: Revision): Revision =>
+    revision.number !== event.revision
+      ? revision
+      : {
+          ...revision,
+          ...(event.type === 'LinksChecked' ? { links: event.results } : { style: event.findings }),
+          later: [...(revision.later ?? []), ...event.findings],
+        };
+  return [checked(first), ...rest.map(checked)];
 }
 
 function person(event: DraftEvent): Person {

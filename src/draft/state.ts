@@ -1,6 +1,6 @@
-import type { DraftFields, Review } from '../guideline/types.ts';
+import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Content } from './content.ts';
-import type { Actor, DraftEventType, Person, PublishFailure, UnknownCause } from './events.ts';
+import type { Actor, DraftEventType, LinkResult, Person, PublishFailure, UnknownCause } from './events.ts';
 
 export interface Revision {
   readonly number: number;
@@ -9,6 +9,12 @@ export interface Revision {
   readonly content: Content;
   readonly fields: DraftFields;
   readonly review: Review;
+  /** What came of visiting its links; absent before that. */
+  readonly links?: readonly LinkResult[];
+  /** What slower rules found in its wording; absent before that. */
+  readonly style?: readonly Finding[];
+  /** What was found after the review: see LinksChecked and StyleChecked. */
+  readonly later?: readonly Finding[];
 }
 
 export interface Approval {

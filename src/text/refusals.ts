@@ -15,6 +15,8 @@ export interface RefusalNames {
 const LAST_WORDS: Readonly<Record<DraftEventType, string>> = {
   DraftSubmitted: '起案しました',
   DraftRevised: '本文を直しました',
+  LinksChecked: 'リンクを確かめました',
+  StyleChecked: '書き方を確かめました',
   DraftReturned: '差し戻しました',
   DraftRejected: '却下しました',
   DraftWithdrawn: '取り下げました',

@@ -13,6 +13,11 @@ export const threadText = {
     `${actorName(event.by)}が起案しました（${revisionWord(1)}、起案課：${event.fields.department ?? '記入なし'}）。`,
   revised: (event: Of<'DraftRevised'>): string =>
     `${actorName(event.by)}が${revisionWord(event.revision)}に直しました。`,
+  linksChecked: (event: Of<'LinksChecked'>): string => `本文のリンク${event.results.length}件を開いて確かめました。`,
+  styleChecked: (event: Of<'StyleChecked'>): string =>
+    event.findings.length === 0
+      ? '書き方を確かめました。参考の指摘はありません。'
+      : `書き方を確かめました。参考の指摘が${event.findings.length}件あります。`,
   returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
   labels: (event: Of<'DraftReturned'>): string =>
     event.labels.length === 0 ? '' : `差戻しの点：${event.labels.map((label) => RETURN_LABEL_WORDS[label]).join('、')}`,

@@ -1,11 +1,22 @@
 import type { Authority } from '../draft/authority.ts';
 import type { DraftCommand, ReportedPost } from '../draft/commands.ts';
 import { decide } from '../draft/decide.ts';
-import type { Person } from '../draft/events.ts';
+import type { DraftEvent, Person } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { Draft } from '../draft/state.ts';
-import type { Account, Clock, DraftStore, Guidelines, Office, Publisher, Roster, ThreadLog } from './ports.ts';
+import type {
+  Account,
+  Clock,
+  DraftStore,
+  Guidelines,
+  LaterChecks,
+  LinkChecker,
+  Office,
+  Publisher,
+  Roster,
+  ThreadLog,
+} from './ports.ts';
 
 /** All that the use cases need; built once in main.ts. */
 export interface World {
@@ -15,6 +26,9 @@ export interface World {
   readonly guidelines: Guidelines;
   readonly office: Office;
   readonly threadLog: ThreadLog;
+  /** Null where the office has no links checked. */
+  readonly links: LinkChecker | null;
+  readonly laterChecks: LaterChecks;
   readonly publisherOf: (account: Account) => Publisher;
   /** Waits this many milliseconds; rejects when the app is asked to stop, so that nothing is concluded from a cut wait. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -70,11 +84,14 @@ export async function act(
     const appended = await world.store.append(draftId, stored?.version ?? 0, decision.events);
     if (!appended.ok) continue;
     world.threadLog.changed(draftId);
+    if (decision.events.some(bringsText)) world.laterChecks.changed(draftId);
     const after = replay([...(stored?.events ?? []), ...decision.events]);
     if (after === undefined) throw new TypeError('a decision without events on a new draft');
     return { ok: true, draft: after, changed: true };
   }
 }
+
+const bringsText = ({ type }: DraftEvent): boolean => type === 'DraftSubmitted' || type === 'DraftRevised';
 
 async function recordRefusal(world: World, draftId: string, wish: DraftCommand, refusal: Refusal): Promise<void> {
   switch (refusal.code) {

@@ -1,8 +1,7 @@
 import type { Necessity } from '../draft/events.ts';
-import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { accountOf, act, authorityFor } from './act.ts';
-import { japanDay } from './japan-time.ts';
+import { reviewNow } from './review-now.ts';
 
 export interface ApproveDraft extends PersonalAct {
   readonly expectedRevision: number;
@@ -19,7 +18,6 @@ export interface ApproveDraft extends PersonalAct {
 export async function approveDraft(world: World, input: ApproveDraft): Promise<Outcome> {
   const now = world.clock.now();
   return act(world, input.draftId, async (draft) => {
-    const revision = draft === undefined ? undefined : currentRevision(draft);
     return {
       type: 'approve',
       at: now.toISOString(),
@@ -29,14 +27,9 @@ export async function approveDraft(world: World, input: ApproveDraft): Promise<O
       expectedRevision: input.expectedRevision,
       contentHash: input.contentHash,
       review:
-        draft === undefined || revision === undefined
+        draft === undefined
           ? { edition: '', findings: [], length: null }
-          : world.guidelines.review(
-              accountOf(world, draft.accountId),
-              revision.content,
-              revision.fields,
-              japanDay(now),
-            ),
+          : reviewNow(world, draft, accountOf(world, draft.accountId)),
       necessities: input.necessities,
       acknowledged: input.acknowledged,
     };

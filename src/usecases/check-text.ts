@@ -1,11 +1,11 @@
 import type { Content } from '../draft/content.ts';
-import { currentRevision } from '../draft/state.ts';
 import type { DraftFields, EditionView, GuidelineForm } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
 import { japanDay } from './japan-time.ts';
 import type { DraftView, ReviewView } from './ports.ts';
 import { viewDraft } from './read-draft.ts';
+import { reviewNow } from './review-now.ts';
 
 /** チェック in the form: what the rules say of a text that is not a draft yet. Records nothing. */
 export function checkText(world: World, content: Content, fields: DraftFields): ReviewView {
@@ -17,8 +17,7 @@ export function checkText(world: World, content: Content, fields: DraftFields): 
 export async function viewForApproval(world: World, draftId: string): Promise<DraftView | undefined> {
   const view = await viewDraft(world, draftId);
   if (view === undefined) return undefined;
-  const { content, fields } = currentRevision(view.draft);
-  return { ...view, review: checkText(world, content, fields) };
+  return { ...view, review: world.guidelines.describe(reviewNow(world, view.draft, view.account)) };
 }
 
 /** What the account's guideline asks of an author beside the text. */

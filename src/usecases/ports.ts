@@ -1,6 +1,6 @@
 import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
-import type { DraftEvent, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { DraftEvent, LinkResult, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
 import type { CheckSettings, DraftFields, EditionView, GuidelineForm, Review } from '../guideline/types.ts';
 
@@ -51,6 +51,8 @@ export interface Office {
   readonly departments: readonly Department[];
   /** Slack user id → the name to show (a title or a staff name). */
   readonly names: Readonly<Record<string, string>>;
+  /** Links to the official sites are opened once the card is up; false where the app has no way to the web. */
+  readonly linkCheck: boolean;
 }
 
 /** Resolves People to user ids at the moment of the question. Null: it cannot be known now, so nobody is meant. */
@@ -140,6 +142,22 @@ export interface Publisher {
   takeDown(postId: string | null): Promise<TakeDownResult>;
   /** Reads the address of a post that a person reports; null when it cannot be a post of this account. */
   readAddress(url: string): ReportedPost | null;
+}
+
+/** Opens a link of a draft as a reader would, and comes back with what is there. */
+export interface LinkChecker {
+  /**
+   * @param url with or without a scheme
+   * @param mayVisit whether a host (lower case, punycode) may be asked; asked again for every redirect
+   * @throws when it is told to stop; every other trouble is a result.
+   */
+  visit(url: string, mayVisit: (host: string) => boolean): Promise<LinkResult>;
+}
+
+/** Does what may take its time, after the card is up. Returns at once. */
+export interface LaterChecks {
+  /** A draft has a new text, or may have one that was not looked at before the app stopped. */
+  changed(draftId: string): void;
 }
 
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */

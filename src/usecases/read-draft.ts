@@ -6,6 +6,7 @@ import type { Review } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
 import type { DraftView, StoredDraft } from './ports.ts';
+import { completeReview } from './review-now.ts';
 
 type Reading = Pick<World, 'store' | 'office' | 'guidelines'>;
 
@@ -28,7 +29,7 @@ export function viewOf(world: Omit<Reading, 'store'>, stored: StoredDraft): Draf
     version: stored.version,
     events: stored.events,
     account: accountOf(world, draft.accountId),
-    review: world.guidelines.describe(decidedReview(stored.events) ?? currentRevision(draft).review),
+    review: world.guidelines.describe(decidedReview(stored.events) ?? completeReview(currentRevision(draft))),
   };
 }
 

@@ -21,6 +21,7 @@ export async function recover(world: World): Promise<readonly Promise<unknown>[]
     if (stored === undefined || draft === undefined) continue;
     world.threadLog.changed(id);
     if (isSettled(draft.status)) continue;
+    world.laterChecks.changed(id);
     if (draft.status === 'publishing')
       await settleInterrupted(world, draft, world.publisherOf(accountOf(world, draft.accountId)));
     if (draft.status === 'publishing' || (draft.status === 'outcomeUnknown' && !gaveUpLooking(stored.events)))

@@ -4,6 +4,7 @@ import { ControlServer } from './control/server.ts';
 import { Piazza } from './piazza/piazza.ts';
 import { TOKENS } from './seed.ts';
 import { SlackSandbox } from './slack/slack-sandbox.ts';
+import { WebSandbox } from './web/web-sandbox.ts';
 import { FaultSwitches } from './wire/faults.ts';
 import { XSandbox } from './x/x-sandbox.ts';
 
@@ -29,6 +30,8 @@ export class Sandbox {
   readonly faults = new FaultSwitches(() => this.changes.emit({ kind: 'faults', rules: this.faults.list() }));
   readonly slack: SlackSandbox;
   readonly x: XSandbox;
+  /** The web that links lead to. */
+  readonly web = new WebSandbox();
   readonly piazza = new Piazza(this.clock, this.changes);
   readonly #delivery: 'socket' | 'http';
   readonly #control: ControlServer;
@@ -56,6 +59,7 @@ export class Sandbox {
   async start(options: SandboxOptions): Promise<void> {
     await this.slack.start(options.slackPort ?? 0);
     await this.x.start(options.xPort ?? 0);
+    await this.web.start(0);
     await this.#control.start(options.port ?? 0);
   }
 
@@ -80,6 +84,7 @@ export class Sandbox {
         ? { SLACK_APP_TOKEN: TOKENS.app }
         : { SLACK_SIGNING_SECRET: TOKENS.signingSecret }),
       X_API_URL: this.xApiUrl,
+      LINK_CHECK_SANDBOX: this.web.place,
       X_API_KEY: TOKENS.xKey,
       X_API_SECRET: TOKENS.xSecret,
       X_ACCESS_TOKEN: TOKENS.xToken,
@@ -117,12 +122,13 @@ export class Sandbox {
     this.faults.clear();
     this.slack.reset();
     this.x.reset();
+    this.web.reset();
     this.piazza.reset();
     this.changes.emit({ kind: 'reset' });
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.slack.stop(), this.x.goOffline(), this.#control.stop()]);
+    await Promise.all([this.slack.stop(), this.x.goOffline(), this.web.stop(), this.#control.stop()]);
   }
 }
 

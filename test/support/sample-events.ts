@@ -56,6 +56,18 @@ export const sampleEvents: { readonly [T in DraftEventType]: Extract<DraftEvent,
     fields: {},
     review: { ...review, length: null },
   },
+  LinksChecked: {
+    type: 'LinksChecked',
+    at,
+    by: 'system',
+    revision: 2,
+    results: [
+      { url: 'https://www.city.shinagawa.tokyo.jp/', status: 404, movedTo: null, title: null },
+      { url: 'www.city.shinagawa.tokyo.jp/a', status: 'elsewhere', movedTo: 'example.jp', title: '図書館｜品川区' },
+    ],
+    findings: review.findings,
+  },
+  StyleChecked: { type: 'StyleChecked', at, by: 'system', revision: 2, findings: review.findings },
   DraftReturned: {
     type: 'DraftReturned',
     at,

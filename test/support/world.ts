@@ -100,8 +100,11 @@ export function makeWorld(overrides: Partial<Account> = {}, publisher = new Scri
       accounts: [{ ...account, ...overrides }],
       departments: [{ name: '戦略広報課', members: [staffA.id] }],
       names: {},
+      linkCheck: true,
     },
     threadLog: { changed: () => undefined },
+    links: null,
+    laterChecks: { changed: () => undefined },
     publisherOf: () => publisher,
     pause: async () => undefined,
   };

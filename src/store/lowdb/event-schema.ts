@@ -75,6 +75,16 @@ const unknownCause = z.enum([
   'restart',
 ]);
 
+const linkTrouble = z.enum([
+  'certificate',
+  'unreachable',
+  'timeout',
+  'login',
+  'elsewhere',
+  'private',
+  'too-many-redirects',
+]);
+
 const ofType = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.looseObject({ ...recorded, type: z.literal(type), ...shape });
 const attempt = z.int().nonnegative();
@@ -84,6 +94,19 @@ const reason = z.string();
 const schemas = {
   DraftSubmitted: ofType('DraftSubmitted', { draftId: z.string(), content, fields, review }),
   DraftRevised: ofType('DraftRevised', { revision: z.int(), content, fields, review }),
+  LinksChecked: ofType('LinksChecked', {
+    revision: z.int(),
+    results: z.array(
+      z.looseObject({
+        url: z.string(),
+        status: z.union([z.int(), linkTrouble]),
+        movedTo: z.string().nullable(),
+        title: z.string().nullable(),
+      }),
+    ),
+    findings: z.array(finding),
+  }),
+  StyleChecked: ofType('StyleChecked', { revision: z.int(), findings: z.array(finding) }),
   DraftReturned: ofType('DraftReturned', {
     labels: z.array(z.enum(['facts', 'date', 'personal-data', 'wording', 'guideline', 'timing', 'other'])),
     reason,

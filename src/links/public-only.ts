@@ -1,0 +1,49 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { buildConnector } from 'undici';
+
+/** A name that leads to an address which is not on the public internet. */
+export class NotPublic extends Error {
+  override readonly name = 'NotPublic';
+  readonly code = 'KESSAI_NOT_PUBLIC';
+}
+
+export type Resolve = (
+  host: string,
+  options: { readonly all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+/** Only ordinary public addresses: not private, loopback, link-local, carrier-grade, mapped, translated, multicast. */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+}
+
+/**
+ * A look-up for sockets that gives public addresses or fails. The socket connects to the very addresses that were
+ * judged, so a name that answers otherwise the next time gains nothing. One private address spoils the name.
+ */
+export function publicLookup(resolve: Resolve = systemLookup): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { all: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error !== null && error !== undefined) done(error, '');
+      else if (first === undefined || !addresses.every(({ address }) => isPublic(address)))
+        done(new NotPublic(`${host} is not on the public internet`), '');
+      else if (options.all === true) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
+}
+
+/** Connections to public addresses only. @param timeout milliseconds until a connection must stand. */
+export function publicConnector(timeout: number, resolve?: Resolve): buildConnector.connector {
+  const connect = buildConnector({ timeout, lookup: publicLookup(resolve) });
+  return (options, done) => {
+    // A socket asks no look-up for a host that is written as an address.
+    const literal = options.hostname.replace(/^\[|\]$/gu, '');
+    if (ipaddr.isValid(literal) && !isPublic(literal)) done(new NotPublic(`${literal} is not public`), null);
+    else connect(options, done);
+  };
+}

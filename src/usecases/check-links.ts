@@ -1,0 +1,59 @@
+import type { LinkResult } from '../draft/events.ts';
+import { currentRevision, isSettled } from '../draft/state.ts';
+import { isWithin, readLinks } from '../guideline/links.ts';
+import { normalise } from '../guideline/normalise.ts';
+import type { DraftFields, Finding } from '../guideline/types.ts';
+import type { World } from './act.ts';
+import { accountOf, act } from './act.ts';
+import { japanDay } from './japan-time.ts';
+import { loadDraft } from './read-draft.ts';
+
+/** A post has one or two links; whoever writes a hundred does not make the app open them all. */
+const MOST_LINKS = 10;
+/** The rule that judges what came of the visits. */
+const RULE = 'url-dead';
+
+/**
+ * Opens the links of a draft that lead to the office's own sites, once for each revision, and records what is there.
+ * Other links are for people to judge: the app asks no stranger's server.
+ */
+export async function checkLinks(world: World, draftId: string): Promise<void> {
+  if (world.links === null) return;
+  const draft = await loadDraft(world, draftId);
+  if (draft === undefined || isSettled(draft.status)) return;
+  const { number, content, fields, links } = currentRevision(draft);
+  const account = accountOf(world, draft.accountId);
+  const { officialDomains } = account.settings;
+  const official = (host: string) => officialDomains.some((domain) => isWithin(host, domain));
+  const urls = links === undefined ? officialLinks(content.text, official) : [];
+  if (urls.length === 0) return;
+  const results: LinkResult[] = [];
+  for (const url of urls) results.push(await world.links.visit(url, official));
+  const today = japanDay(world.clock.now());
+  const findings = world.guidelines
+    .review(account, content, { ...fields, linkStatus: statuses(results) }, today)
+    .findings.filter(({ ruleId }) => ruleId === RULE);
+  await act(world, draftId, () => recorded(world, number, results, findings));
+}
+
+const recorded = (world: World, revision: number, results: readonly LinkResult[], findings: readonly Finding[]) =>
+  ({ type: 'recordLinks', at: world.clock.now().toISOString(), revision, results, findings }) as const;
+
+function officialLinks(text: string, official: (host: string) => boolean): readonly string[] {
+  const urls = readLinks(normalise(text)).flatMap(({ url, host }) =>
+    host !== undefined && official(host) ? [url] : [],
+  );
+  return [...new Set(urls)].slice(0, MOST_LINKS);
+}
+
+/**
+ * Only what says something about the page. A host that is not found, or no answer in time, may as well be the app's own
+ * way to the web: that is told, and nobody has to confirm it.
+ */
+function statuses(results: readonly LinkResult[]): NonNullable<DraftFields['linkStatus']> {
+  return Object.fromEntries(
+    results.flatMap(({ url, status }) =>
+      typeof status === 'number' || status === 'certificate' || status === 'login' ? [[url, status]] : [],
+    ),
+  );
+}

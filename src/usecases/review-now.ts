@@ -1,0 +1,23 @@
+import type { Draft, Revision } from '../draft/state.ts';
+import { currentRevision } from '../draft/state.ts';
+import { joinFindings } from '../guideline/join-findings.ts';
+import type { Review } from '../guideline/types.ts';
+import type { World } from './act.ts';
+import { japanDay } from './japan-time.ts';
+import type { Account } from './ports.ts';
+
+/** The newest revision checked at this moment, together with what the slower checks found in it. */
+export function reviewNow(world: Pick<World, 'guidelines' | 'clock'>, draft: Draft, account: Account): Review {
+  const revision = currentRevision(draft);
+  const today = japanDay(world.clock.now());
+  return joined(world.guidelines.review(account, revision.content, revision.fields, today), revision);
+}
+
+/** The revision's check as it was made, together with what was found in it later. */
+export function completeReview(revision: Revision): Review {
+  return joined(revision.review, revision);
+}
+
+function joined(review: Review, { later = [] }: Revision): Review {
+  return { ...review, findings: joinFindings(review.findings, later) };
+}

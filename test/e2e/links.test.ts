@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { AppProcess } from '../sandbox/app-process.ts';
+import { startSandbox } from '../sandbox/index.ts';
+import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { startOffice } from '../support/kessai.ts';
+
+const { staffA, prManager } = PEOPLE;
+const SITE = 'www.city.shinagawa.tokyo.jp';
+
+it('the card is up first; then the page’s title joins it, and the thread', async () => {
+  const { people, sandbox } = await startOffice();
+  sandbox.web.setPage(`${SITE}/library`, { title: '図書館 &amp; 資料室｜品川区' });
+  const card = await people.post(staffA, SHINAGAWA, `図書館のお知らせです。https://${SITE}/library`);
+  expect(await people.cardSays(card, 'リンク：')).toContain('✅ 「図書館 & 資料室｜品川区」');
+  await people.threadSays(card, '本文のリンク1件を開いて確かめました');
+  expect(sandbox.slack.mistakes()).toEqual([]);
+});
+
+it('a dead link is told on the card, and the manager confirms it', async () => {
+  const { people, sandbox } = await startOffice();
+  sandbox.web.setPage(`${SITE}/gone`, { status: 404 });
+  const text = `図書館のお知らせです。https://${SITE}/gone`;
+  const card = await people.post(staffA, SHINAGAWA, text);
+  const reading = await people.cardSays(card, '要確認');
+  expect(reading).toContain('ページがありません（404）');
+  expect(reading).toContain('第5条第2項(4)');
+  await people.threadSays(card, '404');
+  await people.approve(prManager, card);
+  await people.cardSays(card, '公開済み');
+  expect(sandbox.x.createCount(text)).toBe(1);
+  expect(sandbox.slack.mistakes()).toEqual([]);
+});
+
+it('a page that does not answer keeps nobody waiting', async () => {
+  const { people, sandbox } = await startOffice();
+  sandbox.web.setPage(`${SITE}/slow`, { silent: true });
+  const text = `図書館のお知らせです。https://${SITE}/slow`;
+  const card = await people.post(staffA, SHINAGAWA, text);
+  await people.approve(prManager, card);
+  await people.cardSays(card, '公開済み');
+  expect(sandbox.x.createCount(text)).toBe(1);
+});
+
+it('links that were not looked at before a power cut are looked at after it', { timeout: 60_000 }, async () => {
+  const sandbox = await startSandbox();
+  const people = new OfficePeople(sandbox);
+  sandbox.web.setPage(`${SITE}/a`, { silent: true });
+  const first = await AppProcess.start({ env: sandbox.env });
+  const card = await people.post(staffA, SHINAGAWA, `お知らせです。https://${SITE}/a`);
+  await people.threadSays(card, '起案しました');
+  await first.kill();
+  sandbox.web.setPage(`${SITE}/a`, { title: '戻ったページ' });
+  const second = await AppProcess.start({ env: sandbox.env, dataFolder: first.dataFolder });
+  try {
+    await people.cardSays(card, '✅ 「戻ったページ」');
+  } finally {
+    await second.stop();
+    await sandbox.stop();
+  }
+});
