@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction, SlackViewAction, StaticSelectAction, types, webApi } from '@slack/bolt';
+import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
@@ -10,7 +11,7 @@ import { checkText, formOf } from '../src/usecases/check-text.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { reviseDraft } from '../src/usecases/revise-draft.ts';
-import { departmentOf, mayDraft, submitDraft } from '../src/usecases/submit-draft.ts';
+import { departmentsOf, mayDraft, ownFields, submitDraft } from '../src/usecases/submit-draft.ts';
 import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence } from '../views/refusal.ts';
@@ -40,13 +41,13 @@ export async function openDraftForm(desk: Desk, opening: Opening): Promise<void>
     );
     return;
   }
-  const department = departmentOf(desk.world, by);
   const view = drawn(desk, {
     mode: { kind: 'new' },
     accounts,
     accountId: account.id,
     text: opening.text,
-    fields: department === undefined ? {} : { department },
+    by,
+    fields: {},
     nonce: delivery,
     channel: opening.channel,
   });
@@ -54,6 +55,7 @@ export async function openDraftForm(desk: Desk, opening: Opening): Promise<void>
 }
 
 type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
+  readonly by: Person;
   readonly fields: DraftFields;
   readonly checked?: boolean;
   readonly problem?: string;
@@ -61,14 +63,17 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
 };
 
 /** The form as it stands after these answers. */
-export function drawn(desk: Desk, { checked = false, problem, ...drawing }: Drawing): types.ModalView {
+export function drawn(desk: Desk, { by, checked = false, problem, ...drawing }: Drawing): types.ModalView {
   const { world } = desk;
+  const fields = ownFields(world, by, drawing.fields);
+  const registered = departmentsOf(world, by);
   const content = { accountId: drawing.accountId, text: drawing.text };
   return draftForm({
     ...drawing,
-    departments: world.office.departments.map(({ name }) => name),
+    fields,
+    departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: formOf(world, drawing.accountId),
-    review: checked && drawing.text.trim() !== '' ? checkText(world, content, drawing.fields) : null,
+    review: checked && drawing.text.trim() !== '' ? checkText(world, content, fields) : null,
     problem: problem ?? null,
   });
 }
@@ -100,8 +105,8 @@ export function registerDraftForm(app: App, desk: Desk): void {
 
   app.view<SlackViewAction>(FORMS.draft, async ({ ack, body, view }) => {
     const answers = readDraftForm(view);
-    const reopen = (problem: string) =>
-      ack(reopened(drawn(desk, { ...again(desk, answers, body), checked: true, problem })));
+    const reopen = (problem: string, mode = answers.mode) =>
+      ack(reopened(drawn(desk, { ...again(desk, answers, body), mode, checked: true, problem })));
     let outcome: Outcome;
     try {
       outcome = await recorded(desk, answers, body);
@@ -111,8 +116,17 @@ export function registerDraftForm(app: App, desk: Desk): void {
       throw error;
     }
     if (outcome.ok) await ack();
-    else await reopen(refusalSentence(outcome.refusal, { accountName: accountName(desk, answers.accountId) }));
+    else
+      await reopen(
+        refusalSentence(outcome.refusal, { accountName: accountName(desk, answers.accountId) }),
+        seenNow(answers.mode, outcome.refusal),
+      );
   });
+}
+
+/** Once the author has been told of a newer revision, sending the form again means that one. */
+function seenNow(mode: DraftFormAnswers['mode'], refusal: Refusal): DraftFormAnswers['mode'] {
+  return mode.kind === 'edit' && refusal.code === 'stale-revision' ? { ...mode, revision: refusal.current } : mode;
 }
 
 function recorded(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise<Outcome> {
@@ -153,6 +167,7 @@ function again(desk: Desk, answers: DraftFormAnswers, body: unknown): Drawing {
     text,
     fields,
     channel,
+    by: signed(desk, body).by,
     nonce: signed(desk, body).delivery,
   };
 }

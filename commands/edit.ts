@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { currentRevision } from '../src/draft/state.ts';
 import { ACTIONS } from '../src/slack/action-ids.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
 import { onFormButton } from './form.ts';
 
@@ -11,6 +11,7 @@ export function registerEdit(app: App, desk: Desk): void {
     const { number, content, fields } = currentRevision(draft);
     return drawn(desk, {
       mode: { kind: 'edit', draftId: draft.id, revision: number },
+      by: signed(desk, body).by,
       accounts: [account],
       accountId: account.id,
       text: content.text,

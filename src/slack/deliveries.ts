@@ -13,10 +13,20 @@ const payload = z.object({
   channel_id: z.string().optional(),
   channel: z.object({ id: z.string() }).optional(),
   callback_id: z.string().optional(),
-  actions: z.array(z.object({ action_id: z.string(), action_ts: z.string().optional() })).optional(),
+  actions: z
+    .array(z.object({ action_id: z.string(), action_ts: z.string().optional(), value: z.string().optional() }))
+    .optional(),
   action_ts: z.string().optional(),
   user: z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() }).optional(),
-  view: z.object({ id: z.string(), hash: z.string().optional(), callback_id: z.string().optional() }).optional(),
+  view: z
+    .object({
+      id: z.string(),
+      hash: z.string().optional(),
+      callback_id: z.string().optional(),
+      // Holds our own nonce, another for each time a form is drawn.
+      private_metadata: z.string().optional(),
+    })
+    .optional(),
   container: z.object({ message_ts: z.string().optional() }).optional(),
 });
 

@@ -2,6 +2,7 @@ import type { DraftFields } from '../guideline/types.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { accountOf, act } from './act.ts';
 import { japanDay } from './japan-time.ts';
+import { ownFields } from './submit-draft.ts';
 
 export interface ReviseDraft extends PersonalAct {
   readonly expectedRevision: number;
@@ -12,12 +13,13 @@ export interface ReviseDraft extends PersonalAct {
 /** Makes the next revision and checks it; an approval that stood is void. */
 export async function reviseDraft(world: World, input: ReviseDraft): Promise<Outcome> {
   const now = world.clock.now();
+  const fields = ownFields(world, input.by, input.fields);
   return act(world, input.draftId, (draft) => {
     const content = { accountId: draft?.accountId ?? '', text: input.text };
     const review =
       draft === undefined
         ? { edition: '', findings: [], length: null }
-        : world.guidelines.review(accountOf(world, draft.accountId), content, input.fields, japanDay(now));
+        : world.guidelines.review(accountOf(world, draft.accountId), content, fields, japanDay(now));
     return {
       type: 'revise',
       at: now.toISOString(),
@@ -25,7 +27,7 @@ export async function reviseDraft(world: World, input: ReviseDraft): Promise<Out
       delivery: input.delivery,
       expectedRevision: input.expectedRevision,
       content,
-      fields: input.fields,
+      fields,
       review,
     };
   });

@@ -10,7 +10,7 @@ import { japanDay } from './japan-time.ts';
 export interface SubmitDraft {
   readonly accountId: string;
   readonly text: string;
-  /** `department` is filled in from the office's register when it is absent. */
+  /** `department` is taken from the office's register where it knows the author. */
   readonly fields: DraftFields;
   readonly by: Person;
   readonly delivery: string;
@@ -26,8 +26,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const [id, yesterdays] = draftIds(input.delivery, now);
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
   const content = { accountId: account.id, text: input.text };
-  const department = input.fields.department ?? departmentOf(world, input.by);
-  const fields = { ...input.fields, ...(department === undefined ? {} : { department }) };
+  const fields = ownFields(world, input.by, input.fields);
   const review = world.guidelines.review(account, content, fields, japanDay(now));
   const submit = (draftId: string) =>
     act(world, draftId, () => ({
@@ -53,8 +52,19 @@ export async function mayDraft(world: World, accountId: string, person: Person):
   return (await world.roster.members(drafters))?.includes(person.id) ?? false;
 }
 
-export function departmentOf(world: World, person: Person): string | undefined {
-  return world.office.departments.find(({ members }) => members.includes(person.id))?.name;
+/** The sections that the office's register knows the person in; none for somebody it does not know. */
+export function departmentsOf(world: World, person: Person): readonly string[] {
+  return world.office.departments.filter(({ members }) => members.includes(person.id)).map(({ name }) => name);
+}
+
+/**
+ * What the author answered, with the section from the register. Who belongs to one section cannot write as another
+ * (第5条第1項・第6条第1項); who belongs to two chooses, and who is not in the register is taken at their word.
+ */
+export function ownFields(world: World, person: Person, { department: chosen, ...others }: DraftFields): DraftFields {
+  const registered = departmentsOf(world, person);
+  const department = chosen !== undefined && registered.includes(chosen) ? chosen : (registered[0] ?? chosen);
+  return { ...others, ...(department === undefined ? {} : { department }) };
 }
 
 function isOthers(outcome: Outcome, delivery: string): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Person } from '../../src/draft/events.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { staffA, staffB, text } from '../support/drafts.ts';
 import { makeWorld } from '../support/world.ts';
@@ -30,14 +31,17 @@ describe('起案', () => {
     expect(await world.store.openIds()).toHaveLength(2);
   });
 
-  it('takes the author’s section from the office’s register, unless the form says another', async () => {
+  it('takes the author’s section from the office’s register, whatever the form says', async () => {
     const world = makeWorld();
-    const from = async (fields: { department?: string }, delivery: string) => {
-      const outcome = await submitDraft(world, { ...input, fields, delivery });
+    const sectionOf = async (by: Person, department: string | undefined, delivery: string) => {
+      const fields = department === undefined ? {} : { department };
+      const outcome = await submitDraft(world, { ...input, by, fields, delivery });
       return outcome.ok ? outcome.draft.revisions[0].fields.department : undefined;
     };
-    expect(await from({}, 'a')).toBe('戦略広報課');
-    expect(await from({ department: '防災課' }, 'b')).toBe('防災課');
+    expect(await sectionOf(staffA, undefined, 'a')).toBe('戦略広報課');
+    expect(await sectionOf(staffA, '防災課', 'b')).toBe('戦略広報課');
+    expect(await sectionOf(staffB, '防災課', 'c')).toBe('防災課');
+    expect(await sectionOf(staffB, undefined, 'd')).toBeUndefined();
   });
 
   it('is refused to whoever is not among the drafters, and to everybody when they cannot be read', async () => {
