@@ -37,6 +37,6 @@ export function registerApprove(app: App, desk: Desk): void {
         reasons: Object.fromEntries(necessities.map(({ findingKey, reason }) => [findingKey, reason])),
       }),
     // The form is closed as soon as the decision is on disk; what the network says is told on the card.
-    after: (draftId) => publishDraft(desk.world, draftId),
+    after: async (_answers, { draftId }, approved) => (approved.changed ? publishDraft(desk.world, draftId) : approved),
   });
 }

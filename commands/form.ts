@@ -19,6 +19,7 @@ export interface Asking {
   readonly problem: string | null;
 }
 
+type Acted = Extract<Outcome, { ok: true }>;
 type LoadView = (desk: Desk, draftId: string) => Promise<DraftView | undefined>;
 const loadView: LoadView = (desk, draftId) => viewDraft(desk.world, draftId);
 
@@ -101,11 +102,11 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     /** What the person wrote into it; given back when there is nothing left to submit. */
     readonly typed: (answers: Answers) => string;
     readonly load?: LoadView;
-    /** What goes on after the form is closed. */
-    readonly after?: (draftId: string) => Promise<unknown>;
+    /** What goes on after the form is closed; a refusal is told to the person alone, with what they had written. */
+    readonly after?: (answers: Answers, given: PersonalAct, acted: Acted) => Promise<Outcome>;
   },
 ): void {
-  app.view<SlackViewAction>(form.callbackId, async ({ ack, body, view }) => {
+  app.view<SlackViewAction>(form.callbackId, async ({ ack, body, view, client }) => {
     const load = form.load ?? loadView;
     const shown = await load(desk, readTargetId(view, form.read));
     const answers = form.read(view, shown);
@@ -131,7 +132,14 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       return;
     }
     await ack();
-    await form.after?.(draftId);
+    const later = await form.after?.(answers, given, outcome);
+    if (later === undefined || later.ok || shown === undefined) return;
+    const typed = form.typed(answers);
+    await client.chat.postEphemeral({
+      channel: shown.account.channel,
+      user: given.by.id,
+      ...refusalMessage(later.refusal, { draft: shown, text: typed }),
+    });
   });
 }
 

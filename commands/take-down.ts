@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
-import { takeDownPost } from '../src/usecases/take-down-post.ts';
+import { mayTakeDown, takeDownPost } from '../src/usecases/take-down-post.ts';
 import { readReasonForm } from '../views/reading.ts';
 import { takeDownForm } from '../views/reason-forms.ts';
 import type { Desk } from './desk.ts';
@@ -12,8 +12,10 @@ export function registerTakeDown(app: App, desk: Desk): void {
   onSubmit(app, desk, {
     callbackId: FORMS.takeDown,
     read: readReasonForm,
-    act: ({ reason }, given) => takeDownPost(desk.world, { ...given, reason }),
+    act: ({ reason }, given) => mayTakeDown(desk.world, { ...given, reason }),
     typed: ({ reason }) => reason,
+    // The network may take longer than the form can wait.
+    after: ({ reason }, given) => takeDownPost(desk.world, { ...given, reason }),
     again: (view, asking, answers) => takeDownForm(view, { ...asking, ...answers }),
   });
 }

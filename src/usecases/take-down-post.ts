@@ -2,13 +2,23 @@ import type { Outcome, PersonalAct, World } from './act.ts';
 import { accountOf, act, authorityFor } from './act.ts';
 import { probe } from './probe.ts';
 
+interface TakeDownPost extends PersonalAct {
+  readonly reason: string;
+}
+
+/** Would it be recorded? Asked while the form can still say no. */
+export async function mayTakeDown(world: World, input: TakeDownPost): Promise<Outcome> {
+  const allowed = await probe(world, { action: 'takeDown', ...input });
+  if (!allowed.ok || input.reason.trim() !== '') return allowed;
+  return { ok: false, refusal: { code: 'reason-missing' }, draft: allowed.draft };
+}
+
 /**
  * 削除: takes the published post off the network, then records it. Deleting twice is harmless, so an answer that was
  * lost may be asked for again.
  */
-export async function takeDownPost(world: World, input: PersonalAct & { readonly reason: string }): Promise<Outcome> {
-  const wish = { action: 'takeDown', ...input } as const;
-  const allowed = await probe(world, wish);
+export async function takeDownPost(world: World, input: TakeDownPost): Promise<Outcome> {
+  const allowed = await mayTakeDown(world, input);
   if (!allowed.ok) return allowed;
   const { draft } = allowed;
   if (draft.status === 'published') {
