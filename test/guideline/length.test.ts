@@ -25,6 +25,7 @@ describe('the length that X counts', () => {
     ['🧑‍🧑‍🧒', 2],
     ['か\u3099', 2],
     ['', 0],
+    ['　écity.toshima.lg.jp', 25],
   ])('of %s is %i', (text, weighted) => {
     expect(weigh(text, 280).weighted).toBe(weighted);
   });
