@@ -45,6 +45,15 @@ describe('今月の指摘', () => {
     expect(await tallyRules(world, ACCOUNT)).toEqual({ mention: 1 });
   });
 
+  it('counts what the slower checks found', async () => {
+    const world = makeWorld();
+    const id = await drafted(world, 'a', weekday);
+    const dead = finding('warning', 1, 'url-dead');
+    const checked = { type: 'LinksChecked', at: world.clock.now().toISOString(), by: 'system', revision: 1 } as const;
+    await world.store.append(id, 1, [{ ...checked, results: [], findings: [dead] }]);
+    expect(await tallyRules(world, ACCOUNT)).toEqual({ 'date-weekday': 1, 'url-dead': 1 });
+  });
+
   it('goes by the month in Japan', async () => {
     const world = makeWorld();
     world.later(Date.parse('2026-11-30T15:00:00.000Z') - world.clock.now().getTime()); // midnight in Japan

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LinkResult } from '../../src/draft/events.ts';
+import type { Finding } from '../../src/guideline/types.ts';
+import { card } from '../../views/card.ts';
+import { threadLines } from '../../views/thread-lines.ts';
+import { anyScene, anyText } from './any-text.ts';
+import { ACCURACY, finding, view } from './office.ts';
+import { activeElements, aloud, mrkdwnOf } from './reading-aloud.ts';
+import { slackTakesMessage } from './slack-takes.ts';
+
+const PAGE = 'https://www.city.shinagawa.tokyo.jp/library';
+const text = `くわしくは ${PAGE} へ。`;
+const dead: Finding = finding('warning', 'url-dead', [6, 6 + PAGE.length], text);
+
+function checked(results: readonly LinkResult[], findings: readonly Finding[] = [], body = text) {
+  return view({ text: body }, { type: 'LinksChecked', by: 'system', revision: 1, results, findings });
+}
+
+const there: LinkResult = { url: PAGE, status: 200, movedTo: null, title: '図書館｜品川区' };
+
+describe('what came of the links', () => {
+  it('stands on the card and in the thread', () => {
+    const seen = checked([there]);
+    expect(aloud(card(seen).blocks)).toContain('リンク：✅ 「図書館｜品川区」');
+    const thread = threadLines(seen, 1).map(({ blocks }) => aloud(blocks));
+    expect(thread.join('\n')).toContain('本文のリンク1件を開いて確かめました');
+    expect(thread.join('\n')).toContain(PAGE);
+  });
+
+  it.each([
+    [404, 'ページがありません（404）'],
+    [403, '読むことを断られます（403）'],
+    [503, 'サイトの側の誤り'],
+    ['certificate', '証明書'],
+    ['login', 'ログインの画面'],
+    ['elsewhere', '公式サイトの外に転送'],
+    ['private', '庁内だけのアドレス'],
+    ['timeout', '確かめられませんでした'],
+  ] as const)('%s is told in words', (status, words) => {
+    const shown = aloud(card(checked([{ ...there, status, title: null }])).blocks);
+    expect(shown).toContain(`⚠️ `);
+    expect(shown).toContain(words);
+  });
+
+  it('adds its finding to the thread with the provision', () => {
+    const messages = threadLines(checked([{ ...there, status: 404 }], [dead]), 1);
+    const told = messages.map(({ blocks }) => aloud(blocks)).join('\n');
+    expect(told).toContain('要確認 1件');
+    expect(told).toContain(ACCURACY);
+  });
+
+  it('tells in the thread all that has no room on the card any more', () => {
+    const long = 'あ'.repeat(200);
+    const many = Array.from({ length: 40 }, (_, at) => finding('notice', `own-${at}`, [at, at + 1], long));
+    const seen = checked([there], many, long);
+    const told = threadLines(seen, 1).flatMap(({ blocks }) => aloud(blocks));
+    expect(told.join('\n')).toContain('参考 40件');
+  });
+
+  it('fits Slack’s limits and calls nobody, whatever pages call themselves', () => {
+    const status = fc.oneof(
+      fc.integer({ min: 100, max: 599 }),
+      fc.constantFrom('certificate', 'unreachable', 'timeout', 'login', 'elsewhere', 'private', 'too-many-redirects'),
+    );
+    const result = fc.record({ url: anyText, status, movedTo: fc.option(anyText), title: fc.option(anyText) });
+    fc.assert(
+      fc.property(anyScene, fc.array(result, { maxLength: 10 }), (scene, results) => {
+        const seen = checked(results as readonly LinkResult[], scene.findings, scene.text);
+        for (const message of [card(seen), ...threadLines(seen, 1)]) {
+          slackTakesMessage(message);
+          expect(activeElements(message.blocks)).toEqual([]);
+        }
+        expect(mrkdwnOf(threadLines(seen, 1).flatMap(({ blocks }) => blocks))).toEqual([]);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
