@@ -67,7 +67,7 @@ function withoutTrailing(url: string): string {
  * Host of a link as a browser would reach it: lower case, punycode, without user info and port.
  * @returns undefined when a browser could not read the link.
  */
-export function hostOf(url: string): string | undefined {
+function hostOf(url: string): string | undefined {
   const address = SCHEME.test(url) ? url : `https://${url}`;
   if (!URL.canParse(address)) return undefined;
   return new URL(address).hostname.replace(/\.$/u, '');

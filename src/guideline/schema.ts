@@ -134,7 +134,6 @@ export const editionSchema = z.strictObject({
 });
 
 export type EditionFile = z.output<typeof editionSchema>;
-export type LibraryFile = z.output<typeof librarySchema>;
 export type SharedRule = z.output<typeof sharedRule>;
 export type EditionRule = z.output<typeof editionRule>;
 export type Example = z.output<typeof example>;

@@ -11,7 +11,7 @@ export interface Era {
 }
 
 /** 皇室典範特例法・元号法 and the ordinances on each change of era; Meiji by the year only, its calendar was another. */
-export const ERAS: readonly Era[] = [
+const ERAS: readonly Era[] = [
   { name: '明治', letter: 'M', first: { year: 1868, month: 1, day: 25 }, last: { year: 1912, month: 7, day: 29 } },
   { name: '大正', letter: 'T', first: { year: 1912, month: 7, day: 30 }, last: { year: 1926, month: 12, day: 24 } },
   { name: '昭和', letter: 'S', first: { year: 1926, month: 12, day: 25 }, last: { year: 1989, month: 1, day: 7 } },

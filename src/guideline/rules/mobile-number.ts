@@ -3,7 +3,7 @@ import { nationalDigits } from '../national-digits.ts';
 import { defineKind } from './rule-kind.ts';
 
 const GAP = '[-\\s.()・/ー〜_]{0,3}';
-/** Not through libphonenumber: it knows only ranges already given out, and a slip in a private number is as private. */
+/** Whatever its range: a private number with a slip in it is as private. */
 const MOBILE = new RegExp(
   `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|\\(?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
   'gu',
