@@ -49,6 +49,18 @@ describe('checking any text at all', () => {
         priorApproval: fc.boolean(),
         inReplyTo: fc.string(),
         quoteOf: fc.string(),
+        scheduledAt: fc.string(),
+        embargoUntil: fc.string(),
+        correctionOf: fc.record({ url: fc.string(), deleted: fc.boolean() }, { requiredKeys: [] }),
+        namedPersonsConsent: fc.boolean(),
+        linkStatus: fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.string())),
+        media: fc.array(
+          fc.record(
+            { mime: fc.string(), alt: fc.string(), gps: fc.boolean(), people: fc.boolean() },
+            { requiredKeys: [] },
+          ),
+          { maxLength: 4 },
+        ),
       },
       { requiredKeys: [] },
     );
