@@ -1,39 +1,72 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 
 const FOLDER = new URL('.', import.meta.url).pathname;
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const DIST = join(FOLDER, 'dist');
-const STAMP = join(DIST, '.built-from');
+const DAY_MS = 24 * 60 * 60_000;
 /** Besides the page's own sources: what it takes from the rest of the house, and the libraries' versions. */
-const ALSO = ['package-lock.json', 'manifest.json', 'test/sandbox/dates.ts', 'test/sandbox/seed.ts'];
+const ALSO = [
+  'package-lock.json',
+  'manifest.json',
+  'test/sandbox/dates.ts',
+  'test/sandbox/slack/reading/emoji.ts',
+  'test/sandbox/page/index.html',
+  'test/sandbox/page/build.ts',
+];
 
 /**
- * Builds the page, unless its sources are the same as at the last time.
+ * Builds the page, unless there is a build of the same sources. Several processes may ask at once.
  * @returns the folder to give to `startSandbox({ page })`.
  */
 export async function buildPage(): Promise<string> {
-  const sources = await fingerprint();
-  const built = await readFile(STAMP, 'utf8').catch(() => null);
-  if (built === sources) return DIST;
+  const finished = join(DIST, await fingerprint());
+  if (await exists(finished)) return finished;
+  await mkdir(DIST, { recursive: true });
+  const unfinished = await mkdtemp(join(DIST, 'building-'));
   await build({
     configFile: false,
     root: FOLDER,
     logLevel: 'warn',
-    build: { outDir: DIST, emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
+    // Also when tests build it: otherwise they would leave their own kind of React to the demo.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
+    build: { outDir: unfinished, emptyOutDir: true, chunkSizeWarningLimit: 2_000 },
   });
-  await writeFile(STAMP, sources);
-  return DIST;
+  await rename(unfinished, finished).catch(async (error: unknown) => {
+    await rm(unfinished, { recursive: true });
+    // Another process was faster.
+    if (!(await exists(finished))) throw error;
+  });
+  await forgetOldBuilds();
+  return finished;
 }
 
+/** Builds that nobody can be serving any more. */
+async function forgetOldBuilds(): Promise<void> {
+  for (const name of await readdir(DIST)) {
+    const { mtimeMs } = await stat(join(DIST, name));
+    if (Date.now() - mtimeMs > DAY_MS) await rm(join(DIST, name), { recursive: true, force: true });
+  }
+}
+
+/** Twelve characters that change with the sources. */
 async function fingerprint(): Promise<string> {
-  const own = (await readdir(join(FOLDER, 'src'), { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  const files = [...own, join(FOLDER, 'index.html'), join(FOLDER, 'build.ts'), ...ALSO.map((path) => join(ROOT, path))];
+  const own = await readdir(join(FOLDER, 'src'), { recursive: true, withFileTypes: true });
+  const files = [
+    ...own.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+    ...ALSO.map((path) => join(ROOT, path)),
+  ].sort();
   const hash = createHash('sha256');
-  for (const file of files.sort()) hash.update(file).update(await readFile(file));
-  return hash.digest('hex');
+  for (const file of files) hash.update(file).update(await readFile(file));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

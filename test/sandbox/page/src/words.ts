@@ -24,6 +24,7 @@ export const words = {
   mistakes: (count: number): string => `Slackなら黙って捨てる誤り ${count}件`,
 
   panes: '画面の切り替え',
+  fresh: '新しい投稿があります',
   pane: { menu: 'メニュー', place: 'チャンネル', thread: 'スレッド', network: '掲載先' },
 
   messages: (channel: string): string => `${channel}のメッセージ`,
@@ -48,7 +49,7 @@ export const words = {
   closeThread: 'スレッドを閉じる',
 
   composer: (channel: string): string => `#${channel} へのメッセージ`,
-  composerHint: '/post に続けて本文、またはメッセージ',
+  composerHint: '/post 本文、またはメッセージ',
   threadComposer: '返信する',
   send: '送信',
   sendHint: 'Enterで送信、Shift＋Enterで改行',
@@ -114,12 +115,11 @@ export const words = {
   handedOver: '掲載を待っている文',
   noneHandedOver: '承認されると、ここに掲載する文が出ます。',
   take: 'この文を写す',
-  taken: '下の欄に写しました。',
   piazzaText: 'PIAZZAに掲載する文',
   piazzaPost: '掲載する',
   board: '掲載した投稿',
   noBoard: 'まだ何も掲載していません。',
   copyUrl: 'URLをコピー',
-  copied: 'URLをコピーしました。カードの「掲載しました」を押して、貼り付けてください。',
-  postedOnPiazza: 'PIAZZAに掲載しました。URLをコピーして、カードの「掲載しました」から報告してください。',
+  copied: 'URLをコピーしました。',
+  postedOnPiazza: 'PIAZZAに掲載しました。',
 } as const;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import type { Confirm } from '../../../slack/blocks/composition.ts';
 import { plainText, Text } from '../blocks/text.tsx';
 
@@ -12,7 +12,8 @@ export function ConfirmDialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  useEffect(() => {
+  // A layout effect, because a dialog gives the focus back only while it is still on the page.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();

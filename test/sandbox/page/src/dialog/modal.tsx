@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { ActingAt } from '../blocks/acting.tsx';
 import { Blocks } from '../blocks/blocks.tsx';
 import { plainText } from '../blocks/text.tsx';
@@ -24,7 +24,8 @@ function OpenModal({ view, below }: { readonly view: View; readonly below: boole
   const [sending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
 
-  useEffect(() => {
+  // A layout effect, because a dialog gives the focus back only while it is still on the page.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     shown?.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select):not(:disabled)')?.focus();
@@ -62,7 +63,7 @@ function OpenModal({ view, below }: { readonly view: View; readonly below: boole
             <span aria-hidden="true">{below ? '←' : '×'}</span>
           </button>
         </header>
-        <div className="dialog-body">
+        <div className="dialog-body" inert={sending}>
           {trouble !== null && (
             <p className="block-alert block-alert-error" role="alert">
               {trouble}

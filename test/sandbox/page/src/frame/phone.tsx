@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { handedOver } from '../side/handed-over.ts';
 import { useDesk } from '../state/desk.tsx';
 import { networkOf } from '../state/office.ts';
 import type { Seat } from '../state/seat.ts';
@@ -43,6 +44,7 @@ const PANES: readonly Seat['pane'][] = ['menu', 'place', 'thread', 'network'];
 /** On a phone: one pane at a time. */
 export function PhonePanes() {
   const { seat, go } = useDesk();
+  const fresh = useFreshPosts();
   return (
     <nav className="phone-panes" aria-label={words.panes}>
       {PANES.map((pane) => (
@@ -53,10 +55,22 @@ export function PhonePanes() {
           onClick={() => go({ pane })}
         >
           {pane === 'network' ? networkName(seat.place) : words.pane[pane]}
+          {pane === 'network' && fresh && <span className="dot" role="img" aria-label={words.fresh} />}
         </button>
       ))}
     </nav>
   );
+}
+
+/** Something was published since the network was last looked at. */
+function useFreshPosts(): boolean {
+  const { world, seat } = useDesk();
+  const count = world.x.posts.length + handedOver(world).length;
+  const [seen, setSeen] = useState(count);
+  useEffect(() => {
+    if (seat.pane === 'network') setSeen(count);
+  }, [seat.pane, count]);
+  return count > seen && seat.pane !== 'network';
 }
 
 const networkName = (place: string): string => (networkOf(place) === 'piazza' ? words.piazza : words.x);

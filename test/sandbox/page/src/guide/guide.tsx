@@ -46,9 +46,11 @@ export function Guide() {
                 aria-label={finished ? guideWords.finished(task.title) : task.title}
                 onClick={() => begin(task)}
               >
-                <span className={finished ? 'tick tick-on' : 'tick'} aria-hidden="true">
-                  {finished ? '✓' : ''}
-                </span>
+                {finished && (
+                  <span className="tick" aria-hidden="true">
+                    ✓
+                  </span>
+                )}
                 {task.title}
               </button>
             </li>

@@ -15,7 +15,6 @@ export function PiazzaPane() {
 
   const take = (handed: string) => {
     setText(handed);
-    say(words.taken);
     field.current?.focus();
   };
   const post = async () => {

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { control } from '../state/control.ts';
 import { useDesk } from '../state/desk.tsx';
 import { X_USERNAME } from '../state/office.ts';
@@ -21,24 +22,53 @@ export function Troubles() {
       <ul>
         {TROUBLES.map((trouble) => (
           <li key={trouble.id}>
-            <label className="switch">
-              <input
-                type="checkbox"
-                role="switch"
-                checked={isOn(world, trouble)}
-                aria-checked={isOn(world, trouble)}
-                onChange={(event) => void attempt(() => turn(world, trouble, event.target.checked))}
-              />
-              <span>
-                <b>{trouble.name}</b>
-                <small>{trouble.what}</small>
-              </span>
-              <span className="lasting">{trouble.switch.kind === 'fault' ? words.once : words.untilOff}</span>
-            </label>
+            <Switch
+              trouble={trouble}
+              on={isOn(world, trouble)}
+              onTurn={(to) => attempt(() => turn(world, trouble, to))}
+            />
           </li>
         ))}
       </ul>
     </details>
+  );
+}
+
+/** Shows at once what was wanted, and then what is. */
+function Switch({
+  trouble,
+  on,
+  onTurn,
+}: {
+  readonly trouble: Trouble;
+  readonly on: boolean;
+  readonly onTurn: (on: boolean) => Promise<unknown>;
+}) {
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const shown = wanted ?? on;
+  useEffect(() => {
+    if (on === wanted) setWanted(null);
+  }, [on, wanted]);
+  return (
+    <label className="switch">
+      <input
+        type="checkbox"
+        role="switch"
+        checked={shown}
+        aria-checked={shown}
+        onChange={(event) => {
+          setWanted(event.target.checked);
+          void onTurn(event.target.checked).then((done) => {
+            if (done === null) setWanted(null);
+          });
+        }}
+      />
+      <span>
+        <b>{trouble.name}</b>
+        <small>{trouble.what}</small>
+      </span>
+      <span className="lasting">{trouble.switch.kind === 'fault' ? words.once : words.untilOff}</span>
+    </label>
   );
 }
 
@@ -62,19 +92,21 @@ function isOn(world: World, trouble: Trouble): boolean {
   }
 }
 
-async function turn(world: World, trouble: Trouble, on: boolean): Promise<void> {
+/** @returns something when it was done. */
+async function turn(world: World, trouble: Trouble, on: boolean): Promise<true> {
   const { switch: to } = trouble;
   switch (to.kind) {
     case 'fault': {
       const rule = ruleOf(world, trouble);
       if (on && !rule) await control.addFault({ service: 'x', operation: 'tweets.create', effect: to.effect });
       if (!on && rule) await control.removeFault(rule.id);
-      return;
+      return true;
     }
     case 'wrongAccount':
       await control.configureX({ actingAs: on ? OTHER_ACCOUNT : X_USERNAME });
-      return;
+      return true;
     case 'noCredit':
       await control.configureX({ credit: !on });
+      return true;
   }
 }

@@ -11,7 +11,7 @@ export interface Seat {
 
 export const HOME = 'home';
 
-export const FIRST_SEAT: Seat = {
+const FIRST_SEAT: Seat = {
   person: 'U0KOHO001',
   place: 'C0SHINAGAWA',
   thread: null,

@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+/** A manager decides on the phone; staff draft there too. */
+
+const STORY_MS = 60_000;
+/** Apple's and Google's least size of what a finger must hit, in CSS pixels. */
+const FINGER = 44;
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo();
+}, STORY_MS);
+afterEach(() => demo.closeForms());
+afterAll(() => demo.stop(), STORY_MS);
+
+describe('a visitor on a phone', () => {
+  it(
+    'drafts as staff, takes the manager’s seat, approves, and looks at X and the thread, one pane at a time',
+    async () => {
+      const { page, visitor } = await phone();
+      const pane = (name: string | RegExp) =>
+        page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name }).tap();
+      const person = async (name: string) => {
+        await page.getByRole('button', { name: '切り替え' }).tap();
+        await page.getByRole('dialog').getByRole('button', { name }).tap();
+      };
+      await page.getByRole('main').getByRole('combobox').fill('/post プールの開館時間を変えます。');
+      await page.getByRole('main').getByRole('button', { name: '送信' }).tap();
+      await visitor.status('プールの開館時間', '承認待ち').waitFor();
+      await person('戦略広報課長 運営管理者');
+      await visitor.message('プールの開館時間').getByRole('button', { name: '承認する' }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: '承認して公開する' }).tap();
+      await visitor.status('プールの開館時間', '公開済み').waitFor();
+
+      await pane(/^X/);
+      await page.getByRole('article').filter({ hasText: 'プールの開館時間を変えます。' }).waitFor();
+      expect(await page.getByRole('main').isVisible()).toBe(false);
+      await pane('チャンネル');
+      await visitor
+        .message('プールの開館時間')
+        .getByRole('button', { name: /件の返信/ })
+        .tap();
+      await page.getByText('戦略広報課長が承認しました').waitFor();
+      await page.goBack();
+      await visitor.status('プールの開館時間', '公開済み').waitFor();
+      expect(demo.sandbox.x.createCount('プールの開館時間を変えます。')).toBe(1);
+    },
+    STORY_MS,
+  );
+
+  it(
+    'never has to scroll sideways, and hits every button with a finger',
+    async () => {
+      const { page, visitor } = await phone();
+      await demo.sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
+      await visitor.status('hogehoge', '承認待ち').waitFor();
+      const small: string[] = [];
+      for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
+        await page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane }).tap();
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
+        for (const button of await page.getByRole('button').filter({ visible: true }).all()) {
+          const box = await button.boundingBox();
+          if (box && box.height < FINGER) small.push(`${pane}: ${await button.textContent()} ${box.height}`);
+        }
+      }
+      expect(small).toEqual([]);
+    },
+    STORY_MS,
+  );
+
+  it(
+    'sees at once what a colleague does at a desk',
+    async () => {
+      const { visitor } = await phone('#/C0SHINAGAWA?as=U0KOHO100');
+      const desk = new Visitor(await demo.open(DESKTOP));
+      await desk.send('/post 区役所の開庁時間のお知らせです。');
+      await visitor.status('区役所の開庁時間', '承認待ち').waitFor();
+      await desk.press('取下げ', '区役所の開庁時間');
+      await desk.button('取り下げる', desk.dialog).click();
+      await visitor.status('区役所の開庁時間', '取下げ').waitFor();
+    },
+    STORY_MS,
+  );
+});
+
+const LONG_DRAFT = `${'https://www.city.shinagawa.tokyo.jp/PC/'.padEnd(220, 'hogehoge')} ${'長い文。'.repeat(40)}`;
+
+async function phone(hash = '') {
+  const page = await demo.open(PHONE, hash);
+  return { page, visitor: new Visitor(page) };
+}
