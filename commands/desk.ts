@@ -1,9 +1,12 @@
 import type { Person } from '../src/draft/events.ts';
+import type { Draft } from '../src/draft/state.ts';
 import { deliveryKey, personOf } from '../src/slack/deliveries.ts';
+import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
 import type { Account } from '../src/usecases/ports.ts';
+import { noCardMessage } from '../views/fault.ts';
 
-/** What every listener is given: the use cases' world and where to leave work that goes on after the answer. */
+/** What every listener is given. */
 export interface Desk {
   readonly world: World;
   /** Address of a draft's card in Slack; null before it is posted. */
@@ -20,4 +23,11 @@ export function accountsFor(desk: Desk, channel: string | null): readonly Accoun
   const { accounts } = desk.world.office;
   const here = accounts.filter((account) => account.channel === channel);
   return here.length > 0 ? here : accounts;
+}
+
+/** When the channel takes no card (the app was never invited, the channel is archived), the author must hear of it. */
+export async function tellIfNoCard(desk: Desk, heard: Heard, draft: Draft): Promise<void> {
+  const trouble = await desk.world.threadLog.told(draft.id);
+  const account = desk.world.office.accounts.find(({ id }) => id === draft.accountId);
+  if (trouble !== null && account !== undefined) await tellPrivately(heard, noCardMessage(account.name, trouble));
 }

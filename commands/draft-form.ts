@@ -15,7 +15,7 @@ import { departmentsOf, mayDraft, ownFields, submitDraft } from '../src/usecases
 import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence } from '../views/refusal.ts';
-import { accountsFor, type Desk, signed } from './desk.ts';
+import { accountsFor, type Desk, signed, tellIfNoCard } from './desk.ts';
 import { openForm, reopened } from './form.ts';
 
 interface Opening extends Heard {
@@ -103,7 +103,7 @@ export function registerDraftForm(app: App, desk: Desk): void {
     await mend(desk, body, client, { kind: 'sweep', key: action.value ?? '' });
   });
 
-  app.view<SlackViewAction>(FORMS.draft, async ({ ack, body, view }) => {
+  app.view<SlackViewAction>(FORMS.draft, async ({ ack, body, view, client }) => {
     const answers = readDraftForm(view);
     const reopen = (problem: string, mode = answers.mode) =>
       ack(reopened(drawn(desk, { ...again(desk, answers, body), mode, checked: true, problem })));
@@ -115,8 +115,10 @@ export function registerDraftForm(app: App, desk: Desk): void {
       await reopen(faultText.notSaved);
       throw error;
     }
-    if (outcome.ok) await ack();
-    else
+    if (outcome.ok) {
+      await ack();
+      await tellIfNoCard(desk, { body, client }, outcome.draft);
+    } else
       await reopen(
         refusalSentence(outcome.refusal, { accountName: accountName(desk, answers.accountId) }),
         seenNow(answers.mode, outcome.refusal),

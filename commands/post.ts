@@ -6,7 +6,7 @@ import { submitDraft } from '../src/usecases/submit-draft.ts';
 import { helpMessage } from '../views/help.ts';
 import type { Message } from '../views/message.ts';
 import { refusalMessage } from '../views/refusal.ts';
-import { type Desk, signed } from './desk.ts';
+import { type Desk, signed, tellIfNoCard } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 import { guidelineReplies } from './guideline.ts';
 import { historyReplies } from './history.ts';
@@ -52,7 +52,9 @@ export function registerPost(app: App, desk: Desk): void {
       fields: {},
       ...signed(desk, heard.body),
     });
-    if (!outcome.ok) await giveBack(heard, refusalMessage(outcome.refusal, { text, accountName: account.name }), text);
+    // The card is the answer: recording the draft sends it on its way (act.ts → threadLog → src/slack/thread-log.ts).
+    if (outcome.ok) await tellIfNoCard(desk, heard, outcome.draft);
+    else await giveBack(heard, refusalMessage(outcome.refusal, { text, accountName: account.name }), text);
   });
 }
 

@@ -22,10 +22,12 @@ import { makeThreadLog } from './slack/thread-log.ts';
 import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
+import { makeStyleChecker, STYLE_DEFAULTS } from './style/style-checker.ts';
 import { problemList } from './text/config.ts';
 import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
 import { checkLinks } from './usecases/check-links.ts';
+import { checkStyle } from './usecases/check-style.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
 import type { DraftStore } from './usecases/ports.ts';
@@ -102,8 +104,9 @@ const links = makeLinkChecker({
   stop: stopping.signal,
   timeout: VISIT_TIMEOUT_MS,
 });
+const style = office.textlint === null ? null : makeStyleChecker({ setup: office.textlint, ...STYLE_DEFAULTS });
 const laterChecks = makeLaterChecks({
-  check: (id) => checkLinks(world, id),
+  checks: [(id) => checkLinks(world, id), (id) => checkStyle(world, id)],
   failed: (draft, error) => log.error({ err: error, draft }, 'a later check failed; the next start repeats it'),
 });
 const world: World = {
@@ -112,13 +115,18 @@ const world: World = {
   clock,
   roster: makeRoster(slack.chat, clock, log),
   // The thread catches up for everybody: what it logs belongs to no single click.
-  threadLog: { changed: (id) => withReference(null, () => threadLog.changed(id)) },
+  threadLog: {
+    changed: (id) => withReference(null, () => threadLog.changed(id)),
+    redraw: (id) => withReference(null, () => threadLog.redraw(id)),
+    told: threadLog.told,
+  },
   publisherOf: (account) =>
     watchPublisher(publishers(account), clock, (asked) => {
       metrics.asked(account.id, asked);
       log.info({ account: account.id, ...asked }, 'network');
     }),
   links: office.linkCheck ? links : null,
+  style,
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
   pause,
 };
@@ -153,7 +161,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 try {
   await slack.start();
-  background = Promise.allSettled(await recover(world));
+  background = Promise.allSettled(
+    await recover(world, (draft, account) =>
+      log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
+    ),
+  );
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');
@@ -195,6 +207,7 @@ async function drain(signal: string): Promise<void> {
   clearInterval(watch);
   threadLog.stop();
   laterChecks.stop();
+  void style?.stop();
   await Promise.race([
     Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), background]),
     wait(DRAIN_MS),

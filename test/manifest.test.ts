@@ -176,7 +176,11 @@ describe('what the manifest declares and what the code listens to', () => {
 
   it('every button and every form of the app has a listener', () => {
     const deaf = [
-      ...Object.values(ACTIONS).filter((id) => !code.actions.some((constraint) => meets(id, constraint, 'action_id'))),
+      ...Object.values(ACTIONS).filter(
+        // Some buttons stand several times in one form and carry a number behind their id.
+        (id) =>
+          ![id, `${id}.0`].some((sent) => code.actions.some((constraint) => meets(sent, constraint, 'action_id'))),
+      ),
       ...Object.values(FORMS).filter((id) => !code.views.some((constraint) => meets(id, constraint, 'callback_id'))),
     ];
     expect(deaf).toEqual([]);

@@ -16,3 +16,9 @@ export function faultMessage(referenceId: string, text?: string): Message {
 export function triggerExpiredMessage(text?: string): Message {
   return message(faultText.triggerExpired, [...sentence(faultText.triggerExpired), ...returnedTextBlocks(text)]);
 }
+
+/** The draft is on record, but Slack takes no card. @param reason Slack's own name for it. */
+export function noCardMessage(accountName: string, reason: string): Message {
+  const said = faultText.noCard(accountName, reason);
+  return message(said, sentence(said));
+}

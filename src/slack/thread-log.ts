@@ -45,7 +45,14 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
   const dirty = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const waiting: string[] = [];
+  const redraws = new Set<string>();
+  const listeners = new Map<string, ((trouble: string | null) => void)[]>();
   let stopped = false;
+
+  function tell(id: string, trouble: string | null): void {
+    for (const listener of listeners.get(id) ?? []) listener(trouble);
+    listeners.delete(id);
+  }
 
   function startNext(): void {
     while (!stopped && running.size < AT_ONCE) {
@@ -68,9 +75,11 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     for (let failures = 0; !stopped; ) {
       dirty.delete(id);
       try {
-        await catchUp(parts, id, () => stopped);
+        await catchUp(parts, id, redraws.delete(id), () => stopped);
+        tell(id, null);
         if (!dirty.has(id)) return;
       } catch (error) {
+        tell(id, refusedBecause(error));
         const wait = waitAfter(error, failures);
         failures += 1;
         dirty.add(id);
@@ -84,12 +93,22 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     }
   }
 
+  function changed(id: string): void {
+    dirty.add(id);
+    if (stopped || running.has(id)) return;
+    enqueue(id);
+    startNext();
+  }
+
   return {
-    changed(id) {
-      dirty.add(id);
-      if (stopped || running.has(id)) return;
-      enqueue(id);
-      startNext();
+    changed,
+    redraw(id) {
+      redraws.add(id);
+      changed(id);
+    },
+    told(id) {
+      if (stopped || !(dirty.has(id) || running.has(id))) return Promise.resolve(null);
+      return new Promise((resolve) => listeners.set(id, [...(listeners.get(id) ?? []), resolve]));
     },
     behind: () => new Set([...dirty, ...running.keys(), ...waiting]).size,
     async idle() {
@@ -97,6 +116,7 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     },
     stop() {
       stopped = true;
+      for (const id of [...listeners.keys()]) tell(id, null);
     },
   };
 }
@@ -111,7 +131,17 @@ function waitAfter(error: unknown, failures: number): number {
   }
 }
 
-async function catchUp(parts: ThreadLogParts, id: string, stopped: () => boolean): Promise<void> {
+/** Slack's clear no; null when it may just take a while. */
+function refusedBecause(error: unknown): string | null {
+  try {
+    const fault = slackFault(error);
+    return fault.kind === 'refused' ? fault.error : null;
+  } catch {
+    return null;
+  }
+}
+
+async function catchUp(parts: ThreadLogParts, id: string, redraw: boolean, stopped: () => boolean): Promise<void> {
   const view = await parts.reader.view(id);
   if (view === undefined) return;
   let thread = (await parts.store.loadThread(id)) ?? {
@@ -129,7 +159,7 @@ async function catchUp(parts: ThreadLogParts, id: string, stopped: () => boolean
 
   // The card first: its buttons must be gone before anybody reads that something happened.
   if (thread.cardTs === null) await postCard(parts, view, thread, save);
-  else if (thread.shown < view.version) await updateCard(parts, view, thread, save);
+  else if (redraw || thread.shown < view.version) await updateCard(parts, view, thread, save);
 
   while (thread.told < view.version && !stopped()) {
     const messages = parts.threadLines(view, thread.told);

@@ -88,6 +88,19 @@ export const fileText = {
     say('要領のファイルが1つもありません。', '.yaml で終わるファイルを置くか、guidelines の行を消してください。'),
 };
 
+export const dictionaryText = {
+  missing: (file: string) =>
+    say(
+      `表記の辞書（${file}）を開けません。`,
+      '場所は office.yaml から見た相対パスで書きます。使わないなら dictionary の行を消してください。',
+    ),
+  shape: () =>
+    say(
+      '表記の辞書の書き方が違います。',
+      '1行目に version: 1、続けて rules: の下に「- expected: 正しい表記」と「  pattern: 直す表記」を並べてください。docs/own-guideline.md に例があります。',
+    ),
+};
+
 const YAML: Readonly<Record<string, Sentence>> = {
   TAB_AS_INDENT: say('字下げにタブが使われています。', 'タブを半角の空白2つに置き換えてください。'),
   BAD_INDENT: say('字下げがそろっていません。', '同じ段の項目は、行頭の半角空白の数をそろえてください。'),

@@ -6,6 +6,7 @@ export const queueText = {
   none: '新しく起案するには、「/post」に続けて本文を送ってください。',
   line: (drafter: string, revision: string, at: string): string => `${drafter}｜${revision}｜${at}起案`,
   more: (count: number): string => `ほかに${count}件あります。古いものから並べています。`,
+  openCard: 'カードを開く',
 };
 
 export const historyText = {

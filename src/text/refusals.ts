@@ -53,7 +53,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'authority-unavailable':
       return `いま、だれに決裁の権限があるかを確かめられません。間違いを防ぐため、${act(refusal.action)}は受け付けませんでした。少し待ってからもう一度押してください。続くときは、情報システム担当に知らせてください。`;
     case 'self-approval':
-      return `自分が書いた起案は、自分では承認できません。ほかの${manager}に頼んでください。この操作があったことは記録しました。`;
+      return `自分が書いた起案は、自分では承認できません。${refusal.managers.length > 1 ? 'ほかの運営管理者に頼んでください。' : '運営管理者がほかにいないときは、別の職員が起案し直してください。'}この操作があったことは記録しました。`;
     case 'not-drafter':
       return `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。直してほしいところは、起案者に知らせてください。この操作があったことは記録しました。`;
     case 'not-allowed-to-draft':
@@ -98,9 +98,23 @@ export const returnedText = {
 };
 
 export const faultText = {
+  noCard: (account: string, reason: string): string =>
+    `起案は記録しましたが、「${account}」のチャンネルにカードを出せません。${noCardRemedy(reason)}出せるようになると、カードは自動で出ます。もう一度起案する必要はありません。`,
   fault: (reference: string): string =>
     `うまく動きませんでした。もう一度試してください。続くときは、情報システム担当にこの番号を知らせてください：${reference}`,
   notSaved:
     '記録できなかったため、何も行っていません。書いたものはこの画面に残っています。少し待ってから、もう一度送ってください。続くときは、情報システム担当に知らせてください。',
   triggerExpired: 'Slackの時間切れで、画面を開けませんでした。もう一度同じ操作をしてください。',
 };
+
+function noCardRemedy(reason: string): string {
+  switch (reason) {
+    case 'not_in_channel':
+    case 'channel_not_found':
+      return 'チャンネルで「/invite @Kessai」と打って、Kessaiをチャンネルに入れてください。';
+    case 'is_archived':
+      return 'チャンネルがアーカイブされています。元に戻してください。';
+    default:
+      return `情報システム担当に知らせてください（${reason}）。`;
+  }
+}

@@ -15,6 +15,7 @@ import type {
   Office,
   Publisher,
   Roster,
+  StyleChecker,
   ThreadLog,
 } from './ports.ts';
 
@@ -28,6 +29,8 @@ export interface World {
   readonly threadLog: ThreadLog;
   /** Null where the office has no links checked. */
   readonly links: LinkChecker | null;
+  /** Null where the office wants no second look at the wording. */
+  readonly style: StyleChecker | null;
   readonly laterChecks: LaterChecks;
   readonly publisherOf: (account: Account) => Publisher;
   /** Waits this many milliseconds; rejects when the app is asked to stop, so that nothing is concluded from a cut wait. */
@@ -125,6 +128,7 @@ export function accountOf(world: Pick<World, 'office'>, accountId: string): Acco
 
 /** Who may decide for the account now, from configuration and roster, never from what a message shows. */
 async function authorityOf(world: World, accountId: string): Promise<Authority> {
+  if (!isConfigured(world, accountId)) return { managers: null, selfApproval: false };
   const account = accountOf(world, accountId);
   return { managers: await world.roster.members(account.manager.people), selfApproval: account.selfApproval };
 }
@@ -137,4 +141,9 @@ export async function authorityFor(world: World, draft: Draft | undefined): Prom
 /** A post that a person reports, if the address can be one of the draft's account. */
 export function reportedPost(world: World, draft: Draft | undefined, url: string): ReportedPost | null {
   return draft === undefined ? null : world.publisherOf(accountOf(world, draft.accountId)).readAddress(url);
+}
+
+/** False for the account of an old draft that was taken out of office.yaml. */
+export function isConfigured(world: Pick<World, 'office'>, accountId: string): boolean {
+  return world.office.accounts.some(({ id }) => id === accountId);
 }

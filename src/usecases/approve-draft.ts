@@ -1,6 +1,6 @@
 import type { Necessity } from '../draft/events.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act, authorityFor } from './act.ts';
+import { accountOf, act, authorityFor, isConfigured } from './act.ts';
 import { reviewNow } from './review-now.ts';
 
 export interface ApproveDraft extends PersonalAct {
@@ -27,7 +27,7 @@ export async function approveDraft(world: World, input: ApproveDraft): Promise<O
       expectedRevision: input.expectedRevision,
       contentHash: input.contentHash,
       review:
-        draft === undefined
+        draft === undefined || !isConfigured(world, draft.accountId)
           ? { edition: '', findings: [], length: null }
           : reviewNow(world, draft, accountOf(world, draft.accountId)),
       necessities: input.necessities,

@@ -1,8 +1,8 @@
 import type { LaterChecks } from './ports.ts';
 
 export interface LaterCheckParts {
-  /** The checks of one draft; a rejection is reported and ends them for now. */
-  readonly check: (draftId: string) => Promise<unknown>;
+  /** Each is made for every draft; one that is rejected is reported and keeps no other from its work. */
+  readonly checks: readonly ((draftId: string) => Promise<unknown>)[];
   readonly failed: (draftId: string, error: unknown) => void;
 }
 
@@ -17,7 +17,7 @@ export interface RunningLaterChecks extends LaterChecks {
 const AT_ONCE = 2;
 
 /** Runs the slower checks beside everything else, a draft at a time and never twice at once for the same draft. */
-export function makeLaterChecks({ check, failed }: LaterCheckParts): RunningLaterChecks {
+export function makeLaterChecks({ checks, failed }: LaterCheckParts): RunningLaterChecks {
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   let stopped = false;
@@ -36,11 +36,8 @@ export function makeLaterChecks({ check, failed }: LaterCheckParts): RunningLate
   }
 
   async function run(id: string): Promise<void> {
-    try {
-      await check(id);
-    } catch (error) {
-      if (!stopped) failed(id, error);
-    }
+    const made = await Promise.allSettled(checks.map(async (check) => check(id)));
+    for (const outcome of made) if (outcome.status === 'rejected' && !stopped) failed(id, outcome.reason);
   }
 
   return {

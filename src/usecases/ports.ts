@@ -2,7 +2,16 @@ import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
-import type { CheckSettings, DraftFields, EditionView, GuidelineForm, Review } from '../guideline/types.ts';
+import type {
+  CheckSettings,
+  Citation,
+  DraftFields,
+  EditionView,
+  Finding,
+  GuidelineForm,
+  Review,
+  TextRange,
+} from '../guideline/types.ts';
 
 /** What the rest of the app needs from the world. Every port has one contract suite in test/contract. */
 
@@ -53,6 +62,8 @@ export interface Office {
   readonly names: Readonly<Record<string, string>>;
   /** Links to the official sites are opened once the card is up; false where the app has no way to the web. */
   readonly linkCheck: boolean;
+  /** The second look at the wording; null where the office wants none. */
+  readonly textlint: { readonly dictionary: string | null } | null;
 }
 
 /** Resolves People to user ids at the moment of the question. Null: it cannot be known now, so nobody is meant. */
@@ -154,6 +165,21 @@ export interface LinkChecker {
   visit(url: string, mayVisit: (host: string) => boolean): Promise<LinkResult>;
 }
 
+/** One spot of a text, as a slower rule sees it; the edition adds provision and level. */
+export interface StyleHit {
+  readonly ruleId: string;
+  readonly code: string;
+  readonly range: TextRange;
+  readonly params: Finding['params'];
+  readonly replacement?: string;
+}
+
+/** A second look at the wording by rules that take their time. */
+export interface StyleChecker {
+  /** @throws when it cannot be done now; it can be asked again. */
+  look(text: string): Promise<readonly StyleHit[]>;
+}
+
 /** Does what may take its time, after the card is up. Returns at once. */
 export interface LaterChecks {
   /** A draft has a new text, or may have one that was not looked at before the app stopped. */
@@ -163,6 +189,10 @@ export interface LaterChecks {
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
 export interface ThreadLog {
   changed(draftId: string): void;
+  /** Draws the card again even if nothing has changed: one that was deleted in Slack comes back. */
+  redraw(draftId: string): void;
+  /** Resolves when the thread tells all of the record: null; or with Slack's reason when the channel takes nothing. */
+  told(draftId: string): Promise<string | null>;
 }
 
 // ── Reading ────────────────────────────────────────────────────────────────
@@ -195,6 +225,8 @@ export interface Guidelines {
   /** Checks under the edition in force on the day (`YYYY-MM-DD`, in Japan) of the account's guideline. */
   review(account: Account, content: Content, fields: DraftFields, today: string): Review;
   describe(review: Review): ReviewView;
+  /** Where a rule stands in the edition in force; null where the edition has no such rule. */
+  citationsOf(account: Account, ruleId: string, today: string): readonly Citation[] | null;
   form(account: Account, today: string): GuidelineForm;
   edition(account: Account, today: string): EditionView;
 }

@@ -4,7 +4,6 @@ import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Review } from '../guideline/types.ts';
 import type { World } from './act.ts';
-import { accountOf } from './act.ts';
 import type { DraftView, StoredDraft } from './ports.ts';
 import { completeReview } from './review-now.ts';
 
@@ -23,12 +22,14 @@ export async function viewDraft(world: Reading, id: string): Promise<DraftView |
 
 export function viewOf(world: Omit<Reading, 'store'>, stored: StoredDraft): DraftView | undefined {
   const draft = replay(stored.events);
-  if (draft === undefined) return undefined;
+  // An account may be taken out of office.yaml while its drafts stay in the record; they are kept, not shown.
+  const account = draft && world.office.accounts.find(({ id }) => id === draft.accountId);
+  if (draft === undefined || account === undefined) return undefined;
   return {
     draft,
     version: stored.version,
     events: stored.events,
-    account: accountOf(world, draft.accountId),
+    account,
     review: world.guidelines.describe(decidedReview(stored.events) ?? completeReview(currentRevision(draft))),
   };
 }

@@ -84,3 +84,32 @@ it('/post 要領 shows how often each rule fired this month', async () => {
   await people.post(staffA, SHINAGAWA, `説明会は${day.day}（${day.wrongWeekday}）です。`);
   expect(await fired()).toBe(before + 1);
 });
+
+it('a card that was deleted comes back when somebody asks for the queue, with its whole story', async () => {
+  const { people, sandbox } = office();
+  const text = 'カードを消されても戻る文です。';
+  const card = await people.post(staffA, SHINAGAWA, text);
+  await people.threadSays(card, '起案しました');
+  sandbox.slack.deleteMessage(SHINAGAWA, card.ts);
+  await sandbox.slack.as(prManager).command(SHINAGAWA, '/post', '承認待ち');
+  const again = await sandbox.waitFor(() =>
+    sandbox.slack
+      .messages(SHINAGAWA)
+      .find((message) => message.ts !== card.ts && sandbox.slack.readMessage(message).includes(text)),
+  );
+  await people.threadSays({ channel: SHINAGAWA, ts: again.ts }, '起案しました');
+  expect((await people.approve(prManager, { channel: SHINAGAWA, ts: again.ts })).outcome).toBe('acknowledged');
+});
+
+it('when the app is not in the channel, the author is told what to do, and the card comes after the invitation', async () => {
+  const { people, sandbox } = office();
+  const text = '招待を待つ文です。';
+  sandbox.slack.removeFromChannel(SHINAGAWA);
+  await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', text);
+  await people.toldPrivately(staffA, SHINAGAWA, '/invite @Kessai');
+  sandbox.slack.addToChannel(SHINAGAWA);
+  await sandbox.waitFor(
+    () => sandbox.slack.messages(SHINAGAWA).find((message) => sandbox.slack.readMessage(message).includes(text)),
+    { timeoutMs: 10_000 },
+  );
+});

@@ -156,7 +156,7 @@ describe('リンクの確認', () => {
     const world: TestWorld = { ...office().world, laterChecks: { changed: (id) => asked.push(id) } };
     const id = await drafted(world);
     expect(asked).toEqual([id]);
-    await recover(world);
+    await recover(world, () => undefined);
     expect(asked).toEqual([id, id]);
   });
 });
@@ -166,13 +166,15 @@ describe('the slower checks', () => {
     const log: string[] = [];
     let release = () => {};
     const checks = makeLaterChecks({
-      check: async (id) => {
-        log.push(`begin ${id}`);
-        await new Promise<void>((resolve) => {
-          release = resolve;
-        });
-        log.push(`end ${id}`);
-      },
+      checks: [
+        async (id) => {
+          log.push(`begin ${id}`);
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+          log.push(`end ${id}`);
+        },
+      ],
       failed: () => undefined,
     });
     checks.changed('a');
@@ -190,20 +192,22 @@ describe('the slower checks', () => {
     const failed: string[] = [];
     const done: string[] = [];
     const checks = makeLaterChecks({
-      check: async (id) => {
-        if (id === 'bad') throw new Error('disk');
-        done.push(id);
-      },
+      checks: [
+        async (id) => {
+          if (id === 'bad') throw new Error('disk');
+        },
+        async (id) => done.push(id),
+      ],
       failed: (id) => failed.push(id),
     });
     for (const id of ['bad', 'b', 'c']) checks.changed(id);
     await checks.idle();
-    expect([failed, done]).toEqual([['bad'], ['b', 'c']]);
+    expect([failed, done]).toEqual([['bad'], ['bad', 'b', 'c']]);
   });
 
   it('begin nothing after the stop', async () => {
     const begun: string[] = [];
-    const checks = makeLaterChecks({ check: async (id) => begun.push(id), failed: () => undefined });
+    const checks = makeLaterChecks({ checks: [async (id) => begun.push(id)], failed: () => undefined });
     checks.stop();
     checks.changed('a');
     await checks.idle();

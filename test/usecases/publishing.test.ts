@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
+import { listQueue } from '../../src/usecases/list-drafts.ts';
 import { publishDraft, retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { confirmNotPublished } from '../../src/usecases/resolve-unknown.ts';
@@ -17,6 +18,10 @@ const approval = (draftId: string, delivery = 'approve-1') => ({
   necessities: [],
   acknowledged: [],
 });
+
+const neverOrphaned = (draftId: string) => {
+  throw new Error(`${draftId} has an account`);
+};
 
 async function approved(world: TestWorld): Promise<string> {
   const { id } = await submitted(world);
@@ -106,7 +111,7 @@ describe('結果不明', () => {
     expect(world.publisher.looks).toBeGreaterThan(2);
     expect((await eventTypes(world, id)).at(-1)).toBe('NotFoundOnTimeline');
 
-    await Promise.all(await recover(world));
+    await Promise.all(await recover(world, neverOrphaned));
     await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-1' });
     expect(world.publisher.sent).toHaveLength(1);
 
@@ -138,7 +143,7 @@ describe('起動 — what was under way when the app stopped', () => {
   it('a request that may have left is looked for, not sent again', async () => {
     const world = makeWorld();
     const id = await diedWhilePublishing(world);
-    await Promise.all(await recover(world));
+    await Promise.all(await recover(world, neverOrphaned));
     expect(world.publisher.sent).toEqual([]);
     expect(await eventTypes(world, id)).toContain('OutcomeUnknown');
     expect(await statusOf(world, id)).toBe('outcomeUnknown');
@@ -147,7 +152,7 @@ describe('起動 — what was under way when the app stopped', () => {
   it('a hand-over is simply finished, since nothing was sent', async () => {
     const world = makeWorld({}, new ScriptedPublisher(false));
     const id = await diedWhilePublishing(world);
-    await Promise.all(await recover(world));
+    await Promise.all(await recover(world, neverOrphaned));
     expect(await statusOf(world, id)).toBe('handedOver');
   });
 
@@ -155,17 +160,31 @@ describe('起動 — what was under way when the app stopped', () => {
     const fresh = makeWorld();
     const soon = await approved(fresh);
     fresh.later(4 * 60_000);
-    await Promise.all(await recover(fresh));
+    await Promise.all(await recover(fresh, neverOrphaned));
     expect(await statusOf(fresh, soon)).toBe('published');
 
     const stale = makeWorld();
     const late = await approved(stale);
     stale.later(6 * 60_000);
-    await Promise.all(await recover(stale));
+    await Promise.all(await recover(stale, neverOrphaned));
     expect(stale.publisher.sent).toEqual([]);
     expect(await statusOf(stale, late)).toBe('publishFailed');
     await retryPublishing(stale, { draftId: late, by: manager, delivery: 'retry-1' });
     expect(await statusOf(stale, late)).toBe('published');
+  });
+});
+
+describe('an account that was taken out of office.yaml', () => {
+  it('leaves its drafts in the record, is reported, and disturbs no other account', async () => {
+    const world = makeWorld();
+    const { id } = await submitted(world);
+    const reduced = { ...world, office: { ...world.office, accounts: [] } };
+    const reported: string[] = [];
+    await recover(reduced, (draftId, accountId) => reported.push(`${draftId} ${accountId}`));
+    expect(reported).toEqual([`${id} shinagawa-x`]);
+    expect(await listQueue(reduced, ['shinagawa-x'])).toEqual([]);
+    expect(await approveDraft(reduced, approval(id))).toMatchObject({ refusal: { code: 'authority-unavailable' } });
+    expect((await world.store.load(id))?.events[0]?.type).toBe('DraftSubmitted');
   });
 });
 

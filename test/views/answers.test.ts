@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../src/draft/refusal.ts';
 import type { EditionView } from '../../src/guideline/types.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
+import type { DraftView } from '../../src/usecases/ports.ts';
 import { faultMessage, triggerExpiredMessage } from '../../views/fault.ts';
 import { guidelineMessages } from '../../views/guideline-view.ts';
 import { helpMessage } from '../../views/help.ts';
@@ -88,9 +89,16 @@ describe('a fault', () => {
   });
 });
 
+const unlinked = (one: DraftView) => ({ view: one, permalink: null });
+
 describe('/post 承認待ち', () => {
+  it('leads to the card', () => {
+    const answer = queueMessage([{ view: view({ text }), permalink: 'https://example.slack.com/archives/C1/p1' }]);
+    expect(JSON.stringify(answer.blocks)).toContain('https://example.slack.com/archives/C1/p1');
+  });
+
   it('lists what is not finished', () => {
-    const answer = queueMessage([view({ text }), inStatus('returned', { text })]);
+    const answer = queueMessage([view({ text }), inStatus('returned', { text })].map(unlinked));
     slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
     expect(shown).toContain('終わっていない起案 2件');
@@ -101,7 +109,7 @@ describe('/post 承認待ち', () => {
 
   it('says so when there is nothing, and how many there is no room for', () => {
     expect(aloud(queueMessage([]).blocks)).toContain('ありません');
-    const many = queueMessage(Array.from({ length: 300 }, () => view({ text })));
+    const many = queueMessage(Array.from({ length: 300 }, () => unlinked(view({ text }))));
     slackTakesMessage(many);
     expect(aloud(many.blocks)).toMatch(/ほかに\d+件あります/);
   });
@@ -202,7 +210,7 @@ describe('/post ヘルプ and the App Home', () => {
         const entries = Array.from({ length: 90 }, () => ({ view: inStatus(status, scene), permalink: null }));
         const home = homeView({ waiting: entries, mine: entries });
         slackTakesView(home);
-        slackTakesMessage(queueMessage(entries.map((entry) => entry.view)));
+        slackTakesMessage(queueMessage(entries));
         expect(activeElements(home.blocks)).toEqual([]);
         expect(mrkdwnOf(home.blocks)).toEqual([]);
       }),

@@ -1,0 +1,55 @@
+import { currentRevision, isSettled } from '../draft/state.ts';
+import type { Finding } from '../guideline/types.ts';
+import type { World } from './act.ts';
+import { accountOf, act } from './act.ts';
+import { japanDay } from './japan-time.ts';
+import type { Account, StyleHit } from './ports.ts';
+import { loadDraft } from './read-draft.ts';
+import { reviewNow } from './review-now.ts';
+
+/**
+ * The second look at the wording, once for each revision and only as 参考. What the office's own rules have said about a
+ * spot is not said again.
+ */
+export async function checkStyle(world: World, draftId: string): Promise<void> {
+  if (world.style === null) return;
+  const draft = await loadDraft(world, draftId);
+  if (draft === undefined || isSettled(draft.status)) return;
+  const { number, content, style } = currentRevision(draft);
+  if (style !== undefined) return;
+  const account = accountOf(world, draft.accountId);
+  const hits = await world.style.look(content.text);
+  const known = reviewNow(world, draft, account).findings;
+  const findings = hits
+    .filter((hit) => !known.some((finding) => meets(finding, hit)))
+    .flatMap((hit) => findingOf(world, account, content.text, hit) ?? []);
+  await act(world, draftId, () => ({
+    type: 'recordStyle',
+    at: world.clock.now().toISOString(),
+    revision: number,
+    findings,
+  }));
+}
+
+function meets({ ruleId, range }: Finding, hit: StyleHit): boolean {
+  return ruleId === hit.ruleId && range !== undefined && range.start <= hit.range.end && hit.range.start <= range.end;
+}
+
+/** Undefined where the edition has no such rule, or the office has switched it off. */
+function findingOf(world: World, account: Account, text: string, hit: StyleHit): Finding | undefined {
+  const citations = world.guidelines.citationsOf(account, hit.ruleId, japanDay(world.clock.now()));
+  const level = account.settings.levels[hit.ruleId] ?? 'notice';
+  if (citations === null || level === 'off') return undefined;
+  const { ruleId, code, range, params, replacement } = hit;
+  const quote = text.slice(range.start, range.end);
+  return {
+    ruleId,
+    code,
+    level,
+    citations,
+    range,
+    quote,
+    params,
+    ...(replacement === undefined ? {} : { replacement }),
+  };
+}
