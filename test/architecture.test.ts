@@ -28,6 +28,7 @@ const ROOMS = [
   ['store', /^src\/store\//],
   ['publishers', /^src\/publishers\//],
   ['links', /^src\/links\//],
+  ['style', /^src\/style\//],
   ['schedule', /^src\/schedule\//],
   ['slack', /^src\/slack\//],
   ['text', /^src\/text\//],
@@ -54,6 +55,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   store: { ...DATA, ports: 'types' },
   publishers: { ...DATA, ports: 'types' },
   links: { ...DATA, ports: 'types' },
+  style: { ...DATA, ports: 'types', text: 'values' },
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
   slack: { ...DATA, ids: 'values', ports: 'types', text: 'values', views: 'values' },
   health: { ...DATA, draft: 'values', ports: 'types' },
@@ -92,6 +94,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
     store: 'values',
     publishers: 'values',
     links: 'values',
+    style: 'values',
     schedule: 'values',
     slack: 'values',
     health: 'values',
@@ -110,7 +113,11 @@ const EFFECTS: readonly (readonly [string, RegExp, Partial<Record<Room, Access>>
     { publishers: 'values', links: 'values', slack: 'values', health: 'values', commands: 'types', views: 'types' },
   ],
   ['Bolt', /^@slack\/bolt/, { slack: 'values', commands: 'values', views: 'types' }],
-  ['processes', /^(node:)?(child_process|worker_threads|cluster|process|vm|module)$/, { 'check-cli': 'values' }],
+  [
+    'processes',
+    /^(node:)?(child_process|worker_threads|cluster|process|vm|module)$/,
+    { 'check-cli': 'values', style: 'values' },
+  ],
 ];
 
 /** Single files that may do what their room may not. */

@@ -6,6 +6,7 @@ import { parseEditions } from '../guideline/parse-editions.ts';
 import type { EditionProblem } from '../guideline/problem.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
+import { dictionaryProblems } from './dictionary.ts';
 import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, readXSecrets } from './env.ts';
 import { editionFiles, readBytes } from './files.ts';
 import { credentialsIn, guidelinesFolder, parseOffice } from './office.ts';
@@ -78,7 +79,7 @@ function readOffice(file: string, today: string | null): OfficeReading {
   return {
     office: office.ok ? office.office : null,
     editions,
-    problems: [...(office.ok ? [] : office.problems), ...problems],
+    problems: [...(office.ok ? [] : office.problems), ...dictionaryProblems(yaml), ...problems],
     credentials: credentialsIn(yaml),
   };
 }

@@ -73,6 +73,7 @@ export const officeSchema = strict({
   departments: list(strict({ name: text, members: list(slackUser) })),
   names: z.record(slackUser, text).nullish(),
   linkCheck: z.boolean().nullish(),
+  textlint: strict({ enabled: z.boolean(), dictionary: text.nullish() }).nullish(),
   accounts: z.array(account).min(1),
 });
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CheckSettings } from '../guideline/types.ts';
 import { officeText } from '../text/config.ts';
 import type { Account, Office, People, PublisherConfig } from '../usecases/ports.ts';
+import { dictionaryFile } from './dictionary.ts';
 import { crossChecks, type KnownNames, valueAt } from './office-checks.ts';
 import { type AccountEntry, ENV_PREFIX, type OfficeFile, officeSchema } from './office-schema.ts';
 import { type ConfigProblem, pathText } from './problem.ts';
@@ -41,7 +42,7 @@ export function parseOffice(yaml: YamlFile, known: KnownNames | null): OfficeRes
   const shape = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeProblems(yaml, issue));
   const problems = [...shape, ...crossChecks(yaml, known)].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, office: toOffice(parsed.data) };
+  return { ok: true, office: toOffice(parsed.data, dictionaryFile(yaml)) };
 }
 
 function shapeProblems(yaml: YamlFile, issue: z.core.$ZodIssue): ConfigProblem[] {
@@ -90,12 +91,13 @@ function sentence(yaml: YamlFile, issue: z.core.$ZodIssue): { message: string; r
   }
 }
 
-function toOffice(file: OfficeFile): Office {
+function toOffice(file: OfficeFile, dictionary: string | null): Office {
   return {
     accounts: file.accounts.map(toAccount),
     departments: (file.departments ?? []).map(({ name, members }) => ({ name, members: members ?? [] })),
     names: file.names ?? {},
     linkCheck: file.linkCheck ?? true,
+    textlint: file.textlint?.enabled === true ? { dictionary } : null,
   };
 }
 

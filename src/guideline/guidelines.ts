@@ -27,6 +27,8 @@ export function makeGuidelines(editions: readonly Edition[]): Guidelines {
         notChecked: edition.notChecked,
       };
     },
+    citationsOf: (account, ruleId, today) =>
+      inForce(editions, account, today).rules.find(({ id }) => id === ruleId)?.citations ?? null,
     form: (account, today) => inForce(editions, account, today).form,
     edition: (account, today) => viewOf(inForce(editions, account, today)),
   };

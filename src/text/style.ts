@@ -1,3 +1,6 @@
+/** What is said where the ら is missing, and what is right. */
+export const dropped = { written: 'れ', right: 'られ' } as const;
+
 /** Reasons of findings that textlint makes; the sentences around them are those of the rules. */
 export const styleReason = {
   ra: '「られ」の「ら」が抜けています。',

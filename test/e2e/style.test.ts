@@ -1,0 +1,24 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { startOffice } from '../support/kessai.ts';
+
+it('with textlint and the office’s own dictionary, 参考 findings join the card after it is up', {
+  timeout: 90_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kessai-office-'));
+  const office = join(folder, 'office.yaml');
+  const example = readFileSync(new URL('../../office.example.yaml', import.meta.url), 'utf8');
+  writeFileSync(office, `${example}\ntextlint:\n  enabled: true\n  dictionary: ./prh.yml\n`);
+  writeFileSync(join(folder, 'prh.yml'), 'version: 1\nrules:\n  - expected: 区役所本庁舎\n    pattern: 本庁\n');
+  const { people, sandbox } = await startOffice({ office });
+  const card = await people.post(PEOPLE.staffA, SHINAGAWA, '受付は本庁の1階です。');
+  await people.threadSays(card, '起案しました');
+  await sandbox.waitFor(() => people.lines(card).join('\n').includes('参考の指摘が1件'), { timeoutMs: 60_000 });
+  const reading = await people.cardSays(card, '「区役所本庁舎」と書きます。');
+  expect(reading).toContain('参考');
+  expect(reading).toContain('第5条第2項(4)');
+  expect(sandbox.slack.mistakes()).toEqual([]);
+});
