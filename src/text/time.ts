@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
-import { ja } from 'date-fns/locale';
+import { format } from 'date-fns/format';
+import { ja } from 'date-fns/locale/ja';
 
 /** @param instant ISO 8601. @returns day and time in Japan, for example 「11月21日(土) 14:05」. */
 export function japanTime(instant: string): string {
