@@ -3,7 +3,7 @@ import type { AppendResult, Clock, DraftStore, StoredDraft, ThreadState } from '
 import { errnoOf, StoreFault } from '../store-fault.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
-import type { UnreadableReport } from './draft-files.ts';
+import type { Found, Place, UnreadableReport } from './draft-files.ts';
 import { assertId, assertMonth, DraftFiles } from './draft-files.ts';
 import type { FaultHook } from './durable-file.ts';
 import { Lanes } from './lanes.ts';
@@ -55,6 +55,8 @@ class LowdbStore implements ReleasableStore {
   readonly #lock: ProcessLock;
   /** Everything about one draft goes through its lane: a reader never sees what is not yet durable. */
   readonly #lanes = new Lanes();
+  /** Open drafts as they lie on the disk, the last used at the end. Nobody else writes the folder while the lock is held. */
+  readonly #known = new Map<string, DraftDocument>();
   #released = false;
 
   constructor(files: DraftFiles, lock: ProcessLock) {
@@ -64,20 +66,23 @@ class LowdbStore implements ReleasableStore {
 
   load(id: string): Promise<StoredDraft | undefined> {
     return this.#alone(id, async () => {
-      const found = await this.#files.find(id);
+      const found = await this.#find(id);
       return found && stored(found.document);
     });
   }
 
   append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult> {
     return this.#alone(id, async () => {
-      const found = await this.#files.find(id);
+      const found = await this.#find(id);
       const before = found?.document ?? emptyDocument(id);
       if (before.events.length !== expectedVersion) return { ok: false, conflict: before.events.length };
       if (events.length === 0) return { ok: true, version: expectedVersion };
       const after = { ...before, events: [...before.events, ...events] };
-      if (found === undefined || found.place === 'open') await this.#files.write(after, 'open');
-      else await this.#files.reopen(after, found.place.month);
+      if (found === undefined || found.place === 'open') await this.#write(after, 'open');
+      else {
+        await this.#files.reopen(after, found.place.month);
+        this.#remember(after);
+      }
       return { ok: true, version: after.events.length };
     });
   }
@@ -90,8 +95,9 @@ class LowdbStore implements ReleasableStore {
   async close(id: string, month: string): Promise<void> {
     assertMonth(month);
     return this.#alone(id, async () => {
-      const found = await this.#files.find(id);
+      const found = await this.#find(id);
       if (found === undefined) throw notFound(id);
+      this.#known.delete(id);
       if (found.place === 'open') await this.#files.close(id, month);
     });
   }
@@ -118,14 +124,14 @@ class LowdbStore implements ReleasableStore {
   }
 
   async loadThread(id: string): Promise<ThreadState | undefined> {
-    return this.#alone(id, async () => (await this.#files.find(id))?.document.thread ?? undefined);
+    return this.#alone(id, async () => (await this.#find(id))?.document.thread ?? undefined);
   }
 
   saveThread(id: string, thread: ThreadState): Promise<void> {
     return this.#alone(id, async () => {
-      const found = await this.#files.find(id);
+      const found = await this.#find(id);
       if (found === undefined) throw notFound(id);
-      await this.#files.write({ ...found.document, thread }, found.place);
+      await this.#write({ ...found.document, thread }, found.place);
     });
   }
 
@@ -134,6 +140,31 @@ class LowdbStore implements ReleasableStore {
     this.#released = true;
     await this.#lanes.idle();
     await this.#lock.release();
+  }
+
+  async #find(id: string): Promise<Found | undefined> {
+    const known = this.#known.get(id);
+    if (known !== undefined) return { place: 'open', document: this.#remember(known) };
+    const found = await this.#files.find(id);
+    if (found?.place === 'open') this.#remember(found.document);
+    return found;
+  }
+
+  async #write(document: DraftDocument, place: Place): Promise<void> {
+    // Whatever becomes of the write, what was known before is not sure any more.
+    this.#known.delete(document.id);
+    await this.#files.write(document, place);
+    if (place === 'open') this.#remember(document);
+  }
+
+  #remember(document: DraftDocument): DraftDocument {
+    this.#known.delete(document.id);
+    this.#known.set(document.id, document);
+    for (const id of this.#known.keys()) {
+      if (this.#known.size <= KNOWN_AT_MOST) break;
+      this.#known.delete(id);
+    }
+    return document;
   }
 
   /** Undefined when it was taken up again since the folder was listed, or is unreadable: neither hides the others. */
@@ -164,6 +195,8 @@ class LowdbStore implements ReleasableStore {
 
 /** Enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 16;
+/** More than people work on at the same time; some kilobytes each. */
+const KNOWN_AT_MOST = 200;
 
 function stored(document: DraftDocument): StoredDraft {
   return { id: document.id, version: document.events.length, events: document.events };

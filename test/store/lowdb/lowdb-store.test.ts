@@ -110,11 +110,12 @@ describe('where drafts lie', () => {
   it('keeps what a later version has added when it writes a draft again', async () => {
     const store = await open();
     await store.append('d1', 0, [submitted]);
+    await store.release();
     const document = JSON.parse(await readFile(file('open', 'd1.json'), 'utf8'));
     document.events[0].slot = '2026-07-02T00:00:00.000Z';
     document.labels = ['防災'];
     await writeFile(file('open', 'd1.json'), JSON.stringify(document));
-    await store.append('d1', 1, [approved]);
+    await (await open()).append('d1', 1, [approved]);
     const after = JSON.parse(await readFile(file('open', 'd1.json'), 'utf8'));
     expect(after).toMatchObject({
       labels: ['防災'],
