@@ -1,37 +1,31 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { openLowdbStore, type ReleasableStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { sampleEvents } from '../support/sample-events.ts';
+import { type Comparison, compared } from './result.ts';
 
-/** One measurement beside what it is measured against, in milliseconds (medians). */
-export interface Comparison {
-  readonly name: string;
-  readonly base: number;
-  readonly measured: number;
-  readonly ratio: number;
-  /** The project's aim; null where the number is only for orientation. */
-  readonly limit: number | null;
-}
-
-interface Sizes {
+export interface Sizes {
   readonly few: number;
   readonly many: number;
   readonly rounds: number;
 }
 
-const SIZES: Sizes = { few: 100, many: 100_000, rounds: 200 };
+/** Data folders with an empty, a short and a long past. */
+export interface Histories {
+  readonly root: string;
+  readonly empty: string;
+  readonly few: string;
+  readonly many: string;
+}
+
 /** What lies open in a busy office when the app is started. */
 const OPEN_DRAFTS = 20;
-const CHILD = fileURLToPath(new URL('../support/store-child.ts', import.meta.url));
 const clock = { now: () => new Date() };
 const life: readonly DraftEvent[] = [
   sampleEvents.DraftSubmitted,
@@ -40,28 +34,35 @@ const life: readonly DraftEvent[] = [
   sampleEvents.PostPublished,
 ];
 
-/** What the size of the history costs: an append, a start, and for comparison an append with one file for everything. */
-export async function benchStore(sizes: Sizes = SIZES): Promise<readonly Comparison[]> {
-  const root = await mkdtemp(join(tmpdir(), 'kessai-bench-'));
-  try {
-    const few = await history(join(root, 'few'), sizes.few);
-    const many = await history(join(root, 'many'), sizes.many);
-    const empty = await history(join(root, 'empty'), 0);
-    // What the making of the history left to be written would be paid for by the first that asks for durability.
-    await promisify(execFile)('sync');
-    return [
-      ...(await compareStarts(empty, many, sizes)),
-      await compareAppends(few, many, sizes),
-      await compareOneFile(root, few, sizes),
-    ];
-  } finally {
-    await rm(root, { recursive: true, force: true });
+export async function makeHistories(root: string, sizes: Sizes): Promise<Histories> {
+  const histories = {
+    root,
+    empty: await history(join(root, 'empty'), 0),
+    few: await history(join(root, 'few'), sizes.few),
+    many: await history(join(root, 'many'), sizes.many),
+  };
+  for (const folder of [histories.empty, histories.many]) {
+    const store = await open(folder);
+    for (let number = 0; number < OPEN_DRAFTS; number += 1)
+      await store.append(`open-${number}`, 0, [sampleEvents.DraftSubmitted]);
+    await store.release();
   }
+  // What the making of the history left to be written would be paid for by the first that asks for durability.
+  await promisify(execFile)('sync');
+  return histories;
+}
+
+/** What the size of the history costs: an append, opening, and for comparison an append with one file for everything. */
+export async function benchStore(histories: Histories, sizes: Sizes): Promise<readonly Comparison[]> {
+  return [
+    await compareAppends(histories, sizes),
+    await compareOneFile(histories, sizes),
+    await compareOpening(histories, sizes),
+  ];
 }
 
 async function compareAppends(
-  few: string,
-  many: string,
+  { few, many }: Histories,
   { few: fewer, many: more, rounds }: Sizes,
 ): Promise<Comparison> {
   const stores = await Promise.all([open(few), open(many)]);
@@ -76,24 +77,14 @@ async function compareAppends(
   }
 }
 
-async function compareStarts(
-  empty: string,
-  many: string,
-  { many: more, rounds }: Sizes,
-): Promise<readonly Comparison[]> {
-  for (const folder of [empty, many]) {
-    const store = await open(folder);
-    for (let number = 0; number < OPEN_DRAFTS; number += 1)
-      await store.append(`open-${number}`, 0, [sampleEvents.DraftSubmitted]);
-    await store.release();
-  }
-  const what = `with ${OPEN_DRAFTS} open drafts, ${more} closed ones against none`;
-  const [opensEmpty, opensMany] = await alternately(rounds, [() => openOnce(empty), () => openOnce(many)]);
-  const [startsEmpty, startsMany] = await alternately(7, [() => startProcess(empty), () => startProcess(many)]);
-  return [
-    compared(`start a process that opens the store ${what}`, startsEmpty, startsMany, 1.5),
-    compared(`opening alone ${what}`, opensEmpty, opensMany, null),
-  ];
+async function compareOpening({ empty, many }: Histories, { many: more, rounds }: Sizes): Promise<Comparison> {
+  const [base, measured] = await alternately(rounds, [() => openOnce(empty), () => openOnce(many)]);
+  return compared(
+    `open the store with ${OPEN_DRAFTS} open drafts, ${more} closed ones against none`,
+    base,
+    measured,
+    null,
+  );
 }
 
 async function openOnce(folder: string): Promise<number> {
@@ -105,20 +96,7 @@ async function openOnce(folder: string): Promise<number> {
   return took;
 }
 
-async function startProcess(folder: string): Promise<number> {
-  const begin = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, 'hold', folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const gone = once(child, 'exit');
-  await once(child.stdout, 'data');
-  const took = performance.now() - begin;
-  child.kill('SIGKILL');
-  await gone;
-  return took;
-}
-
-async function compareOneFile(root: string, few: string, { many, rounds }: Sizes): Promise<Comparison> {
+async function compareOneFile({ root, few }: Histories, { many, rounds }: Sizes): Promise<Comparison> {
   const all = new Low(
     new JSONFile<DraftEvent[][]>(join(root, 'all.json')),
     Array.from({ length: many }, () => [...life]),
@@ -181,26 +159,12 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Turn and turn about, so that a busy moment of the machine meets all alike. @returns a median each. */
-async function alternately(rounds: number, works: readonly (() => Promise<number>)[]): Promise<readonly number[]> {
+export async function alternately(
+  rounds: number,
+  works: readonly (() => Promise<number>)[],
+): Promise<readonly number[]> {
   const times = works.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1)
     for (const [nth, work] of works.entries()) times[nth]?.push(await work());
   return times.map((each) => each.toSorted((one, other) => one - other)[Math.floor(each.length / 2)] ?? Number.NaN);
-}
-
-function compared(
-  name: string,
-  base: number | undefined,
-  measured: number | undefined,
-  limit: number | null,
-): Comparison {
-  const [from, to] = [base ?? Number.NaN, measured ?? Number.NaN];
-  return { name, base: from, measured: to, ratio: to / from, limit };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { name, base, measured, ratio, limit } of await benchStore())
-    process.stdout.write(
-      `${name}: ${measured.toFixed(2)} ms / ${base.toFixed(2)} ms = ${ratio.toFixed(2)}${limit === null ? '' : ` (aim ≤ ${limit})`}\n`,
-    );
 }
