@@ -29,5 +29,7 @@ export function accountsFor(desk: Desk, channel: string | null): readonly Accoun
 export async function tellIfNoCard(desk: Desk, heard: Heard, draft: Draft): Promise<void> {
   const trouble = await desk.world.threadLog.told(draft.id);
   const account = desk.world.office.accounts.find(({ id }) => id === draft.accountId);
-  if (trouble !== null && account !== undefined) await tellPrivately(heard, noCardMessage(account.name, trouble));
+  if (trouble === null || account === undefined) return;
+  // Not reaching the author must not look as if the draft had failed.
+  await tellPrivately(heard, noCardMessage(account.name, trouble)).catch(() => undefined);
 }

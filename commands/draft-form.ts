@@ -1,4 +1,5 @@
-import type { App, BlockAction, ButtonAction, SlackViewAction, StaticSelectAction, types, webApi } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, StaticSelectAction, types, ViewSubmitAction, webApi } from '@slack/bolt';
+import { contentHash } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
@@ -16,7 +17,8 @@ import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence } from '../views/refusal.ts';
 import { accountsFor, type Desk, signed, tellIfNoCard } from './desk.ts';
-import { openForm, reopened } from './form.ts';
+import { openForm } from './form.ts';
+import { answerForm } from './in-time.ts';
 
 interface Opening extends Heard {
   readonly channel: string | null;
@@ -103,26 +105,28 @@ export function registerDraftForm(app: App, desk: Desk): void {
     await mend(desk, body, client, { kind: 'sweep', key: action.value ?? '' });
   });
 
-  app.view<SlackViewAction>(FORMS.draft, async ({ ack, body, view, client }) => {
+  app.view<ViewSubmitAction>(FORMS.draft, async ({ ack, body, view, client }) => {
     const answers = readDraftForm(view);
-    const reopen = (problem: string, mode = answers.mode) =>
-      ack(reopened(drawn(desk, { ...again(desk, answers, body), mode, checked: true, problem })));
-    let outcome: Outcome;
-    try {
-      outcome = await recorded(desk, answers, body);
-    } catch (error) {
-      // The text is worth more than anything: whatever failed, it is in the form again.
-      await reopen(faultText.notSaved);
-      throw error;
-    }
-    if (outcome.ok) {
-      await ack();
-      await tellIfNoCard(desk, { body, client }, outcome.draft);
-    } else
-      await reopen(
-        refusalSentence(outcome.refusal, { accountName: accountName(desk, answers.accountId) }),
-        seenNow(answers.mode, outcome.refusal),
-      );
+    const outcome = await answerForm({ ack, client, viewId: view.id }, async (answer) => {
+      const reopen = (problem: string, mode = answers.mode) =>
+        answer.show(drawn(desk, { ...again(desk, answers, body), mode, checked: true, problem }));
+      let made: Outcome;
+      try {
+        made = await recorded(desk, answers, body);
+      } catch (error) {
+        // The text is worth more than anything: whatever failed, it is in the form again.
+        await reopen(faultText.notSaved);
+        throw error;
+      }
+      if (made.ok) await answer.close();
+      else
+        await reopen(
+          refusalSentence(made.refusal, { accountName: accountName(desk, answers.accountId) }),
+          seenNow(answers.mode, made.refusal),
+        );
+      return made;
+    });
+    if (outcome.ok) await tellIfNoCard(desk, { body, client }, outcome.draft);
   });
 }
 
@@ -135,7 +139,8 @@ function recorded(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise
   const { mode, accountId, text, fields, nonce } = answers;
   const given = { text, fields, ...signed(desk, body) };
   return mode.kind === 'new'
-    ? submitDraft(desk.world, { accountId, ...given, delivery: `form ${nonce}` })
+    ? // The same form sent again is the same draft, unless something else is written in it by now.
+      submitDraft(desk.world, { accountId, ...given, delivery: `form ${nonce} ${contentHash({ accountId, text })}` })
     : reviseDraft(desk.world, { draftId: mode.draftId, expectedRevision: mode.revision, ...given });
 }
 

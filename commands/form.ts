@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, SlackViewAction, types, ViewResponseAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
@@ -12,6 +12,7 @@ import type { FormTarget } from '../views/metadata.ts';
 import { type ReturnedView, readButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/refusal.ts';
 import { type Desk, signed } from './desk.ts';
+import { answerForm } from './in-time.ts';
 
 /** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
 export interface Asking {
@@ -106,39 +107,45 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     readonly after?: (answers: Answers, given: PersonalAct, acted: Acted) => Promise<Outcome>;
   },
 ): void {
-  app.view<SlackViewAction>(form.callbackId, async ({ ack, body, view, client }) => {
-    const load = form.load ?? loadView;
-    const shown = await load(desk, readTargetId(view, form.read));
-    const answers = form.read(view, shown);
-    const { draftId } = answers.target;
-    const given = { draftId, ...signed(desk, body) };
-    const reopen = (draft: DraftView | undefined, problem: string) =>
-      draft === undefined ? ack() : ack(reopened(form.again(draft, { nonce: given.delivery, problem }, answers)));
-    let outcome: Outcome;
-    try {
-      outcome = await form.act(answers, given);
-    } catch (error) {
-      await reopen(shown, faultText.notSaved);
-      throw error;
-    }
-    if (!outcome.ok) {
-      desk.world.threadLog.changed(draftId);
+  app.view<ViewSubmitAction>(form.callbackId, async ({ ack, body, view, client }) => {
+    const given = { draftId: readTargetId(view, form.read), ...signed(desk, body) };
+    const { draftId } = given;
+    const load = () => (form.load ?? loadView)(desk, draftId);
+    const done = await answerForm({ ack, client, viewId: view.id }, async (answer) => {
+      const shown = await load();
+      const answers = form.read(view, shown);
+      const reopen = (draft: DraftView | undefined, problem: string) =>
+        draft === undefined
+          ? answer.close()
+          : answer.show(form.again(draft, { nonce: given.delivery, problem }, answers));
+      let outcome: Outcome;
+      try {
+        outcome = await form.act(answers, given);
+      } catch (error) {
+        await reopen(shown, faultText.notSaved);
+        throw error;
+      }
+      if (outcome.ok) {
+        await answer.close();
+        return { shown, answers, outcome };
+      }
+      desk.world.threadLog.redraw(draftId);
       // The form must show the draft as it is now: perhaps another revision, perhaps already decided.
-      const now = await load(desk, draftId);
+      const now = await load();
       const why = now === undefined ? {} : { draft: now };
       if (outcome.refusal.code === 'wrong-status' || now === undefined)
-        await ack(reopened(tooLateView(outcome.refusal, why, form.typed(answers))));
+        await answer.show(tooLateView(outcome.refusal, why, form.typed(answers)));
       else await reopen(now, refusalSentence(outcome.refusal, why));
-      return;
-    }
-    await ack();
+      return null;
+    });
+    if (done === null) return;
+    const { shown, answers, outcome } = done;
     const later = await form.after?.(answers, given, outcome);
     if (later === undefined || later.ok || shown === undefined) return;
-    const typed = form.typed(answers);
     await client.chat.postEphemeral({
       channel: shown.account.channel,
       user: given.by.id,
-      ...refusalMessage(later.refusal, { draft: shown, text: typed }),
+      ...refusalMessage(later.refusal, { draft: shown, text: form.typed(answers) }),
     });
   });
 }
@@ -158,9 +165,9 @@ async function refuse(
   view: DraftView | undefined,
 ): Promise<void> {
   const refusal = outcome.ok ? ({ code: 'not-found' } as const) : outcome.refusal;
-  await tellPrivately(heard, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
   // A card that still shows the button may be behind; this brings it up to date.
-  desk.world.threadLog.changed(draftId);
+  desk.world.threadLog.redraw(draftId);
+  await tellPrivately(heard, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
 }
 
 export interface FormOpening extends Heard {
@@ -186,8 +193,3 @@ function isExpired(error: unknown): boolean {
 }
 
 const EXPIRED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'trigger_expired'];
-
-/** Puts a form in the place of the one that was submitted. */
-export function reopened(view: types.ModalView): ViewResponseAction {
-  return { response_action: 'update', view };
-}

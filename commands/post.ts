@@ -10,6 +10,7 @@ import { type Desk, signed, tellIfNoCard } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 import { guidelineReplies } from './guideline.ts';
 import { historyReplies } from './history.ts';
+import { answerWhenDone } from './in-time.ts';
 import { queueReply } from './queue.ts';
 
 type Topic = 'queue' | 'history' | 'guideline' | 'help';
@@ -31,11 +32,11 @@ const TOPICS: ReadonlyMap<string, Topic> = new Map(
 /** `/post 本文…` drafts at once; `/post` alone opens the form; `/post 履歴` and its like answer privately. */
 export function registerPost(app: App, desk: Desk): void {
   app.command(COMMANDS.post, async ({ command, ack, ...heard }) => {
-    await ack();
     const text = fromCommandText(command.text);
     const channel = command.channel_id;
     const topic = TOPICS.get(text.trim().toLowerCase());
     if (topic !== undefined) {
+      await ack();
       await answer(desk, topic, channel, heard);
       return;
     }
@@ -43,15 +44,13 @@ export function registerPost(app: App, desk: Desk): void {
     const [account] = accounts;
     // Where it is not plain which account is meant, the form asks; the text goes with it.
     if (text.trim() === '' || account === undefined || accounts.length > 1) {
-      await openDraftForm(desk, { ...heard, channel, text, trigger: command.trigger_id });
+      await answerWhenDone(ack, openDraftForm(desk, { ...heard, channel, text, trigger: command.trigger_id }));
       return;
     }
-    const outcome = await submitDraft(desk.world, {
-      accountId: account.id,
-      text,
-      fields: {},
-      ...signed(desk, heard.body),
-    });
+    const outcome = await answerWhenDone(
+      ack,
+      submitDraft(desk.world, { accountId: account.id, text, fields: {}, ...signed(desk, heard.body) }),
+    );
     // The card is the answer: recording the draft sends it on its way (act.ts → threadLog → src/slack/thread-log.ts).
     if (outcome.ok) await tellIfNoCard(desk, heard, outcome.draft);
     else await giveBack(heard, refusalMessage(outcome.refusal, { text, accountName: account.name }), text);

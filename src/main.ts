@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { registerCommands } from '../commands/index.ts';
 import { card } from '../views/card.ts';
+import { plainMessage } from '../views/plain.ts';
 import { threadLines } from '../views/thread-lines.ts';
 import { loadConfig } from './config/load.ts';
 import { makeGuidelines } from './guideline/guidelines.ts';
@@ -13,6 +14,7 @@ import { makeLinkChecker, VISIT_TIMEOUT_MS } from './links/link-checker.ts';
 import { publicConnector } from './links/public-only.ts';
 import { makePublishers } from './publishers/make-publishers.ts';
 import { makeSlackApp } from './slack/app.ts';
+import { watchConnection } from './slack/connection-watch.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
 import { withReference } from './slack/reference.ts';
@@ -40,8 +42,6 @@ const EX_UNAVAILABLE = 69;
 /** A stop that takes longer is a kill: systemd and containers wait little more than this. */
 const DRAIN_MS = 9_000;
 const RELEASE_MS = 1_000;
-const SOCKET_DEAD_MS = 120_000;
-const WATCH_EVERY_MS = 5_000;
 
 const clock = { now: () => new Date() };
 const config = loadConfig(japanDay(clock.now()));
@@ -87,6 +87,7 @@ const threadLog = makeThreadLog({
   pause,
   card,
   threadLines,
+  plain: plainMessage,
   monthOf: (instant) => japanDay(instant).slice(0, 7),
 });
 const publishers = makePublishers(office.accounts, {
@@ -129,6 +130,9 @@ const world: World = {
   style,
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
   pause,
+  report: (draft, error) => {
+    if (!stopping.signal.aborted) log.error({ err: error, draft }, 'a draft cannot be worked on');
+  },
 };
 registerCommands(slack.app, {
   world,
@@ -142,12 +146,14 @@ answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal })
 const health = env.health === null ? null : await openHealth(env.health);
 let background: Promise<unknown> = Promise.resolve();
 
-const watch = setInterval(() => {
-  const silent = slack.disconnectedFor(clock.now());
-  if (silent < SOCKET_DEAD_MS) return;
-  log.fatal({ silent }, 'the connection to Slack is dead; ending so that the supervisor starts the app again');
-  process.exit(EX_UNAVAILABLE);
-}, WATCH_EVERY_MS);
+const endWatch = watchConnection({
+  isConnected: slack.isConnected,
+  elapsed: () => performance.now(),
+  onDead: (silent) => {
+    log.fatal({ silent }, 'the connection to Slack is dead; ending so that the supervisor starts the app again');
+    process.exit(EX_UNAVAILABLE);
+  },
+});
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
@@ -160,12 +166,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 try {
-  await slack.start();
-  background = Promise.allSettled(
-    await recover(world, (draft, account) =>
-      log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
-    ),
+  const resume = await recover(world, (draft, account) =>
+    log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
   );
+  await slack.start();
+  background = Promise.allSettled(resume());
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');
@@ -204,7 +209,7 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
 async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
   stopping.abort();
-  clearInterval(watch);
+  endWatch();
   threadLog.stop();
   laterChecks.stop();
   void style?.stop();

@@ -344,8 +344,8 @@ function stamp(command: PersonalCommand): { at: string; by: Person; delivery?: s
   };
 }
 
-function systemStamp(command: SystemCommand): { at: string; by: 'system' } {
-  return { at: command.at, by: 'system' };
+function systemStamp(command: SystemCommand): { at: string; by: 'system'; delivery?: string } {
+  return { at: command.at, by: 'system', ...(command.delivery === undefined ? {} : { delivery: command.delivery }) };
 }
 
 function record(...events: DraftEvent[]): Decision {

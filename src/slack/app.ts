@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
+import { outliveLostAnswers } from './answers.ts';
 import { BODY_LIMIT_BYTES, guarded } from './http-guard.ts';
 import { registerIntake } from './intake.ts';
 import { boltLogger, type Log } from './log.ts';
@@ -23,6 +24,8 @@ export interface SlackApp {
   stop(): Promise<void>;
   /** Address of a message in Slack; null before the app has started. */
   linkTo(channel: string, ts: string): string | null;
+  /** Is there a connection on which deliveries can come? Always in HTTP mode, where Slack makes one for each. */
+  isConnected(): boolean;
   /** Milliseconds for which the socket has not been connected; 0 when it is, and always in HTTP mode. */
   disconnectedFor(now: Date): number;
 }
@@ -69,6 +72,7 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
   let workspace: { readonly id: string; readonly url: string | null } | null = null;
   registerIntake(app, log, () => workspace?.id ?? null);
   const underWay = trackDeliveries(app);
+  outliveLostAnswers(app, log);
   const socket = watchSocket(receiver);
 
   return {
@@ -87,6 +91,7 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
     },
     linkTo: (channel, ts) =>
       workspace?.url == null ? null : new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace.url).href,
+    isConnected: () => !('client' in receiver) || receiver.client.websocket?.isActive() === true,
     disconnectedFor: (now) => (connection.mode === 'http' ? 0 : socket.disconnectedFor(now)),
   };
 }

@@ -35,7 +35,7 @@ export function answerFaults(app: App, { log, names, stopping }: Parts): void {
     // A wait that the stop cut short: the work goes on after the next start.
     if (stopping.aborted && isAbort(error)) return;
     const reference = referenceOf(body);
-    log.error({ err: originalOf(error), reference, by: personOf(body, names).id }, 'a request failed');
+    log.error({ err: originalOf(error), reference, by: idOf(body, names) }, 'a request failed');
     const asked = request.parse(body);
     const text = asked.command === undefined ? '' : fromCommandText(asked.text ?? '');
     const respond = asked.response_url === undefined ? undefined : respondTo(asked.response_url);
@@ -59,6 +59,15 @@ function respondTo(url: string): RespondFn {
     if (!answer.ok) throw new Error(`response_url answered ${answer.status}`);
     return answer;
   };
+}
+
+/** Null where the payload names nobody in the usual place (events do not); that must not hide what failed. */
+function idOf(body: unknown, names: Readonly<Record<string, string>>): string | null {
+  try {
+    return personOf(body, names).id;
+  } catch {
+    return null;
+  }
 }
 
 function originalOf(error: unknown): unknown {

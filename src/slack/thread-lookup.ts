@@ -22,8 +22,8 @@ const page = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
-/** A thread holds some dozens of lines and a doubt is minutes old, so a few pages are plenty. */
-const PAGES = 5;
+/** A thread holds some dozens of lines and a doubt is minutes old; beyond this many messages nobody looks. */
+const PAGES = 25;
 
 /**
  * Is the message with this mark already in Slack? Messages are recognised by their metadata, never by their words.
@@ -57,7 +57,8 @@ export async function wasPosted(client: webApi.WebClient, place: Place, log: Log
     }
     return null;
   } catch (error) {
-    if (error instanceof z.ZodError) return null;
+    // An answer that cannot be read says nothing about the message: it is asked for again.
+    if (error instanceof z.ZodError) throw error;
     const fault = slackFault(error);
     if (fault.kind !== 'refused' || !CANNOT_READ.includes(fault.error)) throw error;
     log.warn({ slack: fault.error }, 'the thread cannot be read; a line may appear twice');

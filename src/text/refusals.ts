@@ -89,6 +89,13 @@ function isClerical(action: DraftAction): boolean {
   return action === 'confirmManualPost' || action === 'giveUpManualPost';
 }
 
+/** While the record takes longer than Slack waits. */
+export const slowText = {
+  title: '記録しています',
+  saving: '記録に時間がかかっています。終わると、この画面でお知らせします。もう一度送る必要はありません。',
+  saved: '記録しました。この画面を閉じてください。',
+};
+
 export const tooLateText = { title: '操作できませんでした' };
 
 export const returnedText = {

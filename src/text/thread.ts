@@ -100,3 +100,7 @@ export const threadText = {
     引用元: fields.quoteOf ?? 'なし',
   }),
 };
+
+/** On a message that Slack would not take as it was. */
+export const shortenedText =
+  '（Slackがこの内容をそのまま受け付けなかったため、短くして表示しています。記録には全文が残っています。情報システム担当に知らせてください。）';

@@ -35,6 +35,8 @@ export interface World {
   readonly publisherOf: (account: Account) => Publisher;
   /** Waits this many milliseconds; rejects when the app is asked to stop, so that nothing is concluded from a cut wait. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Tells the operator of a fault that nobody waits for an answer about. */
+  readonly report?: (draftId: string, error: unknown) => void;
 }
 
 export type Outcome =
@@ -84,9 +86,10 @@ export async function act(
       return { ok: false, refusal: decision.refusal, draft };
     }
     if (decision.events.length === 0 && draft !== undefined) return { ok: true, draft, changed: false };
-    const appended = await world.store.append(draftId, stored?.version ?? 0, decision.events);
+    const append = world.store.append(draftId, stored?.version ?? 0, decision.events);
+    // Also after a fault: the events may be in place all the same.
+    const appended = await append.finally(() => world.threadLog.changed(draftId));
     if (!appended.ok) continue;
-    world.threadLog.changed(draftId);
     if (decision.events.some(bringsText)) world.laterChecks.changed(draftId);
     const after = replay([...(stored?.events ?? []), ...decision.events]);
     if (after === undefined) throw new TypeError('a decision without events on a new draft');

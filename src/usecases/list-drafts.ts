@@ -7,7 +7,7 @@ import { viewDraft, viewOf } from './read-draft.ts';
 export async function listQueue(world: World, accountIds: readonly string[]): Promise<readonly DraftView[]> {
   const views: DraftView[] = [];
   for (const id of await world.store.openIds()) {
-    const view = await viewDraft(world, id);
+    const view = await readable(world, id, () => viewDraft(world, id));
     // A finished draft is open until its thread has told everything.
     if (view !== undefined && accountIds.includes(view.draft.accountId) && !isSettled(view.draft.status))
       views.push(view);
@@ -34,16 +34,34 @@ export async function listHistory(
     view !== undefined && view.draft.accountId === accountId && 'post' in view.draft;
   const open: DraftView[] = [];
   for (const id of await world.store.openIds()) {
-    const view = await viewDraft(world, id);
+    const view = await readable(world, id, () => viewDraft(world, id));
     if (posted(view)) open.push(view);
   }
   const entries = open.sort(newestFirst);
   for (const month of await world.store.closedMonths()) {
     if (entries.length > skip + limit) break;
-    const closed = (await world.store.closedIn(month)).map((stored) => viewOf(world, stored)).filter(posted);
+    const closed: DraftView[] = [];
+    for (const stored of await world.store.closedIn(month)) {
+      const view = await readable(world, stored.id, async () => viewOf(world, stored));
+      if (posted(view)) closed.push(view);
+    }
     entries.push(...closed.sort(newestFirst));
   }
   return { entries: entries.slice(skip, skip + limit), more: entries.length > skip + limit };
+}
+
+/** One draft that cannot be shown (its account is gone from office.yaml, its file is damaged) must not hide the others. */
+async function readable(
+  world: World,
+  draftId: string,
+  read: () => Promise<DraftView | undefined>,
+): Promise<DraftView | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    world.report?.(draftId, error);
+    return undefined;
+  }
 }
 
 function newestFirst(a: DraftView, b: DraftView): number {

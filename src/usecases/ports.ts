@@ -94,8 +94,11 @@ export interface DraftStore {
   append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult>;
   /** Drafts that are not closed, in the order of their ids. */
   openIds(): Promise<readonly string[]>;
-  /** Moves a draft out of the open set; appending to it later brings it back. */
-  close(id: string, month: string): Promise<void>;
+  /**
+   * Moves a draft out of the open set; appending to it later brings it back.
+   * @param version leaves it open when it has grown beyond this since.
+   */
+  close(id: string, month: string, version?: number): Promise<void>;
   /** Months (`yyyy-mm`) that have closed drafts, newest first. */
   closedMonths(): Promise<readonly string[]>;
   closedIn(month: string): Promise<readonly StoredDraft[]>;

@@ -1,6 +1,7 @@
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { accountOf, act, authorityFor, reportedPost } from './act.ts';
+import { insist } from './insist.ts';
 import { loadDraft } from './read-draft.ts';
 
 /** A post may show up on the account's own timeline with a delay; the looks together take about two minutes. */
@@ -14,29 +15,35 @@ export async function lookForPost(world: World, draftId: string): Promise<void> 
   let looked = false;
   for (const wait of LOOKS_AFTER_MS) {
     await world.pause(wait);
-    const draft = await loadDraft(world, draftId);
+    const draft = await insist(world, draftId, () => loadDraft(world, draftId));
     if (draft?.status !== 'outcomeUnknown') return;
     const publisher = world.publisherOf(accountOf(world, draft.accountId));
     const result = await publisher.findSince(draft.attempt.sinceId, currentRevision(draft).content);
     if (result.found) {
-      await act(world, draftId, () => ({
-        type: 'recordPublished',
-        at: world.clock.now().toISOString(),
-        attempt: draft.attempt.number,
-        postId: result.postId,
-        url: result.url,
-        via: 'timeline',
-      }));
+      const { postId, url } = result;
+      const { number } = draft.attempt;
+      await insist(world, draftId, () =>
+        act(world, draftId, () => ({
+          type: 'recordPublished',
+          at: world.clock.now().toISOString(),
+          attempt: number,
+          postId,
+          url,
+          via: 'timeline',
+        })),
+      );
       return;
     }
     looked ||= result.looked;
   }
-  await act(world, draftId, (draft) => ({
-    type: 'recordNotFound',
-    at: world.clock.now().toISOString(),
-    attempt: draft?.attempts ?? 0,
-    looked,
-  }));
+  await insist(world, draftId, () =>
+    act(world, draftId, (draft) => ({
+      type: 'recordNotFound',
+      at: world.clock.now().toISOString(),
+      attempt: draft?.attempts ?? 0,
+      looked,
+    })),
+  );
 }
 
 /** The manager saw the post on the network and gives its address. */

@@ -111,7 +111,7 @@ describe('結果不明', () => {
     expect(world.publisher.looks).toBeGreaterThan(2);
     expect((await eventTypes(world, id)).at(-1)).toBe('NotFoundOnTimeline');
 
-    await Promise.all(await recover(world, neverOrphaned));
+    await Promise.all((await recover(world, neverOrphaned))());
     await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-1' });
     expect(world.publisher.sent).toHaveLength(1);
 
@@ -143,7 +143,7 @@ describe('起動 — what was under way when the app stopped', () => {
   it('a request that may have left is looked for, not sent again', async () => {
     const world = makeWorld();
     const id = await diedWhilePublishing(world);
-    await Promise.all(await recover(world, neverOrphaned));
+    await Promise.all((await recover(world, neverOrphaned))());
     expect(world.publisher.sent).toEqual([]);
     expect(await eventTypes(world, id)).toContain('OutcomeUnknown');
     expect(await statusOf(world, id)).toBe('outcomeUnknown');
@@ -152,7 +152,7 @@ describe('起動 — what was under way when the app stopped', () => {
   it('a hand-over is simply finished, since nothing was sent', async () => {
     const world = makeWorld({}, new ScriptedPublisher(false));
     const id = await diedWhilePublishing(world);
-    await Promise.all(await recover(world, neverOrphaned));
+    await Promise.all((await recover(world, neverOrphaned))());
     expect(await statusOf(world, id)).toBe('handedOver');
   });
 
@@ -160,13 +160,13 @@ describe('起動 — what was under way when the app stopped', () => {
     const fresh = makeWorld();
     const soon = await approved(fresh);
     fresh.later(4 * 60_000);
-    await Promise.all(await recover(fresh, neverOrphaned));
+    await Promise.all((await recover(fresh, neverOrphaned))());
     expect(await statusOf(fresh, soon)).toBe('published');
 
     const stale = makeWorld();
     const late = await approved(stale);
     stale.later(6 * 60_000);
-    await Promise.all(await recover(stale, neverOrphaned));
+    await Promise.all((await recover(stale, neverOrphaned))());
     expect(stale.publisher.sent).toEqual([]);
     expect(await statusOf(stale, late)).toBe('publishFailed');
     await retryPublishing(stale, { draftId: late, by: manager, delivery: 'retry-1' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DraftEvent } from '../../draft/events.ts';
 import type { ThreadState } from '../../usecases/ports.ts';
 import { StoreFault } from '../store-fault.ts';
-import { draftEventSchema } from './event-schema.ts';
+import { draftEventSchema, isOfLaterVersion } from './event-schema.ts';
 
 /** Raised when an older version of this app could no longer read what is written. */
 const SCHEMA = 1;
@@ -33,6 +33,7 @@ const documentSchema: z.ZodType<DraftDocument> = z.looseObject({
     .nullable(),
 });
 const newer = z.looseObject({ schema: z.int().gt(SCHEMA) });
+const withEvents = z.looseObject({ events: z.array(z.unknown()) });
 
 export type Parsed =
   | { readonly ok: true; readonly document: DraftDocument }
@@ -54,10 +55,12 @@ export function parseDocument(text: string, id: string): Parsed {
   } catch {
     return { ok: false, problem: text.trim() === '' ? 'the file is empty' : 'the file is not JSON' };
   }
-  if (newer.safeParse(raw).success)
-    throw new StoreFault('newer-format', `draft ${id} was written by a newer version of this app`);
+  if (newer.safeParse(raw).success) throw ofNewerVersion(id);
   const parsed = documentSchema.safeParse(raw);
-  if (!parsed.success) return { ok: false, problem: issuesOf(parsed.error) };
+  if (!parsed.success) {
+    if (withEvents.safeParse(raw).data?.events.some(isOfLaterVersion) === true) throw ofNewerVersion(id);
+    return { ok: false, problem: issuesOf(parsed.error) };
+  }
   if (parsed.data.id !== id) return { ok: false, problem: 'the file holds a draft of another name' };
   return { ok: true, document: parsed.data };
 }
@@ -67,6 +70,10 @@ export function serialiseDocument(document: DraftDocument): string {
   const fits = documentSchema.safeParse(document);
   if (!fits.success) throw new StoreFault('misfit', `draft ${document.id} does not fit: ${issuesOf(fits.error)}`);
   return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+function ofNewerVersion(id: string): StoreFault {
+  return new StoreFault('newer-format', `draft ${id} was written by a newer version of this app`);
 }
 
 function issuesOf(error: z.ZodError): string {

@@ -160,3 +160,11 @@ export const draftEventSchema: z.ZodType<DraftEvent> = z.discriminatedUnion('typ
   schemas.DraftSubmitted,
   ...Object.values(schemas).slice(1),
 ]);
+
+const known: ReadonlySet<string> = new Set(Object.keys(schemas));
+
+/** Is this an event in good order of a kind that this version does not know? Then a later version wrote it. */
+export function isOfLaterVersion(event: unknown): boolean {
+  const read = z.looseObject({ ...recorded, type: z.string() }).safeParse(event);
+  return read.success && !known.has(read.data.type);
+}

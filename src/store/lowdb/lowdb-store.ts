@@ -92,11 +92,12 @@ class LowdbStore implements ReleasableStore {
     return this.#files.openIds();
   }
 
-  async close(id: string, month: string): Promise<void> {
+  async close(id: string, month: string, version?: number): Promise<void> {
     assertMonth(month);
     return this.#alone(id, async () => {
       const found = await this.#find(id);
       if (found === undefined) throw notFound(id);
+      if (version !== undefined && found.document.events.length > version) return;
       this.#known.delete(id);
       if (found.place === 'open') await this.#files.close(id, month);
     });

@@ -1,0 +1,216 @@
+import type { types, webApi } from '@slack/bolt';
+import { isSettled } from '../draft/state.ts';
+import type { Clock, DraftReader, DraftStore, DraftView, ThreadState } from '../usecases/ports.ts';
+import type { Log } from './log.ts';
+import { slackFault } from './slack-faults.ts';
+import { wasPosted } from './thread-lookup.ts';
+
+export interface Message {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+export interface ThreadWriterParts {
+  readonly client: webApi.WebClient;
+  readonly store: Pick<DraftStore, 'loadThread' | 'saveThread' | 'close'>;
+  readonly reader: DraftReader;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Rejects when the app is stopping. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly card: (view: DraftView) => Message;
+  readonly threadLines: (view: DraftView, index: number) => readonly Message[];
+  /** What is sent when Slack will not have the whole: shorter, and saying so. */
+  readonly plain: (message: Message) => Message;
+  readonly monthOf: (instant: Date) => string;
+}
+
+/** What Slack has taken in shows up in its own lists after a moment; before that, "not there" proves nothing. */
+const LISTED_AFTER_MS = 5_000;
+
+/** Slack's names for a card that cannot be changed any more, or a thread that is gone. */
+const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found'];
+
+/** Slack's names for a message that it will never take as it is. */
+const UNFIT = [
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'invalid_attachments',
+  'block_mismatch',
+];
+
+/**
+ * Brings one draft's card and thread up to the record: one card, one line (or several, for a long text) an event.
+ * The cursor is saved before and after every message: arm, send, record. After a failure without an answer, and
+ * after a crash, the thread itself is asked whether the message is there before it is sent again.
+ * @param redraw changes the card even when nothing is new, which shows whether it is still there.
+ */
+export async function catchUp(
+  parts: ThreadWriterParts,
+  id: string,
+  { redraw, stopped }: { readonly redraw: boolean; readonly stopped: () => boolean },
+): Promise<void> {
+  const view = await parts.reader.view(id);
+  if (view === undefined) return;
+  const thread = (await parts.store.loadThread(id)) ?? newThread(view.account.channel);
+  const writer = new ThreadWriter(parts, view, thread);
+  await writer.showCard(redraw);
+  await writer.tellEvents(stopped);
+  if (isSettled(view.draft.status) && writer.isDone)
+    await parts.store.close(id, parts.monthOf(parts.clock.now()), view.version);
+}
+
+function newThread(channel: string): ThreadState {
+  return { channel, cardTs: null, shown: 0, told: 0, parts: 0, inDoubt: false };
+}
+
+interface Mark {
+  readonly event_type: string;
+  readonly event_payload: { readonly [key: string]: string | number };
+}
+
+interface Place {
+  readonly channel: string;
+  readonly thread_ts?: string;
+}
+
+class ThreadWriter {
+  readonly #parts: ThreadWriterParts;
+  readonly #view: DraftView;
+  #thread: ThreadState;
+
+  constructor(parts: ThreadWriterParts, view: DraftView, thread: ThreadState) {
+    this.#parts = parts;
+    this.#view = view;
+    this.#thread = thread;
+  }
+
+  get isDone(): boolean {
+    const { told, shown } = this.#thread;
+    return told >= this.#view.version && shown >= this.#view.version;
+  }
+
+  /** The card comes before the lines: its buttons must be gone before anybody reads that something happened. */
+  async showCard(redraw: boolean): Promise<void> {
+    if (this.#thread.cardTs === null) await this.#postCard();
+    if (redraw || this.#thread.shown < this.#view.version) await this.#updateCard();
+  }
+
+  async tellEvents(stopped: () => boolean): Promise<void> {
+    while (this.#thread.told < this.#view.version && !stopped()) {
+      const messages = this.#parts.threadLines(this.#view, this.#thread.told);
+      const message = messages[this.#thread.parts];
+      if (message === undefined) await this.#save({ told: this.#thread.told + 1, parts: 0 });
+      else await this.#postLine(message);
+    }
+  }
+
+  async #postCard(): Promise<void> {
+    const { channel } = this.#thread;
+    const mark = { event_type: 'kessai_card', event_payload: { draft: this.#view.draft.id } };
+    const found = await this.#arm({ channel }, mark);
+    const ts = found ?? (await this.#send({ channel }, this.#parts.card(this.#view), mark));
+    // A card that was found may show an older state.
+    await this.#save({ cardTs: ts, shown: found === null ? this.#view.version : 0, inDoubt: false });
+  }
+
+  async #updateCard(): Promise<void> {
+    const { channel, cardTs } = this.#thread;
+    if (cardTs === null) return;
+    try {
+      await this.#fitting(this.#parts.card(this.#view), (message) =>
+        this.#parts.client.chat.update({ channel, ts: cardTs, ...message }),
+      );
+    } catch (error) {
+      if (!isRefusal(error, GONE)) throw error;
+      await this.#startAnew();
+      await this.#postCard();
+      return;
+    }
+    await this.#save({ shown: this.#view.version });
+  }
+
+  async #postLine(message: Message): Promise<void> {
+    const { channel, cardTs, told, parts } = this.#thread;
+    if (cardTs === null) return;
+    const place = { channel, thread_ts: cardTs };
+    const mark = {
+      event_type: 'kessai_line',
+      event_payload: { draft: this.#view.draft.id, event: told, part: parts },
+    };
+    try {
+      if ((await this.#arm(place, mark)) === null) await this.#send(place, message, mark);
+    } catch (error) {
+      if (!isRefusal(error, GONE)) throw error;
+      await this.#startAnew();
+      await this.#postCard();
+      return;
+    }
+    await this.#save({ parts: parts + 1, inDoubt: false });
+  }
+
+  /** The card is gone: another is posted, with the whole story under it. */
+  async #startAnew(): Promise<void> {
+    this.#parts.log.warn({ draft: this.#view.draft.id }, 'the card is gone and is posted again');
+    await this.#save({ cardTs: null, shown: 0, told: 0, parts: 0, inDoubt: false });
+  }
+
+  /**
+   * Before a message leaves, its leaving is on record; after a doubt, the thread is asked first, and asked again
+   * before "it is not there" is believed.
+   * @returns the `ts` of the message when it is there already.
+   */
+  async #arm(place: Place, mark: Mark): Promise<string | null> {
+    if (!this.#thread.inDoubt) {
+      await this.#save({ inDoubt: true });
+      return null;
+    }
+    const { client, log, pause } = this.#parts;
+    const found = await wasPosted(client, { ...place, mark }, log);
+    if (found !== null) return found;
+    await pause(LISTED_AFTER_MS);
+    return wasPosted(client, { ...place, mark }, log);
+  }
+
+  async #send(place: Place, message: Message, metadata: Mark): Promise<string> {
+    try {
+      const answer = await this.#fitting(message, (fit) =>
+        this.#parts.client.chat.postMessage({ ...place, ...fit, metadata, unfurl_links: false, unfurl_media: false }),
+      );
+      return answer.ts ?? '';
+    } catch (error) {
+      // Slack's clear no: nothing was posted, so the next try need not look first.
+      if (slackFault(error).kind !== 'unknown') await this.#save({ inDoubt: false });
+      throw error;
+    }
+  }
+
+  /** A message that Slack refuses for what is in it would be refused for ever: then it gets the plain one. */
+  async #fitting<T>(message: Message, send: (message: Message) => Promise<T>): Promise<T> {
+    try {
+      return await send(message);
+    } catch (error) {
+      if (!isRefusal(error, UNFIT)) throw error;
+      this.#parts.log.error({ err: error, draft: this.#view.draft.id }, 'Slack does not take the message as it is');
+      return send(this.#parts.plain(message));
+    }
+  }
+
+  async #save(change: Partial<ThreadState>): Promise<void> {
+    const next = { ...this.#thread, ...change };
+    await this.#parts.store.saveThread(this.#view.draft.id, next);
+    this.#thread = next;
+  }
+}
+
+function isRefusal(error: unknown, names: readonly string[]): boolean {
+  if (!(error instanceof Error)) return false;
+  try {
+    const fault = slackFault(error);
+    return fault.kind === 'refused' && names.includes(fault.error);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,272 @@
+import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
+import { PersonError } from '../sandbox/slack/errors.ts';
+import type { ActionResult } from '../sandbox/slack/people/stage.ts';
+import type { Message } from '../sandbox/slack/state.ts';
+import type { TroubleOffice } from './trouble-office.ts';
+
+type Entries = Readonly<Record<string, string | string[]>>;
+
+const PATIENCE_MS = 120_000;
+/** As long as a person looks at the screen before doing it again. */
+const LOOK_MS = 1_200;
+/** What was under way is finished within this after a start. */
+const RECOVERY_MS = 300;
+
+/** A person looks at one form at a time, whatever else is going on. */
+class Desk {
+  #last: Promise<unknown> = Promise.resolve();
+
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+}
+
+const desks = new WeakMap<TroubleOffice, Map<string, Desk>>();
+
+function deskOf(office: TroubleOffice, user: string): Desk {
+  const all = desks.get(office) ?? new Map<string, Desk>();
+  desks.set(office, all);
+  const desk = all.get(user) ?? new Desk();
+  all.set(user, desk);
+  return desk;
+}
+
+/** A draft in the hands of people who look, act, look again, and act again only when Slack shows that nothing came of it. */
+export class Draft {
+  readonly #office: TroubleOffice;
+  readonly #channel: string;
+  readonly #key: string;
+  readonly #text: string;
+
+  /** @param text begins with words that no other draft has, up to the first 「。」. */
+  constructor(office: TroubleOffice, channel: string, text: string) {
+    this.#office = office;
+    this.#channel = channel;
+    this.#text = text;
+    this.#key = `${text.split('。')[0] ?? text}。`;
+  }
+
+  post(user: string): Promise<void> {
+    return this.#begin((text) => this.#as(user).command(this.#channel, '/post', text));
+  }
+
+  postByForm(user: string, entries: Entries): Promise<void> {
+    return this.#begin((text) =>
+      deskOf(this.#office, user).alone(async () => {
+        await this.#closeForms(user);
+        const opened = await this.#as(user).command(this.#channel, '/post');
+        const seen = await this.#office.sees(() => this.#as(user).modal() !== undefined);
+        return seen
+          ? this.#as(user).submit({ [`${FIELDS.text}.0`]: text, ...entries })
+          : { ...opened, outcome: 'failed' };
+      }),
+    );
+  }
+
+  /** Somebody without the right presses 承認する. */
+  refusedTo(user: string): Promise<void> {
+    return this.#until(
+      'the refusal in the thread',
+      () => this.#thread().includes('権限がない'),
+      async () => {
+        await this.#press(user, 'approve');
+      },
+    );
+  }
+
+  returned(manager: string): Promise<void> {
+    return this.form(manager, 'returnDraft', { [FIELDS.reason]: '電話番号を代表番号にしてください。' }, '差戻し中');
+  }
+
+  edited(user: string): Promise<void> {
+    return this.form(user, 'edit', { [`${FIELDS.text}.0`]: `${this.#text}直しました。` }, '第2版');
+  }
+
+  handedOver(manager: string): Promise<void> {
+    return this.#until(
+      '手動掲載待ち',
+      () => this.#says('手動掲載待ち'),
+      () => this.#approve(manager),
+    );
+  }
+
+  takenDown(manager: string): Promise<void> {
+    return this.form(manager, 'takeDown', { [FIELDS.reason]: '会場が変わったため。' }, '削除済み');
+  }
+
+  /** Approves, and does what the card asks for until the post is out. */
+  published(manager: string): Promise<void> {
+    return this.#until(
+      '公開済み',
+      () => this.#says('公開済み'),
+      async () => {
+        if (this.#says('承認待ち')) await this.#approve(manager);
+        else if (this.#asksThePerson()) await this.#answer(manager);
+        else if (this.#shows('retry')) await this.#press(manager, 'retry');
+      },
+    );
+  }
+
+  /** Approves what never arrives at X, and says so when asked. */
+  sentInVain(manager: string): Promise<void> {
+    return this.#until(
+      '承認済み',
+      () => this.#says('公開されていなかったことが確かめられました'),
+      async () => {
+        if (this.#says('承認待ち')) await this.#approve(manager);
+        else if (this.#asksThePerson()) await this.#press(manager, 'confirmNotPublished');
+        else if (this.#says('公開失敗')) await this.#press(manager, 'retry');
+      },
+    );
+  }
+
+  pressed(user: string, button: keyof typeof ACTIONS, words: string): Promise<void> {
+    return this.#until(
+      words,
+      () => this.#says(words),
+      async () => {
+        await this.#press(user, button);
+      },
+    );
+  }
+
+  /** A button, the form behind it, and what the card then says. */
+  form(user: string, button: keyof typeof ACTIONS, entries: Entries, words: string): Promise<void> {
+    return this.#until(
+      words,
+      () => this.#says(words),
+      async () => {
+        await this.#inForm(user, button, () => this.#as(user).submit(entries));
+      },
+    );
+  }
+
+  async #begin(act: (text: string) => Promise<ActionResult>): Promise<void> {
+    let times = 0;
+    await this.#until(
+      'the card',
+      () => this.#card() !== undefined,
+      async () => {
+        times += 1;
+        const result = await act(times === 1 ? this.#text : `${this.#text}${times}回目です。`);
+        if (result.outcome !== 'acknowledged') {
+          // Slack may bring the same once more by itself.
+          await this.#office.up();
+          if (times % 2 === 0 && result.delivery !== null)
+            await this.#office.sandbox.slack.redeliver(result.delivery.id);
+          return;
+        }
+        let { deaths } = this.#office;
+        for (let looks = 0; looks < 4 && this.#card() === undefined; looks += 1) {
+          await this.#office.up();
+          await this.#office.sees(() => this.#card() !== undefined);
+          // Who has just died could not show anything.
+          if (this.#office.deaths > deaths) looks = 0;
+          ({ deaths } = this.#office);
+        }
+        if (this.#card() === undefined) throw new Error(`a text that the app had taken is gone: ${this.#key}`);
+      },
+    );
+  }
+
+  async #until(what: string, goal: () => boolean, act: () => Promise<unknown>): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!goal()) {
+      if (Date.now() > deadline)
+        throw new Error(
+          `${what} never came for ${this.#key}\n${this.#reading()}\n${this.#thread()}\n${this.#office.logs.slice(-30).join('\n')}\n${this.#office.app?.logs.slice(-30).join('\n')}`,
+        );
+      await this.#office.up();
+      const { deaths } = this.#office;
+      await act().catch(ignorePerson);
+      await this.#office.sees(goal, LOOK_MS);
+      if (goal() || this.#office.deaths === deaths) continue;
+      // What was under way is finished after the start; only then is it worth while to try again.
+      await this.#office.up();
+      await this.#office.sees(goal, RECOVERY_MS);
+    }
+  }
+
+  async #approve(manager: string): Promise<void> {
+    await this.#inForm(manager, 'approve', async () => {
+      const view = this.#as(manager).modal();
+      if (view !== undefined) await this.#as(manager).submit(this.#office.people.answers(view, '必要と認める'));
+    });
+  }
+
+  async #answer(manager: string): Promise<void> {
+    const post = this.#office.sandbox.x.posts().find(({ text }) => text.includes(this.#key));
+    if (post === undefined) await this.#press(manager, 'confirmNotPublished');
+    else
+      await this.#inForm(manager, 'confirmPublished', () =>
+        this.#as(manager).submit({ [FIELDS.url]: `https://x.com/${post.username}/status/${post.id}` }),
+      );
+  }
+
+  #inForm(user: string, button: keyof typeof ACTIONS, fillIn: () => Promise<unknown>): Promise<void> {
+    return deskOf(this.#office, user).alone(async () => {
+      await this.#closeForms(user);
+      const pressed = await this.#press(user, button);
+      if (pressed?.outcome !== 'acknowledged') return;
+      if (await this.#office.sees(() => this.#as(user).modal() !== undefined)) await fillIn();
+    });
+  }
+
+  async #closeForms(user: string): Promise<void> {
+    if (this.#as(user).modal() !== undefined) await this.#as(user).close({ all: true });
+  }
+
+  async #press(user: string, button: keyof typeof ACTIONS): Promise<ActionResult | null> {
+    const card = this.#card();
+    if (card === undefined || !this.#shows(button)) return null;
+    return this.#as(user).click({ channel: this.#channel, ts: card.ts }, ACTIONS[button]);
+  }
+
+  #shows(button: keyof typeof ACTIONS): boolean {
+    return JSON.stringify(this.#card()?.blocks ?? []).includes(`"${ACTIONS[button]}"`);
+  }
+
+  #asksThePerson(): boolean {
+    return this.#says('結果不明') && /見つかりませんでした|読めませんでした/.test(this.#thread());
+  }
+
+  #card(): Message | undefined {
+    return this.#office.sandbox.slack
+      .messages(this.#channel)
+      .find(
+        (message) =>
+          message.metadata?.event_type === 'kessai_card' &&
+          this.#office.sandbox.slack.readMessage(message).includes(this.#key),
+      );
+  }
+
+  #says(words: string): boolean {
+    return this.#reading().includes(words);
+  }
+
+  #reading(): string {
+    const card = this.#card();
+    return card === undefined ? '' : this.#office.sandbox.slack.readMessage(card);
+  }
+
+  #thread(): string {
+    const card = this.#card();
+    if (card === undefined) return '';
+    return this.#office.sandbox.slack
+      .thread(this.#channel, card.ts)
+      .slice(1)
+      .map((message) => this.#office.sandbox.slack.readMessage(message))
+      .join('\n');
+  }
+
+  #as(user: string) {
+    return this.#office.sandbox.slack.as(user);
+  }
+}
+
+/** What a person cannot do just now, because Slack does not show it. */
+function ignorePerson(error: unknown): void {
+  if (!(error instanceof PersonError)) throw error;
+}

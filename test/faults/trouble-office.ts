@@ -1,0 +1,212 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts';
+import { OfficePeople } from '../sandbox/office.ts';
+import { compare, type Disagreement, readRecord } from './agreement.ts';
+import { type Ending, FaultyApp, type FaultyAppOptions } from './app.ts';
+import type { Build } from './build.ts';
+import { Gate, slackRequest, xRequest } from './gate.ts';
+import type { Arm } from './preload/settings.ts';
+
+/** What a process is to die of: a point of the disk, or of the wire, whichever comes first. */
+export interface Fate {
+  readonly disk: Arm | null;
+  readonly wire: Arm | null;
+}
+
+/** One process's life, for the statistics. */
+export interface LifeReport {
+  readonly fate: Fate | null;
+  /** Points that it reached, in the order in which they were heard of. */
+  readonly points: readonly string[];
+  /** The point at which it was killed; null when it lived on. */
+  readonly diedAt: string | null;
+}
+
+export interface TroubleOptions extends SandboxOptions {
+  readonly build: Build;
+  readonly hurry?: number;
+  readonly office?: string;
+  /** What the next process is to die of. */
+  readonly fateOf?: () => Fate | null;
+  readonly onLife?: (report: LifeReport) => void;
+}
+
+/** A Slack, an X and an app that dies and is started again, as a supervisor would. */
+export class TroubleOffice {
+  readonly sandbox: Sandbox;
+  readonly people: OfficePeople;
+  readonly dataFolder: string;
+  readonly endings: Ending[] = [];
+  readonly logs: string[] = [];
+  app: FaultyApp | null = null;
+  deaths = 0;
+  readonly #options: TroubleOptions;
+  readonly #gates: { readonly slack: Gate; readonly x: Gate };
+  #standby: FaultyApp | null = null;
+  #supervised = false;
+  #supervisor: Promise<void> = Promise.resolve();
+  #wire: { readonly seen: Map<string, number>; count: number } = { seen: new Map(), count: 0 };
+  #fate: Fate | null = null;
+  #reached: string[] = [];
+  #diedAt: string | null = null;
+  /** Events of each file as they were when a process had died. */
+  readonly #snapshots: Map<string, string[]>[] = [];
+  #spared = false;
+
+  private constructor(sandbox: Sandbox, dataFolder: string, gates: { slack: Gate; x: Gate }, options: TroubleOptions) {
+    this.sandbox = sandbox;
+    this.people = new OfficePeople(sandbox);
+    this.dataFolder = dataFolder;
+    this.#gates = gates;
+    this.#options = options;
+    gates.slack.onPoint = (name) => this.#atWire(name);
+    gates.x.onPoint = (name) => this.#atWire(name);
+    sandbox.changes.subscribe((change) => {
+      if (change.kind === 'delivery' && change.delivery.state === 'acknowledged' && change.delivery.tookMs !== null)
+        this.#atWire(`socket ${change.delivery.kind} acknowledged`);
+    });
+  }
+
+  static async open(options: TroubleOptions): Promise<TroubleOffice> {
+    const sandbox = await startSandbox(options);
+    const slack = await Gate.before(sandbox.slackApiUrl, slackRequest);
+    const x = await Gate.before(sandbox.xApiUrl, xRequest);
+    const dataFolder = await mkdtemp(join(tmpdir(), 'kessai-faults-'));
+    return new TroubleOffice(sandbox, dataFolder, { slack, x }, options);
+  }
+
+  get appOptions(): FaultyAppOptions {
+    const { build, hurry = 1, office } = this.#options;
+    return {
+      build,
+      hurry,
+      dataFolder: this.dataFolder,
+      ...(office === undefined ? {} : { office }),
+      env: {
+        ...this.sandbox.env,
+        SLACK_API_URL: `${this.#gates.slack.url}/api/`,
+        X_API_URL: this.#gates.x.url,
+      },
+    };
+  }
+
+  /** From now on the app runs, whatever it dies of. */
+  supervise(): void {
+    this.#supervised = true;
+    this.#supervisor = this.#keepAlive();
+  }
+
+  /** Nothing kills the app any more. Resolves when it runs. */
+  async spare(): Promise<void> {
+    this.#spared = true;
+    await this.up();
+    if (this.#fate !== null) {
+      this.app?.kill();
+      await this.app?.ended;
+      await this.up();
+    }
+  }
+
+  /** Resolves when the app is connected. */
+  async up(): Promise<void> {
+    const up = (): boolean => this.app?.ending === null && this.sandbox.slack.connections() > 0;
+    await this.sandbox.waitFor(up, { timeoutMs: 20_000, what: `the app to be up\n${this.logs.slice(-20).join('\n')}` });
+  }
+
+  /** Is this so, now or soon? False as soon as the app has died meanwhile. */
+  async sees(what: () => boolean, timeoutMs = 2_000): Promise<boolean> {
+    const { deaths } = this;
+    try {
+      await this.sandbox.waitFor(() => what() || this.deaths > deaths, { timeoutMs });
+    } catch {
+      return what();
+    }
+    return what();
+  }
+
+  /** Stops the app in peace and compares all that is told of its drafts. */
+  async settle(): Promise<Disagreement> {
+    this.#supervised = false;
+    await this.app?.stop();
+    this.#standby?.kill();
+    await this.#supervisor;
+    const drafts = await readRecord(this.dataFolder, this.#options.office);
+    const found = compare(this.sandbox, drafts);
+    const now = new Map(drafts.map(({ view }) => [view.draft.id, view.events.map((event) => JSON.stringify(event))]));
+    for (const snapshot of this.#snapshots)
+      for (const [id, events] of snapshot) {
+        const kept = now.get(id) ?? [];
+        const lost = events.filter((event, index) => kept[index] !== event).length;
+        found.lostEvents += lost;
+        if (lost > 0) found.details.push(`${id}: ${lost} events that were on disk are gone or changed`);
+      }
+    return found;
+  }
+
+  async close(): Promise<void> {
+    this.#supervised = false;
+    this.app?.kill();
+    this.#standby?.kill();
+    await this.#supervisor;
+    await this.#gates.slack.stop();
+    await this.#gates.x.stop();
+    await this.sandbox.stop();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+
+  async #keepAlive(): Promise<void> {
+    while (this.#supervised) {
+      const app = this.#standby ?? new FaultyApp(this.appOptions);
+      this.#standby = null;
+      this.#fate = this.#spared ? null : (this.#options.fateOf?.() ?? null);
+      this.#reached = [];
+      this.#diedAt = null;
+      this.#wire = { seen: new Map(), count: 0 };
+      app.onPoint = (name) => this.#reached.push(name);
+      this.app = app;
+      await app.go(this.#fate?.disk ?? null);
+      // Booted while the other still runs; it waits for its turn.
+      if (this.#fate !== null) this.#standby = new FaultyApp(this.appOptions);
+      const ending = await app.ended;
+      this.logs.push(...app.logs);
+      this.endings.push(ending);
+      this.deaths += 1;
+      if (ending.signal === 'SIGKILL') this.#diedAt ??= app.points.at(-1) ?? null;
+      this.#options.onLife?.({ fate: this.#fate, points: this.#reached, diedAt: this.#diedAt });
+      if (ending.signal !== 'SIGKILL' && this.#supervised)
+        throw new Error(`the app ended by itself (${ending.code})\n${app.logs.slice(-20).join('\n')}`);
+      await this.#photograph();
+      // Wakes whoever waits for something to change.
+      this.sandbox.changes.emit({ kind: 'socket', connections: this.sandbox.slack.connections() });
+    }
+  }
+
+  #atWire(name: string): void {
+    this.#reached.push(name);
+    const nth = (this.#wire.seen.get(name) ?? 0) + 1;
+    this.#wire.seen.set(name, nth);
+    this.#wire.count += 1;
+    const wire = this.#fate?.wire ?? null;
+    if (wire === null) return;
+    if ((wire.point === name && wire.nth === nth) || wire.latest === this.#wire.count) {
+      this.#diedAt = name;
+      this.app?.kill();
+    }
+  }
+
+  async #photograph(): Promise<void> {
+    const folder = join(this.dataFolder, 'open');
+    const snapshot = new Map<string, string[]>();
+    for (const name of await readdir(folder).catch(() => []))
+      if (name.endsWith('.json')) {
+        const document: { id: string; events: unknown[] } = JSON.parse(await readFile(join(folder, name), 'utf8'));
+        snapshot.set(
+          document.id,
+          document.events.map((event) => JSON.stringify(event)),
+        );
+      }
+    this.#snapshots.push(snapshot);
+  }
+}
