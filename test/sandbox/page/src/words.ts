@@ -121,5 +121,4 @@ export const words = {
   noBoard: 'まだ何も掲載していません。',
   copyUrl: 'URLをコピー',
   copied: 'URLをコピーしました。',
-  postedOnPiazza: 'PIAZZAに掲載しました。',
 } as const;

@@ -67,7 +67,7 @@ interface Styled {
 }
 
 /** A pair of marks counts when it touches no letter or digit outside and no blank inside, on one line, outside of atoms. */
-const PAIR = /(?<![\p{L}\p{N}*_~])([*_~])(?![\s*_~])([^\n]*?)(?<![\s])\1(?![\p{L}\p{N}*_~])/gu;
+const PAIR = /(?<![\p{L}\p{N}*_~])([*_~])(?!\s|\1)([^\n]*?)(?<![\s])\1(?![\p{L}\p{N}*_~])/gu;
 
 function firstStyled(text: string): Styled | null {
   const held = [...text.matchAll(ATOM)].map((atom) => ({ start: atom.index, end: atom.index + atom[0].length }));

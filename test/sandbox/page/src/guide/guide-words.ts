@@ -15,7 +15,7 @@ export const hints = {
   managersTurn: '起案できました。次は、承認する人の番です。',
   flagged: '指摘の言葉に印が付き、根拠の条項が出ています。次は、承認する人の番です。',
   approve: 'カードの「承認する」を押してください。',
-  confirm: '文を確かめて「承認して公開する」を押してください。',
+  confirm: '文を確かめて、承認してください。',
   sendBack: 'カードの「差戻し」を押してください。',
   writeReason: '理由を書いて「差し戻す」を押してください。',
   mendWeekday: (right: string): string => `「編集」を押し、曜日を（${right}）に直して送ってください。`,

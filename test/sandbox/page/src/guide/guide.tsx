@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDesk } from '../state/desk.tsx';
 import { guideWords } from './guide-words.ts';
 import { progressOf } from './progress.ts';
@@ -19,6 +19,13 @@ export function Guide() {
   const following = tasks.find((task) => !progress.get(task.id)?.done);
   const helper = world.slack.users.find((user) => user.id === next?.person);
 
+  const list = useRef<HTMLUListElement>(null);
+  // On a phone the tasks stand in a row that scrolls.
+  useEffect(() => {
+    if (chosen !== null)
+      list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [chosen]);
+
   const begin = (task: Task) => {
     sessionStorage.setItem(CHOSEN, task.id);
     setChosen(task.id);
@@ -34,7 +41,7 @@ export function Guide() {
         </span>
         <span className="unseen">{guideWords.doneOf(done, tasks.length)}</span>
       </summary>
-      <ul className="tasks">
+      <ul ref={list} className="tasks">
         {tasks.map((task) => {
           const finished = progress.get(task.id)?.done ?? false;
           return (

@@ -69,12 +69,12 @@ function afterPost(situation: Situation): Progress {
   }
 }
 
-function beforeDecision({ world, task, me, manager, message }: Situation): Progress {
+function beforeDecision({ world, task, me, manager, message, card }: Situation): Progress {
   const flagged = task.id === 'weekday' || task.id === 'mobile';
   if (task.id === 'piazza' && isBlocked(message)) return step(me, task.person, hints.chooseCategory);
-  if (me !== manager)
-    return step(me, manager, flagged || task.id === 'reply' ? hints.flagged : hints.managersTurn, flagged);
+  if (me !== manager) return step(me, manager, card.marked ? hints.flagged : hints.managersTurn, flagged);
   const inForm = world.slack.views.some((view) => view.user === me);
+  if (!card.marked) return step(me, manager, inForm ? hints.confirm : hints.approve, flagged);
   switch (task.id) {
     case 'weekday':
       return step(me, manager, inForm ? hints.writeReason : hints.sendBack, true);

@@ -48,7 +48,7 @@ export function tasksOf(now: Date): readonly Task[] {
       '【防災講座】',
       `${course.day}（${course.wrongWeekday}）に防災講座を開きます。申込みは区ホームページからお願いします。`,
     ),
-    task('mobile', '携帯電話の番号', '【一時保育】', '予約は、担当の090-1234-5678へお電話ください。'),
+    task('mobile', '携帯番号', '【一時保育】', '予約は、担当の090-1234-5678へお電話ください。'),
     task('reply', '返信', '@tokyo_bousai ', '情報提供ありがとうございます。区内の避難所はすべて閉鎖しました。'),
     task(
       'piazza',
@@ -60,6 +60,6 @@ export function tasksOf(now: Date): readonly Task[] {
         channel: TOSHIMA,
       },
     ),
-    task('authority', '権限のない承認', '【ごみの収集】', '年末年始のごみの収集日を、区ホームページに掲載しました。'),
+    task('authority', '権限のない人', '【ごみの収集】', '年末年始のごみの収集日を、区ホームページに掲載しました。'),
   ];
 }

@@ -22,7 +22,6 @@ export function PiazzaPane() {
     const posted = await attempt(() => control.postOnPiazza(text));
     if (!posted) return;
     setText('');
-    say(words.postedOnPiazza);
   };
   const copy = async (url: string) => {
     await navigator.clipboard.writeText(url).catch(() => undefined);

@@ -8,6 +8,8 @@ export interface Card {
   readonly status: string;
   /** The text of the post, as far as the card shows it. */
   readonly text: string;
+  /** Some of its words are marked, because a rule found something. */
+  readonly marked: boolean;
 }
 
 /** @returns null when the message is no card. */
@@ -17,9 +19,13 @@ export function cardOf(message: Message): Card | null {
   if (message.bot_id === undefined || header?.type !== 'header' || body?.type !== 'rich_text') return null;
   const [, status] = /^\S+ (.+?)｜/.exec(characters(header.text.text)) ?? [];
   if (status === undefined) return null;
-  const text = body.elements
+  const runs = body.elements
     .flatMap((part) => (part.type === 'rich_text_quote' ? part.elements : []))
-    .map((run) => (run.type === 'text' ? run.text : ''))
-    .join('');
-  return { ts: message.ts, status, text };
+    .flatMap((run) => (run.type === 'text' ? [run] : []));
+  return {
+    ts: message.ts,
+    status,
+    text: runs.map((run) => run.text).join(''),
+    marked: runs.some((run) => run.style?.code === true),
+  };
 }

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { Visitor } from '../../support/visitor.ts';
+
+/** Somebody who has read nothing follows what the page says, and has a post approved. */
+
+const STORY_MS = 60_000;
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo();
+}, STORY_MS);
+afterAll(() => demo.stop(), STORY_MS);
+
+describe('the guide', () => {
+  it(
+    'leads from a click to a published post, and then to why the next one is flagged',
+    async () => {
+      const one = new Visitor(await demo.open(DESKTOP));
+      const guide = one.page.getByRole('main').locator('.guide');
+      const says = (hint: string) => guide.getByRole('status').getByText(hint).waitFor();
+      await guide.getByText('0/6').waitFor();
+
+      await one.button('問題のない投稿').click();
+      await says('「送信」してください');
+      await one.button('送信', one.page.getByRole('main')).click();
+      await says('次は、承認する人の番です');
+      await one.button('戦略広報課長になる').click();
+      await says('「承認する」を押してください');
+      await one.press('承認する', '図書館の再開');
+      await one.dialog.getByRole('button', { name: '承認して公開する' }).click();
+      await says('公開されました');
+      await guide.getByText('1/6').waitFor();
+      await one.button('問題のない投稿（できました）').waitFor();
+
+      await one.button('つぎ：曜日の誤り').click();
+      expect(await one.page.getByRole('main').getByRole('combobox').inputValue()).toMatch(/^\/post 【防災講座】/);
+      expect(await one.page.getByRole('button', { name: '職員A 戦略広報課' }).getAttribute('aria-pressed')).toBe(
+        'true',
+      );
+      await one.button('送信', one.page.getByRole('main')).click();
+      await says('根拠の条項が出ています');
+      await guide.getByText('2/6').waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'knows what was done when the page is opened anew',
+    async () => {
+      await demo.sandbox.waitFor(() => demo.sandbox.x.posts().length === 1);
+      const other = new Visitor(await demo.open(DESKTOP));
+      await other.button('問題のない投稿（できました）').waitFor();
+      await other.button('携帯番号').waitFor();
+    },
+    STORY_MS,
+  );
+});
