@@ -29,9 +29,7 @@ interface Opening extends Heard {
 /** Opens the form for a new draft, with the text that is already there. */
 export async function openDraftForm(desk: Desk, opening: Opening): Promise<void> {
   const { by, delivery } = signed(desk, opening.body);
-  const accounts: Account[] = [];
-  for (const account of desk.world.office.accounts)
-    if (await mayDraft(desk.world, account.id, by)) accounts.push(account);
+  const accounts = await accountsOf(desk, by);
   const here = accountsFor(desk, opening.channel);
   const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
   if (account === undefined) {
@@ -108,8 +106,8 @@ export function registerDraftForm(app: App, desk: Desk): void {
   app.view<ViewSubmitAction>(FORMS.draft, async ({ ack, body, view, client }) => {
     const answers = readDraftForm(view);
     const outcome = await answerForm({ ack, client, viewId: view.id }, async (answer) => {
-      const reopen = (problem: string, mode = answers.mode) =>
-        answer.show(drawn(desk, { ...again(desk, answers, body), mode, checked: true, problem }));
+      const reopen = async (problem: string, mode = answers.mode) =>
+        answer.show(drawn(desk, { ...(await again(desk, answers, body)), mode, checked: true, problem }));
       let made: Outcome;
       try {
         made = await recorded(desk, answers, body);
@@ -148,7 +146,7 @@ async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, c
   if (body.view === undefined) return;
   const { id, hash, private_metadata, state } = body.view;
   const answers = readDraftForm({ private_metadata, state });
-  const view = drawn(desk, { ...again(desk, answers, body), checked });
+  const view = drawn(desk, { ...(await again(desk, answers, body)), checked });
   // With the hash, a slower update of an older state cannot overwrite a newer one.
   await client.views.update({ view_id: id, hash, view });
 }
@@ -161,21 +159,30 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   const content = { accountId: answers.accountId, text: answers.text };
   const text = mendText(desk.world, content, answers.fields, wish);
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
-  const view = drawn(desk, { ...again(desk, answers, body), checked: true, ...told });
+  const view = drawn(desk, { ...(await again(desk, answers, body)), checked: true, ...told });
   await client.views.update({ view_id: id, hash, view });
 }
 
-function again(desk: Desk, answers: DraftFormAnswers, body: unknown): Drawing {
+/** The accounts that this person may draft for. */
+async function accountsOf(desk: Desk, person: Person): Promise<readonly Account[]> {
+  const accounts: Account[] = [];
+  for (const account of desk.world.office.accounts)
+    if (await mayDraft(desk.world, account.id, person)) accounts.push(account);
+  return accounts;
+}
+
+async function again(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise<Drawing> {
   const { mode, accountId, text, fields, channel } = answers;
+  const { by, delivery } = signed(desk, body);
   return {
     mode,
-    accounts: desk.world.office.accounts,
+    accounts: await accountsOf(desk, by),
     accountId,
     text,
     fields,
     channel,
-    by: signed(desk, body).by,
-    nonce: signed(desk, body).delivery,
+    by,
+    nonce: delivery,
   };
 }
 

@@ -15,6 +15,7 @@ import { registerRetry } from './retry.ts';
 import { registerReturn } from './return.ts';
 import { registerRevoke } from './revoke.ts';
 import { registerTakeDown } from './take-down.ts';
+import { registerUnknownButton } from './unknown-button.ts';
 import { registerWithdraw } from './withdraw.ts';
 
 /** Everything people can do in Slack, one file each. */
@@ -39,4 +40,5 @@ export function registerCommands(app: App, desk: Desk): void {
   registerHistory(app, desk); //             履歴, page by page
   registerGuideline(app, desk); //           要領, page by page
   registerAppHome(app, desk); //             ホーム
+  registerUnknownButton(app); //             a button of another version
 }

@@ -22,3 +22,8 @@ export function noCardMessage(accountName: string, reason: string): Message {
   const said = faultText.noCard(accountName, reason);
   return message(said, sentence(said));
 }
+
+/** A button that this version does not know. */
+export function oldButtonMessage(): Message {
+  return message(faultText.oldButton, sentence(faultText.oldButton));
+}

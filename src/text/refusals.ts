@@ -105,6 +105,8 @@ export const returnedText = {
 };
 
 export const faultText = {
+  oldButton:
+    'このボタンは、別の版のKessaiが作ったカードのものです。「/post 承認待ち」と打つと、カードが新しくなります。そのカードのボタンを押してください。',
   noCard: (account: string, reason: string): string =>
     `起案は記録しましたが、「${account}」のチャンネルにカードを出せません。${noCardRemedy(reason)}出せるようになると、カードは自動で出ます。もう一度起案する必要はありません。`,
   fault: (reference: string): string =>

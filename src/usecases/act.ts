@@ -130,15 +130,19 @@ export function accountOf(world: Pick<World, 'office'>, accountId: string): Acco
 }
 
 /** Who may decide for the account now, from configuration and roster, never from what a message shows. */
-async function authorityOf(world: World, accountId: string): Promise<Authority> {
+async function authorityOf(world: World, accountId: string, when: 'now' | 'recent'): Promise<Authority> {
   if (!isConfigured(world, accountId)) return { managers: null, selfApproval: false };
   const account = accountOf(world, accountId);
-  return { managers: await world.roster.members(account.manager.people), selfApproval: account.selfApproval };
+  return { managers: await world.roster.members(account.manager.people, when), selfApproval: account.selfApproval };
 }
 
 /** The authority for a command on a draft; nobody's where there is no such draft. */
-export async function authorityFor(world: World, draft: Draft | undefined): Promise<Authority> {
-  return draft === undefined ? { managers: null, selfApproval: false } : authorityOf(world, draft.accountId);
+export async function authorityFor(
+  world: World,
+  draft: Draft | undefined,
+  when: 'now' | 'recent' = 'now',
+): Promise<Authority> {
+  return draft === undefined ? { managers: null, selfApproval: false } : authorityOf(world, draft.accountId, when);
 }
 
 /** A post that a person reports, if the address can be one of the draft's account. */

@@ -87,7 +87,7 @@ export async function listForPerson(
 ): Promise<{ readonly waiting: readonly DraftView[]; readonly mine: readonly DraftView[] }> {
   const managed: string[] = [];
   for (const account of world.office.accounts)
-    if ((await world.roster.members(account.manager.people))?.includes(userId)) managed.push(account.id);
+    if ((await world.roster.members(account.manager.people, 'recent'))?.includes(userId)) managed.push(account.id);
   const living = await listQueue(
     world,
     world.office.accounts.map(({ id }) => id),

@@ -68,7 +68,8 @@ export interface Office {
 
 /** Resolves People to user ids at the moment of the question. Null: it cannot be known now, so nobody is meant. */
 export interface Roster {
-  members(people: People): Promise<readonly string[] | null>;
+  /** @param when `now` for a decision, `recent` (up to a minute old) for what is only shown. */
+  members(people: People, when: 'now' | 'recent'): Promise<readonly string[] | null>;
 }
 
 // ── The record ─────────────────────────────────────────────────────────────

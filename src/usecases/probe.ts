@@ -49,7 +49,7 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
 async function rehearsed(world: World, wish: Wish, draft: Draft): Promise<DraftCommand> {
   const current = currentRevision(draft);
   const given = { at: world.clock.now().toISOString(), by: wish.by };
-  const authority = await authorityFor(world, draft);
+  const authority = await authorityFor(world, draft, 'recent');
   const expectedRevision = wish.expectedRevision ?? current.number;
   const filledIn = 'filled in later';
   switch (wish.action) {

@@ -49,7 +49,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
 export async function mayDraft(world: World, accountId: string, person: Person): Promise<boolean> {
   const { drafters } = accountOf(world, accountId);
   if (drafters === null) return true;
-  return (await world.roster.members(drafters))?.includes(person.id) ?? false;
+  return (await world.roster.members(drafters, 'recent'))?.includes(person.id) ?? false;
 }
 
 /** The sections that the office's register knows the person in; none for somebody it does not know. */

@@ -171,3 +171,14 @@ describe('削除', () => {
     await people.cardSays(card, '削除済み');
   });
 });
+
+it('a button that this version does not know is answered, not ignored', async () => {
+  const { people, sandbox } = office();
+  const card = await people.post(staffA, SHINAGAWA, '古い版のボタンの文です。');
+  await sandbox.waitFor(() => sandbox.slack.message(SHINAGAWA, card.ts));
+  const old = structuredClone(sandbox.slack.message(SHINAGAWA, card.ts));
+  if (old === undefined) throw new Error('the card is there');
+  const stale = JSON.parse(JSON.stringify(old).replace('"draft.approve"', '"draft.endorse"'));
+  await sandbox.slack.as(prManager).click(card, 'draft.endorse', { stale });
+  await people.toldPrivately(prManager, SHINAGAWA, '別の版のKessai');
+});
