@@ -16,6 +16,6 @@ export function troubleOf(error: unknown): LinkTrouble {
 /** The error with all that it wraps: undici and happy eyeballs hide the reason in `cause` and `errors`. */
 function causesOf(error: unknown, depth = 0): readonly Error[] {
   if (!(error instanceof Error) || depth > 5) return [];
-  const inner = error instanceof AggregateError ? error.errors : [];
+  const inner: readonly unknown[] = error instanceof AggregateError ? error.errors : [];
   return [error, ...[error.cause, ...inner].flatMap((cause) => causesOf(cause, depth + 1))];
 }

@@ -1,7 +1,7 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { z } from 'zod';
 import type { StyleChecker } from '../usecases/ports.ts';
-import type { StyleMessage, StyleSetup } from './messages.ts';
+import type { StyleMessage, StyleQuestion, StyleSetup } from './messages.ts';
 import { forTextlint, readMessages } from './read-messages.ts';
 
 export interface StyleCheckerParts {
@@ -116,6 +116,7 @@ function question(worker: Worker, id: number, text: string, timeout: number): Pr
       how();
     };
     worker.on('message', hear).on('error', fail).on('exit', ended);
-    worker.postMessage({ id, text });
+    const asked: StyleQuestion = { id, text };
+    worker.postMessage(asked);
   });
 }
