@@ -1,8 +1,10 @@
 import { parseArgs, styleText } from 'node:util';
+import open from 'open';
 import { AppProcess } from './app-process.ts';
 import { playDay } from './day.ts';
 import { type Sandbox, startSandbox } from './index.ts';
 import { SHINAGAWA, TOSHIMA } from './office.ts';
+import { buildPage } from './page/build.ts';
 
 /** `npm run demo`: the sandbox and the app together, on an empty data folder, with no account and no token. */
 
@@ -10,13 +12,14 @@ const { values } = parseArgs({ options: { play: { type: 'boolean', default: fals
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const heading = (text: string): void => print(`\n${styleText('bold', text)}`);
 
-const sandbox = await startSandbox();
+const sandbox = await startSandbox(values.play ? {} : { page: await buildPage() });
 const app = await AppProcess.start({ env: sandbox.env });
 
 heading('Kessai のデモが動いています（アカウントもトークンもいりません）');
+print(`\n  ブラウザーで開く  ${styleText(['bold', 'cyan'], sandbox.controlUrl)}\n`);
 print(`  手元のSlack  ${sandbox.slackApiUrl}`);
 print(`  手元のX      ${sandbox.xApiUrl}`);
-print(`  操作用API    ${sandbox.controlUrl}  （使い方は test/sandbox/README.md）`);
+print(`  操作用API    ${sandbox.controlUrl}/control/  （使い方は test/sandbox/README.md）`);
 print(`  データ       ${app.dataFolder}`);
 
 if (values.play) {
@@ -25,7 +28,16 @@ if (values.play) {
   await sandbox.stop();
 } else {
   print('\n  終わるときは Ctrl+C を押します。1日の流れを自動で見るには： npm run demo -- --play');
-  process.once('SIGINT', () => void app.stop().then(() => sandbox.stop()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void app.stop().then(() => sandbox.stop()));
+  if (hasDesktop()) await open(sandbox.controlUrl);
+}
+
+/** Somebody sits in front of a screen: not over SSH, not in CI, not in a container. */
+function hasDesktop(): boolean {
+  const { CI, SSH_CONNECTION, DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (!process.stdout.isTTY || CI !== undefined || SSH_CONNECTION !== undefined) return false;
+  return process.platform !== 'linux' || DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined;
 }
 
 /** @returns 0 when the day went as it must. */
