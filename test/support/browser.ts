@@ -57,7 +57,7 @@ export async function startDemo(): Promise<Demo> {
         ...screen,
       });
       contexts.push(context);
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       const opened = context.pages()[0] ?? (await context.newPage());
       await opened.goto(`${sandbox.controlUrl}/${hash}`);
       return opened;
