@@ -74,4 +74,21 @@ describe('ワンクリックで直す', () => {
     await people.submit(staffA);
     expect(await people.cardSays(card, '第2版')).toContain(`${day.day}（${day.weekday}）`);
   });
+
+  it('mends in one go what is mere form, and nothing that was typed meanwhile without having been shown', async () => {
+    const { sandbox } = office();
+    const staff = await checked('ﾊﾞｽの時刻表を、ﾎｰﾑﾍﾟｰｼﾞで見られます。');
+    expect(staff.readModal()).toContain('か所をまとめて直す');
+    await staff.click('modal', 'form.mend_all');
+    await sandbox.waitFor(() => staff.readModal().includes('バスの時刻表を、ホームページで見られます。'));
+
+    await staff.fill({ [BODY]: 'ﾊﾞｽとﾎｰﾑﾍﾟｰｼﾞ' });
+    await staff.click('modal', 'form.check');
+    await sandbox.waitFor(() => staff.readModal().includes('か所をまとめて直す'));
+    await staff.fill({ [BODY]: 'ﾊﾞｽとﾎｰﾑﾍﾟｰｼﾞとｶｰﾄﾞ' });
+    await staff.click('modal', 'form.mend_all');
+    await sandbox.waitFor(() => staff.readModal().includes('直しませんでした'));
+    expect(staff.readModal()).toContain('ﾊﾞｽとﾎｰﾑﾍﾟｰｼﾞとｶｰﾄﾞ');
+    await staff.close();
+  });
 });
