@@ -47,8 +47,9 @@ export async function buildPage(): Promise<string> {
 /** Builds that nobody can be serving any more. */
 async function forgetOldBuilds(): Promise<void> {
   for (const name of await readdir(DIST)) {
-    const { mtimeMs } = await stat(join(DIST, name));
-    if (Date.now() - mtimeMs > DAY_MS) await rm(join(DIST, name), { recursive: true, force: true });
+    // Another process may have finished or removed it in between.
+    const found = await stat(join(DIST, name)).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > DAY_MS) await rm(join(DIST, name), { recursive: true, force: true });
   }
 }
 
