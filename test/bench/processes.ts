@@ -17,6 +17,7 @@ export interface Running {
   /** Called with every later line. */
   onLine(listen: (line: string) => void): void;
   stop(): Promise<void>;
+  kill(): Promise<void>;
 }
 
 /**
@@ -54,6 +55,10 @@ export async function startProcess(
     onLine: (listen) => listeners.push(listen),
     async stop() {
       child.kill('SIGTERM');
+      await gone;
+    },
+    async kill() {
+      child.kill('SIGKILL');
       await gone;
     },
   };
