@@ -3,6 +3,7 @@ import type { Hit, OwnWords } from './rules/rule-kind.ts';
 import { deduplicate } from './steps/deduplicate.ts';
 import { order } from './steps/order.ts';
 import { yieldToStronger } from './steps/precedence.ts';
+import { spareNames } from './steps/spare-names.ts';
 import type { Subject } from './subject.ts';
 import { makeSubject } from './subject.ts';
 import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } from './types.ts';
@@ -18,7 +19,7 @@ export function check(input: CheckInput, edition: Edition, context: CheckContext
   const found = edition.rules.flatMap((rule) => runRule(rule, subject, settings));
   return {
     edition: edition.id,
-    findings: order(yieldToStronger(deduplicate(found))),
+    findings: order(yieldToStronger(deduplicate(spareNames(found, input.text, settings.properNouns)))),
     length: subject.length,
   };
 }

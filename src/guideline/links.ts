@@ -1,3 +1,4 @@
+import { findAddresses } from './mail-addresses.ts';
 import type { Normalised } from './normalise.ts';
 import { findLinks } from './tweet.ts';
 import type { TextRange } from './types.ts';
@@ -30,7 +31,10 @@ export function readLinks(normal: Normalised): readonly Link[] {
     if (/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) found.push({ url, start: match.index });
   }
   if (text.includes('.')) {
+    // The host of taro(at)example.jp is no link.
+    const hosts = new Set(findAddresses(text).map(({ domainAt }) => domainAt));
     for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, ' '))) {
+      if (hosts.has(start)) continue;
       if (!overlaps(found, start, end)) found.push({ url, start });
     }
   }
@@ -54,6 +58,20 @@ function overlaps(
   }
   const before = schemed[low - 1];
   return before !== undefined && before.start + before.url.length > start;
+}
+
+/** True for places of the text as written that lie within a link. Takes time logarithmic in the number of links. */
+export function linkedAt(links: readonly Link[]): (at: number) => boolean {
+  return (at) => {
+    let low = 0;
+    let high = links.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((links[middle]?.at.start ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return at < (links[low - 1]?.at.end ?? 0);
+  };
 }
 
 /** A closing bracket belongs to the address only where the address opened one. */

@@ -37,6 +37,10 @@ const WITH_AGE = new RegExp(
   'gu',
 );
 
+/** 講師は品川次郎さん: with a label before it and さん behind it, also a place name is somebody's name. */
+const INTRODUCED =
+  /(?:講師|司会|出演|指導|ゲスト|審査員|作者|撮影|受賞者|優勝者?|当選者|町会長|会長|団長|代表)[)\]】]?(?:は|の|:|に|、)? ?(?<name>(?!各|皆|全|地元|区内|都内|有名|人気|現役|本職|一流|複数|数名|専門|担当|当日|前回|今回|大学|地域|近所|若手|先輩)\p{Script=Han}{3,5}(?<![会社課部者員長店屋団校園館区市町人家師士医手])(?: ?さん|氏|さま|様|先生))/gu;
+
 /** A form filled in: after 氏名: even a place name is somebody's name. */
 const FILLED_IN =
   /(?:氏名|お名前|(?<!\p{Script=Han})名前)[)\]】]?[:は] ?(?<name>(?!必須|任意|記入|漢字|匿名|住所|電話|不要|未定|不明|年齢|連絡)\p{Script=Han}{2,3} ?\p{Script=Han}{1,3})(?=$|[ 、。\n(])/gu;
@@ -50,7 +54,7 @@ export interface NamedPerson {
 /** Private people named in a text (normalised copy). */
 export function findPeople(text: string): readonly NamedPerson[] {
   const found: NamedPerson[] = [];
-  for (const pattern of [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, WITH_AGE, FILLED_IN]) {
+  for (const pattern of [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, WITH_AGE, FILLED_IN, INTRODUCED]) {
     for (const match of text.matchAll(pattern)) {
       const name = match.groups?.name ?? match[0];
       const start = match.index + match[0].indexOf(name);

@@ -2,7 +2,7 @@ import { findDates } from './calendar/find-dates.ts';
 import type { ResolvedDate } from './calendar/resolve-dates.ts';
 import { resolveDates } from './calendar/resolve-dates.ts';
 import type { Link } from './links.ts';
-import { readLinks } from './links.ts';
+import { linkedAt, readLinks } from './links.ts';
 import type { Normalised } from './normalise.ts';
 import { normalise } from './normalise.ts';
 import type { Phone } from './phones.ts';
@@ -45,7 +45,14 @@ export function makeSubject(
   const links = once(() => readLinks(normal()));
   const mentions = once(() => findMentions(input.text));
   const phones = once(() => findPhones(normal()));
-  const dates = once(() => resolveDates(normal().text, findDates(normal().text, Number(today.slice(5, 7))), today));
+  const dates = once(() => {
+    const { text, toWritten } = normal();
+    const linked = linkedAt(links());
+    const mentions = findDates(text, Number(today.slice(5, 7)));
+    // Digits of an address on the web are nobody's statement.
+    const stated = mentions.filter(({ start, end }) => !linked(toWritten(start, end).start));
+    return resolveDates(text, stated, today);
+  });
   return {
     text: input.text,
     fields: input.fields,

@@ -12,7 +12,7 @@ const RELATIVE_YEAR = '(?:一昨年|昨年|去年|前年|今年|本年|再来年
 const YEAR = `(?<year>${PAIRED_YEAR}|${ERA_YEAR}|${WESTERN_YEAR}|${RELATIVE_YEAR})`;
 const KANJI = '[一二三四五六七八九十]{1,3}';
 const NUMBER = `(?:\\d{1,2}|${KANJI})`;
-const IN_SIGN = '(?=[(〔【<「『][月火水木金土日](?:[・)、祝]|曜))';
+const IN_SIGN = '(?=[([〔【<〈《「『][月火水木金土日](?:[・)\\]〕】>〉》」』、祝]|曜))';
 
 const ALTERNATIVES = [
   // 令和8年12月5日, 12月5・6日, 12月5(土)
@@ -22,9 +22,9 @@ const ALTERNATIVES = [
   // R8.12.5, 令和8.12.5
   `(?<![A-Za-z\\d])(?<era>${ERA}|[MTSHR])(?<eraYear>元|\\d{1,2})(?:\\.(?<m4>\\d{1,2})\\.(?<d4>\\d{1,2})|/(?<m5>\\d{1,2})/(?<d5>\\d{1,2})|-(?<m6>\\d{1,2})-(?<d6>\\d{1,2}))(?![\\d/-]|\\.\\d)`,
   // 12/5(土), 12.5(土): dates only because a weekday follows
-  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2})(?= ?[(〔【<「『][月火水木金土日SMTWFsmtwf祝振])',
+  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2}(?:[・、,〜-]\\d{1,2}){0,8})(?= ?[([〔【<〈《「『]{1,2}[月火水木金土日SMTWFsmtwf祝振])',
   // 6日, 6(日): a day by itself, of use when a weekday or a date before it makes it one
-  `(?<![\\d/.年第約+¥-])(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
+  `(?<![\\d/.年第約+¥])(?<!(?<![)\\]〉】日])-)(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
 ];
 const DATE = new RegExp(ALTERNATIVES.join('|'), 'gu');
 

@@ -128,8 +128,10 @@ function byWindow(
   now: CivilDate,
   history: CivilDate | undefined,
 ): ResolvedDate {
-  const candidate = { year: windowYear(month, day, now), month, day };
-  const others: CivilDate[] = [];
+  const [year = now.year, ...asNear] = windowYears(month, day, now);
+  const candidate = { year, month, day };
+  // A day just 245 days ahead is also just 120 days past.
+  const others: CivilDate[] = asNear.map((other) => ({ year: other, month, day }));
   const sentence = restOfSentence(text, mention.spanEnd);
   const past = { year: latestPastYear(month, day, now), month, day };
   const tense = tenseOf(sentence);
@@ -144,14 +146,13 @@ function byWindow(
   return { mention, date: candidate, basis: 'inferred', others };
 }
 
-/** The year in which the day lies within −120 … +245 days. Reckoned by 1 March where the day is 29 February. */
-function windowYear(month: number, day: number, now: CivilDate): number {
+/** The years in which the day lies within −120 … +245 days, usually one. Reckoned by 1 March where the day is 29 February. */
+function windowYears(month: number, day: number, now: CivilDate): readonly number[] {
   const reach = (year: number) => reckon(year, month, day) - dayNumber(now);
-  for (const year of [now.year, now.year + 1, now.year - 1]) {
+  return [now.year, now.year + 1, now.year - 1].filter((year) => {
     const distance = reach(year);
-    if (distance >= -BEFORE_DAYS && distance <= AFTER_DAYS) return year;
-  }
-  return now.year;
+    return distance >= -BEFORE_DAYS && distance <= AFTER_DAYS;
+  });
 }
 
 function latestPastYear(month: number, day: number, now: CivilDate): number {
@@ -187,7 +188,7 @@ function tenseOf(sentence: string): 'past' | 'unclear' | 'open' {
   return ABOUT.test(sentence.slice(0, verb.index + verb[0].length)) ? 'unclear' : 'past';
 }
 
-const HINT = /(一昨年|昨年|去年|前年|今年|本年|来年|明年)度?(?:は|の|、)[^。\n昨去今本来明]{0,20}$/u;
+const HINT = /(一昨年|昨年|去年|前年|今年|本年|来年|明年)(度?)(?:は|の|、)[^。\n昨去今本来明]{0,20}$/u;
 const FISCAL = /(?:(令和|平成|昭和)(元|\d{1,2})|(\d{4})) ?年度[^。\n]{0,24}$/u;
 const OFFSETS: Readonly<Record<string, number>> = {
   一昨年: -2,
@@ -204,12 +205,16 @@ const ERA_FIRST: Readonly<Record<string, number>> = { 令和: 2019, 平成: 1989
 /** 昨年の訓練は12月5日(金)に…: a year named a little earlier in the sentence. */
 function hintedYear(text: string, start: number, now: CivilDate): number | undefined {
   const before = text.slice(Math.max(0, start - 40), start);
-  const word = HINT.exec(before)?.[1];
-  if (word !== undefined) return now.year + (OFFSETS[word] ?? 0);
+  const month = Number(/^\d{1,2}/u.exec(text.slice(start, start + 2))?.[0] ?? 4);
+  const [, word, inFiscal] = HINT.exec(before) ?? [];
+  if (word !== undefined) {
+    const year = now.year + (OFFSETS[word] ?? 0);
+    // 昨年度は2月7日: fiscal years begin in April.
+    return inFiscal === '度' ? year - (now.month < 4 ? 1 : 0) + (month < 4 ? 1 : 0) : year;
+  }
   const fiscal = FISCAL.exec(before);
   if (fiscal === null) return undefined;
   const first = ERA_FIRST[fiscal[1] ?? ''];
   const year = first === undefined ? Number(fiscal[3]) : first + (fiscal[2] === '元' ? 1 : Number(fiscal[2])) - 1;
-  const month = Number(/^\d{1,2}/u.exec(text.slice(start, start + 2))?.[0] ?? 4);
   return month >= 4 ? year : year + 1;
 }

@@ -7,7 +7,9 @@ export interface Signs {
   readonly end: number;
 }
 
-const BRACKET = /(?:は、?)?[ \n]?[([〔【<「『]([^()[\]〔〕【】<>「」『』\n]{1,16})[)\]〕】>」』]/y;
+/** Also doubled, as an enclosed sign in brackets comes out of the copy: （㊍） */
+const BRACKET =
+  /(?:は、?)?[ \n]?[([〔【<〈《「『]{1,2}([^()[\]〔〕【】<>〈〉《》「」『』\n]{1,16})([)\]〕】>〉》」』]{1,2})/y;
 const SEPARATOR = /[・、,/ 〜\-&.]|及び|および|と|または/;
 const HOLIDAY = '(?:国民の(?:祝|休)日|振替休日|祝日?|振休|振替|休日|休)';
 const PART = new RegExp(
@@ -41,7 +43,7 @@ export function readBracket(text: string, at: number): Signs | undefined {
   const inside = bracket?.[1];
   if (bracket === null || inside === undefined) return undefined;
   const end = at + bracket[0].length;
-  const signs = readInside(inside, end - 1 - inside.length);
+  const signs = readInside(inside, end - (bracket[2] ?? '').length - inside.length);
   return signs === undefined ? undefined : { ...signs, end };
 }
 

@@ -20,9 +20,17 @@ export const accountName = defineKind({
   detector: () => (subject) => [...wrongHandles(subject), ...wrongNames(subject)],
 });
 
-function wrongHandles({ normal, settings }: Subject): readonly Hit[] {
+/** 品川区公式 @… */
+function officialOf(office: string): RegExp {
+  return new RegExp(`${office}の?公式(?:アカウント)? ?[「『(]?@(?<handle>[A-Za-z0-9_-]{2,30})`, 'gu');
+}
+
+function wrongHandles({ normal, settings, account }: Subject): readonly Hit[] {
   const own = settings.handle?.replace(/^@/u, '').toLowerCase() ?? null;
-  const claims = [...normal.text.matchAll(CLAIM)].map((match) => ({ match, claimed: true }));
+  const office = /^.{1,8}?[区市町村都道府県]/u.exec(account.name.normalize('NFKC'))?.[0];
+  const claims = [CLAIM, ...(office === undefined ? [] : [officialOf(office)])].flatMap((pattern) =>
+    [...normal.text.matchAll(pattern)].map((match) => ({ match, claimed: true })),
+  );
   const near = [...normal.text.matchAll(HANDLE)].map((match) => ({ match, claimed: false }));
   return [...claims, ...near].flatMap(({ match, claimed }): readonly Hit[] => {
     const handle = match.groups?.handle ?? '';

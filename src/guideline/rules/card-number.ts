@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLabelledOtherwise, isLuhn } from '../digits.ts';
+import { linkedAt } from '../links.ts';
 import { defineKind } from './rule-kind.ts';
 
 const CARD = /(?<![\d-])(?:\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{4,5})(?!\d|-\d)/gu;
@@ -10,10 +11,13 @@ export const cardNumber = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ normal }) =>
-      [...normal.text.matchAll(CARD)].flatMap((match) => {
+    ({ normal, links }) => {
+      const linked = linkedAt(links);
+      return [...normal.text.matchAll(CARD)].flatMap((match) => {
         const digits = match[0].replace(/\D/gu, '');
         if (!/^[2-5]/u.test(digits) || !isLuhn(digits) || isLabelledOtherwise(normal.text, match.index)) return [];
-        return [{ code: 'card', at: normal.toWritten(match.index, match.index + match[0].length) }];
-      }),
+        const at = normal.toWritten(match.index, match.index + match[0].length);
+        return linked(at.start) ? [] : [{ code: 'card', at }];
+      });
+    },
 });

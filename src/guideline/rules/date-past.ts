@@ -7,7 +7,7 @@ import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 const DEADLINE_BEFORE =
-  /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
+  /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日|試験日|検査日|[健検]診日|説明会|投票日|回収日|面接日|放送日|当日)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
 const UNTIL =
   /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:まで|必着|締め?切り?|〆切|当日消印有効|消印有効)/u;
 /** 8月31日が締切です */
@@ -50,7 +50,12 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   if (until) {
     const rest = after.replace(UNTIL, '');
     // 2月28日までに満了する方: says who is meant, not until when.
-    if (/^の|^が?有効|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)/u.test(rest)) return undefined;
+    if (
+      /^の|^が?有効|^(?:に)?\p{Script=Hiragana}?\p{Script=Han}{0,3}\p{Script=Hiragana}{0,4}(?:た|だ)\p{Script=Han}|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)/u.test(
+        rest,
+      )
+    )
+      return undefined;
     return /ました|でした|終了|過ぎ|した/u.test(rest) ? undefined : { code: 'deadline', at, params };
   }
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };

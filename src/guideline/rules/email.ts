@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { isWithin } from '../links.ts';
+import { findAddresses } from '../mail-addresses.ts';
 import { defineKind } from './rule-kind.ts';
-
-const ADDRESS =
-  /(?<![A-Za-z0-9._%+/-])[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![A-Za-z0-9@])/gu;
 
 /** Mail addresses that the office has not published. */
 export const email = defineKind({
@@ -16,8 +14,7 @@ export const email = defineKind({
     ({ personalDomains }) =>
     ({ normal, settings }) => {
       const published = settings.publicMailboxes.map((address) => address.toLowerCase());
-      return [...normal.text.matchAll(ADDRESS)].flatMap((match) => {
-        const address = match[0].toLowerCase();
+      return findAddresses(normal.text).flatMap(({ address, start, end }) => {
         const domain = address.slice(address.indexOf('@') + 1);
         if (published.includes(address) || published.includes(`@${domain}`)) return [];
         const within = (one: string) => isWithin(domain, one);
@@ -26,7 +23,7 @@ export const email = defineKind({
           : settings.officialDomains.some(within)
             ? 'unlisted'
             : 'other';
-        return [{ code, at: normal.toWritten(match.index, match.index + match[0].length), params: { address } }];
+        return [{ code, at: normal.toWritten(start, end), params: { address } }];
       });
     },
 });

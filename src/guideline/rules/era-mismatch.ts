@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exists } from '../calendar/civil.ts';
+import { daysInMonth, exists } from '../calendar/civil.ts';
 import type { Era } from '../calendar/eras.ts';
 import { eraHasDay, eraHasYear, eraYearLabel, eraYearOfDay, findEra, westernYear } from '../calendar/eras.ts';
 import { numberOf } from '../calendar/find-dates.ts';
@@ -8,16 +8,13 @@ import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
-/** Years ahead from which a full date of the present era is more likely a slip than a plan: 令和31年1月10日. */
-const FAR_YEARS = 20;
-
 /** 和暦 and 西暦 that contradict each other, and years or days that an era never had. */
 export const eraMismatch = defineKind({
-  codes: ['pair', 'no-year', 'no-day', 'far'],
+  codes: ['pair', 'no-year', 'no-day'],
   params: z.strictObject({}),
   detector: () => (subject) => {
     const pairs = contradictions(subject);
-    const years = impossibleYears(subject);
+    const years = [...impossibleYears(subject), ...impossibleMonths(subject)];
     const days = subject.dates.flatMap((resolved) => impossibleDay(resolved, subject) ?? []);
     return [...pairs, ...years, ...days];
   },
@@ -92,19 +89,69 @@ function impossibleYears({ normal }: Subject): readonly Hit[] {
   });
 }
 
-function impossibleDay({ mention, date }: ResolvedDate, { normal, today }: Subject): Hit | undefined {
+const ERA_MONTH = new RegExp(
+  `(?<era>明治|大正|昭和|平成|令和) ?(?<year>${NUMBER}) ?年 ?(?<month>1[0-2]|[1-9]) ?月(?! ?[\\d一二三四五六七八九十])`,
+  'gu',
+);
+
+/** 昭和64年2月: no day of that month lay within the era. */
+function impossibleMonths({ normal }: Subject): readonly Hit[] {
+  return [...normal.text.matchAll(ERA_MONTH)].flatMap((match): readonly Hit[] => {
+    const { era: name = '', year: number = '', month: written = '' } = match.groups ?? {};
+    const era = findEra(name);
+    if (era === undefined || !eraHasYear(era, yearOf(number))) return [];
+    const year = westernYear(era, yearOf(number));
+    const month = Number(written);
+    const first = { year, month, day: 1 };
+    const last = { year, month, day: daysInMonth(year, month) };
+    if (eraHasDay(era, first) || eraHasDay(era, last)) return [];
+    const at = normal.toWritten(match.index, match.index + match[0].length);
+    return [{ code: 'no-day', at, params: { written: match[0], right: eraYearOfDay(first) ?? null } }];
+  });
+}
+
+/** 2019年4月1日(令和元年): the year is right, the day was still 平成. */
+const ERA_BEHIND = new RegExp(`^ ?[(]((?:明治|大正|昭和|平成|令和)) ?(${NUMBER}) ?年[)]`, 'u');
+
+function impossibleDay(resolved: ResolvedDate, subject: Subject): Hit | undefined {
+  const { mention, date } = resolved;
+  const { normal } = subject;
+  if (mention.year?.kind === 'western') return outsideNamedEra(resolved, subject);
   const { year } = mention;
-  if (year?.kind !== 'era' || !eraHasYear(year.era, year.eraYear) || !exists(date)) return undefined;
+  if (year?.kind !== 'era' || !exists(date)) return undefined;
+  if (!eraHasYear(year.era, year.eraYear)) {
+    // With 年 the year by itself has been found already.
+    if (normal.text.slice(mention.start, mention.end).includes('年')) return undefined;
+    const params = {
+      written: `${year.era.name}${year.eraYear}年`,
+      ended: lastOf(year.era),
+      right: year.eraYear < 1 ? null : (eraYearOfDay(date) ?? null),
+    };
+    return { code: 'no-year', at: normal.toWritten(mention.start, mention.end), params };
+  }
   const at = normal.toWritten(mention.start, mention.end);
   const written = `${year.era.name}${year.eraYear === 1 ? '元' : year.eraYear}年${date.month}月${date.day}日`;
   if (!eraHasDay(year.era, date)) {
     const right = eraYearOfDay(date);
     return { code: 'no-day', at, params: { written, right: right === undefined ? null : right } };
   }
-  if (year.era.last === null && date.year - Number(today.slice(0, 4)) >= FAR_YEARS) {
-    return { code: 'far', at, params: { written, western: date.year } };
-  }
   return undefined;
+}
+
+/** A western date with an era beside its year: 令和元年(2019年)4月1日 or 2019年4月1日(令和元年). */
+function outsideNamedEra({ mention, date }: ResolvedDate, { normal }: Subject): Hit | undefined {
+  if (!exists(date)) return undefined;
+  const behind = ERA_BEHIND.exec(normal.text.slice(mention.end, mention.end + 16));
+  const beside = /(明治|大正|昭和|平成|令和) ?(元|\d{1,3})/u.exec(normal.text.slice(mention.start, mention.end));
+  const [whole = '', name = '', number = ''] = behind ?? beside ?? [];
+  const era = findEra(name);
+  if (era === undefined || eraHasDay(era, date)) return undefined;
+  const same = westernYear(era, yearOf(number)) === date.year;
+  // A wrong year beside the western one has been found as a pair.
+  if (behind === null && !same) return undefined;
+  const at = normal.toWritten(mention.start, behind === null ? mention.end : mention.end + whole.length);
+  const written = `${name}${number}年${date.month}月${date.day}日`;
+  return { code: 'no-day', at, params: { written, right: eraYearOfDay(date) ?? null } };
 }
 
 function yearOf(number: string): number {

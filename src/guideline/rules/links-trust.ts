@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isWithin } from '../links.ts';
 import type { Subject } from '../subject.ts';
+import { isStatus } from './repost.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** 市区町村・都道府県 have city.….jp and the like beside lg.jp. */
@@ -26,8 +27,10 @@ export const unofficialLink = defineKind({
         ...own.except,
         ...NETWORK,
       ];
-      return links.flatMap(({ host, url, at }) => {
-        if (host === undefined || PUBLIC_BODY.test(host) || known.some((one) => isWithin(host, one))) return [];
+      return links.flatMap((link) => {
+        const { host, url, at } = link;
+        if (host === undefined || isStatus(link) || PUBLIC_BODY.test(host) || known.some((one) => isWithin(host, one)))
+          return [];
         return [{ code: 'unofficial', at, params: { host, url } }];
       });
     },

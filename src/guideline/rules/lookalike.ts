@@ -6,6 +6,7 @@ import type { Link } from '../links.ts';
 import { isWithin } from '../links.ts';
 import { defineKind } from './rule-kind.ts';
 
+const KINDS = /^(?:city|town|vill|pref)$/u;
 const AUTHORITY = /^(?:https?:\/\/)?(?<authority>[^/?#]+)/iu;
 
 /** Links that look like the office's own and lead elsewhere: mistyped, dressed up, or with foreign letters. */
@@ -34,6 +35,7 @@ function codeOf({ url, host = '' }: Link, domains: readonly string[]): string | 
     // city.toshima.lg.jp.portal-info.net, city-toshima-lg-jp.com
     const bare = domain.replace(/\./gu, '-');
     if (host.includes(`${domain}.`) || host.includes(`${domain}-`) || host.includes(bare)) return 'dressed-up';
+    if (host.includes(`${withoutKind(domain)}.`) || wearsName(host, domain)) return 'dressed-up';
     if (nearlyWithin(host, domain) || sameOffice(host, domain)) return 'mistyped';
   }
   return undefined;
@@ -53,10 +55,25 @@ function nearlyWithin(host: string, domain: string): boolean {
   ].some((part) => part !== domain && Math.abs(part.length - domain.length) <= 2 && isNear(part, domain, 2));
 }
 
+/** shinagawa.tokyo.jp of city.shinagawa.tokyo.jp */
+function withoutKind(domain: string): string {
+  return domain.replace(/^[^.]+\./u, '');
+}
+
+/** Both words of the office's name in one label of a host elsewhere: shinagawa-city.com. */
+function wearsName(host: string, domain: string): boolean {
+  const [kind, name] = domain.split('.');
+  if (kind === undefined || name === undefined || !KINDS.test(kind) || /\.(?:lg|go)\.jp$/u.test(host)) return false;
+  return host.split('.').some((label) => {
+    const words = label.split(/[-_]/u);
+    return label === `${name}${kind}` || label === `${kind}${name}` || (words.includes(kind) && words.includes(name));
+  });
+}
+
 /** The office's own name under another ending: city.shinagawa.lg.jp for city.shinagawa.tokyo.jp. */
 function sameOffice(host: string, domain: string): boolean {
   const [kind, name] = domain.split('.');
-  if (kind === undefined || name === undefined || !/^(?:city|town|vill|pref)$/u.test(kind)) return false;
+  if (kind === undefined || name === undefined || !KINDS.test(kind)) return false;
   const labels = host.split('.');
   const at = labels.indexOf(kind);
   return at >= 0 && labels[at + 1] === name;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkedAt } from '../links.ts';
 import { nationalDigits } from '../national-digits.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -19,7 +20,8 @@ export const mobileNumber = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ normal, settings }) => {
+    ({ normal, settings, links }) => {
+      const linked = linkedAt(links);
       const published = settings.publicPhones.map(nationalDigits);
       return [...normal.text.matchAll(MOBILE)].flatMap((match) => {
         const digits = nationalDigits(match[0]);
@@ -29,7 +31,9 @@ export const mobileNumber = defineKind({
         const before = normal.text.slice(Math.max(0, match.index - LABEL_REACH), match.index);
         const after = normal.text.charAt(match.index + match[0].length);
         if (LABEL.test(before) || after === '号') return [];
-        return [{ code: 'mobile', at: normal.toWritten(match.index, match.index + match[0].length) }];
+        const at = normal.toWritten(match.index, match.index + match[0].length);
+        // Digits of an address on the web are a page's number.
+        return linked(at.start) ? [] : [{ code: 'mobile', at }];
       });
     },
 });

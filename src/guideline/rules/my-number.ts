@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLabelledOtherwise, isMyNumber } from '../digits.ts';
+import { linkedAt } from '../links.ts';
 import { defineKind } from './rule-kind.ts';
 
 const TWELVE = /(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|[- ]\d)/gu;
@@ -11,12 +12,15 @@ export const myNumber = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ normal }) =>
-      [...normal.text.matchAll(TWELVE)].flatMap((match) => {
+    ({ normal, links }) => {
+      const linked = linkedAt(links);
+      return [...normal.text.matchAll(TWELVE)].flatMap((match) => {
         const at = normal.toWritten(match.index, match.index + match[0].length);
+        if (linked(at.start)) return [];
         if (LABEL.test(normal.text.slice(Math.max(0, match.index - 18), match.index)))
           return [{ code: 'labelled', at }];
         if (isLabelledOtherwise(normal.text, match.index)) return [];
         return isMyNumber(match[0].replace(/\D/gu, '')) ? [{ code: 'check-digit', at }] : [];
-      }),
+      });
+    },
 });

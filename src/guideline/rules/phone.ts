@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkedAt } from '../links.ts';
 import { nationalDigits } from '../national-digits.ts';
 import type { PhoneSort } from '../phones.ts';
 import type { RuleKind } from './rule-kind.ts';
@@ -16,10 +17,13 @@ function phoneKind(code: string, wanted: PhoneSort): RuleKind {
     params: z.strictObject({}),
     detector:
       () =>
-      ({ phones, settings }) => {
+      ({ phones, settings, links }) => {
+        const linked = linkedAt(links);
         const published = settings.publicPhones.map(nationalDigits);
         return phones.flatMap(({ at, digits, sort }) =>
-          sort !== wanted || published.includes(digits) ? [] : [{ code, at, params: { digits: digits.length } }],
+          sort !== wanted || published.includes(digits) || linked(at.start)
+            ? []
+            : [{ code, at, params: { digits: digits.length } }],
         );
       },
   });

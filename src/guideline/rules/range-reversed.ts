@@ -6,6 +6,15 @@ import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
+/** 10時から9時に早めます: from one to the other, not a range. */
+const MOVED = /^ ?(?:に|へ)[^。\n]{0,12}(?:変更|早め|繰り上げ|前倒し|改め|短縮|移(?:し|り|動)|変え|変わ|縮め|戻)/u;
+/** Longest stretch in which such a verb is looked for. */
+const MOVED_REACH = 20;
+
+function isMoved(text: string, end: number): boolean {
+  return MOVED.test(text.slice(end, end + MOVED_REACH));
+}
+
 /** A range of days or of times that ends before it begins. */
 export const rangeReversed = defineKind({
   codes: ['days', 'years', 'times'],
@@ -17,7 +26,7 @@ function reversedDays({ dates, normal }: Subject): readonly Hit[] {
   return dates.flatMap(({ mention, date }, index): readonly Hit[] => {
     const before = dates[index - 1];
     if (mention.joint !== 'range' || before === undefined || !exists(date) || !exists(before.date)) return [];
-    if (dayNumber(date) >= dayNumber(before.date)) return [];
+    if (dayNumber(date) >= dayNumber(before.date) || isMoved(normal.text, mention.spanEnd)) return [];
     return [
       {
         code: 'days',
@@ -55,6 +64,7 @@ function yearOf(western: string | undefined, name: string | undefined, number: s
 function reversedTimes({ normal }: Subject): readonly Hit[] {
   return findTimeRanges(normal.text).flatMap(({ start, end, from, to }): readonly Hit[] => {
     if (from.minutes === null || to.minutes === null || to.minutes >= from.minutes) return [];
+    if (isMoved(normal.text, end)) return [];
     // From the evening into the next morning: 22時〜6時.
     if (from.minutes >= 17 * 60 && to.minutes <= 12 * 60) return [];
     return [{ code: 'times', at: normal.toWritten(start, end), params: { from: from.written, to: to.written } }];

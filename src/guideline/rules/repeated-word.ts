@@ -4,6 +4,8 @@ import { defineKind } from './rule-kind.ts';
 /** Particles after a word, conjunctions, and words that nobody says twice on purpose. */
 const REPEATED = [
   /を(?<twice>を)/gu,
+  // 皆さまのの声, but not ものの数
+  /(?<=[ぁ-みむめやゆよら-ん])の(?<h>の)(?=\p{Script=Han})/gu,
   /(?<=[\p{Script=Han}ァ-ヶーA-Za-z0-9）)」])(?:は(?<a>は)(?!は)|が(?<b>が)|に(?<c>に)(?!ん|ぎ|こ)|で(?<d>で)(?!も|す|き|ん)|の(?<e>の)(?!び|し|ん|は)|へ(?<f>へ)|と(?<g>と)(?!も|の|り|い|お|く|ころ))/gu,
   /(?<word>及び|および|または|又は|並びに|ならびに|もしくは|かつ|さらに|しかし|なお|ただし|ください|下さい|について|により|として|ため|から|まで|です|ました|します|こと)[、 ]?\k<word>(?!こと)/gu,
   /(?<word>[ァ-ヶー]{4,12})[ ]?\k<word>/gu,

@@ -4,7 +4,7 @@ import { defineKind } from './rule-kind.ts';
 
 /** An answer to somebody: the field says so, or the text begins with another account's name. */
 export const reply = defineKind({
-  codes: ['field', 'leading-mention'],
+  codes: ['field', 'leading-mention', 'dotted-mention'],
   params: z.strictObject({}),
   detector:
     () =>
@@ -15,6 +15,8 @@ export const reply = defineKind({
       const first = mentions[0];
       if (first === undefined || text.slice(0, first.start).replace(/[.\s\p{Cf}]/gu, '') !== '') return [];
       if (isOwnHandle(first.name, { handle: settings.handle, allowedMentions: [] })) return [];
-      return [{ code: 'leading-mention', at: { start: first.start, end: first.end }, params: { name: first.name } }];
+      // Without the dot it would go to followers of both only; with it everybody reads the answer.
+      const code = text.slice(0, first.start).includes('.') ? 'dotted-mention' : 'leading-mention';
+      return [{ code, at: { start: first.start, end: first.end }, params: { name: first.name } }];
     },
 });

@@ -1,15 +1,28 @@
 import { z } from 'zod';
+import type { Link } from '../links.ts';
+import { isWithin } from '../links.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
-const STATUS = /^(?:https?:\/\/)?[^/]+\/(?<name>[^/?#]+)\/status(?:es)?\/\d+/iu;
+/** x.com/i/web/status/… names no account; it is taken for somebody else's. */
+const STATUS = /^(?:https?:\/\/)?[^/]+\/(?<name>[^/?#]+)(?:\/web)?\/status(?:es)?\/\d+/iu;
 const MARK = /(?<![A-Za-z0-9])(?:RT|QT|MT) ?:? ?@[A-Za-z0-9_]{1,15}/gu;
 const HOSTS = ['x.com', 'twitter.com', 'mobile.twitter.com', 'www.x.com', 'www.twitter.com', 'mobile.x.com'];
+/** Sites that show posts of X under another address; X itself does not make a quote of their links. */
+const MIRRORS = [
+  'fxtwitter.com',
+  'vxtwitter.com',
+  'fixupx.com',
+  'fixvx.com',
+  'twittpr.com',
+  'xcancel.com',
+  'nitter.net',
+];
 
 /** Somebody else's post passed on: the field, the old mark `RT @…`, or the address of a post. */
 export const repost = defineKind({
-  codes: ['field', 'mark', 'status-url'],
+  codes: ['field', 'mark', 'status-url', 'mirror-url'],
   params: z.strictObject({}),
   detector: () => (subject) => [...quoted(subject), ...marked(subject), ...linked(subject)],
 });
@@ -29,9 +42,16 @@ function marked({ normal }: Subject): readonly Hit[] {
 }
 
 function linked({ links, settings }: Subject): readonly Hit[] {
-  return links
-    .filter(({ url, host = '' }) => HOSTS.includes(host) && STATUS.test(url) && !ownStatus(url, settings.handle))
-    .map(({ url, at }) => ({ code: 'status-url', at, params: { url } }));
+  return links.flatMap((link) => {
+    const { url, at } = link;
+    if (!isStatus(link) || ownStatus(url, settings.handle)) return [];
+    return [{ code: HOSTS.includes(link.host ?? '') ? 'status-url' : 'mirror-url', at, params: { url } }];
+  });
+}
+
+/** True for the address of one post, on X or on a site that shows X's posts. */
+export function isStatus({ url, host = '' }: Link): boolean {
+  return (HOSTS.includes(host) || MIRRORS.some((mirror) => isWithin(host, mirror))) && STATUS.test(url);
 }
 
 function ownStatus(url: string, handle: string | null): boolean {

@@ -21,7 +21,7 @@ export const xAccess = defineKind({
     const reposts = detectorOf(repost);
     return (subject, own) => {
       if (subject.settings.replies !== 'self-serve') return [];
-      const quotes = reposts(subject, own).filter(({ code }) => code !== 'mark');
+      const quotes = reposts(subject, own).filter(({ code }) => code !== 'mark' && code !== 'mirror-url');
       return [
         ...replies(subject, own).map((hit) => ({ ...hit, code: 'reply' })),
         ...quotes.map((hit) => ({ ...hit, code: 'quote' })),

@@ -52,6 +52,10 @@ export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
         message: `本文が「${quote}」から始まるため、返信として届きます。返信は原則として行いません。`,
         advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${NECESSITY}`,
       }),
+      'dotted-mention': ({ quote }) => ({
+        message: `本文が「.${quote}」から始まります。その相手への返信を、フォロワー全員に見せる書き方です。返信は原則として行いません。`,
+        advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${NECESSITY}`,
+      }),
     },
   },
   repost: {
@@ -61,6 +65,10 @@ export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
       mark: ({ quote }) => ({
         message: `「${quote}」は、ほかの投稿を転載する書き方です。リポストは原則として行いません。`,
         advice: `自分の言葉で書き直し、出典のページへリンクしてください。${NECESSITY}`,
+      }),
+      'mirror-url': () => ({
+        message: 'ほかのアカウントの投稿を別のサイト経由で見せるリンクです。リポストは原則として行いません。',
+        advice: `投稿ではなく、元の情報のページへリンクしてください。${NECESSITY}`,
       }),
       'status-url': () => ({
         message: 'ほかのアカウントの投稿へのリンクです。公開すると引用のリポストになります。',

@@ -8,6 +8,11 @@ export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
   length: {
     name: '文字数',
     codes: {
+      unsure: ({ text }) => ({
+        message: `リンクがXで短くなれば収まりますが、短くならないときは上限を超えます（${text('weighted')}/${text('max')}）。`,
+        advice:
+          'リンクの末尾が新しい種類のため、数え方を確かめられません。短いアドレスに替えるか、本文を減らしてください。',
+      }),
       over: ({ text }) => ({
         message: `文字数が上限を超えています（${text('weighted')}/${text('max')}、${text('over')}超過）。全角は2、半角は1、リンクは23と数えます。`,
         advice: `${text('over')}分（全角でおよそ${Math.ceil(Number(text('over')) / 2)}文字）減らしてください。`,
@@ -26,7 +31,7 @@ export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
         advice: 'ほかの文書から写したときに入ったものです。この文字を消してください。',
       }),
       broken: () => ({
-        message: '壊れた文字（絵文字などの半分）が入っています。',
+        message: '壊れた文字（文字化けや、絵文字の半分）が入っています。',
         advice: 'その場所の文字を消して、入れ直してください。',
       }),
       invisible: ({ list }) => ({

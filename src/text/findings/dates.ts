@@ -44,10 +44,6 @@ export const DATES: Readonly<Record<string, RuleText>> = {
         message: `${text('written')}という日はありません。その日は${text('right')}です。`,
         advice: '正しい元号と年に書き直してください。',
       }),
-      far: ({ text }) => ({
-        message: `${text('written')}は${text('western')}年で、ずっと先の日です。`,
-        advice: '元号を取り違えていないか（平成など）を確かめてください。',
-      }),
     },
   },
   'holiday-mismatch': {
