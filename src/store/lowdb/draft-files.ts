@@ -163,7 +163,10 @@ export class DraftFiles {
     const open = await this.read(id, 'open').catch(ofNewerFormat);
     const closed = await this.read(id, { month }).catch(ofNewerFormat);
     if (open === undefined || closed === undefined || open === 'newer' || closed === 'newer') return;
-    await this.#remove(id, closed.events.length > open.events.length ? 'open' : { month });
+    // A copy that was made while the draft was being closed has both, with the same events: then the one whose thread
+    // was told more is the newer, and only it keeps the thread from being told twice.
+    const more = closed.events.length - open.events.length || (closed.thread?.told ?? 0) - (open.thread?.told ?? 0);
+    await this.#remove(id, more > 0 ? 'open' : { month });
   }
 
   async #setAside(id: string, place: Place, problem: string): Promise<void> {

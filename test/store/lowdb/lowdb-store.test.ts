@@ -361,6 +361,20 @@ describe('a crash', () => {
     },
   );
 
+  it('that a backup was made around: of two copies with the same events, the one whose thread was told more stays', async () => {
+    const store = await open();
+    const thread = { channel: 'C1', cardTs: '1.1', shown: 1, parts: 0, inDoubt: false };
+    await store.append('d1', 0, [submitted]);
+    await store.saveThread('d1', { ...thread, told: 0 });
+    await cp(file('open', 'd1.json'), file('kept.json'));
+    await store.saveThread('d1', { ...thread, told: 1 });
+    await store.close('d1', '2026-06');
+    await cp(file('kept.json'), file('open', 'd1.json'));
+    const next = await restarted(store);
+    expect(await next.openIds()).toEqual([]);
+    expect((await next.loadThread('d1'))?.told).toBe(1);
+  });
+
   it('whose leftover could not be removed does not bring the old copy back, whatever month it is closed in', async () => {
     const fault = { armed: false };
     const store = await open((point) => {
