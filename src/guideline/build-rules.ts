@@ -40,7 +40,13 @@ function buildRule(
   provisions: readonly Provision[],
   complain: Complain,
 ): BuiltRule | undefined {
-  const citations = readCitations(own.cites, index, provisions, complain);
+  const citations = readCitations(own.cites, ['rules', index, 'cites'], provisions, complain);
+  const citationsOf = Object.fromEntries(
+    Object.entries(own.citesOf ?? {}).map(([code, cites]) => [
+      code,
+      readCitations(cites, ['rules', index, 'citesOf', code], provisions, complain),
+    ]),
+  );
   const kindName = own.kind ?? shared?.kind;
   const level = own.level ?? shared?.level;
   if (kindName === undefined || level === undefined) {
@@ -54,9 +60,10 @@ function buildRule(
     return undefined;
   }
   const levelOf = own.levels ?? shared?.levels ?? {};
-  for (const code of Object.keys(levelOf)) {
-    if (!kind.codes.includes(code)) {
-      complain(['rules', index, 'levels', code], 'code-unknown', { rule: own.id, code, known: kind.codes });
+  for (const [key, byCode] of [['levels', levelOf] as const, ['citesOf', citationsOf] as const]) {
+    for (const code of Object.keys(byCode)) {
+      if (kind.codes.includes(code)) continue;
+      complain(['rules', index, key, code], 'code-unknown', { rule: own.id, code, known: kind.codes });
     }
   }
   const compiled = kind.compile({ ...shared?.params, ...own.params });
@@ -69,7 +76,16 @@ function buildRule(
     return undefined;
   }
   return {
-    rule: { id: own.id, kind: kindName, citations, level, levelOf, codes: kind.codes, detect: compiled.detect },
+    rule: {
+      id: own.id,
+      kind: kindName,
+      citations,
+      citationsOf,
+      level,
+      levelOf,
+      codes: kind.codes,
+      detect: compiled.detect,
+    },
     index,
     flagged: [...(shared?.examples?.flagged ?? []), ...(own.examples?.flagged ?? [])],
     clean: [...(shared?.examples?.clean ?? []), ...(own.examples?.clean ?? [])],
@@ -78,13 +94,13 @@ function buildRule(
 
 function readCitations(
   written: readonly string[],
-  index: number,
+  path: readonly (string | number)[],
   provisions: readonly Provision[],
   complain: Complain,
 ): readonly Citation[] {
   return written.flatMap((text, position) => {
     const citation = parseCitation(text);
-    const at = ['rules', index, 'cites', position];
+    const at = [...path, position];
     if (citation === undefined) {
       complain(at, 'citation-unreadable', { citation: text });
       return [];

@@ -41,7 +41,7 @@ function toFinding(rule: Rule, hit: Hit, level: Level, text: string): Finding {
     ruleId: rule.id,
     code: hit.code,
     level,
-    citations: rule.citations,
+    citations: rule.citationsOf[hit.code] ?? rule.citations,
     params: hit.params ?? {},
   };
   if (hit.at === undefined) return finding;

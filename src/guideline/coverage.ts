@@ -55,12 +55,14 @@ function coverageOf(entry: EditionFile['coverage'][string]): Coverage {
 /** Rule id → labels it is held against. Citations for orientation (参考) hold nobody to anything. */
 function whereRulesStand(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
-    rules.map(({ id, citations }) => [
+    rules.map(({ id, citations, citationsOf }) => [
       id,
       new Set(
-        citations.flatMap((citation) =>
-          citation.kind === 'provision' && citation.reference !== true ? [placeLabel(citation)] : [],
-        ),
+        [citations, ...Object.values(citationsOf)]
+          .flat()
+          .flatMap((citation) =>
+            citation.kind === 'provision' && citation.reference !== true ? [placeLabel(citation)] : [],
+          ),
       ),
     ]),
   );

@@ -27,6 +27,8 @@ export interface Rule {
   readonly id: string;
   readonly kind: string;
   readonly citations: readonly Citation[];
+  /** Provisions of single cases, by finding code; they replace `citations`. */
+  readonly citationsOf: Readonly<Record<string, readonly Citation[]>>;
   readonly level: Level;
   /** Levels of single cases, by finding code. */
   readonly levelOf: Readonly<Record<string, Level>>;

@@ -27,7 +27,7 @@ const GLUED = new RegExp(
   'gu',
 );
 const LABELLED = new RegExp(
-  `${LABEL}[)\\]】]? ?(?:は|の|:|/|\\n)? ?(?<name>(?:${LONG})${GIVEN_STRICT}?)(?![\\p{Script=Han}ァ-ヶー]{1,}?(?:会|社|課|部|室|館|校|大学|センター|支部|団体|連合))`,
+  `${LABEL}[)\\]】]? ?(?:は|の|:|/|・|\\n)? ?(?<name>(?:${LONG})${GIVEN_STRICT}?)(?![\\p{Script=Han}ァ-ヶー]{1,}?(?:会|社|課|部|室|館|校|大学|センター|支部|団体|連合))`,
   'gu',
 );
 const KATAKANA = new RegExp(`(?<![ァ-ヶー・])[ァ-ヶー]{2,12}(?:・[ァ-ヶー]{1,12}){1,3}${HONORIFIC}`, 'gu');
@@ -39,11 +39,21 @@ const WITH_AGE = new RegExp(
 
 /** 講師は品川次郎さん: with a label before it and さん behind it, also a place name is somebody's name. */
 const INTRODUCED =
-  /(?:講師|司会|出演|指導|ゲスト|審査員|作者|撮影|受賞者|優勝者?|当選者|町会長|会長|団長|代表)[)\]】]?(?:は|の|:|に|、)? ?(?<name>(?!各|皆|全|地元|区内|都内|有名|人気|現役|本職|一流|複数|数名|専門|担当|当日|前回|今回|大学|地域|近所|若手|先輩)\p{Script=Han}{3,5}(?<![会社課部者員長店屋団校園館区市町人家師士医手])(?: ?さん|氏|さま|様|先生))/gu;
+  /(?:講師|司会|出演|指導|ゲスト|審査員|作者|撮影|受賞者|優勝者?|当選者|町会長|会長|団長|代表)[)\]】]?(?:は|の|:|に|、)? ?(?<name>(?!各|皆|全|地元|区内|都内|有名|人気|現役|本職|一流|複数|数名|専門|担当|当日|前回|今回|大学|地域|近所|若手|先輩|〇)\p{Script=Han}{3,5}(?<![会社課部者員長店屋団校園館区市町人家師士医手])(?: ?さん|氏|さま|様|先生))/gu;
 
+/** 青年部長の斎藤まで */
+const TURNED_TO = new RegExp(
+  `(?<=(?:部長|会長|団長|代表|幹事|世話人|担当|係|事務局長?)の?)(?<name>(?:${LONG}))(?= ?(?:まで|へ(?:ご?連絡|お)|宛|が(?:承り|対応|担当|伺い)))`,
+  'gu',
+);
+/** 講演:大学教授 吉田誠 */
+const TITLED = new RegExp(
+  `(?:講師|講演|講話|出演|演奏|司会|指導|ゲスト|パネリスト|登壇)[)\\]】]?[ :は/]{1,3}[^\\n。、:]{2,16}[ (](?<name>(?:${LONG}) ?\\p{Script=Han}{1,3})(?=$|[ 、。\\n)(]|さん|氏|先生)`,
+  'gu',
+);
 /** A form filled in: after 氏名: even a place name is somebody's name. */
 const FILLED_IN =
-  /(?:氏名|お名前|(?<!\p{Script=Han})名前)[)\]】]?[:は] ?(?<name>(?!必須|任意|記入|漢字|匿名|住所|電話|不要|未定|不明|年齢|連絡)\p{Script=Han}{2,3} ?\p{Script=Han}{1,3})(?=$|[ 、。\n(])/gu;
+  /(?:氏名|お名前|(?<!\p{Script=Han})名前)[)\]】]?[:は] ?(?<name>(?!必須|任意|記入|漢字|匿名|住所|電話|不要|未定|不明|年齢|連絡|〇)\p{Script=Han}{2,3} ?\p{Script=Han}{1,3})(?=$|[ 、。\n(])/gu;
 
 export interface NamedPerson {
   readonly start: number;
@@ -54,7 +64,17 @@ export interface NamedPerson {
 /** Private people named in a text (normalised copy). */
 export function findPeople(text: string): readonly NamedPerson[] {
   const found: NamedPerson[] = [];
-  for (const pattern of [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, WITH_AGE, FILLED_IN, INTRODUCED]) {
+  for (const pattern of [
+    WITH_HONORIFIC,
+    GLUED,
+    LABELLED,
+    KATAKANA,
+    TURNED_TO,
+    TITLED,
+    WITH_AGE,
+    FILLED_IN,
+    INTRODUCED,
+  ]) {
     for (const match of text.matchAll(pattern)) {
       const name = match.groups?.name ?? match[0];
       const start = match.index + match[0].indexOf(name);

@@ -67,7 +67,13 @@ const ruleBody = {
 const sharedRule = z.strictObject({ id: ruleId, ...ruleBody });
 
 /** An edition's rule: the provision, and whatever differs from the shared rule of the same id. */
-const editionRule = z.strictObject({ id: ruleId, cites: z.array(z.string()).min(1), ...ruleBody });
+const editionRule = z.strictObject({
+  id: ruleId,
+  cites: z.array(z.string()).min(1),
+  /** Provisions of single cases that another one governs than the rule at large, by finding code. */
+  citesOf: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+  ...ruleBody,
+});
 
 export const librarySchema = z.strictObject({ library: z.string().min(1), rules: z.array(sharedRule) });
 

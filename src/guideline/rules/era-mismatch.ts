@@ -34,8 +34,14 @@ const WESTERN_FIRST = new RegExp(
   'gu',
 );
 
+/** 令和6年度決算(2025年度): a word between the two, which then both are fiscal years. */
+const FISCAL_APART = new RegExp(
+  `(?<era>${ERA}) ?(?<year>${NUMBER}) ?年(?<fiscal>度)の?[\\p{Script=Han}]{1,8} ?[(](?<western>${WESTERN}) ?年(?<westernFiscal>度)[)]`,
+  'gu',
+);
+
 function contradictions({ normal }: Subject): readonly Hit[] {
-  return [ERA_FIRST, WESTERN_FIRST].flatMap((pattern) =>
+  return [ERA_FIRST, WESTERN_FIRST, FISCAL_APART].flatMap((pattern) =>
     [...normal.text.matchAll(pattern)].flatMap((match): readonly Hit[] => {
       const { era: name = '', year: number = '', western = '', fiscal, westernFiscal } = match.groups ?? {};
       const era = findEra(name.replace('.', ''));

@@ -3,15 +3,15 @@ import { linkedAt } from '../links.ts';
 import { nationalDigits } from '../national-digits.ts';
 import { defineKind } from './rule-kind.ts';
 
-const GAP = '[-\\s.()・/ー〜_]{0,3}';
+const GAP = '[-\\s.()[\\]・/ー〜_]{0,3}';
 /** Whatever its range: a private number with a slip in it is as private. */
 const MOBILE = new RegExp(
-  `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|\\(?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
+  `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|[([]?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
   'gu',
 );
 /** Numbers of another sort that happen to have the shape. */
 const LABEL =
-  /(?:第|受付|受付番号|整理番号|管理番号|伝票|伝票番号|注文番号|お問い合わせ番号|追跡番号|許可|許可番号|登録番号|文書番号|会員番号|識別番号|申請番号|物件番号|口座番号|番号札|ISBN|JAN|No\.?|№)[ :]{0,2}$/iu;
+  /(?:第|受付|受付番号|整理番号|管理番号|伝票|伝票番号|注文番号|お問い合わせ番号|追跡番号|許可|許可番号|登録番号|文書番号|会員番号|識別番号|申請番号|物件番号|口座番号|番号札|製品番号|製造番号|品番|型番|シリアル(?:番号)?|ISBN|JAN|No\.?|№)[ :]{0,2}[A-Za-z]?$/iu;
 const LABEL_REACH = 12;
 
 /** A mobile number, however it is written; not the office's own published ones. */

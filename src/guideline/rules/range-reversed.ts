@@ -19,7 +19,12 @@ function isMoved(text: string, end: number): boolean {
 export const rangeReversed = defineKind({
   codes: ['days', 'years', 'times'],
   params: z.strictObject({}),
-  detector: () => (subject) => [...reversedDays(subject), ...reversedYears(subject), ...reversedTimes(subject)],
+  detector: () => (subject) => [
+    ...reversedDays(subject),
+    ...reversedYears(subject),
+    ...reversedMonths(subject),
+    ...reversedTimes(subject),
+  ],
 });
 
 function reversedDays({ dates, normal }: Subject): readonly Hit[] {
@@ -52,6 +57,23 @@ function reversedYears({ normal }: Subject): readonly Hit[] {
     if (from === undefined || to === undefined || to >= from) return [];
     const at = normal.toWritten(match.index, match.index + match[0].length);
     return [{ code: 'years', at, params: { from: `${from}年`, to: `${to}年` } }];
+  });
+}
+
+const YEAR = (n: string) =>
+  `(?:(?<era${n}>明治|大正|昭和|平成|令和) ?(?<y${n}>元|\\d{1,2})|(?<w${n}>(?:19|20)\\d{2})) ?年 ?(?<m${n}>1[0-2]|0?[1-9]) ?月(?! ?\\d)`;
+const MONTHS = new RegExp(`${YEAR('1')} ?(?:〜|-|から) ?${YEAR('2')}`, 'gu');
+
+/** 令和9年4月〜令和8年3月 */
+function reversedMonths({ normal }: Subject): readonly Hit[] {
+  return [...normal.text.matchAll(MONTHS)].flatMap((match): readonly Hit[] => {
+    const g = match.groups ?? {};
+    const from = yearOf(g.w1, g.era1, g.y1);
+    const to = yearOf(g.w2, g.era2, g.y2);
+    if (from === undefined || to === undefined) return [];
+    if (to * 12 + Number(g.m2) >= from * 12 + Number(g.m1)) return [];
+    const at = normal.toWritten(match.index, match.index + match[0].length);
+    return [{ code: 'years', at, params: { from: `${from}年${Number(g.m1)}月`, to: `${to}年${Number(g.m2)}月` } }];
   });
 }
 
