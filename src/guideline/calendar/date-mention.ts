@@ -35,6 +35,8 @@ export interface DateMention {
   readonly year: WrittenYear | null;
   /** Null where only the day is written: 6日(日). */
   readonly month: number | null;
+  /** The month is not written with the day but was named earlier: 12月の休館日は7日(月). */
+  readonly monthLent: boolean;
   readonly day: number;
   readonly weekday: WeekdaySign | null;
   readonly holidays: readonly HolidaySign[];

@@ -76,6 +76,7 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
           spanEnd: last ? (signs?.end ?? end) : day.at + day.length,
           year: index === 0 ? dated.year : null,
           month: index === 0 ? (dated.month ?? inheritedMonth(joint, monthBefore)) : null,
+          monthLent: index === 0 && dated.month === null && inheritedMonth(joint, monthBefore) !== null,
           day: day.value,
           weekday: last && signs?.weekdays.length === 1 ? (signs.weekdays[0] ?? null) : null,
           holidays: last ? (signs?.holidays ?? []) : [],

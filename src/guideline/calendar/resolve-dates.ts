@@ -60,8 +60,26 @@ function resolve(
     return { mention, date: { year: year.year, month, day }, basis: 'written', others: [] };
   }
   if (joint !== null && previous !== undefined) return joined(mention, previous, text, now);
-  if (mention.month === null) return monthless(mention, previous, now);
-  return byWindow(text, mention, { month: mention.month, day }, now, history);
+  const found =
+    mention.month === null
+      ? monthless(mention, previous, now)
+      : byWindow(text, mention, { month: mention.month, day }, now, history);
+  const turned = mention.month === null || mention.monthLent ? afterTurn(text, mention, previous, now) : [];
+  return turned.length === 0 ? found : { ...found, others: [...found.others, ...turned] };
+}
+
+const NEW_YEAR = /(?:元日|元旦|三が日|年明け|年始|新年|正月)[^。\n]{0,20}$/u;
+
+/** 12月28日まで、4日(月)から: where no month is written, a lower day may be of the month after; 元日 tells of January. */
+function afterTurn(
+  text: string,
+  { start, day }: DateMention,
+  previous: ResolvedDate | undefined,
+  now: CivilDate,
+): readonly CivilDate[] {
+  const next = previous !== undefined && day < previous.date.day ? [nextMonth({ ...previous.date, day })] : [];
+  if (!NEW_YEAR.test(text.slice(Math.max(0, start - 26), start))) return next;
+  return [...next, { year: now.month === 1 ? now.year : now.year + 1, month: 1, day }];
 }
 
 /** A date joined to the one before it: the same month and year, or the next where that would lead backwards. */
