@@ -37,7 +37,9 @@ export function parseCitation(written: string): Citation | undefined {
 /** 第5条第2項(4); of 第3条の2 the stored article is `3の2`. */
 export function placeLabel(place: Place): string {
   const [number, ...branch] = place.article.split('の');
-  const article = `第${number}条${branch.map((part) => `の${part}`).join('')}`;
+  // 附則 and 付則 stand outside the numbered articles.
+  const numbered = /^\d/u.test(place.article);
+  const article = numbered ? `第${number}条${branch.map((part) => `の${part}`).join('')}` : place.article;
   const paragraph = place.paragraph === undefined ? '' : `第${place.paragraph}項`;
   return `${article}${paragraph}${place.item === undefined ? '' : `(${place.item})`}`;
 }
@@ -53,7 +55,7 @@ export function citationKey(citation: Citation): string {
 }
 
 /**
- * The provision's number with the guideline's title, for example 品川区公式X運用要領 第5条第2項(4).
+ * The provision's number with the guideline's title, for example 品川区公式X(エックス)運用要領 第5条第2項(4).
  * A limit of the network has no provision: Xの仕様.
  */
 export function citationLabel(title: string, citation: Citation): string {

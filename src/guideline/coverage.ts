@@ -17,8 +17,11 @@ export function readCoverage(
 ): Readonly<Record<string, Coverage>> {
   const covered = Object.fromEntries(Object.entries(table).map(([label, entry]) => [label, coverageOf(entry)]));
   const labels = new Set(provisions.map(({ label }) => label));
-  for (const { label } of provisions) {
-    if (covered[label] === undefined) complain(['coverage'], 'coverage-missing', { label });
+  for (const { label, article } of provisions) {
+    if (covered[label] !== undefined) continue;
+    // 附則 only say from when the guideline is in force; a table may leave them out.
+    if (/^\d/u.test(article)) complain(['coverage'], 'coverage-missing', { label });
+    else covered[label] = { ...NOTHING, kind: 'informative' };
   }
   const standing = whereRulesStand(rules);
   for (const [label, { rules: listed, planned }] of Object.entries(covered)) {

@@ -61,7 +61,7 @@ function readEdition(source: SourceFile, shared: ReadonlyMap<string, SharedRule>
   const file = shaped(source, editionSchema);
   if (file === undefined) return undefined;
   const { complain } = source;
-  const provisions = listProvisions(file.articles);
+  const provisions = listProvisions(file);
   for (const [index, { at, text }] of file.sic.entries()) {
     const there = provisions.find(({ label }) => label === at)?.text.includes(text) === true;
     if (!there) complain(['sic', index], 'sic-missing', { at, text });

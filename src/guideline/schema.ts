@@ -98,6 +98,8 @@ export const editionSchema = z.strictObject({
   effectiveFrom: dated,
   history: z.array(dated).min(1),
   supplementary: z.array(dated),
+  /** What the guideline calls its supplementary provisions: 附則 or 付則. */
+  supplementaryHeading: z.enum(['附則', '付則']).default('附則'),
   account: z.strictObject({ manager: z.string().min(1), name: z.string().min(1), handle: z.string().nullable() }),
   articles: z
     .array(
