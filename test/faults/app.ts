@@ -35,12 +35,14 @@ export class FaultyApp {
   readonly logs: string[] = [];
   /** Points of the disk that were reached, in order. */
   readonly points: string[] = [];
+  readonly booted: Promise<unknown>;
   readonly ended: Promise<Ending>;
   /** Resolves with true when the app says that it is running, with false when it ended before. */
   readonly running: Promise<boolean>;
+  isRunning = false;
   onPoint: (name: string) => void = () => undefined;
   readonly #child: ChildProcess;
-  readonly #ready: Promise<unknown>;
+
   #ending: Ending | null = null;
   #late: (why: Error) => void = () => undefined;
 
@@ -52,6 +54,7 @@ export class FaultyApp {
         PATH: process.env.PATH,
         TZ: 'UTC',
         LOG_LEVEL: 'info',
+        KESSAI_HEALTH_PORT: '',
         KESSAI_OFFICE: office ?? join(ROOT, 'office.example.yaml'),
         KESSAI_DATA: dataFolder,
         [SETTINGS_VARIABLE]: JSON.stringify(settings),
@@ -59,7 +62,7 @@ export class FaultyApp {
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     });
-    this.#ready = once(this.#child, 'message').catch(() => undefined);
+    this.booted = once(this.#child, 'message').catch(() => undefined);
     this.ended = once(this.#child, 'exit').then(([code, signal]: (number | NodeJS.Signals | null)[]) => {
       this.#ending = {
         code: typeof code === 'number' ? code : null,
@@ -83,7 +86,7 @@ export class FaultyApp {
 
   /** Lets the app start. */
   async go(arm: Arm | null = null): Promise<void> {
-    await Promise.race([this.#ready, this.ended]);
+    await Promise.race([this.booted, this.ended]);
     this.tell({ go: arm });
     setTimeout(() => this.#late(new Error(`the app did not start\n${this.logs.join('\n')}`)), START_TIMEOUT_MS).unref();
   }
@@ -114,7 +117,9 @@ export class FaultyApp {
         if (stream !== null)
           createInterface({ input: stream }).on('line', (line) => {
             this.logs.push(line);
-            if (line.includes(RUNNING)) resolve(true);
+            if (!line.includes(RUNNING)) return;
+            this.isRunning = true;
+            resolve(true);
           });
       void this.ended.then(() => resolve(false));
     });

@@ -30,9 +30,15 @@ export class Gate {
     return `http://127.0.0.1:${(address satisfies AddressInfo).port}`;
   }
 
+  /** New connections are refused from now on. */
+  refuse(): void {
+    this.#server.close();
+  }
+
   stop(): Promise<void> {
     return new Promise((resolve) => {
-      this.#server.close(() => resolve());
+      if (this.#server.listening) this.#server.close(() => resolve());
+      else resolve();
       this.#server.closeAllConnections();
     });
   }

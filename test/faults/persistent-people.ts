@@ -65,6 +65,48 @@ export class Draft {
     );
   }
 
+  /** Waits for the card to say this. @throws when it never does. */
+  says(words: string): Promise<void> {
+    return this.#until(
+      `「${words}」 on the card`,
+      () => this.#says(words),
+      async () => undefined,
+    );
+  }
+
+  /** Waits for the lines under the card to say this. @throws when they never do. */
+  tells(words: string): Promise<void> {
+    return this.#until(
+      `「${words}」 in the thread`,
+      () => this.#thread().includes(words),
+      async () => undefined,
+    );
+  }
+
+  /** Presses once, whatever comes of it. */
+  press(user: string, button: keyof typeof ACTIONS): Promise<ActionResult | null> {
+    return this.#press(user, button);
+  }
+
+  /** Opens the form of 承認する once and sends it. */
+  approve(manager: string): Promise<void> {
+    return this.#approve(manager);
+  }
+
+  get reading(): string {
+    return this.#reading();
+  }
+
+  get thread(): string {
+    return this.#thread();
+  }
+
+  get card(): Message {
+    const card = this.#card();
+    if (card === undefined) throw new Error(`there is no card of ${this.#key}`);
+    return card;
+  }
+
   /** Somebody without the right presses 承認する. */
   refusedTo(user: string): Promise<void> {
     return this.#until(

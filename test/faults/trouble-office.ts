@@ -1,13 +1,14 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/index.ts';
 import { OfficePeople } from '../sandbox/office.ts';
 import { compare, type Disagreement, readRecord } from './agreement.ts';
 import { type Ending, FaultyApp, type FaultyAppOptions } from './app.ts';
 import type { Build } from './build.ts';
 import { Gate, slackRequest, xRequest } from './gate.ts';
-import type { Arm } from './preload/settings.ts';
+import type { Arm, PreloadMessage } from './preload/settings.ts';
 
 /** What a process is to die of: a point of the disk, or of the wire, whichever comes first. */
 export interface Fate {
@@ -28,6 +29,10 @@ export interface TroubleOptions extends SandboxOptions {
   readonly build: Build;
   readonly hurry?: number;
   readonly office?: string;
+  /** The app talks to the sandbox itself, so that a cut or dribbling answer reaches it as it is. */
+  readonly direct?: boolean;
+  /** Changes to what the app is started with. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What the next process is to die of. */
   readonly fateOf?: () => Fate | null;
   readonly onLife?: (report: LifeReport) => void;
@@ -42,6 +47,19 @@ export class TroubleOffice {
   readonly logs: string[] = [];
   app: FaultyApp | null = null;
   deaths = 0;
+  /** Drafts whose files a scenario destroys itself. */
+  readonly destroyed = new Set<string>();
+  /** How wrong the clock is of whatever is started from now on. */
+  clockAheadMs = 0;
+  /** Exit codes after which the supervisor just starts the app again. */
+  mayEndWith: readonly number[] = [];
+  /** Called at each phase of each request, before it goes on. */
+  onWire: (name: string) => void = () => undefined;
+  #failure: Error | null = null;
+  readonly #others: FaultyApp[] = [];
+  #meanwhile: () => Promise<void> = async () => undefined;
+  /** Another office.yaml for whatever is started from now on. */
+  officeFile: string | undefined;
   readonly #options: TroubleOptions;
   readonly #gates: { readonly slack: Gate; readonly x: Gate };
   #standby: FaultyApp | null = null;
@@ -52,7 +70,7 @@ export class TroubleOffice {
   #reached: string[] = [];
   #diedAt: string | null = null;
   /** Events of each file as they were when a process had died. */
-  readonly #snapshots: Map<string, string[]>[] = [];
+  readonly #snapshots: Map<string, readonly unknown[]>[] = [];
   #spared = false;
 
   private constructor(sandbox: Sandbox, dataFolder: string, gates: { slack: Gate; x: Gate }, options: TroubleOptions) {
@@ -78,17 +96,16 @@ export class TroubleOffice {
   }
 
   get appOptions(): FaultyAppOptions {
-    const { build, hurry = 1, office } = this.#options;
+    const { build, hurry = 1 } = this.#options;
+    const office = this.officeFile ?? this.#options.office;
+    const gates = { SLACK_API_URL: `${this.#gates.slack.url}/api/`, X_API_URL: this.#gates.x.url };
     return {
       build,
       hurry,
       dataFolder: this.dataFolder,
+      clockAheadMs: this.clockAheadMs,
       ...(office === undefined ? {} : { office }),
-      env: {
-        ...this.sandbox.env,
-        SLACK_API_URL: `${this.#gates.slack.url}/api/`,
-        X_API_URL: this.#gates.x.url,
-      },
+      env: { ...this.sandbox.env, ...(this.#options.direct === true ? {} : gates), ...this.#options.env },
     };
   }
 
@@ -111,8 +128,20 @@ export class TroubleOffice {
 
   /** Resolves when the app is connected. */
   async up(): Promise<void> {
-    const up = (): boolean => this.app?.ending === null && this.sandbox.slack.connections() > 0;
-    await this.sandbox.waitFor(up, { timeoutMs: 20_000, what: `the app to be up\n${this.logs.slice(-20).join('\n')}` });
+    const up = (): boolean => {
+      if (this.#failure !== null) throw this.#failure;
+      return this.app?.ending === null && this.app.isRunning && this.sandbox.slack.connections() > 0;
+    };
+    await this.sandbox.waitFor(up, { timeoutMs: 60_000, what: `the app to be up\n${this.logs.slice(-20).join('\n')}` });
+  }
+
+  /** Dies, and is started again. Resolves when it runs. @param meanwhile happens while no process is there. */
+  async restart(meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
+    const { deaths } = this;
+    this.#meanwhile = meanwhile;
+    this.app?.kill();
+    await this.sandbox.waitFor(() => this.deaths > deaths, { timeoutMs: 20_000 });
+    await this.up();
   }
 
   /** Is this so, now or soon? False as soon as the app has died meanwhile. */
@@ -126,19 +155,40 @@ export class TroubleOffice {
     return what();
   }
 
+  deleteCard({ ts }: { readonly ts: string }): void {
+    for (const channel of this.sandbox.slack.core.state.channels.values())
+      if (channel.messages.some((message) => message.ts === ts)) this.sandbox.slack.deleteMessage(channel.id, ts);
+  }
+
+  /** From now on X refuses connections; requests under way go on. */
+  closeX(): void {
+    this.#gates.x.refuse();
+  }
+
+  /** Starts a process with what is given instead of the supervised one's. It is not supervised. */
+  async alone(changes: Partial<FaultyAppOptions> = {}, before?: PreloadMessage): Promise<FaultyApp> {
+    const app = new FaultyApp({ ...this.appOptions, ...changes });
+    this.#others.push(app);
+    await app.booted;
+    if (before !== undefined) app.tell(before);
+    await app.go();
+    return app;
+  }
+
   /** Stops the app in peace and compares all that is told of its drafts. */
   async settle(): Promise<Disagreement> {
     this.#supervised = false;
     await this.app?.stop();
     this.#standby?.kill();
     await this.#supervisor;
-    const drafts = await readRecord(this.dataFolder, this.#options.office);
+    const drafts = await readRecord(this.dataFolder, this.officeFile ?? this.#options.office);
     const found = compare(this.sandbox, drafts);
-    const now = new Map(drafts.map(({ view }) => [view.draft.id, view.events.map((event) => JSON.stringify(event))]));
+    const now = new Map<string, readonly unknown[]>(drafts.map(({ view }) => [view.draft.id, view.events]));
     for (const snapshot of this.#snapshots)
       for (const [id, events] of snapshot) {
+        if (this.destroyed.has(id)) continue;
         const kept = now.get(id) ?? [];
-        const lost = events.filter((event, index) => kept[index] !== event).length;
+        const lost = events.filter((event, index) => !isDeepStrictEqual(kept[index], event)).length;
         found.lostEvents += lost;
         if (lost > 0) found.details.push(`${id}: ${lost} events that were on disk are gone or changed`);
       }
@@ -147,8 +197,7 @@ export class TroubleOffice {
 
   async close(): Promise<void> {
     this.#supervised = false;
-    this.app?.kill();
-    this.#standby?.kill();
+    for (const app of [this.app, this.#standby, ...this.#others]) app?.kill();
     await this.#supervisor;
     await this.#gates.slack.stop();
     await this.#gates.x.stop();
@@ -167,6 +216,11 @@ export class TroubleOffice {
       app.onPoint = (name) => this.#reached.push(name);
       this.app = app;
       await app.go(this.#fate?.disk ?? null);
+      // Wakes whoever waits for the app to be up.
+      void app.running.then(
+        () => this.#ring(),
+        () => undefined,
+      );
       // Booted while the other still runs; it waits for its turn.
       if (this.#fate !== null) this.#standby = new FaultyApp(this.appOptions);
       const ending = await app.ended;
@@ -175,16 +229,26 @@ export class TroubleOffice {
       this.deaths += 1;
       if (ending.signal === 'SIGKILL') this.#diedAt ??= app.points.at(-1) ?? null;
       this.#options.onLife?.({ fate: this.#fate, points: this.#reached, diedAt: this.#diedAt });
-      if (ending.signal !== 'SIGKILL' && this.#supervised)
-        throw new Error(`the app ended by itself (${ending.code})\n${app.logs.slice(-20).join('\n')}`);
+      const expected = ending.signal === 'SIGKILL' || this.mayEndWith.includes(ending.code ?? -1);
+      if (!expected && this.#supervised) {
+        this.#failure = new Error(`the app ended by itself (${ending.code})\n${app.logs.slice(-20).join('\n')}`);
+        this.#supervised = false;
+      }
       await this.#photograph();
-      // Wakes whoever waits for something to change.
-      this.sandbox.changes.emit({ kind: 'socket', connections: this.sandbox.slack.connections() });
+      await this.#meanwhile();
+      this.#meanwhile = async () => undefined;
+      this.#ring();
     }
+  }
+
+  /** Wakes whoever waits for something to change. */
+  #ring(): void {
+    this.sandbox.changes.emit({ kind: 'socket', connections: this.sandbox.slack.connections() });
   }
 
   #atWire(name: string): void {
     this.#reached.push(name);
+    this.onWire(name);
     const nth = (this.#wire.seen.get(name) ?? 0) + 1;
     this.#wire.seen.set(name, nth);
     this.#wire.count += 1;
@@ -198,14 +262,11 @@ export class TroubleOffice {
 
   async #photograph(): Promise<void> {
     const folder = join(this.dataFolder, 'open');
-    const snapshot = new Map<string, string[]>();
+    const snapshot = new Map<string, readonly unknown[]>();
     for (const name of await readdir(folder).catch(() => []))
       if (name.endsWith('.json')) {
         const document: { id: string; events: unknown[] } = JSON.parse(await readFile(join(folder, name), 'utf8'));
-        snapshot.set(
-          document.id,
-          document.events.map((event) => JSON.stringify(event)),
-        );
+        snapshot.set(document.id, document.events);
       }
     this.#snapshots.push(snapshot);
   }

@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import fs, { readFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { relative, sep } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { purposeOf } from './purpose.ts';
 import type { DiskTrouble } from './settings.ts';
 
@@ -81,8 +80,8 @@ export class WatchedDisk {
       async writeFile(this: FileHandle, data: string, ...rest: unknown[]) {
         const path = disk.#paths.get(this);
         if (path === undefined) return Reflect.apply(writeFile, this, [data, ...rest]);
-        await disk.#meet('write');
         const purpose = disk.#document(path, data);
+        await disk.#meet('write', purpose);
         const half = Math.floor(data.length / 2);
         await Reflect.apply(writeFile, this, [data.slice(0, half), ...rest]);
         disk.#at(`${purpose}: half written`);
@@ -93,7 +92,7 @@ export class WatchedDisk {
         const path = disk.#paths.get(this);
         if (path === undefined) return Reflect.apply(sync, this, []);
         const file = disk.#written.get(path);
-        await disk.#meet(file === undefined ? 'folder sync' : 'sync');
+        await disk.#meet(file === undefined ? 'folder sync' : 'sync', file ?? disk.#purpose.getStore());
         await Reflect.apply(sync, this, []);
         disk.#at(file === undefined ? `${disk.#purpose.getStore() ?? 'start'}: folder synced` : `${file}: synced`);
       },
@@ -114,7 +113,7 @@ export class WatchedDisk {
   ): Promise<T> {
     const place = this.#place(path);
     if (place === null) return act();
-    await this.#meet(operation);
+    await this.#meet(operation, purpose ?? undefined);
     const result = await act();
     this.#at(`${purpose ?? place}: ${done}`);
     return result;
@@ -128,16 +127,17 @@ export class WatchedDisk {
     return purpose;
   }
 
-  async #meet(operation: string): Promise<void> {
+  async #meet(operation: string, purpose?: string): Promise<void> {
     const trouble = this.#trouble;
-    if (trouble === null) return;
+    if (trouble === null || (trouble.during !== null && trouble.during !== purpose)) return;
     if (trouble.operations.length === 0 ? READING.has(operation) : !trouble.operations.includes(operation)) return;
     this.#skipped += 1;
     if (this.#skipped <= trouble.skip) return;
     if (trouble.times !== null && this.#met >= trouble.times) return;
     this.#met += 1;
     if (trouble.kind === 'slow') {
-      await pause(trouble.ms);
+      // Not by node:timers/promises, which may be hurried.
+      await new Promise((resolve) => setTimeout(resolve, trouble.ms));
       return;
     }
     throw Object.assign(new Error(`${trouble.kind}: made by the fault suite, ${operation}`), { code: trouble.kind });

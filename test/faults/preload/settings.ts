@@ -21,6 +21,8 @@ export interface DiskTrouble {
   readonly kind: 'ENOSPC' | 'EROFS' | 'EIO' | 'slow';
   /** Names of operations as in the points, for example `sync`; all that change something when empty. */
   readonly operations: readonly string[];
+  /** Only while a file is written for this, for example `record DraftApproved`; null for whatever it is. */
+  readonly during: string | null;
   /** Let so many pass first. */
   readonly skip: number;
   /** How many meet it; null for all from then on. */

@@ -1,0 +1,255 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BLOCKS } from '../../src/slack/action-ids.ts';
+import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
+import type { FaultyApp } from './app.ts';
+import { ROOT } from './build.ts';
+import { Draft } from './persistent-people.ts';
+import type { DiskTrouble } from './preload/settings.ts';
+import { check, eventually, type Scenario } from './scenario.ts';
+import type { TroubleOffice } from './trouble-office.ts';
+
+const { staffA, staffD, prManager } = PEOPLE;
+const EX_CONFIG = 78;
+const DAY_MS = 24 * 60 * 60_000;
+
+const trouble = (office: TroubleOffice, kind: DiskTrouble['kind'], more: Partial<DiskTrouble> = {}): void =>
+  office.app?.tell({ disk: { kind, operations: [], during: null, skip: 0, times: null, ms: 0, ...more } });
+const healed = (office: TroubleOffice): void => office.app?.tell({ disk: null });
+
+const told = (office: TroubleOffice, user: string, words: string): boolean =>
+  office.sandbox.slack
+    .as(user)
+    .ephemerals(SHINAGAWA)
+    .some((message) => office.sandbox.slack.readMessage(message).includes(words));
+
+async function openFolder(office: TroubleOffice): Promise<readonly string[]> {
+  return (await readdir(join(office.dataFolder, 'open'))).filter((name) => name.endsWith('.json'));
+}
+
+/** Nothing can be written: whoever drafts or approves is told, and gets back what they wrote; later it all works. */
+const unwritable = (kind: 'ENOSPC' | 'EROFS'): Scenario => ({
+  name: `disk: ${kind} for every write, then none any more`,
+  async play(office, key) {
+    const draft = new Draft(office, SHINAGAWA, key);
+    trouble(office, kind);
+    await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', key);
+    await eventually(office, 'the text, given back', () => told(office, staffA, key));
+    check('told that it did not work', told(office, staffA, 'うまく動きませんでした'));
+    healed(office);
+    await draft.post(staffA);
+    await draft.press(prManager, 'approve');
+    const manager = office.sandbox.slack.as(prManager);
+    await eventually(office, 'the form', () => manager.modal() !== undefined);
+    trouble(office, kind);
+    await manager.submit();
+    await eventually(office, 'the form again', () => manager.readModal().includes('記録できなかった'));
+    healed(office);
+    await manager.submit();
+    await draft.says('公開済み');
+    check('sent once', office.sandbox.x.createCount(key) === 1);
+  },
+});
+
+/** The disk fails at one moment of the publication. */
+const whilePublishing = (
+  name: string,
+  at: string,
+  disk: readonly [DiskTrouble['kind'], Partial<DiskTrouble>],
+  ends: 'published' | 'asks',
+): Scenario => ({
+  name: `disk: ${name}`,
+  async play(office, key) {
+    const draft = new Draft(office, SHINAGAWA, key);
+    await draft.post(staffA);
+    await draft.tells('起案しました');
+    let armed = true;
+    office.onWire = (point) => {
+      if (point !== at || !armed) return;
+      armed = false;
+      trouble(office, ...disk);
+      setTimeout(() => healed(office), 400).unref();
+    };
+    await draft.approve(prManager);
+    if (ends === 'asks') {
+      await draft.says('公開を見合わせました');
+      check('nothing was sent', office.sandbox.x.createCount(key) === 0);
+      await draft.press(prManager, 'retry');
+    }
+    await draft.says('公開済み');
+    check('sent once', office.sandbox.x.createCount(key) === 1);
+  },
+});
+
+const clock = (name: string, aheadMs: number): Scenario => ({
+  name: `clock: ${name} between approval and publication, by a restart`,
+  async play(office, key) {
+    const draft = new Draft(office, SHINAGAWA, key);
+    await draft.post(staffA);
+    await draft.tells('起案しました');
+    office.clockAheadMs = aheadMs;
+    let armed = true;
+    office.onWire = (point) => {
+      if (point !== 'x users.me arrived' || !armed) return;
+      armed = false;
+      office.app?.kill();
+    };
+    await draft.approve(prManager);
+    await draft.says('公開を見合わせました');
+    check('nothing was sent', office.sandbox.x.createCount(key) === 0);
+    await draft.press(prManager, 'retry');
+    await draft.says('公開済み');
+    check('sent once', office.sandbox.x.createCount(key) === 1);
+  },
+});
+
+/** The app ends with a line that a person understands. */
+async function refusesToStart(app: FaultyApp, words: RegExp): Promise<void> {
+  const { code } = await app.ended;
+  check(`exit code ${EX_CONFIG}, not ${code}`, code === EX_CONFIG);
+  const said = app.logs.join('\n');
+  check(`「${words}」 in: ${said}`, words.test(said));
+}
+
+export const DISK_FAULTS: readonly Scenario[] = [
+  unwritable('ENOSPC'),
+  unwritable('EROFS'),
+  whilePublishing('full when the attempt is to be recorded', 'x users.tweets handled', ['ENOSPC', {}], 'published'),
+  whilePublishing('full when X has answered', 'x tweets.create arrived', ['ENOSPC', {}], 'published'),
+  whilePublishing(
+    'the folder cannot be synced when the attempt is recorded',
+    'x users.tweets handled',
+    ['EIO', { operations: ['folder sync'], during: 'record PublishStarted', times: 1 }],
+    'asks',
+  ),
+  whilePublishing(
+    'the folder cannot be synced when X has answered',
+    'x tweets.create arrived',
+    ['EIO', { operations: ['folder sync'], during: 'record PostPublished', times: 1 }],
+    'published',
+  ),
+  {
+    name: 'disk: so slow that a form and a command must be answered before the record is written',
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      trouble(office, 'slow', { operations: ['sync'], during: 'record DraftSubmitted', times: 1, ms: 4_000 });
+      const { slack } = office.sandbox;
+      const command = await slack.as(staffA).command(SHINAGAWA, '/post', key);
+      check('the command is answered in time', command.outcome === 'acknowledged');
+      await draft.says('承認待ち');
+      await draft.tells('起案しました');
+      const manager = slack.as(prManager);
+      await draft.press(prManager, 'approve');
+      await eventually(office, 'the form', () => manager.modal() !== undefined);
+      trouble(office, 'slow', { operations: ['sync'], during: 'record DraftApproved', times: 1, ms: 4_000 });
+      const submitted = await manager.submit();
+      check('the form is answered in time', submitted.outcome === 'acknowledged');
+      check('it says that it takes time', manager.readModal().includes('記録に時間がかかっています'));
+      await eventually(office, 'the result in the form', () => manager.readModal().includes('記録しました'));
+      await draft.says('公開済み');
+      check('sent once', office.sandbox.x.createCount(key) === 1);
+      check(
+        'every delivery was answered within three seconds',
+        slack.deliveries().every(({ tookMs }) => (tookMs ?? 9_999) < 3_000),
+      );
+    },
+  },
+  {
+    name: 'disk: the data folder is read-only at the start',
+    async play(office) {
+      const dataFolder = join(office.dataFolder, 'elsewhere');
+      const disk = { kind: 'EROFS', operations: [], during: null, skip: 0, times: null, ms: 0 } as const;
+      await refusesToStart(await office.alone({ dataFolder }, { disk }), /EROFS|読み取り専用|書き込/);
+    },
+  },
+  {
+    name: 'two processes on one data folder: the second refuses and names the first',
+    async play(office) {
+      await refusesToStart(await office.alone(), /プロセス/);
+    },
+  },
+  {
+    name: 'a torn file: set aside and reported, the others go on',
+    async play(office, key) {
+      const lost = new Draft(office, SHINAGAWA, `壊れる${key}`);
+      await lost.post(staffA);
+      const [name = ''] = await openFolder(office);
+      const file = join(office.dataFolder, 'open', name);
+      const text = await readFile(file, 'utf8');
+      office.deleteCard(lost.card);
+      office.destroyed.add(name.replace('.json', ''));
+      await office.restart(() => writeFile(file, text.slice(0, text.length / 2)));
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.published(prManager);
+      check('it is set aside', (await readdir(join(office.dataFolder, 'unreadable'))).length === 1);
+      check('it is reported', office.app?.logs.some((line) => line.includes('was set aside')) === true);
+    },
+  },
+  {
+    name: 'a file with an event of a later version: left as it is and reported, the others go on',
+    async play(office, key) {
+      const later = new Draft(office, SHINAGAWA, '後の版の文です。');
+      await later.post(staffA);
+      await later.tells('起案しました');
+      const [name = ''] = await openFolder(office);
+      const file = join(office.dataFolder, 'open', name);
+      const document: { events: unknown[] } = JSON.parse(await readFile(file, 'utf8'));
+      const written = JSON.stringify({
+        ...document,
+        events: [...document.events, { type: 'DraftHalted', at: new Date().toISOString(), by: 'system' }],
+      });
+      await office.restart(() => writeFile(file, written));
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.published(prManager);
+      check('the file is untouched', (await readFile(file, 'utf8')) === written);
+      check('it is reported', office.app?.logs.some((line) => line.includes('newer version')) === true);
+      await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', '承認待ち');
+      await eventually(office, 'the list', () => told(office, staffA, '承認待ち'));
+      // As the operator would: the later version comes back.
+      await office.restart(() => writeFile(file, JSON.stringify(document)));
+    },
+  },
+  {
+    name: 'an account that is gone from office.yaml: its drafts are left alone, the others go on',
+    async play(office, key) {
+      const orphan = new Draft(office, TOSHIMA, `豊島の${key}`);
+      await orphan.post(staffD);
+      await orphan.tells('起案しました');
+      const yaml = await readFile(join(ROOT, 'office.example.yaml'), 'utf8');
+      const file = join(office.dataFolder, 'office.yaml');
+      await writeFile(file, yaml.slice(0, yaml.indexOf('  - id: toshima-piazza')));
+      office.officeFile = file;
+      await office.restart();
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.published(prManager);
+      await office.sandbox.slack.as(staffA).openHome();
+      check('it is reported', office.app?.logs.some((line) => line.includes('no such account')) === true);
+      office.officeFile = undefined;
+      await office.restart();
+      await orphan.pressed(staffD, 'withdraw', '取下げ');
+    },
+  },
+  clock('a day ahead', DAY_MS),
+  clock('a day back', -DAY_MS),
+  {
+    name: 'clock: jumps back and forth by hours while everybody works',
+    async play(office, key) {
+      const jump = (ms: number): void => office.app?.tell({ jumpMs: ms });
+      const draft = new Draft(office, SHINAGAWA, key);
+      jump(-5 * 3_600_000);
+      await draft.post(staffA);
+      jump(9 * 3_600_000);
+      await draft.returned(prManager);
+      jump(-7 * 3_600_000);
+      await draft.edited(staffA);
+      await draft.published(prManager);
+      check(
+        'the text is on the card',
+        draft.card.blocks?.some(({ block_id }) => block_id === BLOCKS.postText) === true,
+      );
+    },
+  },
+];

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Build, buildApp } from './build.ts';
+import { playLane } from './crash-lane.ts';
+import { DISK_FAULTS } from './disk-faults.ts';
+import { Fates, seeded } from './fates.ts';
+import { isSound, playAlone, playTogether, type Scenario } from './scenario.ts';
+import { SLACK_FAULTS } from './slack-faults.ts';
+import { SOCKET_FAULTS } from './socket-faults.ts';
+import { CREATE_FAULTS } from './wire-faults.ts';
+
+/** A quick part of `npm run test:faults`: each fault of the create request once, a dozen deaths, some of the others. */
+const QUICK: readonly Scenario[] = [...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_FAULTS].filter(({ name }) =>
+  [
+    'disk: ENOSPC for every write, then none any more',
+    'disk: full when X has answered',
+    'a torn file: set aside and reported, the others go on',
+    'Slack: messages are posted and the answer is lost',
+    'Slack: the same approval submitted twice within a millisecond, and again after a restart',
+    'Slack: msg_too_long for a card and for lines',
+    'stop: SIGTERM while X has the request; the answer is recorded before the end',
+  ].includes(name),
+);
+
+let build: Build;
+beforeAll(async () => {
+  build = await buildApp();
+}, 60_000);
+afterAll(() => build.remove());
+
+describe('二度出ない、失われない、黙っていない', () => {
+  it('whatever becomes of the create request, one post at most, and people are told what to do', async () => {
+    const rows = await playTogether(build, CREATE_FAULTS, { direct: true });
+    expect(rows.filter((row) => !isSound(row))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(20);
+  }, 120_000);
+
+  it('killed a dozen times at points of the record, of Slack and of X, everything is finished once', async () => {
+    const fates = new Fates(1, seeded(7));
+    const { found, kills } = await playLane({
+      build,
+      atMost: 12,
+      fateOf: () => fates.next(),
+      onLife: (life) => fates.note(life),
+    });
+    expect(found).toEqual({ doubledPosts: 0, lostEvents: 0, threadFaults: 0, details: [] });
+    expect(kills.length).toBeGreaterThan(3);
+  }, 180_000);
+
+  it.each(QUICK.map((scenario) => [scenario.name, scenario] as const))(
+    '%s',
+    async (_, scenario) => {
+      const row = await playAlone(build, scenario);
+      expect(isSound(row), row.wrong.join('\n')).toBe(true);
+    },
+    120_000,
+  );
+});

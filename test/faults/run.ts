@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { buildApp } from './build.ts';
+import { playCrashes } from './crashes.ts';
+import { DISK_FAULTS } from './disk-faults.ts';
+import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
+import { SLACK_FAULTS } from './slack-faults.ts';
+import { SOCKET_FAULTS } from './socket-faults.ts';
+import { BEFORE_CREATE_FAULTS, CREATE_FAULTS } from './wire-faults.ts';
+
+/** `npm run test:faults`: every fault of the wire, the disk, the clock, Slack and X, and kill -9 at every point. */
+const { values } = parseArgs({
+  options: {
+    crashes: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
+});
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const started = Date.now();
+const rows: Row[] = [];
+const COLUMNS = ['fault', 'runs', 'doubled posts', 'lost events', 'thread lines', 'else wrong'] as const;
+const line = (fault: string, cells: readonly (string | number)[]): string =>
+  `${fault.padEnd(96)}${cells.map((cell) => String(cell).padStart(14)).join('')}`;
+
+function report(row: Row): void {
+  rows.push(row);
+  print(line(row.fault, [row.runs, row.doubledPosts, row.lostEvents, row.threadFaults, row.wrong.length]));
+  for (const why of row.wrong.slice(0, 5)) print(`    ✗ ${why.slice(0, 2_000)}`);
+}
+
+const build = await buildApp();
+try {
+  print(line(COLUMNS[0], COLUMNS.slice(1)));
+  const wanted = (scenarios: readonly Scenario[]): readonly Scenario[] =>
+    scenarios.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const creating = wanted(CREATE_FAULTS);
+  if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
+  for (const scenario of wanted([...BEFORE_CREATE_FAULTS, ...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_FAULTS]))
+    report(await playAlone(build, scenario));
+  const atLeast = Number(values.crashes);
+  if (values.only === undefined && atLeast > 0) {
+    const plan = { perPoint: 3, atLeast, lanes: 2, seed: Number(values.seed) };
+    for (const row of await playCrashes(build, plan, (deaths) => progress(deaths, atLeast))) report(row);
+  }
+} finally {
+  await build.remove();
+}
+const runs = rows.reduce((sum, row) => sum + row.runs, 0);
+const unsound = rows.filter((row) => !isSound(row));
+const sum = (of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0);
+print(
+  line('all', [
+    runs,
+    sum((row) => row.doubledPosts),
+    sum((row) => row.lostEvents),
+    sum((row) => row.threadFaults),
+    sum((row) => row.wrong.length),
+  ]),
+);
+print(
+  `${Math.round((Date.now() - started) / 1000)} s; ${unsound.length === 0 ? 'all sound' : `${unsound.length} faults are not survived`}`,
+);
+process.exit(unsound.length === 0 && runs > 0 ? 0 : 1);
+
+function progress(deaths: number, of: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${deaths} of ${of} crashes`);
+}

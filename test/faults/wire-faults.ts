@@ -1,0 +1,236 @@
+import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import type { FaultSwitches } from '../sandbox/wire/faults.ts';
+import { Draft } from './persistent-people.ts';
+import { check, type Scenario } from './scenario.ts';
+
+const { staffA, prManager } = PEOPLE;
+
+/** Where a publication ends, and what card and thread then say. */
+interface Ending {
+  readonly card: readonly string[];
+  readonly thread: readonly string[];
+  /** Create requests that reached X. */
+  readonly requests: 0 | 1;
+  readonly posts: 0 | 1;
+}
+
+type Effect = Parameters<FaultSwitches['add']>[0]['effect'];
+
+const ACCOUNT = 'https://x.com/shinagawacity';
+const published: Ending = {
+  card: ['公開済み', '公開されました'],
+  thread: ['公開しました', 'status/'],
+  requests: 1,
+  posts: 1,
+};
+/** The answer is lost, and the post is there. */
+const found = (what: string): Ending => ({
+  card: ['公開済み'],
+  thread: ['公開の結果が分かりません', what, 'アカウントの投稿一覧に見つかりました', 'status/'],
+  requests: 1,
+  posts: 1,
+});
+/** The answer is lost, and there is no post: the manager is asked, with the way to the account. */
+const asked = (what: string, requests: 0 | 1 = 1, posts: 0 | 1 = 0): Ending => ({
+  card: ['結果不明', what, '公開されていました', '公開されていませんでした', 'アカウントを開いて確かめる'],
+  thread: ['公開の結果が分かりません', what, '見つかりませんでした', ACCOUNT],
+  requests,
+  posts,
+});
+/** A clear no: what to do is said, and the same approval can be sent again. */
+const failed = (what: string, next: string, requests: 0 | 1 = 1): Ending => ({
+  card: ['公開失敗', what, next, 'もう一度公開する'],
+  thread: ['公開できませんでした', what, next],
+  requests,
+  posts: 0,
+});
+
+const cut = '接続が切れ、公開されたかどうか分かりません';
+const silent = '時間内に返事がなく、公開されたかどうか分かりません';
+const serverError = '側でエラーがあり、公開されたかどうか分かりません';
+const unreadable = '返事が途中で切れていて、公開されたかどうか分かりません';
+
+const CREATE: readonly (readonly [name: string, effect: Effect | null, ending: Ending])[] = [
+  ['no fault', null, published],
+  ['reset after the request was read', { kind: 'resetAfterRead' }, asked(cut)],
+  ['made, then cut', { kind: 'handledThenReset' }, found(cut)],
+  ['no answer, nothing made', { kind: 'noAnswer', handled: false }, asked(silent)],
+  ['no answer, made', { kind: 'noAnswer', handled: true }, found(silent)],
+  ['201 cut in the middle', { kind: 'truncated' }, found(cut)],
+  ['slow body', { kind: 'slowBody', ms: 30_000 }, found(silent)],
+  ['slow body that arrives in time', { kind: 'slowBody', ms: 1_000 }, published],
+  ['slow answer that arrives in time', { kind: 'delay', ms: 1_000, when: 'after' }, published],
+  ['200 with errors', { kind: 'okWithErrors' }, failed('投稿を受け付けませんでした', '「編集」で直して')],
+  ['201 without an id', { kind: 'respond', status: 201, body: '{}' }, asked(unreadable)],
+  ['201 that is no JSON', { kind: 'respond', status: 201, body: '<html>' }, asked(unreadable)],
+  ['400', { kind: 'problem', problem: 'invalid' }, failed('投稿を受け付けませんでした', '「編集」で直して')],
+  ['401', { kind: 'problem', problem: 'unauthorized' }, failed('認証が通りませんでした', '鍵とトークンを確かめる')],
+  ['402 no credit', { kind: 'problem', problem: 'noCredit' }, failed('利用枠（クレジット）が足りず', '利用枠を足す')],
+  ['403 no permission', { kind: 'problem', problem: 'forbidden' }, failed('投稿を許しませんでした', 'アプリの権限')],
+  ['403 duplicate', { kind: 'problem', problem: 'duplicate' }, asked('「同じ内容の投稿がある」と答えました')],
+  ['404', { kind: 'problem', problem: 'notFound' }, failed('投稿を受け付けませんでした', '「編集」で直して')],
+  ['429 for 15 minutes', { kind: 'problem', problem: 'rateLimit15m' }, failed('上限（15分あたり）', '上限が戻ります')],
+  ['429 for 24 hours', { kind: 'problem', problem: 'rateLimit24h' }, failed('上限（24時間あたり）', '上限が戻ります')],
+  ['500', { kind: 'problem', problem: 'internal' }, asked(serverError)],
+  ['503', { kind: 'problem', problem: 'unavailable' }, asked(serverError)],
+  ['502 with a page', { kind: 'html', status: 502 }, asked(serverError)],
+  ['408', { kind: 'respond', status: 408, body: '' }, asked(silent)],
+];
+
+async function end(draft: Draft, office: Parameters<Scenario['play']>[0], key: string, ending: Ending): Promise<void> {
+  for (const words of ending.card) await draft.says(words);
+  for (const words of ending.thread) await draft.tells(words);
+  const { x } = office.sandbox;
+  const posts = x.allPosts().filter(({ text }) => text.includes(key)).length;
+  check(`${ending.posts} posts, not ${posts}`, posts === ending.posts);
+  const requests = x.createRequests().filter(({ text }) => text?.includes(key)).length;
+  check(`${ending.requests} requests, not ${requests}`, requests === ending.requests);
+}
+
+/** Faults of the create request itself. They hit one draft each and can all be played at the same time. */
+export const CREATE_FAULTS: readonly Scenario[] = CREATE.map(([name, effect, ending]) => ({
+  name: `X create: ${name}`,
+  async play(office, key) {
+    if (effect !== null)
+      office.sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect, textIncludes: key });
+    const draft = new Draft(office, SHINAGAWA, key);
+    await draft.post(staffA);
+    await draft.approve(prManager);
+    await end(draft, office, key, ending);
+  },
+}));
+
+const unreachable = failed('Xにつながりませんでした', '少し待ってから', 0);
+
+const VERIFY: readonly (readonly [name: string, effect: Effect, ending: Ending])[] = [
+  ['reset', { kind: 'resetAfterRead' }, unreachable],
+  ['an answer cut in the middle', { kind: 'truncated' }, unreachable],
+  ['a page', { kind: 'html', status: 503 }, unreachable],
+  ['401', { kind: 'problem', problem: 'unauthorized' }, failed('認証が通りませんでした', '鍵とトークンを確かめる', 0)],
+  ['402', { kind: 'problem', problem: 'noCredit' }, failed('利用枠（クレジット）が足りず', '利用枠を足す', 0)],
+  ['429', { kind: 'problem', problem: 'rateLimit15m' }, failed('上限（15分あたり）', '上限が戻ります', 0)],
+];
+
+/** Faults before the create request: nothing may be sent. One after the other, because they cannot be aimed. */
+export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
+  {
+    name: 'X before the create request: reset, cut, page, 401, 402, 429; then sent once by 「もう一度公開する」',
+    setup: { direct: true },
+    async play(office, key) {
+      for (const [name, effect, ending] of VERIFY) {
+        office.sandbox.faults.add({ service: 'x', operation: 'users.me', effect });
+        const own = `${name}の${key}`;
+        const draft = new Draft(office, SHINAGAWA, own);
+        await draft.post(staffA);
+        await draft.approve(prManager);
+        await end(draft, office, own, ending);
+        await draft.press(prManager, 'retry');
+        await end(draft, office, own, published);
+      }
+    },
+  },
+  {
+    name: 'X: connection refused between the look at the account and the create request',
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      office.onWire = (name) => {
+        if (name === 'x users.tweets answered') office.closeX();
+      };
+      await draft.approve(prManager);
+      await end(draft, office, key, unreachable);
+    },
+  },
+  {
+    name: 'X create: reset before the request was read',
+    setup: { direct: true },
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      office.sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'resetBeforeRead' } });
+      await draft.approve(prManager);
+      await end(draft, office, key, asked(cut, 0));
+    },
+  },
+  {
+    name: 'X: no such host',
+    setup: { env: { X_API_URL: 'http://x.invalid' } },
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.approve(prManager);
+      await end(draft, office, key, unreachable);
+    },
+  },
+  {
+    name: 'X: the keys belong to another account',
+    async play(office, key) {
+      office.sandbox.x.configure({ actingAs: 'another_account' });
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.approve(prManager);
+      await end(draft, office, key, failed('つながっているアカウントが違います', '鍵の設定を直す', 0));
+    },
+  },
+  {
+    name: 'X: made, then cut, and the timeline shows it late',
+    async play(office, key) {
+      office.sandbox.x.configure({ timelineLag: 3 });
+      office.sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'handledThenReset' } });
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.approve(prManager);
+      await end(draft, office, key, found(cut));
+    },
+  },
+  {
+    name: 'X: made, then cut, with a link, an ampersand and decomposed kana in the text',
+    async play(office, key) {
+      const text = `${key}ガイド「A&B」<区>はhttps://www.city.shinagawa.tokyo.jp/a?b=1&c=2から。`;
+      office.sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'handledThenReset' } });
+      const draft = new Draft(office, SHINAGAWA, text);
+      await draft.post(staffA);
+      await draft.approve(prManager);
+      await end(draft, office, key, found(cut));
+    },
+  },
+  {
+    name: 'X: made, then cut, and the timeline cannot be read; the manager says where it is',
+    async play(office, key) {
+      office.sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'handledThenReset' } });
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      office.onWire = (name) => {
+        if (name === 'x tweets.create arrived')
+          office.sandbox.faults.add({ service: 'x', operation: 'users.tweets', effect: { kind: 'html' }, times: null });
+      };
+      await draft.approve(prManager);
+      await draft.tells('アカウントの投稿一覧を読めませんでした');
+      await draft.published(prManager);
+      await draft.tells('公開されていることを確かめました');
+      check('one post', office.sandbox.x.allPosts().length === 1);
+    },
+  },
+  {
+    name: 'X: the post was deleted on the web meanwhile; taking it down says so',
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.published(prManager);
+      const post = office.sandbox.x.posts()[0];
+      if (post !== undefined) office.sandbox.x.deletePost(post.id);
+      await draft.takenDown(prManager);
+    },
+  },
+  ...(['handledThenReset', 'resetAfterRead'] as const).map((kind) => ({
+    name: `X delete: ${kind}; deleting again is harmless`,
+    async play(office: Parameters<Scenario['play']>[0], key: string) {
+      office.sandbox.faults.add({ service: 'x', operation: 'tweets.delete', effect: { kind } });
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.published(prManager);
+      await draft.takenDown(prManager);
+      check('the post is gone', office.sandbox.x.posts().length === 0);
+    },
+  })),
+];
