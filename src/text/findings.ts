@@ -36,13 +36,17 @@ export const RULE_TEXTS: Readonly<Record<string, RuleText>> = {
 /** A rule that an office wrote for itself has its reasons in its own word list. */
 const OWN_RULE = listedWords('この課の確認事項', '書き方を確かめてください。');
 
+/** Said with the guideline's finding of the same spot. */
+const REFUSED_BY_NETWORK =
+  'また、通常契約のXのAPIからは、返信や引用を送れないことがあります。承認しても、Xに断られることがあります。';
+
 /** What a finding says to staff. Every finding has a sentence, also one of a rule that only an office's edition has. */
 export function findingMessage(finding: Finding): FindingMessage {
   const rule = RULE_TEXTS[finding.ruleId] ?? OWN_RULE;
   const sentence = rule.codes[finding.code]?.(say(finding));
   return {
     title: rule.name,
-    message: sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`,
+    message: `${sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`}${finding.params.refusedByNetwork === true ? REFUSED_BY_NETWORK : ''}`,
     advice: sentence?.advice ?? '書き方を確かめてください。',
   };
 }

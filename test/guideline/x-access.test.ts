@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingMessage } from '../../src/text/findings.ts';
 import { checkPiazza, checkX, only } from './support.ts';
 
 const told = (text: string, more: Parameters<typeof checkX>[1] = {}) =>
@@ -7,20 +8,28 @@ const told = (text: string, more: Parameters<typeof checkX>[1] = {}) =>
   );
 
 describe('what X refuses from an app with ordinary access', () => {
-  it('is told as X’s own terms, beside what the guideline says', () => {
-    const found = checkX('@oimachi_taro 窓口は17時までです。', { settings: { replies: 'self-serve' } });
-    expect(only(found, 'x-access')[0]?.citations).toEqual([{ kind: 'platform', network: 'X' }]);
-    expect(only(found, 'reply')).toHaveLength(1);
+  it('is told with the guideline’s finding of the spot, not as a second one', () => {
+    for (const [text, rule] of [
+      ['@oimachi_taro 窓口は17時までです。', 'reply'],
+      ['https://x.com/MLIT_JAPAN/status/1990000000000000009', 'repost'],
+    ] as const) {
+      const found = checkX(text, { settings: { replies: 'self-serve' } });
+      expect(only(found, 'x-access')).toEqual([]);
+      const [finding] = only(found, rule);
+      expect(finding && findingMessage(finding).message).toContain('Xに断られることがあります');
+      const allowed = only(checkX(text, { settings: { replies: 'allowed' } }), rule)[0];
+      expect(allowed && findingMessage(allowed).message).not.toContain('Xに断られる');
+    }
   });
 
-  it('answers and quotes are for a person to judge: some are let through', () => {
-    expect(told('@oimachi_taro 窓口は17時までです。')).toEqual([['reply', 'warning', '@oimachi_taro']]);
-    expect(told('https://x.com/MLIT_JAPAN/status/1990000000000000009')).toEqual([
-      ['quote', 'warning', 'https://x.com/MLIT_JAPAN/status/1990000000000000009'],
+  it('stands by itself, as X’s own terms, where the office has switched the guideline’s rule off', () => {
+    const off = { settings: { levels: { reply: 'off', repost: 'off' } } } as const;
+    expect(told('@oimachi_taro 窓口は17時までです。', off)).toEqual([['reply', 'warning', '@oimachi_taro']]);
+    expect(told('参考まで', { ...off, fields: { quoteOf: '1990000000000000009' } })).toEqual([
+      ['quote', 'warning', undefined],
     ]);
-    expect(told('参考まで', { fields: { inReplyTo: '1990000000000000009' } })).toEqual([
-      ['reply', 'warning', undefined],
-    ]);
+    const [finding] = only(checkX('$ABC と $XYZ', { settings: { replies: 'self-serve' } }), 'x-access');
+    expect(finding?.citations).toEqual([{ kind: 'platform', network: 'X' }]);
   });
 
   it('a second cashtag is refused for certain', () => {
@@ -40,7 +49,7 @@ describe('what X refuses from an app with ordinary access', () => {
   });
 
   it('can be set to another level by the office', () => {
-    expect(told('@oimachi_taro です。', { settings: { levels: { 'x-access': 'notice' } } })).toEqual([
+    expect(told('@oimachi_taro です。', { settings: { levels: { reply: 'off', 'x-access': 'notice' } } })).toEqual([
       ['reply', 'notice', '@oimachi_taro'],
     ]);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOwnHandle } from '../handles.ts';
+import { refusedByNetwork } from '../network-terms.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** An answer to somebody: the field says so, or the text begins with another account's name. */
@@ -9,14 +10,15 @@ export const reply = defineKind({
   detector:
     () =>
     ({ text, fields, mentions, settings }) => {
+      const refused = refusedByNetwork(settings);
       if (fields.inReplyTo !== undefined && fields.inReplyTo.trim() !== '') {
-        return [{ code: 'field', params: { target: fields.inReplyTo } }];
+        return [{ code: 'field', params: { target: fields.inReplyTo, ...refused } }];
       }
       const first = mentions[0];
       if (first === undefined || text.slice(0, first.start).replace(/[.\s\p{Cf}]/gu, '') !== '') return [];
       if (isOwnHandle(first.name, { handle: settings.handle, allowedMentions: [] })) return [];
       // Without the dot it would go to followers of both only; with it everybody reads the answer.
       const code = text.slice(0, first.start).includes('.') ? 'dotted-mention' : 'leading-mention';
-      return [{ code, at: { start: first.start, end: first.end }, params: { name: first.name } }];
+      return [{ code, at: { start: first.start, end: first.end }, params: { name: first.name, ...refused } }];
     },
 });

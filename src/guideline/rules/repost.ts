@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Link } from '../links.ts';
 import { isWithin } from '../links.ts';
+import { refusedByNetwork } from '../network-terms.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -30,7 +31,7 @@ export const repost = defineKind({
 function quoted({ fields, settings }: Subject): readonly Hit[] {
   const target = fields.quoteOf?.trim() ?? '';
   if (target === '' || ownStatus(target, settings.handle)) return [];
-  return [{ code: 'field', params: { target } }];
+  return [{ code: 'field', params: { target, ...refusedByNetwork(settings) } }];
 }
 
 function marked({ normal }: Subject): readonly Hit[] {
@@ -45,7 +46,9 @@ function linked({ links, settings }: Subject): readonly Hit[] {
   return links.flatMap((link) => {
     const { url, at } = link;
     if (!isStatus(link) || ownStatus(url, settings.handle)) return [];
-    return [{ code: HOSTS.includes(link.host ?? '') ? 'status-url' : 'mirror-url', at, params: { url } }];
+    return HOSTS.includes(link.host ?? '')
+      ? [{ code: 'status-url', at, params: { url, ...refusedByNetwork(settings) } }]
+      : [{ code: 'mirror-url', at, params: { url } }];
   });
 }
 

@@ -9,9 +9,8 @@ import { defineKind } from './rule-kind.ts';
 const MOST_CASHTAGS = 1;
 
 /**
- * What X itself refuses from an app with ordinary (self-serve) access: answers to somebody who did not call us,
- * quotes, and more than one cashtag. Says nothing where the office has no such access (`settings.replies`).
- * Source: https://docs.x.com/changelog (February and April 2026).
+ * What X itself refuses from an app with ordinary (self-serve) access and no rule of the guideline has said already
+ * (see network-terms.ts): more than one cashtag; answers and quotes where their rules are switched off.
  */
 export const xAccess = defineKind({
   codes: ['reply', 'quote', 'cashtags'],
@@ -20,11 +19,13 @@ export const xAccess = defineKind({
     const replies = detectorOf(reply);
     const reposts = detectorOf(repost);
     return (subject, own) => {
-      if (subject.settings.replies !== 'self-serve') return [];
-      const quotes = reposts(subject, own).filter(({ code }) => code !== 'mark' && code !== 'mirror-url');
+      const { replies: access, levels } = subject.settings;
+      if (access !== 'self-serve') return [];
+      const answers = levels.reply === 'off' ? replies(subject, own) : [];
+      const quotes = levels.repost === 'off' ? reposts(subject, own) : [];
       return [
-        ...replies(subject, own).map((hit) => ({ ...hit, code: 'reply' })),
-        ...quotes.map((hit) => ({ ...hit, code: 'quote' })),
+        ...answers.map((hit) => ({ ...hit, code: 'reply' })),
+        ...quotes.filter(({ params }) => params?.refusedByNetwork === true).map((hit) => ({ ...hit, code: 'quote' })),
         ...tooManyCashtags(subject.text),
       ];
     };
