@@ -25,17 +25,6 @@ describe('起案から公開まで', () => {
     expect(thread.indexOf('承認しました')).toBeLessThan(thread.indexOf('公開しました'));
   });
 
-  it('the card names the emoji that are easily mistaken', async () => {
-    const { people } = office();
-    const card = await people.post(
-      staffA,
-      SHINAGAWA,
-      '桜まつりです🌸 ご協力をお願いします🙏 くわしくは☝️をご覧ください。',
-    );
-    const reading = await people.cardSays(card, '承認待ち');
-    expect(reading).toContain('絵文字：🙏 合わせた両手（お願い・祈り）、☝️ 上を指す人差し指');
-  });
-
   it('the card counts as X does, names what is wrong with its provision, and what nobody looked at', async () => {
     const { people, sandbox } = office();
     const day = daysAhead(sandbox.now(), 30);
