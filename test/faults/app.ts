@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Build, ROOT } from './build.ts';
 import {
   type Arm,
@@ -73,7 +73,8 @@ export class FaultyApp {
     this.running = this.#watch();
     // Whoever does not ask need not hear.
     this.running.catch(() => undefined);
-    const points = this.#child.stdio[POINTS_FD] as Readable;
+    const points = this.#child.stdio[POINTS_FD];
+    if (!(points instanceof Readable)) throw new TypeError('the pipe for the points is missing');
     createInterface({ input: points }).on('line', (name) => {
       this.points.push(name);
       this.onPoint(name);

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disagreement } from './agreement.ts';
 import type { Build } from './build.ts';
+import { readDraftFile } from './preload/document.ts';
 import { STORIES, type Story } from './stories.ts';
 import { type Fate, type LifeReport, TroubleOffice } from './trouble-office.ts';
 
@@ -78,8 +79,7 @@ export async function told(office: TroubleOffice, timeoutMs = 15_000): Promise<v
       if (!name.endsWith('.json')) continue;
       const text = await readFile(join(folder, name), 'utf8').catch(() => null);
       if (text === null) continue;
-      const { events, thread }: { events: unknown[]; thread: { told: number; shown: number } | null } =
-        JSON.parse(text);
+      const { events, thread } = readDraftFile(text);
       if (thread?.told !== events.length || thread.shown !== events.length) behind.push(name);
     }
     if (behind.length === 0) return;

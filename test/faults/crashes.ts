@@ -78,8 +78,8 @@ async function runLane(build: Build, plan: CrashPlan, onResult: (result: LaneRes
   const lane = fork(fileURLToPath(import.meta.url), [], { execArgv: ['--import', 'tsx'] });
   lane.on('message', onResult);
   lane.send({ build: { folder: build.folder, main: build.main, preload: build.preload }, plan });
-  const [code] = await once(lane, 'exit');
-  if (code !== 0) throw new Error(`a lane ended with ${code}`);
+  await once(lane, 'exit');
+  if (lane.exitCode !== 0) throw new Error(`a lane ended with ${lane.exitCode}`);
 }
 
 interface Order {

@@ -5,6 +5,7 @@ import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import type { FaultyApp } from './app.ts';
 import { ROOT } from './build.ts';
 import { Draft } from './persistent-people.ts';
+import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
@@ -194,11 +195,12 @@ export const DISK_FAULTS: readonly Scenario[] = [
       await later.tells('起案しました');
       const [name = ''] = await openFolder(office);
       const file = join(office.dataFolder, 'open', name);
-      const document: { events: unknown[] } = JSON.parse(await readFile(file, 'utf8'));
+      const document = readDraftFile(await readFile(file, 'utf8'));
       const written = JSON.stringify({
         ...document,
         events: [...document.events, { type: 'DraftHalted', at: new Date().toISOString(), by: 'system' }],
       });
+      office.destroyed.add(name.replace('.json', ''));
       await office.restart(() => writeFile(file, written));
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);

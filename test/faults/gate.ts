@@ -2,8 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Where a request is when something happens: here but not passed on; done but not answered; answered. */
-export const PHASES = ['arrived', 'handled', 'answered'] as const;
-type Phase = (typeof PHASES)[number];
+type Phase = 'arrived' | 'handled' | 'answered';
 
 /** Stands between the app and one service of the sandbox, and sees each request come and go. */
 export class Gate {

@@ -8,6 +8,7 @@ import { compare, type Disagreement, readRecord } from './agreement.ts';
 import { type Ending, FaultyApp, type FaultyAppOptions } from './app.ts';
 import type { Build } from './build.ts';
 import { Gate, slackRequest, xRequest } from './gate.ts';
+import { readDraftFile } from './preload/document.ts';
 import type { Arm, PreloadMessage } from './preload/settings.ts';
 
 /** What a process is to die of: a point of the disk, or of the wire, whichever comes first. */
@@ -47,7 +48,7 @@ export class TroubleOffice {
   readonly logs: string[] = [];
   app: FaultyApp | null = null;
   deaths = 0;
-  /** Drafts whose files a scenario destroys itself. */
+  /** Drafts whose files a scenario changes itself. */
   readonly destroyed = new Set<string>();
   /** How wrong the clock is of whatever is started from now on. */
   clockAheadMs = 0;
@@ -265,7 +266,7 @@ export class TroubleOffice {
     const snapshot = new Map<string, readonly unknown[]>();
     for (const name of await readdir(folder).catch(() => []))
       if (name.endsWith('.json')) {
-        const document: { id: string; events: unknown[] } = JSON.parse(await readFile(join(folder, name), 'utf8'));
+        const document = readDraftFile(await readFile(join(folder, name), 'utf8'));
         snapshot.set(document.id, document.events);
       }
     this.#snapshots.push(snapshot);

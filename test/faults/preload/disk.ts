@@ -43,7 +43,7 @@ export class WatchedDisk {
       open: async (path: string, ...rest: unknown[]) => {
         const place = this.#place(path);
         if (place !== null && rest[0] !== 'r') await this.#meet('open');
-        const handle: FileHandle = await Reflect.apply(open, promises, [path, ...rest]);
+        const handle = await opened(open, [path, ...rest]);
         if (!patched) this.#patchHandles(Object.getPrototypeOf(handle));
         patched = true;
         if (place !== null) {
@@ -164,4 +164,9 @@ function current(temp: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Whatever overload of `open` was called. */
+function opened(open: typeof fs.promises.open, given: readonly unknown[]): Promise<FileHandle> {
+  return Reflect.apply(open, fs.promises, given);
 }

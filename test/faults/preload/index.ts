@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs';
 import { WatchedDisk } from './disk.ts';
-import { type Arm, POINTS_FD, type PreloadMessage, type PreloadSettings, SETTINGS_VARIABLE } from './settings.ts';
+import { type Arm, POINTS_FD, type PreloadMessage, SETTINGS_VARIABLE, settingsSchema } from './settings.ts';
 import { hurry, MovedTime } from './time.ts';
 
 /**
  * Loaded before the unchanged app (`node --import`): tells each point at which the disk is touched, ends the process
  * there when it is told to, and makes trouble with the disk and the clock. No line of the product knows of it.
  */
-const settings: PreloadSettings = JSON.parse(process.env[SETTINGS_VARIABLE] ?? '{}');
+const settings = settingsSchema.parse(JSON.parse(process.env[SETTINGS_VARIABLE] ?? '{}'));
 const seen = new Map<string, number>();
 let count = 0;
 let arm: Arm | null = null;

@@ -1,18 +1,9 @@
-interface Document {
-  readonly events: readonly { readonly type: string }[];
-  readonly thread: {
-    readonly cardTs: string | null;
-    readonly shown: number;
-    readonly told: number;
-    readonly parts: number;
-    readonly inDoubt: boolean;
-  } | null;
-}
+import { readDraftFile } from './document.ts';
 
 /** Says in words what a write of a draft's document changes: the event that is appended, or the step of the thread. */
 export function purposeOf(before: string | null, after: string): string {
-  const old: Document | null = before === null ? null : JSON.parse(before);
-  const now: Document = JSON.parse(after);
+  const old = before === null ? null : readDraftFile(before);
+  const now = readDraftFile(after);
   if (now.events.length > (old?.events.length ?? 0)) return `record ${now.events.at(-1)?.type ?? ''}`;
   const was = old?.thread ?? { cardTs: null, shown: 0, told: 0, parts: 0, inDoubt: false };
   const is = now.thread ?? was;

@@ -1,12 +1,16 @@
+import { z } from 'zod';
+
 /** What the fault suite tells the app's process; the app itself knows nothing of it. */
-export interface PreloadSettings {
+export const settingsSchema = z.object({
   /** Only what happens below this folder counts. */
-  readonly folder: string;
+  folder: z.string(),
   /** The app's own waits (never a time limit of a request) pass so many times faster. */
-  readonly hurry: number;
+  hurry: z.number(),
   /** Milliseconds that the wall clock is ahead from the start. */
-  readonly clockAheadMs: number;
-}
+  clockAheadMs: z.number(),
+});
+
+export type PreloadSettings = z.infer<typeof settingsSchema>;
 
 /** Where to die: at the nth time that this point is reached, and at the latest at the so-manieth point whatever it is. */
 export interface Arm {
