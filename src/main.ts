@@ -39,6 +39,7 @@ import { recover } from './usecases/recover.ts';
 /** sysexits(3): a service manager can tell a wrong configuration, which no restart mends, from a crash. */
 const EX_CONFIG = 78;
 const EX_UNAVAILABLE = 69;
+const EX_SOFTWARE = 70;
 /** A stop that takes longer is a kill: systemd and containers wait little more than this. */
 const DRAIN_MS = 9_000;
 const RELEASE_MS = 1_000;
@@ -154,6 +155,14 @@ const endWatch = watchConnection({
     process.exit(EX_UNAVAILABLE);
   },
 });
+
+// For example Slack's refusal to ever open another connection, which its client throws where nobody can catch it.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    log.fatal({ err: error }, 'the app cannot go on; ending so that the supervisor starts it again');
+    process.exit(EX_SOFTWARE);
+  });
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {

@@ -5,6 +5,7 @@ import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, prManager } = PEOPLE;
 const EX_UNAVAILABLE = 69;
+const EX_SOFTWARE = 70;
 
 async function openApproval(office: TroubleOffice, draft: Draft): Promise<void> {
   await draft.press(prManager, 'approve');
@@ -126,6 +127,24 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       check(`exit code ${EX_UNAVAILABLE}`, app?.ending?.code === EX_UNAVAILABLE);
       check('a clear line', app?.logs.some((line) => line.includes('the connection to Slack is dead')) === true);
       office.sandbox.slack.sockets.refuse(false);
+      await draft.published(prManager);
+    },
+  },
+  {
+    name: 'Socket Mode: Slack refuses every further connection; the process ends with a clear line and is started again',
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      office.mayEndWith = [EX_SOFTWARE];
+      office.sandbox.faults.add({
+        service: 'slack',
+        operation: 'apps.connections.open',
+        effect: { kind: 'error', error: 'invalid_auth' },
+      });
+      office.sandbox.slack.sockets.close();
+      const { app } = office;
+      await eventually(office, 'the end of the process', () => app?.ending !== null, 60_000);
+      check('a clear line', app?.logs.some((line) => line.includes('the app cannot go on')) === true);
       await draft.published(prManager);
     },
   },
