@@ -1,5 +1,6 @@
 import { loadOffice } from '../../../src/config/load.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
+import { isSettled } from '../../../src/draft/state.ts';
 import { makeGuidelines } from '../../../src/guideline/guidelines.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/lowdb-store.ts';
 import type { DraftView, StoredDraft } from '../../../src/usecases/ports.ts';
@@ -19,6 +20,8 @@ export interface Agreement {
   readonly wrongCards: readonly string[];
   readonly wrongLines: readonly string[];
   readonly unreadable: number;
+  /** What the drafts that are not out are waiting for, and how often. */
+  readonly unfinished: Readonly<Record<string, number>>;
 }
 
 const PROOFS: Partial<Record<Promised['button'], DraftEvent['type']>> = {
@@ -60,7 +63,18 @@ export async function compare(sandbox: Sandbox, folder: string, promised: readon
     wrongCards: list((view) => told.wrongCards(view)),
     wrongLines: list((view) => told.wrongLines(view)),
     unreadable,
+    unfinished: unfinished(views),
   };
+}
+
+function unfinished(views: readonly DraftView[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { draft } of views) {
+    if (isSettled(draft.status)) continue;
+    const why = draft.status === 'publishFailed' ? `${draft.status}: ${draft.failure.kind}` : draft.status;
+    counts[why] = (counts[why] ?? 0) + 1;
+  }
+  return counts;
 }
 
 async function readRecord(folder: string): Promise<{ drafts: readonly StoredDraft[]; unreadable: number }> {
