@@ -93,6 +93,8 @@ function startWorker({ setup }: StyleCheckerParts): Worker {
   };
   const code = fromSource ? './style-worker.ts' : './style-worker.js';
   const worker = new Worker(new URL(code, import.meta.url), options);
+  // Somebody has to listen, or an error that comes between two texts would end the app.
+  worker.on('error', () => undefined);
   // A thread that waits for work keeps nobody from ending.
   worker.unref();
   return worker;
@@ -111,8 +113,6 @@ function question(worker: Worker, id: number, text: string, timeout: number): Pr
     const settle = (how: () => void) => {
       clearTimeout(timer);
       worker.off('message', hear).off('error', fail).off('exit', ended);
-      // Somebody has to listen, or an error that comes late would end the app.
-      worker.on('error', () => undefined);
       how();
     };
     worker.on('message', hear).on('error', fail).on('exit', ended);

@@ -9,6 +9,7 @@ import { load, percentile, type Sample } from './load.ts';
 import { memoryOf, type Running, startCompiledApp, startProcess } from './processes.ts';
 import { type Comparison, compared, measured, table } from './result.ts';
 import { alternately, benchStore, type Histories, makeHistories, type Sizes } from './store.bench.ts';
+import { benchStyle } from './style.bench.ts';
 
 /**
  * `npm run bench [-- --json] [--rounds n] [--drafts n]`: what the project promises about speed. Ratios come from one run
@@ -123,7 +124,9 @@ try {
   note('starts');
   const starts = await benchStarts(histories, root);
   note('store');
-  const results = [...answers, ...starts, ...(await benchStore(histories, SIZES))];
+  const past = await benchStore(histories, SIZES);
+  note('rules');
+  const results = [...answers, ...starts, ...past, ...(await benchStyle(root))];
   const within = results.every((each) => each.within);
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', load: loadavg() };
   process.stdout.write(`${options.json ? JSON.stringify({ within, machine, results }) : table(results)}\n`);

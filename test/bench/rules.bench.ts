@@ -93,7 +93,7 @@ export function benchRules(rounds = 5): RulesBench {
   };
 }
 
-function editionOf({ editions }: Desk, { guideline }: Account): Edition {
+export function editionOf({ editions }: Desk, { guideline }: Account): Edition {
   const edition = editions.find(({ family }) => family === guideline);
   if (edition === undefined) throw new Error(`no edition of ${guideline}`);
   return edition;
@@ -113,7 +113,7 @@ function ordinary({ id, settings }: Account, edition: Edition, rounds: number): 
 }
 
 /** The account's labelled texts, put together to the length of a full post. */
-function typicalDrafts(account: string): readonly CheckInput[] {
+export function typicalDrafts(account: string): readonly CheckInput[] {
   const drafts: CheckInput[] = [];
   let text = '';
   for (const { line } of labelledDrafts()) {
