@@ -22,7 +22,9 @@ it('the card tells before the approval what X will refuse', async () => {
   const card = await people.post(staffA, SHINAGAWA, '@oimachi_taro 窓口は17時までです。');
   const reading = await people.cardSays(card, '承認待ち');
   expect(reading).toContain('Xに断られることがあります');
-  expect(reading).toContain('Xの仕様');
+  expect(reading).toContain('第5条第3項');
   const tags = await people.post(staffA, SHINAGAWA, '$ABC と $XYZ の株価をお知らせします。');
-  expect(await people.cardSays(tags, '要修正')).toContain('キャッシュタグ（$と英字）が2個あります');
+  const tagged = await people.cardSays(tags, '要修正');
+  expect(tagged).toContain('キャッシュタグ（$と英字）が2個あります');
+  expect(tagged).toContain('Xの仕様');
 });
