@@ -103,8 +103,8 @@ interface Loose {
   coverage: Record<string, unknown>;
 }
 
-function libraryIds(file: { readonly library?: string; readonly rules: readonly { readonly id: string }[] }): string[] {
-  return file.library === undefined ? [] : file.rules.map(({ id }) => id);
+function libraryIds({ library, rules }: { library?: string; rules: readonly { readonly id: string }[] }): string[] {
+  return library === undefined ? [] : rules.map(({ id }) => id);
 }
 
 describe('the code', () => {
