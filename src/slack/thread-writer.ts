@@ -103,7 +103,7 @@ class ThreadWriter {
       const messages = this.#parts.threadLines(this.#view, this.#thread.told);
       const message = messages[this.#thread.parts];
       if (message === undefined) await this.#save({ told: this.#thread.told + 1, parts: 0 });
-      else await this.#postLine(message);
+      else await this.#postLine(message, this.#thread.parts === messages.length - 1);
     }
   }
 
@@ -132,7 +132,8 @@ class ThreadWriter {
     await this.#save({ shown: this.#view.version });
   }
 
-  async #postLine(message: Message): Promise<void> {
+  /** @param last nothing more is to be told of this event, which is then on record together with the line. */
+  async #postLine(message: Message, last: boolean): Promise<void> {
     const { channel, cardTs, told, parts } = this.#thread;
     if (cardTs === null) return;
     const place = { channel, thread_ts: cardTs };
@@ -148,7 +149,7 @@ class ThreadWriter {
       await this.#postCard();
       return;
     }
-    await this.#save({ parts: parts + 1, inDoubt: false });
+    await this.#save({ ...(last ? { told: told + 1, parts: 0 } : { parts: parts + 1 }), inDoubt: false });
   }
 
   /** The card is gone: another is posted, with the whole story under it. */

@@ -56,6 +56,7 @@ export async function makeHistories(root: string, sizes: Sizes): Promise<Histori
 export async function benchStore(histories: Histories, sizes: Sizes): Promise<readonly Comparison[]> {
   return [
     await compareAppends(histories, sizes),
+    await compareFirst(histories, sizes),
     await compareOneFile(histories, sizes),
     await compareOpening(histories, sizes),
   ];
@@ -72,6 +73,27 @@ async function compareAppends(
       stores.map((store) => () => appendOnce(store)),
     );
     return compared(`append an event, ${more} closed drafts against ${fewer}`, base, measured, 1.2);
+  } finally {
+    for (const store of stores) await store.release();
+  }
+}
+
+/** The first event of a draft is the dearest: that it is not an old one is looked for in every month there ever was. */
+async function compareFirst({ empty, many }: Histories, { many: more, rounds }: Sizes): Promise<Comparison> {
+  const stores = await Promise.all([open(empty), open(many)]);
+  try {
+    const [base, measured] = await alternately(
+      rounds,
+      stores.map((store) => () => {
+        drafts += 1;
+        const id = `bench-first-${drafts}`;
+        return timed(async () => {
+          await store.load(id);
+          await store.append(id, 0, [sampleEvents.DraftSubmitted]);
+        });
+      }),
+    );
+    return compared(`record a new draft, ${more} closed ones in 60 months against none`, base, measured, null);
   } finally {
     for (const store of stores) await store.release();
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
@@ -70,6 +70,8 @@ export class DraftFiles {
     const open = await this.read(id, 'open');
     if (open !== undefined) return { place: 'open', document: open };
     for (const month of await this.months()) {
+      // Not asynchronous: a new draft asks this of every month there ever was, and the answer is almost always no.
+      if (!this.#isThere(id, month)) continue;
       const document = await this.read(id, { month });
       if (document !== undefined) return { place: { month }, document };
     }
@@ -153,6 +155,17 @@ export class DraftFiles {
       .filter((name) => MONTH.test(name))
       .sort()
       .reverse();
+  }
+
+  /** @throws StoreFault `read-failed` when the disk does not say. */
+  #isThere(id: string, month: string): boolean {
+    try {
+      return statSync(this.#path(id, { month }), { throwIfNoEntry: false }) !== undefined;
+    } catch (cause) {
+      throw new StoreFault('read-failed', `draft ${id} could not be looked for (${errnoOf(cause) ?? 'unknown'})`, {
+        cause,
+      });
+    }
   }
 
   reportNewer(id: string, month: string, fault: StoreFault): void {
