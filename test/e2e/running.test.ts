@@ -7,6 +7,7 @@ import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
+import { until } from '../support/until.ts';
 
 const { staffA, staffB, prManager } = PEOPLE;
 
@@ -153,8 +154,3 @@ describe('stopping', () => {
     expect(await app.stop()).toBe(0);
   });
 });
-
-/** Looks again until it is so; the app's log is no change of the sandbox that could be waited for. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}
