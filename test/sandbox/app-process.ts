@@ -27,7 +27,8 @@ export class AppProcess {
   private constructor(child: ChildProcess, dataFolder: string) {
     this.#child = child;
     this.dataFolder = dataFolder;
-    this.#exited = once(child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+    // Not `exit`: its last words may still be on their way then.
+    this.#exited = once(child, 'close').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
   }
 
   /** Resolves when the app says that it is running. @throws with its output when it ends before. */
