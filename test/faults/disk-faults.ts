@@ -209,8 +209,11 @@ export const DISK_FAULTS: readonly Scenario[] = [
       check('it is reported', office.app?.logs.some((line) => line.includes('newer version')) === true);
       await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', '承認待ち');
       await eventually(office, 'the list', () => told(office, staffA, '承認待ち'));
-      // As the operator would: the later version comes back.
+      // The later version comes back and takes its event away again; this version then goes on where it was.
       await office.restart(() => writeFile(file, JSON.stringify(document)));
+      await later.press(staffA, 'withdraw');
+      await later.says('取下げ');
+      await later.tells('取り下げました');
     },
   },
   {

@@ -18,6 +18,7 @@ const { values } = parseArgs({
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const started = Date.now();
 const rows: Row[] = [];
+let reported = 0;
 const COLUMNS = ['fault', 'runs', 'doubled posts', 'lost events', 'thread lines', 'else wrong'] as const;
 const line = (fault: string, cells: readonly (string | number)[]): string =>
   `${fault.padEnd(96)}${cells.map((cell) => String(cell).padStart(14)).join('')}`;
@@ -62,6 +63,11 @@ print(
 );
 process.exit(unsound.length === 0 && runs > 0 ? 0 : 1);
 
+/** One line for every hundred, where nobody watches a line change. */
 function progress(deaths: number, of: number): void {
+  const seconds = Math.round((Date.now() - started) / 1000);
   if (process.stderr.isTTY) process.stderr.write(`\r${deaths} of ${of} crashes`);
+  else if (Math.floor(deaths / 100) > Math.floor(reported / 100))
+    process.stderr.write(`${deaths} of ${of} crashes after ${seconds} s\n`);
+  reported = deaths;
 }
