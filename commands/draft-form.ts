@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction, StaticSelectAction, types, ViewSub
 import { contentHash } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
+import { currentRevision, type Revision } from '../src/draft/state.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
@@ -11,6 +12,7 @@ import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
+import { loadDraft } from '../src/usecases/read-draft.ts';
 import { reviseDraft } from '../src/usecases/revise-draft.ts';
 import { departmentsOf, mayDraft, ownFields, submitDraft } from '../src/usecases/submit-draft.ts';
 import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
@@ -48,6 +50,7 @@ export async function openDraftForm(desk: Desk, opening: Opening): Promise<void>
     text: opening.text,
     by,
     fields: {},
+    edited: null,
     nonce: delivery,
     channel: opening.channel,
   });
@@ -57,13 +60,15 @@ export async function openDraftForm(desk: Desk, opening: Opening): Promise<void>
 type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
   readonly by: Person;
   readonly fields: DraftFields;
+  /** The newest revision of the draft that is edited; null for a new one. */
+  readonly edited: Revision | null;
   readonly checked?: boolean;
   readonly problem?: string;
   readonly done?: string;
 };
 
 /** The form as it stands after these answers. */
-export function drawn(desk: Desk, { by, checked = false, problem, ...drawing }: Drawing): types.ModalView {
+export function drawn(desk: Desk, { by, edited, checked = false, problem, ...drawing }: Drawing): types.ModalView {
   const { world } = desk;
   const fields = ownFields(world, by, drawing.fields);
   const registered = departmentsOf(world, by);
@@ -73,7 +78,7 @@ export function drawn(desk: Desk, { by, checked = false, problem, ...drawing }: 
     fields,
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: formOf(world, drawing.accountId),
-    review: checked && drawing.text.trim() !== '' ? checkText(world, content, fields) : null,
+    review: checked && drawing.text.trim() !== '' ? checkText(world, content, fields, edited) : null,
     problem: problem ?? null,
   });
 }
@@ -157,9 +162,10 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   const { id, hash, private_metadata, state } = body.view;
   const answers = readDraftForm({ private_metadata, state });
   const content = { accountId: answers.accountId, text: answers.text };
-  const text = mendText(desk.world, content, answers.fields, wish);
+  const drawing = await again(desk, answers, body);
+  const text = mendText(desk.world, content, answers.fields, wish, drawing.edited);
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
-  const view = drawn(desk, { ...(await again(desk, answers, body)), checked: true, ...told });
+  const view = drawn(desk, { ...drawing, checked: true, ...told });
   await client.views.update({ view_id: id, hash, view });
 }
 
@@ -180,10 +186,18 @@ async function again(desk: Desk, answers: DraftFormAnswers, body: unknown): Prom
     accountId,
     text,
     fields,
+    edited: await editedRevision(desk, mode),
     channel,
     by,
     nonce: delivery,
   };
+}
+
+async function editedRevision(desk: Desk, mode: DraftFormAnswers['mode']): Promise<Revision | null> {
+  if (mode.kind === 'new') return null;
+  // The form comes back with the text also when the record cannot be read just now.
+  const draft = await loadDraft(desk.world, mode.draftId).catch(() => undefined);
+  return draft === undefined ? null : currentRevision(draft);
 }
 
 function accountName(desk: Desk, accountId: string): string {

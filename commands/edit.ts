@@ -8,7 +8,8 @@ import { onFormButton } from './form.ts';
 /** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
 export function registerEdit(app: App, desk: Desk): void {
   onFormButton(app, desk, { actionId: ACTIONS.edit, action: 'revise' }, ({ draft, account }, { nonce }, body) => {
-    const { number, content, fields } = currentRevision(draft);
+    const edited = currentRevision(draft);
+    const { number, content, fields } = edited;
     return drawn(desk, {
       mode: { kind: 'edit', draftId: draft.id, revision: number },
       by: signed(desk, body).by,
@@ -16,6 +17,7 @@ export function registerEdit(app: App, desk: Desk): void {
       accountId: account.id,
       text: content.text,
       fields,
+      edited,
       nonce,
       channel: body.channel?.id ?? null,
       checked: true,

@@ -1,5 +1,5 @@
 import type { LinkResult } from '../draft/events.ts';
-import { currentRevision, isSettled } from '../draft/state.ts';
+import { currentRevision, isSettled, type Revision } from '../draft/state.ts';
 import { isWithin, readLinks } from '../guideline/links.ts';
 import { normalise } from '../guideline/normalise.ts';
 import type { DraftFields, Finding } from '../guideline/types.ts';
@@ -38,6 +38,13 @@ export async function checkLinks(world: World, draftId: string): Promise<void> {
 
 const recorded = (world: World, revision: number, results: readonly LinkResult[], findings: readonly Finding[]) =>
   ({ type: 'recordLinks', at: world.clock.now().toISOString(), revision, results, findings }) as const;
+
+/** What is known of the pages behind the links of a text from the visits to a revision that has some of them, too. */
+export function linksStillTrue({ links = [] }: Revision, text: string): Pick<DraftFields, 'linkStatus'> {
+  const written = new Set(readLinks(normalise(text)).map(({ url }) => url));
+  const known = links.filter(({ url }) => written.has(url));
+  return known.length === 0 ? {} : { linkStatus: statuses(known) };
+}
 
 function officialLinks(text: string, official: (host: string) => boolean): readonly string[] {
   const urls = readLinks(normalise(text)).flatMap(({ url, host }) =>

@@ -1,16 +1,31 @@
 import type { Content } from '../draft/content.ts';
+import type { Revision } from '../draft/state.ts';
+import { joinFindings } from '../guideline/join-findings.ts';
 import type { DraftFields, EditionView, GuidelineForm } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
+import { linksStillTrue } from './check-links.ts';
 import { japanDay } from './japan-time.ts';
+import { wordingStillTrue } from './later-findings.ts';
 import type { DraftView, ReviewView } from './ports.ts';
 import { viewDraft } from './read-draft.ts';
 import { reviewNow } from './review-now.ts';
 
-/** チェック in the form: what the rules say of a text that is not a draft yet. Records nothing. */
-export function checkText(world: World, content: Content, fields: DraftFields): ReviewView {
+/**
+ * チェック in the form: what the rules say of a text that is not a draft yet. Records nothing.
+ * @param edited the revision that is being edited: what slower checks found in it joins in, as far as it belongs to this text.
+ */
+export function checkText(
+  world: World,
+  content: Content,
+  fields: DraftFields,
+  edited: Revision | null = null,
+): ReviewView {
   const account = accountOf(world, content.accountId);
-  return world.guidelines.describe(world.guidelines.review(account, content, fields, today(world)));
+  const known = edited === null ? {} : linksStillTrue(edited, content.text);
+  const review = world.guidelines.review(account, content, { ...fields, ...known }, today(world));
+  const wording = edited === null ? [] : wordingStillTrue(edited, content.text);
+  return world.guidelines.describe({ ...review, findings: joinFindings(review.findings, wording) });
 }
 
 /** The draft with a check made now, for the approval form; undefined when there is no such draft. */

@@ -1,4 +1,5 @@
 import type { Content } from '../draft/content.ts';
+import type { Revision } from '../draft/state.ts';
 import { type MendAddress, mended, mendsOf, sweepKey, sweepOf } from '../guideline/mend.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
@@ -11,10 +12,17 @@ export type MendWish =
 
 /**
  * Mends the text as it stands now, on a check made now: whatever was typed since the form was drawn is kept.
+ * @param edited the revision that is being edited, as for checkText.
  * @returns the new text; null when the text no longer has what the form offered to mend.
  */
-export function mendText(world: World, content: Content, fields: DraftFields, wish: MendWish): string | null {
-  const mends = mendsOf(content.text, checkText(world, content, fields).findings);
+export function mendText(
+  world: World,
+  content: Content,
+  fields: DraftFields,
+  wish: MendWish,
+  edited: Revision | null = null,
+): string | null {
+  const mends = mendsOf(content.text, checkText(world, content, fields, edited).findings);
   if (wish.kind === 'sweep') {
     const sweep = sweepOf(mends);
     return sweep.length > 0 && sweepKey(sweep) === wish.key ? mended(content.text, sweep) : null;

@@ -31,6 +31,27 @@ it('a dead link is told on the card, and the manager confirms it', async () => {
   expect(sandbox.slack.mistakes()).toEqual([]);
 });
 
+it('編集 says that a link is dead until another one stands in the text', async () => {
+  const { people, sandbox } = await startOffice();
+  sandbox.web.setPage(`${SITE}/gone`, { status: 404 });
+  const card = await people.post(staffA, SHINAGAWA, `図書館のお知らせです。https://${SITE}/gone`);
+  await people.cardSays(card, '要確認');
+  await people.press(staffA, card, 'edit');
+  const staff = sandbox.slack.as(staffA);
+  await sandbox.waitFor(() => staff.modal());
+  expect(staff.readModal()).toContain('（404）');
+  const check = async (text: string) => {
+    const before = staff.modal();
+    await staff.fill({ 'text.0': text });
+    await staff.click('modal', 'form.check');
+    await sandbox.waitFor(() => staff.modal()?.hash !== before?.hash);
+    return staff.readModal();
+  };
+  expect(await check(`図書館から、お知らせがあります。 https://${SITE}/gone`)).toContain('（404）');
+  expect(await check(`図書館のお知らせです。https://${SITE}/news`)).not.toContain('（404）');
+  await staff.close();
+});
+
 it('a page that does not answer keeps nobody waiting', async () => {
   const { people, sandbox } = await startOffice();
   sandbox.web.setPage(`${SITE}/slow`, { silent: true });

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { startOffice } from '../support/kessai.ts';
 
-it('with textlint and the office’s own dictionary, 参考 findings join the card after it is up', {
+it('with textlint and the office’s own dictionary, 参考 findings join the card after it is up, and 編集 mends them', {
   timeout: 90_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kessai-office-'));
@@ -20,5 +20,16 @@ it('with textlint and the office’s own dictionary, 参考 findings join the ca
   const reading = await people.cardSays(card, '「区役所本庁舎」と書きます。');
   expect(reading).toContain('参考');
   expect(reading).toContain('第5条第2項(4)');
+
+  await people.press(PEOPLE.staffA, card, 'edit');
+  const staff = sandbox.slack.as(PEOPLE.staffA);
+  await sandbox.waitFor(() => staff.modal());
+  expect(staff.readModal()).toContain('「区役所本庁舎」と書きます。');
+  await staff.fill({ 'text.0': '【お知らせ】受付は本庁の1階です。' });
+  await staff.click('modal', 'form.mend.0');
+  await sandbox.waitFor(() => staff.readModal().includes('直して、確かめ直しました'));
+  expect(staff.readModal()).not.toContain('「区役所本庁舎」と書きます。');
+  await people.submit(PEOPLE.staffA);
+  expect(await people.cardSays(card, '第2版')).toContain('【お知らせ】受付は区役所本庁舎の1階です。');
   expect(sandbox.slack.mistakes()).toEqual([]);
 });
