@@ -29,7 +29,7 @@ import { problemList } from './text/config.ts';
 import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
 import { checkLinks } from './usecases/check-links.ts';
-import { checkStyle } from './usecases/check-style.ts';
+import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
 import type { DraftStore } from './usecases/ports.ts';
@@ -108,8 +108,16 @@ const links = makeLinkChecker({
 });
 const style = office.textlint === null ? null : makeStyleChecker({ setup: office.textlint, ...STYLE_DEFAULTS });
 const laterChecks = makeLaterChecks({
-  checks: [(id) => checkLinks(world, id), (id) => checkStyle(world, id)],
-  failed: (draft, error) => log.error({ err: error, draft }, 'a later check failed; the next start repeats it'),
+  checks: [
+    { run: (id) => checkLinks(world, id) },
+    { run: (id) => checkStyle(world, id), giveUp: (id) => giveUpStyle(world, id) },
+  ],
+  failed: (draft, error, again) =>
+    log.error(
+      { err: error, draft },
+      `a later check failed; ${again ? 'it is tried again' : 'the next start repeats it'}`,
+    ),
+  pause,
 });
 const world: World = {
   ...reading,

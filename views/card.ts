@@ -11,7 +11,7 @@ import type { Layout } from './layout.ts';
 import { layout } from './layout.ts';
 import { markedRuns } from './marked-text.ts';
 import { escapeText, type Message, message } from './message.ts';
-import { emojiLine, lengthLines, linksLine, notCheckedLine, reviewBlocks } from './review-blocks.ts';
+import { emojiLine, lengthLines, linksLine, notCheckedLine, reviewBlocks, styleLine } from './review-blocks.ts';
 import { bold, link, quote, richText, runs, section } from './rich.ts';
 
 /** Longest reason that stands on the card itself; the thread has every reason in full. */
@@ -35,7 +35,12 @@ export function card(view: DraftView): Message {
     header(cardText.header(status.mark, status.label, account.name)),
     richText([section(statusLine(view))]),
     ...textBlocks(content.text, plan),
-    ...smallPrint(...lengthLines(review, content.text), emojiLine(content.text), linksLine(revision)),
+    ...smallPrint(
+      ...lengthLines(review, content.text),
+      emojiLine(content.text),
+      linksLine(revision),
+      styleLine(revision),
+    ),
     ...reviewBlocks(review, plan, draft.status === 'submitted' || draft.status === 'returned'),
     ...smallPrint(notCheckedLine(review)),
     ...smallPrint(peopleLine(view), originLine(view)),

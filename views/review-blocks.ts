@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Revision } from '../src/draft/state.ts';
+import { cardText } from '../src/text/card.ts';
 import { mistakableEmoji } from '../src/text/emoji-names.ts';
 import { notCheckedLabel } from '../src/text/findings.ts';
 import { linkText } from '../src/text/links.ts';
@@ -33,6 +34,11 @@ export function lengthLines(review: ReviewView, text: string): string[] {
 /** What came of the links, while there is room for it; the thread has all of it. */
 export function linksLine(revision: Revision): string {
   return revision.links === undefined ? '' : linkText.summary(revision.links);
+}
+
+/** That the second look at the wording could not be had; empty otherwise. */
+export function styleLine({ styleFailed = false }: Revision): string {
+  return styleFailed ? cardText.styleNotChecked : '';
 }
 
 /** Emoji that are easily mistaken, by name; empty when there are none. */

@@ -51,6 +51,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
       ];
     case 'StyleChecked':
       return [line(event, threadText.styleChecked(event)), ...foundLater(view, index, event)];
+    case 'StyleCheckFailed':
+      return [line(event, threadText.styleCheckFailed)];
     case 'DraftReturned': {
       const labels = threadText.labels(event);
       const parts = labels === '' ? [] : [section(runs(labels))];

@@ -116,6 +116,7 @@ export type SystemCommand = Given &
         readonly findings: readonly Finding[];
       }
     | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
+    | { readonly type: 'recordStyleFailed'; readonly revision: number }
     | { readonly type: 'expire' }
   );
 

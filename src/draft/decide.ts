@@ -114,6 +114,12 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           findings: command.findings,
         }),
       );
+    case 'recordStyleFailed':
+      return ofRevision(command, draft, 'style', () =>
+        currentRevision(draft).styleFailed === true
+          ? record()
+          : record({ ...systemStamp(command), type: 'StyleCheckFailed', revision: command.revision }),
+      );
     case 'expire':
       return draft.status === 'submitted' || draft.status === 'approved'
         ? record({ ...systemStamp(command), type: 'DraftExpired' })

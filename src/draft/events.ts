@@ -114,6 +114,8 @@ export type DraftEvent = Recorded &
       }
     /** What slower rules found in the wording of this revision. */
     | { readonly type: 'StyleChecked'; readonly revision: number; readonly findings: readonly Finding[] }
+    /** The slower rules were tried several times on this revision and gave no answer; a later try may still succeed. */
+    | { readonly type: 'StyleCheckFailed'; readonly revision: number }
     | { readonly type: 'DraftReturned'; readonly labels: readonly ReturnLabel[]; readonly reason: string }
     | { readonly type: 'DraftRejected'; readonly reason: string }
     | { readonly type: 'DraftWithdrawn' }

@@ -37,7 +37,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
   // These leave the draft as it was, also for whoever asks what happened last.
   if (event.type === 'AttemptRefused' || event.type === 'NotFoundOnTimeline') return { ...draft, deliveries };
 
-  if (event.type === 'LinksChecked' || event.type === 'StyleChecked')
+  if (event.type === 'LinksChecked' || event.type === 'StyleChecked' || event.type === 'StyleCheckFailed')
     return { ...draft, revisions: withLater(draft.revisions, event) };
 
   const known = {
@@ -133,18 +133,23 @@ export function replay(events: readonly DraftEvent[]): Draft | undefined {
   return draft;
 }
 
-type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' }>;
+type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' | 'StyleCheckFailed' }>;
 
 function withLater([first, ...rest]: Draft['revisions'], event: LaterChecked): Draft['revisions'] {
   const checked = (revision: Revision): Revision =>
-    revision.number !== event.revision
-      ? revision
-      : {
-          ...revision,
-          ...(event.type === 'LinksChecked' ? { links: event.results } : { style: event.findings }),
-          later: [...(revision.later ?? []), ...event.findings],
-        };
+    revision.number === event.revision ? { ...revision, ...knownLater(revision, event) } : revision;
   return [checked(first), ...rest.map(checked)];
+}
+
+function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revision> {
+  switch (event.type) {
+    case 'LinksChecked':
+      return { links: event.results, later: [...later, ...event.findings] };
+    case 'StyleChecked':
+      return { style: event.findings, styleFailed: false, later: [...later, ...event.findings] };
+    case 'StyleCheckFailed':
+      return { styleFailed: true };
+  }
 }
 
 function person(event: DraftEvent): Person {

@@ -13,6 +13,8 @@ export interface Revision {
   readonly links?: readonly LinkResult[];
   /** What slower rules found in its wording; absent before that. */
   readonly style?: readonly Finding[];
+  /** True while the slower rules could not be asked. */
+  readonly styleFailed?: boolean;
   /** What was found after the review: see LinksChecked and StyleChecked. */
   readonly later?: readonly Finding[];
 }

@@ -10,6 +10,8 @@ export const cardText = {
   body: '本文（公開されるのは、この文字のままです）',
   bodyBeginning: '本文の冒頭（長いため、全文はスレッドの「本文 1」からお読みください）',
 
+  styleNotChecked: '⚠️ 書き方の二度見（textlint）はできませんでした。表記は人の目で確かめてください。',
+
   submitted: (manager: string): string => `${manager}の承認を待っています。`,
   returned: (reason: string): string => `差戻しの理由：${reason}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,

@@ -17,6 +17,7 @@ const LAST_WORDS: Readonly<Record<DraftEventType, string>> = {
   DraftRevised: '本文を直しました',
   LinksChecked: 'リンクを確かめました',
   StyleChecked: '書き方を確かめました',
+  StyleCheckFailed: '書き方を確かめられませんでした',
   DraftReturned: '差し戻しました',
   DraftRejected: '却下しました',
   DraftWithdrawn: '取り下げました',

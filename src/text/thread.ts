@@ -18,6 +18,8 @@ export const threadText = {
     event.findings.length === 0
       ? '書き方を確かめました。参考の指摘はありません。'
       : `書き方を確かめました。参考の指摘が${event.findings.length}件あります。`,
+  styleCheckFailed:
+    '書き方の二度見（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
   returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
   labels: (event: Of<'DraftReturned'>): string =>
     event.labels.length === 0 ? '' : `差戻しの点：${event.labels.map((label) => RETURN_LABEL_WORDS[label]).join('、')}`,

@@ -31,6 +31,17 @@ export async function checkStyle(world: World, draftId: string): Promise<void> {
   }));
 }
 
+/** Puts on record that the second look at the newest revision was tried and could not be had. */
+export async function giveUpStyle(world: World, draftId: string): Promise<void> {
+  const draft = await loadDraft(world, draftId);
+  if (world.style === null || draft === undefined) return;
+  await act(world, draftId, () => ({
+    type: 'recordStyleFailed',
+    at: world.clock.now().toISOString(),
+    revision: currentRevision(draft).number,
+  }));
+}
+
 function meets({ ruleId, range }: Finding, hit: StyleHit): boolean {
   return ruleId === hit.ruleId && range !== undefined && range.start <= hit.range.end && hit.range.start <= range.end;
 }

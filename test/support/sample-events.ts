@@ -68,6 +68,7 @@ export const sampleEvents: { readonly [T in DraftEventType]: Extract<DraftEvent,
     findings: review.findings,
   },
   StyleChecked: { type: 'StyleChecked', at, by: 'system', revision: 2, findings: review.findings },
+  StyleCheckFailed: { type: 'StyleCheckFailed', at, by: 'system', revision: 2 },
   DraftReturned: {
     type: 'DraftReturned',
     at,

@@ -4,7 +4,6 @@ import type { LinkResult } from '../../src/draft/events.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkLinks } from '../../src/usecases/check-links.ts';
-import { makeLaterChecks } from '../../src/usecases/later-checks.ts';
 import { loadDraft, viewDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
@@ -158,59 +157,5 @@ describe('リンクの確認', () => {
     expect(asked).toEqual([id]);
     await Promise.all((await recover(world, () => undefined))());
     expect(asked).toEqual([id, id]);
-  });
-});
-
-describe('the slower checks', () => {
-  it('run one at a time for a draft, and once more for what came meanwhile', async () => {
-    const log: string[] = [];
-    let release = () => {};
-    const checks = makeLaterChecks({
-      checks: [
-        async (id) => {
-          log.push(`begin ${id}`);
-          await new Promise<void>((resolve) => {
-            release = resolve;
-          });
-          log.push(`end ${id}`);
-        },
-      ],
-      failed: () => undefined,
-    });
-    checks.changed('a');
-    checks.changed('a');
-    checks.changed('a');
-    const idle = checks.idle();
-    release();
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    release();
-    await idle;
-    expect(log).toEqual(['begin a', 'end a', 'begin a', 'end a']);
-  });
-
-  it('report what failed and go on', async () => {
-    const failed: string[] = [];
-    const done: string[] = [];
-    const checks = makeLaterChecks({
-      checks: [
-        async (id) => {
-          if (id === 'bad') throw new Error('disk');
-        },
-        async (id) => done.push(id),
-      ],
-      failed: (id) => failed.push(id),
-    });
-    for (const id of ['bad', 'b', 'c']) checks.changed(id);
-    await checks.idle();
-    expect([failed, done]).toEqual([['bad'], ['bad', 'b', 'c']]);
-  });
-
-  it('begin nothing after the stop', async () => {
-    const begun: string[] = [];
-    const checks = makeLaterChecks({ checks: [async (id) => begun.push(id)], failed: () => undefined });
-    checks.stop();
-    checks.changed('a');
-    await checks.idle();
-    expect(begun).toEqual([]);
   });
 });

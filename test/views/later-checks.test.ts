@@ -77,3 +77,22 @@ describe('what came of the links', () => {
     );
   });
 });
+
+describe('the second look at the wording', () => {
+  const failed = { type: 'StyleCheckFailed', by: 'system', revision: 1 } as const;
+
+  it('is owned up to on the card and in the thread when it could not be had', () => {
+    const seen = view({ text }, failed);
+    expect(aloud(card(seen).blocks)).toContain('書き方の二度見（textlint）はできませんでした');
+    expect(
+      threadLines(seen, 1)
+        .map(({ blocks }) => aloud(blocks))
+        .join('\n'),
+    ).toContain('人の目で確かめてください');
+  });
+
+  it('is no longer missing on the card once a later try succeeded', () => {
+    const seen = view({ text }, failed, { type: 'StyleChecked', by: 'system', revision: 1, findings: [] });
+    expect(aloud(card(seen).blocks)).not.toContain('できませんでした');
+  });
+});

@@ -107,6 +107,7 @@ const schemas = {
     findings: z.array(finding),
   }),
   StyleChecked: ofType('StyleChecked', { revision: z.int(), findings: z.array(finding) }),
+  StyleCheckFailed: ofType('StyleCheckFailed', { revision: z.int() }),
   DraftReturned: ofType('DraftReturned', {
     labels: z.array(z.enum(['facts', 'date', 'personal-data', 'wording', 'guideline', 'timing', 'other'])),
     reason,
