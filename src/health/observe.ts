@@ -33,7 +33,7 @@ export function watchAppends(store: DraftStore, told: (recorded: Recorded) => vo
     append,
     load: (id) => store.load(id),
     openIds: () => store.openIds(),
-    close: (id, month) => store.close(id, month),
+    close: (id, month, version) => store.close(id, month, version),
     closedMonths: () => store.closedMonths(),
     closedIn: (month) => store.closedIn(month),
     loadThread: (id) => store.loadThread(id),

@@ -116,6 +116,16 @@ export function describeDraftStore(name: string, open: () => Promise<StoreHarnes
       expect(await store.closedMonths()).toEqual(['2026-07']);
     });
 
+    it('leaves open what has grown beyond the version that was to be closed', async () => {
+      const { store } = await given();
+      await store.append('d1', 0, [submitted]);
+      await store.append('d1', 1, [approved]);
+      await store.close('d1', '2026-07', 1);
+      expect(await store.openIds()).toEqual(['d1']);
+      await store.close('d1', '2026-07', 2);
+      expect(await store.openIds()).toEqual([]);
+    });
+
     it('opens a closed draft again when something is added to it, and can close it in another month', async () => {
       const { store } = await given();
       await store.append('d1', 0, [submitted]);

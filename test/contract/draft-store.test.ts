@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { watchAppends } from '../../src/health/observe.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { describeDraftStore } from './draft-store.contract.ts';
@@ -8,6 +9,11 @@ import { describeDraftStore } from './draft-store.contract.ts';
 const clock = { now: () => new Date('2026-07-01T00:30:00.000Z') };
 
 describeDraftStore('memory', async () => ({ store: new MemoryStore(), dispose: async () => undefined }));
+
+describeDraftStore('watched', async () => ({
+  store: watchAppends(new MemoryStore(), () => undefined),
+  dispose: async () => undefined,
+}));
 
 describeDraftStore('lowdb', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kessai-store-'));

@@ -1,5 +1,7 @@
+import { watchPublisher } from '../../src/health/observe.ts';
 import { createManualPublisher } from '../../src/publishers/manual/manual-publisher.ts';
 import { createXPublisher } from '../../src/publishers/x/x-publisher.ts';
+import { ScriptedPublisher } from '../support/world.ts';
 import type { Script } from '../support/x-server.ts';
 import {
   answerWith,
@@ -74,4 +76,13 @@ async function scriptedX(): Promise<XHarness> {
 
 describePublisher('manual', async () => ({ publisher: createManualPublisher(), dispose: async () => undefined }));
 describePublisher('X', scriptedX);
+for (const sendsByItself of [true, false]) {
+  const scripted = () => new ScriptedPublisher(sendsByItself);
+  const dispose = async () => undefined;
+  describePublisher(`scripted, by itself: ${sendsByItself}`, async () => ({ publisher: scripted(), dispose }));
+  describePublisher(`watched, by itself: ${sendsByItself}`, async () => ({
+    publisher: watchPublisher(scripted(), { now: () => new Date() }, () => undefined),
+    dispose,
+  }));
+}
 describeXPublisher('scripted', scriptedX);

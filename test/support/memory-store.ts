@@ -32,9 +32,10 @@ export class MemoryStore implements DraftStore {
     return [...this.#drafts].flatMap(([id, { month }]) => (month === null ? [id] : [])).sort();
   }
 
-  async close(id: string, month: string): Promise<void> {
+  async close(id: string, month: string, version?: number): Promise<void> {
     assertMonth(month);
     const entry = this.#known(id);
+    if (version !== undefined && entry.events.length > version) return;
     if (entry.month === null) this.#drafts.set(id, { ...entry, month });
   }
 

@@ -1,10 +1,12 @@
 import type { Content } from '../../src/draft/content.ts';
 import type { Draft } from '../../src/draft/state.ts';
+import { citationKey } from '../../src/guideline/citation.ts';
 import type { Review } from '../../src/guideline/types.ts';
 import type { World } from '../../src/usecases/act.ts';
 import type { Account, FindResult, Publisher, PublishResult } from '../../src/usecases/ports.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
+import { AskedChecks, QuietThread, ScriptedRoster } from './doubles.ts';
 import { manager, review, staffA, text } from './drafts.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -38,11 +40,13 @@ export class ScriptedPublisher implements Publisher {
   readonly sent: Content[] = [];
   looks = 0;
   answer: PublishResult = { outcome: 'published', postId: '101', url: 'https://x.com/shinagawacity/status/101' };
-  timeline: FindResult = { found: false, looked: true };
+  timeline: FindResult;
   account: Awaited<ReturnType<Publisher['verifyAccount']>> = { ok: true, sinceId: '100' };
 
   constructor(sendsByItself = true) {
     this.sendsByItself = sendsByItself;
+    this.timeline = { found: false, looked: sendsByItself };
+    if (!sendsByItself) this.answer = { outcome: 'handedOver' };
   }
 
   async verifyAccount() {
@@ -59,8 +63,8 @@ export class ScriptedPublisher implements Publisher {
   readAddress(url: string) {
     return url.startsWith('https://') ? { id: null, url } : null;
   }
-  async takeDown() {
-    return { outcome: 'takenDown' } as const;
+  async takeDown(postId: string | null) {
+    return { outcome: postId === null ? 'byHand' : 'takenDown' } as const;
   }
 }
 
@@ -83,17 +87,20 @@ export function makeWorld(overrides: Partial<Account> = {}, publisher = new Scri
       now += milliseconds;
     },
     clock: { now: () => new Date(now) },
-    roster: { members: async ({ users, group }) => (group === null ? users : null) },
+    roster: new ScriptedRoster(),
     guidelines: {
       review: () => world.findings,
       describe: (found) => ({
         ...found,
         editionTitle: '要領',
         effectiveFrom: '令和8年4月1日',
-        provisions: {},
+        provisions: Object.fromEntries(
+          found.findings.flatMap(({ citations }) => citations.map((one) => [citationKey(one), '条文'])),
+        ),
         notChecked: [],
       }),
-      citationsOf: () => [],
+      citationsOf: (_account, ruleId) =>
+        world.findings.findings.find((finding) => finding.ruleId === ruleId)?.citations ?? null,
       form: () => ({ categories: [], emergency: false, priorApproval: false }),
       edition: () => ({ id: 'shinagawa-x-2026-04-01', title: '要領', effectiveFrom: '令和8年4月1日', provisions: [] }),
     },
@@ -104,10 +111,10 @@ export function makeWorld(overrides: Partial<Account> = {}, publisher = new Scri
       linkCheck: true,
       textlint: null,
     },
-    threadLog: { changed: () => undefined, redraw: () => undefined, told: async () => null },
+    threadLog: new QuietThread(),
     links: null,
     style: null,
-    laterChecks: { changed: () => undefined },
+    laterChecks: new AskedChecks(),
     publisherOf: () => publisher,
     pause: async () => undefined,
   };

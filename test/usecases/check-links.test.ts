@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
-import type { LinkResult } from '../../src/draft/events.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkLinks } from '../../src/usecases/check-links.ts';
@@ -10,23 +9,14 @@ import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
+import { ScriptedWeb } from '../support/doubles.ts';
 import { manager, staffA } from '../support/drafts.ts';
 import { makeWorld, type TestWorld } from '../support/world.ts';
 
 const PAGE = 'https://www.city.shinagawa.tokyo.jp/a';
 const text = `くわしくは ${PAGE} をご覧ください。`;
 
-/** A web on which every page answers as the test says. */
-class Web {
-  readonly visits: string[] = [];
-  status: LinkResult['status'] = 200;
-  async visit(url: string): Promise<LinkResult> {
-    this.visits.push(url);
-    return { url, status: this.status, movedTo: null, title: '図書館' };
-  }
-}
-
-function office(web = new Web()): { world: TestWorld; web: Web } {
+function office(web = new ScriptedWeb()): { world: TestWorld; web: ScriptedWeb } {
   const world: TestWorld = {
     ...makeWorld({ settings: SHINAGAWA }),
     links: web,
@@ -112,9 +102,9 @@ describe('リンクの確認', () => {
     const { world, web } = office();
     const id = await drafted(world);
     const visit = web.visit.bind(web);
-    web.visit = async (url) => {
+    web.visit = async (url, mayVisit) => {
       await withdrawDraft(world, { draftId: id, by: staffA, delivery: 'w', expectedRevision: 1 });
-      return visit(url);
+      return visit(url, mayVisit);
     };
     await checkLinks(world, id);
     await checkLinks(world, id);

@@ -2,40 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import type { CheckSettings } from '../../src/guideline/types.ts';
 import { checkStyle } from '../../src/usecases/check-style.ts';
-import type { StyleHit } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
+import { ScriptedStyle, type ScriptedWord } from '../support/doubles.ts';
 import { staffA } from '../support/drafts.ts';
 import { makeWorld, type TestWorld } from '../support/world.ts';
 
 const text = '窓口で食べれます。戸籍係まで。';
-const ra: StyleHit = {
-  ruleId: 'ra-nuki',
-  code: 'listed',
-  range: { start: 3, end: 6 },
-  params: { reason: 'らがありません。' },
-};
-const term: StyleHit = {
-  ruleId: 'term-style',
-  code: 'listed',
-  range: { start: 9, end: 12 },
-  params: { reason: '「住民係」と書きます。' },
-  replacement: '住民係',
-};
+const ra: ScriptedWord = { word: '食べれ', ruleId: 'ra-nuki' };
+const term: ScriptedWord = { word: '戸籍係', ruleId: 'term-style', replacement: '住民係' };
 
-function office(hits: readonly StyleHit[], settings: Partial<CheckSettings> = {}): TestWorld & { looks: string[] } {
-  const looks: string[] = [];
+function office(
+  words: readonly ScriptedWord[],
+  settings: Partial<CheckSettings> = {},
+): TestWorld & { readonly style: ScriptedStyle } {
   return {
     ...makeWorld({ settings: { ...SHINAGAWA, ...settings } }),
     guidelines: makeGuidelines(shippedEditions()),
-    style: {
-      look: async (seen) => {
-        looks.push(seen);
-        return hits;
-      },
-    },
-    looks,
+    style: new ScriptedStyle(words),
   };
 }
 
@@ -77,7 +62,7 @@ describe('書き方の二度見', () => {
     const world = office([]);
     const id = await looked(world);
     await checkStyle(world, id);
-    expect(world.looks).toEqual([text]);
+    expect(world.style.looks).toEqual([text]);
     const without: TestWorld = { ...office([term]), style: null };
     const other = await looked(without);
     expect((await without.store.load(other))?.events).toHaveLength(1);

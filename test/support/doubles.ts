@@ -1,0 +1,96 @@
+import type { LinkResult } from '../../src/draft/events.ts';
+import type {
+  LaterChecks,
+  LinkChecker,
+  People,
+  Roster,
+  StyleChecker,
+  StyleHit,
+  ThreadLog,
+} from '../../src/usecases/ports.ts';
+
+/** Stand-ins for ports in tests of use cases. Each keeps the port's contract, see test/contract. */
+
+/** A web on which every page answers as the test says. */
+export class ScriptedWeb implements LinkChecker {
+  readonly visits: string[] = [];
+  status: LinkResult['status'] = 200;
+  title: string | null = '図書館';
+  #stopped = false;
+
+  async visit(url: string, mayVisit: (host: string) => boolean): Promise<LinkResult> {
+    if (this.#stopped) throw new Error('the app is stopping');
+    const seen = { url, movedTo: null, title: null };
+    const address = /^https?:\/\//iu.test(url) ? url : `https://${url}`;
+    if (!URL.canParse(address)) return { ...seen, status: 'unreachable' };
+    if (!mayVisit(new URL(address).hostname)) return { ...seen, status: 'elsewhere' };
+    this.visits.push(url);
+    return { ...seen, status: this.status, title: this.status === 200 ? this.title : null };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+}
+
+export interface ScriptedWord {
+  readonly word: string;
+  readonly ruleId: string;
+  readonly replacement?: string;
+}
+
+/** A second look that knows some words, and of some what to write instead. */
+export class ScriptedStyle implements StyleChecker {
+  readonly looks: string[] = [];
+  /** While true, nothing can be looked at. */
+  down = false;
+  readonly #words: readonly ScriptedWord[];
+
+  constructor(words: readonly ScriptedWord[]) {
+    this.#words = words;
+  }
+
+  async look(text: string): Promise<readonly StyleHit[]> {
+    if (this.down) throw new Error('the thread ended');
+    this.looks.push(text);
+    return this.#words.flatMap(({ word, ruleId, ...mend }) =>
+      [...text.matchAll(new RegExp(word, 'gu'))].map(({ index }) => ({
+        ruleId,
+        code: 'listed',
+        range: { start: index, end: index + word.length },
+        params: { reason: `「${mend.replacement ?? ''}」と書きます。` },
+        ...mend,
+      })),
+    );
+  }
+}
+
+/** People by id; user groups only as far as the test names them, as on a free workspace. */
+export class ScriptedRoster implements Roster {
+  readonly groups = new Map<string, readonly string[]>();
+
+  async members({ users, group }: People): Promise<readonly string[] | null> {
+    if (group === null) return users;
+    const members = this.groups.get(group);
+    if (members === undefined) return users.length === 0 ? null : users;
+    return [...new Set([...users, ...members])];
+  }
+}
+
+/** Remembers what it was asked to look at, and looks at nothing. */
+export class AskedChecks implements LaterChecks {
+  readonly asked: string[] = [];
+
+  changed(draftId: string): void {
+    this.asked.push(draftId);
+  }
+}
+
+/** A thread that nobody reads. */
+export class QuietThread implements ThreadLog {
+  changed(): void {}
+  redraw(): void {}
+  async told(): Promise<null> {
+    return null;
+  }
+}
