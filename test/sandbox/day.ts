@@ -92,6 +92,28 @@ export async function playDay(sandbox: Sandbox, tell: (title: string) => void): 
       },
     },
     {
+      title: '画面をすり抜けた承認：理由がない、要修正が残っている、確認していない',
+      play: async () => {
+        const posted = x.posts().length;
+        const forced = [
+          ['@tokyo_bousai 返信ありがとうございます。', '「必要と認める理由」が1件書かれていません'],
+          ['防災講座を2月30日に開きます。', '要修正の指摘が1件あるため、承認できません'],
+          ['申込みは03-1234-5678へお電話ください。', '要確認の指摘が1件、確認されていません'],
+        ] as const;
+        for (const [text, refusal] of forced) {
+          const card = await people.post(staffA, SHINAGAWA, text);
+          await people.cardSays(card, '第5条');
+          const answer = await people.forceApproval(prManager, card);
+          assert.ok(answer.includes(refusal), `the app itself must refuse it with 「${refusal}」: ${answer}`);
+          await people.press(staffA, card, 'withdraw');
+          await people.cardSays(card, '取下げ');
+          assert.doesNotMatch(people.lines(card).join('\n'), /承認しました/);
+          assert.equal(x.createCount(text), 0);
+        }
+        assert.equal(x.posts().length, posted);
+      },
+    },
+    {
       title: 'PIAZZA：承認 → 手で掲載 → URLを報告',
       play: async () => {
         const card = await people.postByForm(staffD, TOSHIMA, { 'text.0': notice, 'categories.0': ['1'] });
