@@ -57,8 +57,12 @@ export async function readRecord(
   }
 }
 
-/** Do record, thread, card and X tell the same? */
-export function compare(sandbox: Sandbox, drafts: readonly RecordedDraft[]): Disagreement {
+/** Do record, thread, card and X tell the same? @param destroyed drafts that may be in Slack without a record. */
+export function compare(
+  sandbox: Sandbox,
+  drafts: readonly RecordedDraft[],
+  destroyed: ReadonlySet<string>,
+): Disagreement {
   const found = noDisagreement();
   for (const draft of drafts) {
     compareWithX(sandbox, draft, found);
@@ -70,7 +74,7 @@ export function compare(sandbox: Sandbox, drafts: readonly RecordedDraft[]): Dis
       found.details.push(`${draft.view.draft.id}: a delivery acted twice`);
     }
   }
-  const known = new Set(drafts.map(({ view }) => view.draft.id));
+  const known = new Set([...destroyed, ...drafts.map(({ view }) => view.draft.id)]);
   for (const message of everyMessage(sandbox)) {
     const id = message.metadata?.event_payload.draft;
     if (typeof id === 'string' && !known.has(id)) {

@@ -14,6 +14,8 @@ import {
 
 const RUNNING = 'Kessai is running';
 const START_TIMEOUT_MS = 30_000;
+/** Most processes live for seconds: what makes a long life fast only makes their start slow. Nothing behaves otherwise. */
+const SHORT_LIFE = ['--no-opt', '--regexp-interpret-all'];
 
 export interface FaultyAppOptions {
   readonly build: Build;
@@ -48,7 +50,7 @@ export class FaultyApp {
 
   constructor({ build, env, dataFolder, office, hurry = 1, clockAheadMs = 0 }: FaultyAppOptions) {
     const settings: PreloadSettings = { folder: dataFolder, hurry, clockAheadMs };
-    this.#child = spawn(process.execPath, ['--import', build.preload, build.main], {
+    this.#child = spawn(process.execPath, [...SHORT_LIFE, '--import', build.preload, build.main], {
       cwd: build.folder,
       env: {
         PATH: process.env.PATH,

@@ -20,7 +20,7 @@ export interface LaneOptions {
   /** After so many deaths the office is left in peace. */
   readonly atMost?: number;
   /** What each next process is to die of. */
-  readonly fateOf: () => Fate | null;
+  readonly fateOf: () => Fate | null | Promise<Fate | null>;
   readonly onLife?: (report: LifeReport) => void;
 }
 
@@ -75,7 +75,7 @@ export async function told(office: TroubleOffice, timeoutMs = 15_000): Promise<v
   const folder = join(office.dataFolder, 'open');
   for (;;) {
     const behind: string[] = [];
-    for (const name of await readdir(folder)) {
+    for (const name of await readdir(folder).catch(() => [])) {
       if (!name.endsWith('.json')) continue;
       const text = await readFile(join(folder, name), 'utf8').catch(() => null);
       if (text === null) continue;

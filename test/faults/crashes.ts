@@ -6,6 +6,7 @@ import type { Build } from './build.ts';
 import { playLane } from './crash-lane.ts';
 import { Fates, seeded } from './fates.ts';
 import type { Row } from './scenario.ts';
+import type { Fate, LifeReport } from './trouble-office.ts';
 
 /** How much is to be killed. */
 export interface CrashPlan {
@@ -18,11 +19,19 @@ export interface CrashPlan {
   readonly seed: number;
 }
 
-/** What one lane reports after each office. */
-interface LaneResult {
-  readonly deaths: readonly (readonly [point: string, count: number])[];
-  readonly found: Disagreement;
-  readonly wrong: readonly string[];
+/** What a lane says. It asks for every death and for every office, so that all lanes together reach what is wanted. */
+type Said =
+  | { readonly asks: 'fate' | 'office' }
+  | { readonly life: LifeReport }
+  /** One office is closed. */
+  | { readonly found: Disagreement; readonly wrong: readonly string[] };
+
+type Answer = { readonly fate: Fate | null } | { readonly office: boolean };
+
+/** Told while it goes on. */
+export interface CrashProgress {
+  readonly died: (deaths: number) => void;
+  readonly wrong: (what: string) => void;
 }
 
 const PLACES: readonly (readonly [fault: string, points: RegExp])[] = [
@@ -38,23 +47,32 @@ const PLACES: readonly (readonly [fault: string, points: RegExp])[] = [
 ];
 
 /** Kills the app at every named point and at random ones, in lanes, and sums up by the kind of place. */
-export async function playCrashes(build: Build, plan: CrashPlan, progress: (deaths: number) => void): Promise<Row[]> {
-  const deaths = new Map<string, number>();
+export async function playCrashes(build: Build, plan: CrashPlan, progress: CrashProgress): Promise<Row[]> {
+  const fates = new Fates(plan.perPoint, seeded(plan.seed));
+  // A point that only a rare meeting of circumstances reaches must not keep the suite going for ever.
+  const most = plan.atLeast * 3;
+  const goesOn = (): boolean => fates.total < plan.atLeast || (fates.wanting.length > 0 && fates.total < most);
   const found = noDisagreement();
   const wrong: string[] = [];
-  const lanes = Array.from({ length: plan.lanes }, (_, lane) =>
-    runLane(build, { ...plan, atLeast: Math.ceil(plan.atLeast / plan.lanes), seed: plan.seed + lane }, (result) => {
-      for (const [point, count] of result.deaths) deaths.set(point, (deaths.get(point) ?? 0) + count);
-      found.doubledPosts += result.found.doubledPosts;
-      found.lostEvents += result.found.lostEvents;
-      found.threadFaults += result.found.threadFaults;
-      wrong.push(...result.wrong, ...result.found.details);
-      progress([...deaths.values()].reduce((sum, count) => sum + count, 0));
-    }),
-  );
-  await Promise.all(lanes);
+  const hear = (said: Said): Answer | null => {
+    if ('asks' in said) return said.asks === 'fate' ? { fate: goesOn() ? fates.next() : null } : { office: goesOn() };
+    if ('life' in said) {
+      fates.note(said.life);
+      if (said.life.diedAt !== null) progress.died(fates.total);
+      return null;
+    }
+    found.doubledPosts += said.found.doubledPosts;
+    found.lostEvents += said.found.lostEvents;
+    found.threadFaults += said.found.threadFaults;
+    const news = [...said.wrong, ...said.found.details];
+    wrong.push(...news);
+    for (const each of news) progress.wrong(each);
+    return null;
+  };
+  await Promise.all(Array.from({ length: plan.lanes }, () => runLane(build, hear)));
+  const deaths = [...fates.deaths];
   const rows = PLACES.map(([fault, pattern]): Row => {
-    const here = [...deaths].filter(([point]) => pattern.test(point));
+    const here = deaths.filter(([point]) => pattern.test(point));
     return {
       fault: `${fault} (${here.length} points)`,
       runs: here.reduce((sum, [, count]) => sum + count, 0),
@@ -74,30 +92,40 @@ export async function playCrashes(build: Build, plan: CrashPlan, progress: (deat
     : [{ ...first, doubledPosts, lostEvents, threadFaults, wrong: [...first.wrong, ...wrong] }, ...others];
 }
 
-async function runLane(build: Build, plan: CrashPlan, onResult: (result: LaneResult) => void): Promise<void> {
+async function runLane(build: Build, hear: (said: Said) => Answer | null): Promise<void> {
   const lane = fork(fileURLToPath(import.meta.url), [], { execArgv: ['--import', 'tsx'] });
-  lane.on('message', onResult);
-  lane.send({ build: { folder: build.folder, main: build.main, preload: build.preload }, plan });
+  lane.on('message', (said: Said) => {
+    const answer = hear(said);
+    if (answer !== null) lane.send(answer);
+  });
+  lane.send({ folder: build.folder, main: build.main, preload: build.preload });
   await once(lane, 'exit');
   if (lane.exitCode !== 0) throw new Error(`a lane ended with ${lane.exitCode}`);
 }
 
-interface Order {
-  readonly build: Omit<Build, 'remove'>;
-  readonly plan: CrashPlan;
+const say = (said: Said): void => void process.send?.(said);
+
+/** @returns the next answer; a lane asks one thing at a time. */
+async function ask(asks: 'fate' | 'office'): Promise<Answer> {
+  const answered = new Promise<Answer>((resolve) => process.once('message', resolve));
+  say({ asks });
+  return answered;
+}
+
+async function nextFate(): Promise<Fate | null> {
+  const answer = await ask('fate');
+  return 'fate' in answer ? answer.fate : null;
 }
 
 /** One lane: offices one after the other, until enough have died. */
-async function work({ build, plan }: Order): Promise<void> {
-  const fates = new Fates(plan.perPoint, seeded(plan.seed));
-  // A point that only a rare meeting of circumstances reaches must not keep the suite going for ever.
-  const most = plan.atLeast * 3;
-  while (fates.total < plan.atLeast || (fates.wanting.length > 0 && fates.total < most)) {
-    const before = new Map(fates.deaths);
+async function work(build: Omit<Build, 'remove'>): Promise<void> {
+  for (;;) {
+    const more = await ask('office');
+    if (!('office' in more && more.office)) return;
     const result = await playLane({
       build: { ...build, remove: async () => undefined },
-      fateOf: () => fates.next(),
-      onLife: (life) => fates.note(life),
+      fateOf: nextFate,
+      onLife: (life) => say({ life }),
     }).then(
       ({ found }) => ({ found, wrong: [] }),
       (error: unknown) => ({
@@ -105,14 +133,13 @@ async function work({ build, plan }: Order): Promise<void> {
         wrong: [error instanceof Error ? error.message : String(error)],
       }),
     );
-    const deaths = [...fates.deaths].map(([point, count]) => [point, count - (before.get(point) ?? 0)] as const);
-    process.send?.({ ...result, deaths } satisfies LaneResult);
+    say(result);
   }
 }
 
 if (process.send !== undefined && process.argv[1] === fileURLToPath(import.meta.url))
-  process.once('message', (order: Order) => {
-    void work(order).then(
+  process.once('message', (build: Omit<Build, 'remove'>) => {
+    void work(build).then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);

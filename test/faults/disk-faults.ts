@@ -2,20 +2,27 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
-import type { FaultyApp } from './app.ts';
 import { ROOT } from './build.ts';
 import { Draft } from './persistent-people.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';
-import { check, eventually, type Scenario } from './scenario.ts';
+import { check, eventually, refusesToStart, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, staffD, prManager } = PEOPLE;
 const EX_CONFIG = 78;
 const DAY_MS = 24 * 60 * 60_000;
 
+const anyWrite = (kind: DiskTrouble['kind']): DiskTrouble => ({
+  kind,
+  operations: [],
+  during: null,
+  skip: 0,
+  times: null,
+  ms: 0,
+});
 const trouble = (office: TroubleOffice, kind: DiskTrouble['kind'], more: Partial<DiskTrouble> = {}): void =>
-  office.app?.tell({ disk: { kind, operations: [], during: null, skip: 0, times: null, ms: 0, ...more } });
+  office.app?.tell({ disk: { ...anyWrite(kind), ...more } });
 const healed = (office: TroubleOffice): void => office.app?.tell({ disk: null });
 
 const told = (office: TroubleOffice, user: string, words: string): boolean =>
@@ -104,14 +111,6 @@ const clock = (name: string, aheadMs: number): Scenario => ({
   },
 });
 
-/** The app ends with a line that a person understands. */
-async function refusesToStart(app: FaultyApp, words: RegExp): Promise<void> {
-  const { code } = await app.ended;
-  check(`exit code ${EX_CONFIG}, not ${code}`, code === EX_CONFIG);
-  const said = app.logs.join('\n');
-  check(`「${words}」 in: ${said}`, words.test(said));
-}
-
 export const DISK_FAULTS: readonly Scenario[] = [
   unwritable('ENOSPC'),
   unwritable('EROFS'),
@@ -155,36 +154,77 @@ export const DISK_FAULTS: readonly Scenario[] = [
       );
     },
   },
+  ...(
+    [
+      ['read-only', 'EROFS', /書き込めない場所/],
+      ['full', 'ENOSPC', /ディスクに空きがありません/],
+    ] as const
+  ).map(
+    ([state, kind, words]): Scenario => ({
+      name: `disk: the data folder is ${state} at the start`,
+      closed: true,
+      async play(office) {
+        const app = await office.alone({}, { disk: anyWrite(kind) });
+        await refusesToStart(app, [new RegExp(kind), words], EX_CONFIG);
+      },
+    }),
+  ),
   {
-    name: 'disk: the data folder is read-only at the start',
-    async play(office) {
-      const dataFolder = join(office.dataFolder, 'elsewhere');
-      const disk = { kind: 'EROFS', operations: [], during: null, skip: 0, times: null, ms: 0 } as const;
-      await refusesToStart(await office.alone({ dataFolder }, { disk }), /EROFS|読み取り専用|書き込/);
+    name: 'disk: full when X has answered, killed, and still full when it is started again; then there is room',
+    async play(office, key) {
+      office.mayEndWith = [EX_CONFIG];
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.tells('起案しました');
+      let armed = true;
+      office.onWire = (point) => {
+        if (point !== 'x tweets.create handled' || !armed) return;
+        armed = false;
+        office.before = { disk: anyWrite('ENOSPC') };
+        office.app?.kill();
+      };
+      await draft.approve(prManager);
+      await eventually(office, 'two starts in vain', () => office.deaths >= 3);
+      check('it is said why', office.logs.filter((line) => line.includes('ディスクに空きがありません')).length >= 2);
+      office.before = null;
+      await draft.says('公開済み');
+      check('sent once', office.sandbox.x.createCount(key) === 1);
     },
   },
   {
     name: 'two processes on one data folder: the second refuses and names the first',
     async play(office) {
-      await refusesToStart(await office.alone(), /プロセス/);
+      await refusesToStart(await office.alone(), [/プロセス/], EX_CONFIG);
     },
   },
   {
-    name: 'a torn file: set aside and reported, the others go on',
+    name: 'a torn file, an empty one and one of zero bytes: set aside and reported, the others go on',
     async play(office, key) {
-      const lost = new Draft(office, SHINAGAWA, `壊れる${key}`);
-      await lost.post(staffA);
-      const [name = ''] = await openFolder(office);
-      const file = join(office.dataFolder, 'open', name);
-      const text = await readFile(file, 'utf8');
-      office.deleteCard(lost.card);
-      office.destroyed.add(name.replace('.json', ''));
-      await office.restart(() => writeFile(file, text.slice(0, text.length / 2)));
+      const damages: readonly ((text: string) => string)[] = [
+        (text) => text.slice(0, text.length / 2),
+        () => '',
+        (text) => '\0'.repeat(text.length),
+      ];
+      const lost = damages.map((_, index) => new Draft(office, SHINAGAWA, `${index}つ目の壊れる文です。`));
+      for (const draft of lost) await draft.post(staffA);
+      for (const draft of lost) await draft.tells('起案しました');
+      const names = await openFolder(office);
+      check('a file each', names.length === damages.length);
+      for (const name of names) office.destroyed.add(name.replace('.json', ''));
+      await office.restart(async () => {
+        for (const [index, name] of names.entries()) {
+          const file = join(office.dataFolder, 'open', name);
+          await writeFile(file, damages[index]?.(await readFile(file, 'utf8')) ?? '');
+        }
+      });
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.published(prManager);
-      check('it is set aside', (await readdir(join(office.dataFolder, 'unreadable'))).length === 1);
-      check('it is reported', office.app?.logs.some((line) => line.includes('was set aside')) === true);
+      check('they are set aside', (await readdir(join(office.dataFolder, 'unreadable'))).length === names.length);
+      check(
+        'they are reported',
+        office.app?.logs.filter((line) => line.includes('was set aside')).length === names.length,
+      );
     },
   },
   {

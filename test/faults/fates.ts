@@ -29,21 +29,24 @@ export class Fates {
     if (diedAt !== null) this.deaths.set(diedAt, (this.deaths.get(diedAt) ?? 0) + 1);
   }
 
-  /** A point at which nobody has died often enough, or any; in either case some time soon. */
+  /** A point at which too few have died, or any; in either case some time soon. */
   next(): Fate {
     const { wanting } = this;
     const latest = this.#upTo(this.#random() < 0.3 ? 40 : 150);
-    const point = wanting[this.#upTo(wanting.length) - 1] ?? null;
-    const named = { point, nth: this.#upTo(2) };
-    if (point === null)
-      return this.#random() < 0.75 ? { disk: { ...named, latest }, wire: null } : this.#byWire(latest);
-    return isWire(point)
-      ? { disk: { point: null, nth: 1, latest: 250 }, wire: { ...named, latest: 1_000 } }
-      : { disk: { ...named, latest: 250 }, wire: null };
+    if (wanting.length === 0)
+      return this.#random() < 0.75 ? { disk: { points: [], nth: 1, latest }, wire: null } : this.#byWire(latest);
+    // One, also where it comes again; or whichever comes first, because some need a rare meeting of circumstances.
+    const one = this.#random() < 0.5;
+    const points = one ? wanting.slice(this.#upTo(wanting.length) - 1).slice(0, 1) : wanting;
+    const nth = one ? this.#upTo(2) : 1;
+    return {
+      disk: { points: points.filter((point) => !isWire(point)), nth, latest: 250 },
+      wire: { points: points.filter(isWire), nth, latest: 1_000 },
+    };
   }
 
   #byWire(latest: number): Fate {
-    return { disk: null, wire: { point: null, nth: 1, latest: Math.ceil(latest / 6) } };
+    return { disk: null, wire: { points: [], nth: 1, latest: Math.ceil(latest / 6) } };
   }
 
   #upTo(highest: number): number {

@@ -13,7 +13,7 @@ const QUICK: readonly Scenario[] = [...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_F
   [
     'disk: ENOSPC for every write, then none any more',
     'disk: full when X has answered',
-    'a torn file: set aside and reported, the others go on',
+    'a torn file, an empty one and one of zero bytes: set aside and reported, the others go on',
     'Slack: messages are posted and the answer is lost',
     'Slack: the same approval submitted twice within a millisecond, and again after a restart',
     'Slack: msg_too_long for a card and for lines',

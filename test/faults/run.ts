@@ -5,6 +5,7 @@ import { DISK_FAULTS } from './disk-faults.ts';
 import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
 import { SLACK_FAULTS } from './slack-faults.ts';
 import { SOCKET_FAULTS } from './socket-faults.ts';
+import { START_FAULTS } from './start-faults.ts';
 import { BEFORE_CREATE_FAULTS, CREATE_FAULTS } from './wire-faults.ts';
 
 /** `npm run test:faults`: every fault of the wire, the disk, the clock, Slack and X, and kill -9 at every point. */
@@ -18,7 +19,8 @@ const { values } = parseArgs({
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const started = Date.now();
 const rows: Row[] = [];
-let reported = 0;
+/** All rows of the crashes begin so. */
+const CRASHES = 'kill -9';
 const COLUMNS = ['fault', 'runs', 'doubled posts', 'lost events', 'thread lines', 'else wrong'] as const;
 const line = (fault: string, cells: readonly (string | number)[]): string =>
   `${fault.padEnd(96)}${cells.map((cell) => String(cell).padStart(14)).join('')}`;
@@ -36,12 +38,19 @@ try {
     scenarios.filter(({ name }) => values.only === undefined || name.includes(values.only));
   const creating = wanted(CREATE_FAULTS);
   if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
-  for (const scenario of wanted([...BEFORE_CREATE_FAULTS, ...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_FAULTS]))
+  for (const scenario of wanted([
+    ...BEFORE_CREATE_FAULTS,
+    ...DISK_FAULTS,
+    ...SLACK_FAULTS,
+    ...SOCKET_FAULTS,
+    ...START_FAULTS,
+  ]))
     report(await playAlone(build, scenario));
   const atLeast = Number(values.crashes);
-  if (values.only === undefined && atLeast > 0) {
-    const plan = { perPoint: 3, atLeast, lanes: 2, seed: Number(values.seed) };
-    for (const row of await playCrashes(build, plan, (deaths) => progress(deaths, atLeast))) report(row);
+  if ((values.only === undefined || values.only === CRASHES) && atLeast > 0) {
+    const plan = { perPoint: 3, atLeast, lanes: 3, seed: Number(values.seed) };
+    const told = { died: (deaths: number) => progress(deaths, atLeast), wrong: (what: string) => aside(`✗ ${what}`) };
+    for (const row of await playCrashes(build, plan, told)) report(row);
   }
 } finally {
   await build.remove();
@@ -63,11 +72,13 @@ print(
 );
 process.exit(unsound.length === 0 && runs > 0 ? 0 : 1);
 
+/** Not in the table, which tells it all at the end. */
+function aside(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 /** One line for every hundred, where nobody watches a line change. */
 function progress(deaths: number, of: number): void {
-  const seconds = Math.round((Date.now() - started) / 1000);
   if (process.stderr.isTTY) process.stderr.write(`\r${deaths} of ${of} crashes`);
-  else if (Math.floor(deaths / 100) > Math.floor(reported / 100))
-    process.stderr.write(`${deaths} of ${of} crashes after ${seconds} s\n`);
-  reported = deaths;
+  else if (deaths % 100 === 0) aside(`${deaths} of ${of} crashes after ${Math.round((Date.now() - started) / 1000)} s`);
 }

@@ -1,4 +1,5 @@
 import { type Disagreement, noDisagreement } from './agreement.ts';
+import type { FaultyApp } from './app.ts';
 import type { Build } from './build.ts';
 import { told } from './crash-lane.ts';
 import { TroubleOffice, type TroubleOptions } from './trouble-office.ts';
@@ -113,4 +114,12 @@ export async function eventually(
 /** @throws when it is not so. */
 export function check(what: string, is: boolean): void {
   if (!is) throw new Error(`not so: ${what}`);
+}
+
+/** The app ends by itself with this exit code, and what it says is understood by a person. */
+export async function refusesToStart(app: FaultyApp, words: readonly RegExp[], exitCode: number): Promise<void> {
+  const { code } = await app.ended;
+  const said = app.logs.join('\n');
+  check(`exit code ${exitCode}, not ${code}: ${said}`, code === exitCode);
+  for (const each of words) check(`「${each}」 in: ${said}`, each.test(said));
 }

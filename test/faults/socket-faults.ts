@@ -164,6 +164,41 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
   stopWhilePublishing('SIGTERM while X has the request; the answer is recorded before the end', ['SIGTERM'], 0),
   stopWhilePublishing('a second SIGTERM ends at once; the next start finds the post', ['SIGTERM', 'SIGTERM'], 143),
   {
+    name: 'stop: SIGTERM while neither X nor Slack answers; it ends within ten seconds, and the next start finds the post',
+    setup: { hurry: 1 },
+    async play(office, key) {
+      office.mayEndWith = [0];
+      const { faults, slack, x } = office.sandbox;
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.tells('起案しました');
+      await openApproval(office, draft);
+      faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'noAnswer', handled: true } });
+      for (const operation of ['chat.update', 'chat.postMessage'])
+        faults.add({ service: 'slack', operation, effect: { kind: 'noAnswer', handled: false } });
+      const { app } = office;
+      let asked = 0;
+      office.onWire = (point) => {
+        if (point !== 'x tweets.create arrived') return;
+        // X has the post by then, and the thread has begun to wait as well.
+        setTimeout(() => {
+          asked = Date.now();
+          app?.signal('SIGTERM');
+        }, 500).unref();
+        office.onWire = () => undefined;
+      };
+      await slack.as(prManager).submit();
+      await eventually(office, 'the end of the process', () => app?.ending !== null);
+      const seconds = (Date.now() - asked) / 1_000;
+      check(`exit code 0, not ${app?.ending?.code}`, app?.ending?.code === 0);
+      // Nine seconds for the work and one for the folder; the rest is the machine's.
+      check(`within ten seconds, not ${seconds}`, seconds < 11);
+      await draft.says('公開済み');
+      await draft.tells('アカウントの投稿一覧に見つかりました');
+      check('sent once', x.createCount(key) === 1);
+    },
+  },
+  {
     name: 'stop: SIGTERM while the account’s timeline is looked at; the next start goes on looking',
     setup: { hurry: 4 },
     async play(office, key) {

@@ -35,7 +35,7 @@ export interface TroubleOptions extends SandboxOptions {
   /** Changes to what the app is started with. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the next process is to die of. */
-  readonly fateOf?: () => Fate | null;
+  readonly fateOf?: () => Fate | null | Promise<Fate | null>;
   readonly onLife?: (report: LifeReport) => void;
 }
 
@@ -52,6 +52,8 @@ export class TroubleOffice {
   readonly destroyed = new Set<string>();
   /** How wrong the clock is of whatever is started from now on. */
   clockAheadMs = 0;
+  /** Told to whatever is started from now on, before it starts. */
+  before: PreloadMessage | null = null;
   /** Exit codes after which the supervisor just starts the app again. */
   mayEndWith: readonly number[] = [];
   /** Called at each phase of each request, before it goes on. */
@@ -127,13 +129,17 @@ export class TroubleOffice {
     }
   }
 
-  /** Resolves when the app is connected. */
+  /** Resolves when the app is connected, however often it dies before. @throws when one life takes too long for it. */
   async up(): Promise<void> {
     const up = (): boolean => {
       if (this.#failure !== null) throw this.#failure;
       return this.app?.ending === null && this.app.isRunning && this.sandbox.slack.connections() > 0;
     };
-    await this.sandbox.waitFor(up, { timeoutMs: 60_000, what: `the app to be up\n${this.logs.slice(-20).join('\n')}` });
+    while (!up()) {
+      const { deaths } = this;
+      const what = `the app to be up\n${this.logs.slice(-20).join('\n')}`;
+      await this.sandbox.waitFor(() => up() || this.deaths > deaths, { timeoutMs: 60_000, what });
+    }
   }
 
   /** Dies, and is started again. Resolves when it runs. @param meanwhile happens while no process is there. */
@@ -183,7 +189,7 @@ export class TroubleOffice {
     this.#standby?.kill();
     await this.#supervisor;
     const drafts = await readRecord(this.dataFolder, this.officeFile ?? this.#options.office);
-    const found = compare(this.sandbox, drafts);
+    const found = compare(this.sandbox, drafts, this.destroyed);
     const now = new Map<string, readonly unknown[]>(drafts.map(({ view }) => [view.draft.id, view.events]));
     for (const snapshot of this.#snapshots)
       for (const [id, events] of snapshot) {
@@ -208,14 +214,18 @@ export class TroubleOffice {
 
   async #keepAlive(): Promise<void> {
     while (this.#supervised) {
+      const fate = (await this.#options.fateOf?.()) ?? null;
+      if (!this.#supervised) return;
       const app = this.#standby ?? new FaultyApp(this.appOptions);
       this.#standby = null;
-      this.#fate = this.#spared ? null : (this.#options.fateOf?.() ?? null);
+      this.#fate = this.#spared ? null : fate;
       this.#reached = [];
       this.#diedAt = null;
       this.#wire = { seen: new Map(), count: 0 };
       app.onPoint = (name) => this.#reached.push(name);
       this.app = app;
+      await Promise.race([app.booted, app.ended]);
+      if (this.before !== null) app.tell(this.before);
       await app.go(this.#fate?.disk ?? null);
       // Wakes whoever waits for the app to be up.
       void app.running.then(
@@ -255,7 +265,7 @@ export class TroubleOffice {
     this.#wire.count += 1;
     const wire = this.#fate?.wire ?? null;
     if (wire === null) return;
-    if ((wire.point === name && wire.nth === nth) || wire.latest === this.#wire.count) {
+    if ((wire.points.includes(name) && wire.nth === nth) || wire.latest === this.#wire.count) {
       this.#diedAt = name;
       this.app?.kill();
     }

@@ -130,6 +130,18 @@ export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
     },
   },
   {
+    name: 'X before the create request: the account has no post yet, and its timeline cannot be read',
+    async play(office, key) {
+      office.sandbox.faults.add({ service: 'x', operation: 'users.tweets', effect: { kind: 'html', status: 503 } });
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.approve(prManager);
+      await end(draft, office, key, unreachable);
+      await draft.press(prManager, 'retry');
+      await end(draft, office, key, published);
+    },
+  },
+  {
     name: 'X: connection refused between the look at the account and the create request',
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);

@@ -17,7 +17,7 @@ const disk = new WatchedDisk(settings.folder, (name) => {
   seen.set(name, nth);
   count += 1;
   writeSync(POINTS_FD, `${name}\n`);
-  if (arm !== null && ((arm.point === name && arm.nth === nth) || arm.latest === count))
+  if (arm !== null && ((arm.points.includes(name) && arm.nth === nth) || arm.latest === count))
     process.kill(process.pid, 'SIGKILL');
 });
 const time = new MovedTime(settings.clockAheadMs);

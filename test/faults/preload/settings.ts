@@ -12,9 +12,9 @@ export const settingsSchema = z.object({
 
 export type PreloadSettings = z.infer<typeof settingsSchema>;
 
-/** Where to die: at the nth time that this point is reached, and at the latest at the so-manieth point whatever it is. */
+/** Where to die: at the nth time that one of these points is reached, and at the latest at the so-manieth point whatever it is. */
 export interface Arm {
-  readonly point: string | null;
+  readonly points: readonly string[];
   readonly nth: number;
   readonly latest: number;
 }
