@@ -10,7 +10,8 @@ const BORN = new RegExp(
   `${DAY}(?:\\([^)]{0,10}\\))?(?:に)?(?:生まれ|生(?=[)、。\\n ]|で|$))(?!の(?:方|人|お子|子|児|世代)|た(?:方|人|お子|子|児)|から|まで|以|を対象|が対象)`,
   'gu',
 );
-const PERSON = /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳)/u;
+const PERSON =
+  /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳|生まれの(?:男性|女性|男児|女児|少年|少女|男子|女子|住民|職員)(?!の方|が対象|を対象|で|は(?:無料|対象))|当選(?:された|した)|受賞(?:された|した)|亡くなっ)/u;
 
 /** The birthday of one person, not the range of birthdays that an offer is for. */
 export const birthDate = defineKind({

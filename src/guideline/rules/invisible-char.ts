@@ -24,19 +24,25 @@ const TABLE: readonly (readonly [from: number, to: number, code: Code])[] = [
   [0x206a, 0x206f, 'invisible'],
   [0x3164, 0x3164, 'invisible'],
   [0xd800, 0xdfff, 'broken'],
+  [0xfe00, 0xfe0f, 'invisible'],
   [0xfeff, 0xfeff, 'invisible'],
   [0xffa0, 0xffa0, 'invisible'],
   [0xfff0, 0xfffb, 'invisible'],
-  // What is left of a character that some program could not read, and two that no text may hold.
-  [0xfffd, 0xffff, 'broken'],
+  // What is left of an object or a character that some program could not read, and two that no text may hold.
+  [0xfffc, 0xffff, 'broken'],
   [0x1d173, 0x1d17a, 'invisible'],
   [0xe0001, 0xe007f, 'invisible'],
+  [0xe0100, 0xe01ef, 'invisible'],
 ];
 
 const ZWJ = 0x200d;
 const BLACK_FLAG = 0x1f3f4;
 const PICTOGRAPH = /^\p{Extended_Pictographic}$/u;
 const MODIFIER = /^(?:\ufe0f|\p{Emoji_Modifier})$/u;
+const VARIATION = /^[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]$/u;
+/** U+FE0E and U+FE0F choose text or colour for a symbol or a keycap; the others a form of an ideograph. */
+const SYMBOL = /^[\p{Emoji}\p{S}]$/u;
+const IDEOGRAPH = /^[\p{Script=Han}\p{S}\p{P}]$/u;
 const TAG = /^[\u{e0020}-\u{e007f}]$/u;
 
 /** Characters that cannot be seen and change what is read, searched or linked. */
@@ -94,7 +100,7 @@ function codeOf(point: number): Code | undefined {
   return TABLE.find(([from, to]) => from <= point && point <= to)?.[2];
 }
 
-/** A joiner between two pictographs, or a tag of a flag such as Scotland's. */
+/** A joiner between two pictographs, the look of a character that has several, or a tag of a flag such as Scotland's. */
 function belongsToEmoji(chars: readonly string[], index: number): boolean {
   const char = chars[index] ?? '';
   if (char.codePointAt(0) === ZWJ) {
@@ -102,6 +108,7 @@ function belongsToEmoji(chars: readonly string[], index: number): boolean {
     while (before >= 0 && MODIFIER.test(chars[before] ?? '') && index - before < 4) before -= 1;
     return PICTOGRAPH.test(chars[before] ?? '') && PICTOGRAPH.test(chars[index + 1] ?? '');
   }
+  if (VARIATION.test(char)) return (/[\ufe0e\ufe0f]/u.test(char) ? SYMBOL : IDEOGRAPH).test(chars[index - 1] ?? '');
   if (!TAG.test(char)) return false;
   let before = index - 1;
   while (before >= 0 && index - before < 8 && TAG.test(chars[before] ?? '')) before -= 1;
