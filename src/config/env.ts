@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { envText } from '../text/config.ts';
+import { errorCode, unreadableText } from './files.ts';
 import type { ConfigProblem } from './problem.ts';
 import { nearest } from './suggest.ts';
 
@@ -53,6 +54,8 @@ export type EnvResult =
 export interface EnvSource {
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly lines: Readonly<Record<string, number>>;
+  /** Why the file could not be read, although it is there. */
+  readonly unreadable?: string;
 }
 
 const FILE = '.env';
@@ -64,23 +67,23 @@ const HEALTH_PORT = 9464;
  * @param file path of the .env file; a missing one is fine.
  */
 export function environment(file = FILE): EnvSource {
-  const source = readIfThere(file);
+  const { source, ...trouble } = readIfThere(file);
   const written = source === null ? {} : parseEnv(source);
   const lines: Record<string, number> = {};
   for (const [index, line] of (source ?? '').split('\n').entries()) {
     const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
     if (name !== undefined && process.env[name] === undefined) lines[name] = index + 1;
   }
-  return { values: { ...written, ...process.env }, lines };
+  return { values: { ...written, ...process.env }, lines, ...trouble };
 }
 
-function readIfThere(file: string): string | null {
+function readIfThere(file: string): { readonly source: string | null; readonly unreadable?: string } {
   try {
     // Editors on Windows put a mark in front that would become part of the first name.
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return { source: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
-    throw new Error(`cannot read ${file}`, { cause });
+    const code = errorCode(cause);
+    return code === 'ENOENT' ? { source: null } : { source: null, unreadable: code };
   }
 }
 
@@ -128,6 +131,8 @@ export function officeFile(source: EnvSource): string {
 
 /** Checks all variables and lists every problem at once, without the values. */
 export function readEnv(source: EnvSource): EnvResult {
+  if (source.unreadable !== undefined)
+    return { ok: false, problems: [{ file: FILE, line: null, path: '', ...unreadableText(source.unreadable) }] };
   const parsed = schema.safeParse(source.values);
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0])));
   const problems = [...wrong].map((name) => problem(source, name, isSet(source, name)));

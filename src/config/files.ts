@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileText } from '../text/config.ts';
+import { fileText, type Sentence } from '../text/config.ts';
 import type { ConfigProblem } from './problem.ts';
 
 /** @returns the file's bytes, or the problem to report about it. */
@@ -9,9 +9,14 @@ export function readBytes(file: string): { bytes: Uint8Array } | { problem: Conf
     return { bytes: readFileSync(file) };
   } catch (cause) {
     const code = errorCode(cause);
-    const sentence = code === 'ENOENT' ? fileText.missing() : fileText.unreadable(code);
-    return { problem: { file, line: null, path: '', ...sentence } };
+    return { problem: { file, line: null, path: '', ...unreadableText(code) } };
   }
+}
+
+/** What is told of a file that could not be read. */
+export function unreadableText(code: string): Sentence {
+  if (code === 'ENOENT') return fileText.missing();
+  return code === 'EISDIR' ? fileText.folder() : fileText.unreadable(code);
 }
 
 /** May other users of the machine read the file? False too where there is none. */
@@ -64,6 +69,6 @@ export function editionFiles(folder: string, shown: string, asked?: { file: stri
   return { files, problems };
 }
 
-function errorCode(cause: unknown): string {
+export function errorCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : String(cause);
 }

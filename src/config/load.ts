@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Edition } from '../guideline/edition.ts';
-import { parseEditions } from '../guideline/parse-editions.ts';
+import { type GuidelineFile, parseEditions } from '../guideline/parse-editions.ts';
 import type { EditionProblem } from '../guideline/problem.ts';
+import { ownWordsOf } from '../guideline/rules/own-words.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
 import { dictionaryProblems } from './dictionary.ts';
@@ -11,7 +12,7 @@ import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, read
 import { editionFiles, readBytes } from './files.ts';
 import { credentialsIn, guidelinesFolder, parseOffice } from './office.ts';
 import type { ConfigProblem } from './problem.ts';
-import { readYaml, type YamlFile } from './yaml.ts';
+import { readYaml, wideColons, type YamlFile } from './yaml.ts';
 
 export type LoadedOffice =
   | { readonly ok: true; readonly office: Office; readonly editions: readonly Edition[] }
@@ -29,7 +30,8 @@ export type LoadedConfig =
 export function loadConfig(today: string | null = null, source: EnvSource = environment()): LoadedConfig {
   const env = readEnv(source);
   const { office, editions, problems: inFiles, credentials } = readOffice(officeFile(source), today);
-  const secrets = credentials.map((prefix) => readXSecrets(source, prefix));
+  // Of an .env that cannot be read it is not known what it lacks.
+  const secrets = source.unreadable === undefined ? credentials.map((prefix) => readXSecrets(source, prefix)) : [];
   const problems = [
     ...(env.ok ? [] : env.problems),
     ...secrets.flatMap((result) => (result.ok ? [] : result.problems)),
@@ -74,7 +76,8 @@ function readOffice(file: string, today: string | null): OfficeReading {
     const unreadable = 'problem' in bytes ? [bytes.problem] : result?.ok === false ? result.problems : [];
     return { office: null, editions, problems: [...unreadable, ...problems], credentials: [] };
   }
-  const known = { guidelines: firstDays(editions), rules: [...new Set(editions.flatMap(ruleIds))], today };
+  const rules = [...new Set(editions.flatMap(ruleIds))];
+  const known = { guidelines: firstDays(editions), rules, ownWords: ownWords(editions), today };
   const office = parseOffice(yaml, problems.length > 0 ? null : known);
   return {
     office: office.ok ? office.office : null,
@@ -94,16 +97,31 @@ function readEditions(yaml: YamlFile | null): Pick<OfficeReading, 'editions' | '
     const asked = { file: yaml.file, line: yaml.lineOf(['guidelines']) };
     found.push(editionFiles(resolve(base, own), join(base, own), asked));
   }
-  const parsed = parseEditions(found.flatMap(({ files }) => files));
+  const files = found.flatMap((each) => each.files);
+  const parsed = parseEditions(files);
   return {
     editions: parsed.ok ? parsed.editions : [],
-    problems: [...found.flatMap(({ problems }) => problems), ...(parsed.ok ? [] : parsed.problems.map(inWords))],
+    problems: [...found.flatMap(({ problems }) => problems), ...(parsed.ok ? [] : inWords(parsed.problems, files))],
   };
 }
 
-function inWords(problem: EditionProblem): ConfigProblem {
-  const { file, line, path } = problem;
-  return { file, line, path, ...editionProblemText(problem) };
+/** Where a file cannot be read as YAML and has full-width colons, those are what has to be mended. */
+function inWords(problems: readonly EditionProblem[], files: readonly GuidelineFile[]): readonly ConfigProblem[] {
+  const wide = new Map(files.map(({ file, source }) => [file, wideColons(file, source)]));
+  const mended = new Set(
+    problems.flatMap(({ file, code }) => (code === 'syntax' && wide.get(file)?.[0] ? [file] : [])),
+  );
+  return [
+    ...[...mended].flatMap((file) => wide.get(file) ?? []),
+    ...problems
+      .filter(({ file, code }) => code !== 'syntax' || !mended.has(file))
+      .map((problem) => ({
+        file: problem.file,
+        line: problem.line,
+        path: problem.path,
+        ...editionProblemText(problem),
+      })),
+  ];
 }
 
 /** Each guideline family with the day from which any edition of it is in force. */
@@ -114,6 +132,14 @@ function firstDays(editions: readonly Edition[]): ReadonlyMap<string, string> {
     if (known === undefined || effectiveFrom.date < known) days.set(family, effectiveFrom.date);
   }
   return days;
+}
+
+/** A rule may be of another kind in another edition: then what either looks at may be written. */
+function ownWords(editions: readonly Edition[]): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, readonly string[]>();
+  for (const { id, kind } of editions.flatMap(({ rules }) => rules))
+    lists.set(id, [...new Set([...(lists.get(id) ?? []), ...ownWordsOf(kind)])]);
+  return lists;
 }
 
 /** Planned rules are known by name: an office may set their levels before a later version brings them. */

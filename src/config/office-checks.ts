@@ -10,6 +10,8 @@ export interface KnownNames {
   readonly guidelines: ReadonlyMap<string, string>;
   /** Rules that any edition carries or plans. */
   readonly rules: readonly string[];
+  /** Of the rules that any edition carries, which own words (`add`, `except`) each looks at. */
+  readonly ownWords: ReadonlyMap<string, readonly string[]>;
   /** Day in Japan; null when it does not matter whether a guideline is in force yet. */
   readonly today: string | null;
 }
@@ -60,16 +62,43 @@ export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigPro
       }
     }
     reportPeople(yaml, at, report);
-    for (const section of ['levels', 'words']) {
-      const settings = valueAt(yaml.value, at('settings', section));
-      for (const rule of isRecord(settings) ? Object.keys(settings) : []) {
-        if (known === null || known.rules.includes(rule)) continue;
-        const line = yaml.lineOfKey(at('settings', section), rule);
-        report(at('settings', section, rule), officeText.unknownRule(rule, nearest(rule, known.rules)), line);
-      }
-    }
+    if (known !== null) reportRules(yaml, at, known, report);
   }
   return problems;
+}
+
+function reportRules(yaml: YamlFile, at: At, known: KnownNames, report: Report): void {
+  for (const section of ['levels', 'words']) {
+    const settings = valueAt(yaml.value, at('settings', section));
+    for (const rule of isRecord(settings) ? Object.keys(settings) : []) {
+      const path = at('settings', section, rule);
+      const line = yaml.lineOfKey(at('settings', section), rule);
+      if (!known.rules.includes(rule)) report(path, officeText.unknownRule(rule, nearest(rule, known.rules)), line);
+      else if (section === 'words') reportWords(yaml, path, rule, line, known, report);
+    }
+  }
+}
+
+/** Words that no rule would ever look at: whoever wrote them believes that they work. */
+function reportWords(
+  yaml: YamlFile,
+  path: readonly PropertyKey[],
+  rule: string,
+  line: number,
+  { ownWords }: KnownNames,
+  report: Report,
+): void {
+  const taken = ownWords.get(rule);
+  if (taken === undefined) return;
+  if (taken.length === 0) {
+    const able = [...ownWords].flatMap(([id, lists]) => (lists.length > 0 ? [id] : []));
+    report(path, officeText.noOwnWords(rule, able.sort()), line);
+    return;
+  }
+  for (const list of ['add', 'except']) {
+    if (taken.includes(list) || indices(yaml.value, [...path, list]).length === 0) continue;
+    report([...path, list], officeText.noSuchWords(rule, list, taken), yaml.lineOfKey(path, list));
+  }
 }
 
 function guidelineProblem(name: string, known: KnownNames): Sentence | null {
@@ -79,7 +108,8 @@ function guidelineProblem(name: string, known: KnownNames): Sentence | null {
   return known.today !== null && known.today < from ? officeText.notYetInForce(name, from) : null;
 }
 
-type Report = (path: readonly PropertyKey[], sentence: Sentence) => void;
+type At = (...path: PropertyKey[]) => PropertyKey[];
+type Report = (path: readonly PropertyKey[], sentence: Sentence, line?: number) => void;
 
 function reportDepartments(yaml: YamlFile, report: Report): void {
   const seen = new Set<string>();
@@ -91,7 +121,7 @@ function reportDepartments(yaml: YamlFile, report: Report): void {
   }
 }
 
-function reportPeople(yaml: YamlFile, at: (...path: PropertyKey[]) => PropertyKey[], report: Report): void {
+function reportPeople(yaml: YamlFile, at: At, report: Report): void {
   for (const role of ['manager', 'drafters']) {
     const people = valueAt(yaml.value, at(role));
     if (!isRecord(people)) continue;

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { CheckSettings } from '../guideline/types.ts';
-import { officeText } from '../text/config.ts';
+import { officeText, type Sentence, yamlText } from '../text/config.ts';
 import type { Account, Office, People, PublisherConfig } from '../usecases/ports.ts';
 import { dictionaryFile } from './dictionary.ts';
 import { crossChecks, type KnownNames, valueAt } from './office-checks.ts';
 import { type AccountEntry, ENV_PREFIX, type OfficeFile, officeSchema } from './office-schema.ts';
 import { type ConfigProblem, pathText } from './problem.ts';
 import { nearest } from './suggest.ts';
-import type { YamlFile } from './yaml.ts';
+import { wideColonKey, type YamlFile } from './yaml.ts';
 
 export type OfficeResult =
   | { readonly ok: true; readonly office: Office }
@@ -52,7 +52,7 @@ function shapeProblems(yaml: YamlFile, issue: z.core.$ZodIssue): ConfigProblem[]
       file: yaml.file,
       line: yaml.lineOfKey(issue.path, key),
       path: pathText([...issue.path, key]),
-      ...officeText.unknownKey(key, nearest(key, known), known),
+      ...unknownKey(key, known),
     }));
   }
   const line =
@@ -62,8 +62,17 @@ function shapeProblems(yaml: YamlFile, issue: z.core.$ZodIssue): ConfigProblem[]
   return [{ file: yaml.file, line, path: pathText(issue.path), ...sentence(yaml, issue) }];
 }
 
-function sentence(yaml: YamlFile, issue: z.core.$ZodIssue): { message: string; remedy: string } {
+function unknownKey(key: string, known: readonly string[]): Sentence {
+  const wide = wideColonKey(key);
+  return wide === null ? officeText.unknownKey(key, nearest(key, known), known) : yamlText.wideColon(wide);
+}
+
+function sentence(yaml: YamlFile, issue: z.core.$ZodIssue): Sentence {
   const given = valueAt(yaml.value, issue.path);
+  const wide = typeof given === 'string' ? wideColonKey(given) : null;
+  if (wide !== null && issue.code === 'invalid_type') return yamlText.wideColon(wide);
+  if (issue.path.length === 0 && issue.code === 'invalid_type')
+    return officeText.notSettings(Array.isArray(given) ? 'list' : 'value');
   if (given === undefined || given === null) return officeText.required();
   switch (issue.code) {
     case 'invalid_type':

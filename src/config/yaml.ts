@@ -28,18 +28,22 @@ export function readYaml(file: string, bytes: Uint8Array): YamlResult {
   const source = decode(bytes);
   if (source === null) return refuse(fileText.notUtf8(), firstBadLine(bytes));
 
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
-  const wrong = [...document.errors, ...document.warnings];
+  const { document, lines, wrong } = parsed(source);
   if (wrong.length > 0) {
+    const wide = wideColons(file, source);
+    // With these mended, what is left is wrong in itself and not for their sake.
+    const others = wide.length === 0 ? { lines, wrong } : parsed(source.replaceAll(WIDE_COLON, '$1$2: '));
     return {
       ok: false,
-      problems: withoutEchoes(wrong).map((error) => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        path: '',
-        ...yamlText.syntax(error.code),
-      })),
+      problems: [
+        ...wide,
+        ...withoutEchoes(others.wrong).map((error) => ({
+          file,
+          line: others.lines.linePos(error.pos[0]).line,
+          path: '',
+          ...yamlText.syntax(error.code),
+        })),
+      ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     };
   }
 
@@ -74,6 +78,30 @@ export function readYaml(file: string, bytes: Uint8Array): YamlResult {
       },
     },
   };
+}
+
+function parsed(source: string) {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines, stringKeys: true });
+  return { document, lines, wrong: [...document.errors, ...document.warnings] };
+}
+
+/** A key with a full-width colon, or with a full-width space after its colon: as a Japanese keyboard types them. */
+const WIDE_COLON = /(^[ \t]*(?:- )?|[{,] *)([\w-]+)(?:：[ \u3000]*|:\u3000[ \u3000]*)/gmu;
+
+/** One problem for each line whose key has one; to be asked of a file that is no YAML, where they are to blame. */
+export function wideColons(file: string, source: string): readonly ConfigProblem[] {
+  return [...source.matchAll(WIDE_COLON)].map(({ index, 2: key = '' }) => ({
+    file,
+    line: source.slice(0, index).split('\n').length,
+    path: key,
+    ...yamlText.wideColon(key),
+  }));
+}
+
+/** The key at the beginning of what YAML took for a plain value, because of its full-width colon; null where there is none. */
+export function wideColonKey(value: string): string | null {
+  return /^([\w-]+)(?:：|:\u3000)/u.exec(value)?.[1] ?? null;
 }
 
 const ALONE = new Set<string>(['TAB_AS_INDENT', 'DUPLICATE_KEY']);

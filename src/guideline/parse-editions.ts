@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { buildRules } from './build-rules.ts';
 import { readCoverage } from './coverage.ts';
 import type { Edition } from './edition.ts';
@@ -83,8 +83,15 @@ function headOf(file: EditionFile): Omit<Edition, 'provisions' | 'coverage' | 'r
   return { id, family, title, office, network, effectiveFrom, history, supplementary, account, form, notChecked };
 }
 
+/** What zod says of a wrong value is read by whoever wrote the file. */
+const IN_JAPANESE = { error: z.locales.ja().localeError };
+
 function shaped<Schema extends z.ZodType>(source: SourceFile, schema: Schema): z.output<Schema> | undefined {
-  const parsed = schema.safeParse(source.value);
+  if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
+    source.complain([], 'no-settings', { list: Array.isArray(source.value) });
+    return undefined;
+  }
+  const parsed = schema.safeParse(source.value, IN_JAPANESE);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));

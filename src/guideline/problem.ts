@@ -3,6 +3,7 @@ import type { Param } from './types.ts';
 export type EditionProblemCode =
   | 'syntax'
   | 'shape'
+  | 'no-settings'
   | 'pattern'
   | 'duplicate-edition'
   | 'duplicate-rule'

@@ -75,6 +75,11 @@ export const fileText = {
     say('ファイルがありません。', 'office.example.yaml を写して作るか、KESSAI_OFFICE に正しい場所を書いてください。'),
   unreadable: (reason: string) =>
     say(`ファイルを開けません（${reason}）。`, 'ファイルの読み取り権限を確かめてください。'),
+  folder: () =>
+    say(
+      'ファイルではなく、フォルダーです。',
+      'フォルダーの中のファイルの名前まで書いてください。コンテナーでは、ないファイルをつなぐと同じ名前のフォルダーができるので、消してからファイルを置いてください。',
+    ),
   notUtf8: () =>
     say('UTF-8の文字ではないところがあります。', 'エディターで文字コードをUTF-8にして、保存し直してください。'),
   empty: () => say('中身がありません。', 'office.example.yaml を写して、事務所に合わせて書き換えてください。'),
@@ -119,6 +124,11 @@ const YAML: Readonly<Record<string, Sentence>> = {
 };
 
 export const yamlText = {
+  wideColon: (key: string) =>
+    say(
+      `「${key}」の後のコロンか空白が全角です。`,
+      `半角の「:」と半角の空白にして、「${key}: 値」の形で書いてください。`,
+    ),
   /** @param code the YAML library's own error code, shown so that it can be looked up. */
   syntax: (code: string): Sentence =>
     YAML[code] ??
@@ -235,6 +245,26 @@ export const officeText = {
       `規則「${id}」は、どの要領にもありません。`,
       near === null ? '規則の名前は、チャンネルで /post 要領 と打つと見られます。' : `「${near}」ではありませんか。`,
     ),
+  noOwnWords: (rule: string, able: readonly string[]) =>
+    say(
+      `規則「${rule}」には語の一覧がないため、words に書いても何も変わりません。`,
+      `この行を消してください。重さを変えるときや使わないときは、levels に書きます。words に書ける規則は ${able.join('、')} です。`,
+    ),
+  noSuchWords: (rule: string, list: string, taken: readonly string[]) =>
+    say(
+      `規則「${rule}」は、${list} を使いません。`,
+      `${list} を消してください。この規則に書けるのは ${taken.join('、')} だけです。`,
+    ),
+  notSettings: (what: 'list' | 'value') =>
+    what === 'list'
+      ? say(
+          'ファイル全体が「- 」で始まる並びになっています。',
+          '「accounts:」のように項目の名前の行を書き、その下に字下げして並びを書いてください。手本は office.example.yaml です。',
+        )
+      : say(
+          '項目の名前がありません。',
+          '「accounts:」のように、名前、半角の「:」、値の順に書いてください。手本は office.example.yaml です。',
+        ),
   unknownDepartment: (name: string, near: string | null) =>
     say(
       `課「${name}」は departments にありません。`,

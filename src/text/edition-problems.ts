@@ -17,11 +17,16 @@ const PATTERN_ISSUES: Readonly<Record<string, string>> = {
 const TEXTS: Readonly<Record<EditionProblemCode, (params: Params) => ProblemText>> = {
   syntax: ({ detail }) => ({
     message: `YAMLとして読めません（${show(detail)}）。`,
-    remedy: '字下げ、コロンの後の空白、引用符の閉じ忘れを確かめてください。',
+    remedy: '字下げ、コロン（半角の「:」と半角の空白）、引用符の閉じ忘れを確かめてください。',
   }),
   shape: ({ detail }) => ({
     message: `書き方が決まりと違います（${show(detail)}）。`,
     remedy: '同梱の要領ファイルの同じ項目に合わせて書き直してください。',
+  }),
+  'no-settings': ({ list }) => ({
+    message: list === true ? 'ファイル全体が「- 」で始まる並びになっています。' : 'ファイルに項目がありません。',
+    remedy:
+      '「id:」「family:」「title:」のように項目の名前から書き始めてください。手本は同梱の要領ファイルと docs/own-guideline.md です。',
   }),
   pattern: ({ rule, detail }) => ({
     message: `ルール「${show(rule)}」のパターンが使えません。${PATTERN_ISSUES[show(detail)] ?? ''}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Env, environment, readEnv, readXSecrets } from '../../src/config/env.ts';
+import { loadConfig } from '../../src/config/load.ts';
 import type { ConfigProblem } from '../../src/config/problem.ts';
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
@@ -20,6 +21,15 @@ function bad(values: Record<string, string>, lines: Record<string, number> = {})
 }
 
 describe('the environment', () => {
+  it('of an .env that is there and cannot be read says just that', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kessai-env-'));
+    const result = readEnv(environment(folder));
+    expect(result.ok ? [] : result.problems.map(({ file, message }) => `${file} ${message}`)).toEqual([
+      '.env ファイルではなく、フォルダーです。',
+    ]);
+    expect(loadConfig(null, environment(folder)).ok).toBe(false);
+  });
+
   it('connects by Socket Mode with an app token, and by HTTP with a signing secret', () => {
     expect(good(SOCKET).slack.connection).toEqual({ mode: 'socket', appToken: 'xapp-1' });
     const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'abc' };

@@ -69,7 +69,9 @@ describe('starting', () => {
   });
 
   it('a folder instead of a file is a problem with a sentence', () => {
-    expect(paths(loadOffice(folder))).toEqual([folder]);
+    const loaded = loadOffice(folder);
+    expect(paths(loaded)).toEqual([folder]);
+    expect(problemList(loaded.ok ? [] : loaded.problems)).toMatch(/フォルダーです。\n {3}→ .*ファイルの名前まで書いて/);
   });
 
   it('refuses a guideline whose day has not come', () => {
@@ -112,6 +114,17 @@ describe("the office's own guidelines", () => {
     const found = paths(loadOffice(file));
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((path) => path.startsWith('guidelines/copy.yaml'))).toBe(true);
+    writeFileSync(join(folder, 'guidelines', 'copy.yaml'), '- id: our-own\n- title: 要領\n');
+    const list = loadOffice(file);
+    expect(paths(list)).toEqual(['guidelines/copy.yaml']);
+    expect(problemList(list.ok ? [] : list.problems)).toMatch(/1行目[\s\S]*「- 」で始まる並び[\s\S]*→ 「id:」/);
+    writeFileSync(join(folder, 'guidelines', 'copy.yaml'), 'id： our-own\ntitle: 要領\nnetwork：X\n');
+    const wide = loadOffice(file);
+    expect(paths(wide)).toEqual(['guidelines/copy.yaml id', 'guidelines/copy.yaml network']);
+    expect(problemList(wide.ok ? [] : wide.problems)).toMatch(/copy\.yaml 1行目 id\n[\s\S]*「id: 値」/);
+    writeFileSync(join(folder, 'guidelines', 'copy.yaml'), 'id: our-own\n');
+    const short = loadOffice(file);
+    expect(problemList(short.ok ? [] : short.problems)).not.toMatch(/Invalid|expected/);
     writeFileSync(join(folder, 'guidelines', 'copy.yaml'), Uint8Array.of(0x95, 0x69));
     expect(paths(loadOffice(file))).toEqual(['guidelines/copy.yaml']);
   });

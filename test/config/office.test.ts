@@ -12,7 +12,13 @@ const KNOWN = {
     ['shinagawa-x', '2026-04-01'],
     ['toshima-piazza', '2022-02-24'],
   ]),
-  rules: ['mention', 'repost', 'confidential-marker'],
+  rules: ['mention', 'repost', 'confidential-marker', 'url-unofficial', 'later-rule'],
+  ownWords: new Map([
+    ['mention', []],
+    ['repost', []],
+    ['confidential-marker', ['add', 'except']],
+    ['url-unofficial', ['except']],
+  ]),
   today: '2026-11-21',
 };
 const EXAMPLE = readFileSync(new URL('../../office.example.yaml', import.meta.url), 'utf8');
@@ -205,6 +211,22 @@ describe('office.yaml with mistakes', () => {
     ]);
   });
 
+  it('refuses words that no rule would look at, and says which rules do', () => {
+    const words = (text: string) => changed(['words: {}', `words: ${text}`]);
+    const line = lineOf(EXAMPLE, 'words: {}');
+    const none = words('{ mention: { add: [区長] } }');
+    expect(problems(none)).toEqual([`${line} accounts[0].settings.words.mention`]);
+    expect(remedies(none)).toContain('規則「mention」には語の一覧がない');
+    expect(remedies(none)).toContain('この行を消してください');
+    expect(remedies(none)).toContain('words に書ける規則は confidential-marker、url-unofficial です');
+    const half = words('{ url-unofficial: { add: [a.example], except: [b.example] } }');
+    expect(problems(half)).toEqual([`${line} accounts[0].settings.words.url-unofficial.add`]);
+    expect(remedies(half)).toContain('add を消してください。この規則に書けるのは except だけです');
+    expect(office(words('{ url-unofficial: { add: [], except: [b.example] } }')).accounts).toHaveLength(2);
+    // A rule that a later version brings may have a list then.
+    expect(office(words('{ later-rule: { add: [区長] } }')).accounts).toHaveLength(2);
+  });
+
   it('asks for quotes around a telephone number that YAML takes for a number', () => {
     expect(remedies(changed(['publicPhones: []', 'publicPhones: [0337771111]']))).toContain('「"」で囲んで');
   });
@@ -227,6 +249,38 @@ describe('office.yaml that is no YAML', () => {
     if (line !== null) expect(found.some((problem) => Math.abs(Number.parseInt(problem, 10) - line) <= 1)).toBe(true);
   });
 
+  it.each([
+    ['a colon', '    network: X', '    network：X'],
+    ['a colon and a space', '    channel: C0TOSHIMA', '    channel：　C0TOSHIMA'],
+    ['the space after the colon', '    channel: C0TOSHIMA', '    channel:　C0TOSHIMA'],
+    ['a colon in a list', '  - name: 防災課', '  - name：防災課'],
+    ['the first colon of all', 'accounts:\n', 'accounts：\n'],
+  ])('%s as a Japanese keyboard types it: the very line, and what to write there', (_what, right, wide) => {
+    const source = changed([right, wide]);
+    const [key = ''] = /[a-z]+/u.exec(right) ?? [];
+    expect(problems(source)).toEqual([`${lineOf(source, wide.trimEnd())} ${key}`]);
+    expect(remedies(source)).toContain(`「${key}: 値」の形で書いてください`);
+  });
+
+  it('full-width colons everywhere, and what is wrong besides', () => {
+    const source = changed(['    network: X', '    network：X'], ['    network: PIAZZA', '    network：PIAZZA']);
+    const lines = ['network：X', 'network：PIAZZA'].map((part) => `${lineOf(source, part)} network`);
+    expect(problems(source)).toEqual(lines);
+    const tab = source.replace('      title: 区民活動推進課長', '\ttitle: 区民活動推進課長');
+    expect(problems(tab).slice(0, 3)).toEqual([...lines, `${lineOf(tab, '\ttitle')}`]);
+  });
+
+  it('a full-width colon that YAML takes for a part of the value', () => {
+    const source = changed(['      kind: manual', '      kind：manual']);
+    expect(remedies(source)).toContain('「kind: 値」の形で書いてください');
+    const flow = changed(['words: {}', 'words: { confidential-marker: { add：[庁内] } }']);
+    expect(remedies(flow)).toContain('「add: 値」の形で書いてください');
+  });
+
+  it('a colon that belongs to a value is none of this', () => {
+    expect(office(changed(['name: 品川区公式X', 'name: 品川区：公式X'])).accounts[0]?.name).toBe('品川区：公式X');
+  });
+
   it('an empty file, or one of comments only', () => {
     expect(problems('')).toEqual(['null']);
     expect(problems('# あとで書く\n')).toEqual(['null']);
@@ -234,7 +288,9 @@ describe('office.yaml that is no YAML', () => {
 
   it('a list or a word instead of settings', () => {
     expect(problems('- a\n')).toEqual(['1']);
+    expect(remedies('- a\n')).toMatch(/ファイル全体が「- 」で始まる並び[\s\S]*「accounts:」のように/);
     expect(problems('hello')).toEqual(['1']);
+    expect(remedies('hello')).toMatch(/項目の名前がありません[\s\S]*office\.example\.yaml/);
   });
 
   it('Shift_JIS, with the first line that is not UTF-8', () => {
