@@ -18,24 +18,34 @@ interface Parts {
   readonly log: Log;
 }
 
+interface Refused {
+  readonly why: string;
+  readonly status: 200 | 401;
+}
+
 /**
  * Stands in front of Bolt's own listener. Bolt checks the signature and that it is not old; this refuses, beside that,
  * timestamps from the future and a request that has been here before: whoever has overheard one cannot send it again.
- * Slack's own repetitions are signed anew and pass.
+ * Slack's own repetitions are signed anew and pass; one within the same second, which is the same to the last byte, says that
+ * it is one and is acknowledged without acting, because Slack takes an error for an app that is out of order. Anybody can say so: it gets
+ * them an empty answer.
  */
 export function guarded(listener: RequestListener, { signingSecret, clock, log }: Parts): RequestListener {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly at: number; readonly repetition: boolean }>();
 
-  function refused(signature: string, timestamp: number): string | null {
+  function refused(signature: string, timestamp: number, repetition: boolean): Refused | null {
     const now = clock.now().getTime();
     // In the order of their arrival, so the old ones are in front.
-    for (const [known, at] of seen) {
+    for (const [known, { at }] of seen) {
       if (now - at < REMEMBERED_MS) break;
       seen.delete(known);
     }
-    if (timestamp * 1_000 - now > FUTURE_MS) return 'it comes from the future';
-    if (seen.has(signature)) return 'it has been here before';
-    seen.set(signature, now);
+    if (timestamp * 1_000 - now > FUTURE_MS) return { why: 'it comes from the future', status: 401 };
+    const before = seen.get(signature);
+    // The two of one second may also arrive in the other order.
+    if (before !== undefined)
+      return { why: 'it has been here before', status: repetition || before.repetition ? 200 : 401 };
+    seen.set(signature, { at: now, repetition });
     return null;
   }
 
@@ -49,10 +59,11 @@ export function guarded(listener: RequestListener, { signingSecret, clock, log }
         const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = verified.headers;
         // The one request that Bolt lets in unsigned, with nothing else left in it; its headers prove nothing.
         const greeting = verified.rawBody.toString() === 'ssl_check=1';
-        const why = greeting || typeof signature !== 'string' ? null : refused(signature, Number(timestamp));
-        if (why === null) return listener(verified, response);
-        log.warn({ why }, 'a signed request is refused');
-        return buildNoBodyResponse(response, 401);
+        const repetition = verified.headers['x-slack-retry-num'] !== undefined;
+        const no = greeting || typeof signature !== 'string' ? null : refused(signature, Number(timestamp), repetition);
+        if (no === null) return listener(verified, response);
+        log.warn(no, 'a signed request is refused');
+        return buildNoBodyResponse(response, no.status);
       })
       .catch((error: unknown) => {
         const tooLarge = isRawBodyError(error) && error.statusCode === 413;

@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { type CardPlace, OfficePeople, PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
+import { TOKENS } from '../sandbox/seed.ts';
 import type { Delivery, Payload } from '../sandbox/slack/delivery/delivery.ts';
 import { freePort } from '../support/free-port.ts';
 import { sharedOffice } from '../support/kessai.ts';
@@ -227,6 +229,42 @@ describe('over HTTP', () => {
 
     await people.post(staffA, SHINAGAWA, 'そのあとの、ほんものの文です。');
     expect(cards()).toBe(3);
+  });
+
+  it('what Slack itself sends again is acknowledged, in another second and in the same one, and acts once', async () => {
+    const { requestUrl, sandbox, command, cards } = await openHttp();
+    const sent = await sandbox.slack.deliverRaw('slash_commands', command('もう一度届く文'), {
+      timestamp: seconds(-30),
+    });
+    await sandbox.waitFor(() => cards() === 2);
+    expect(await sandbox.slack.redeliver(sent.id)).toMatchObject({ ok: true });
+
+    const again = async (headers: Record<string, string>, body: string): Promise<number> => {
+      const timestamp = String(seconds(0));
+      const digest = createHmac('sha256', TOKENS.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+      const signed = { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
+      const type = { 'content-type': 'application/json' };
+      return (await fetch(requestUrl, { method: 'POST', headers: { ...type, ...signed, ...headers }, body })).status;
+    };
+    const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' };
+    const event = (id: string) =>
+      JSON.stringify({
+        token: 'x',
+        team_id: 'T0KESSAI01',
+        api_app_id: 'A0KESSAI01',
+        type: 'event_callback',
+        event_id: id,
+        event: { type: 'app_home_opened', user: staffA, tab: 'home', channel: 'D0', event_ts: '1.1' },
+      });
+    // Both at once, so that the second hand is the same; a repetition may overtake.
+    for (const order of [
+      [{}, retry],
+      [retry, {}],
+    ]) {
+      const body = event(`Ev${JSON.stringify(order)}`);
+      expect(await Promise.all(order.map((headers) => again(headers, body)))).toEqual([200, 200]);
+    }
+    expect(cards()).toBe(2);
   });
 
   it('a signed payload of another workspace is acknowledged and ignored', async () => {
