@@ -107,14 +107,13 @@ function readEditions(yaml: YamlFile | null): Pick<OfficeReading, 'editions' | '
 
 /** Where a file cannot be read as YAML and has full-width colons, those are what has to be mended. */
 function inWords(problems: readonly EditionProblem[], files: readonly GuidelineFile[]): readonly ConfigProblem[] {
-  const wide = new Map(files.map(({ file, source }) => [file, wideColons(file, source)]));
-  const mended = new Set(
-    problems.flatMap(({ file, code }) => (code === 'syntax' && wide.get(file)?.[0] ? [file] : [])),
-  );
+  const broken = new Set(problems.flatMap(({ file, code }) => (code === 'syntax' ? [file] : [])));
+  const wide = files.flatMap(({ file, source }) => (broken.has(file) ? wideColons(file, source) : []));
+  const explained = new Set(wide.map(({ file }) => file));
   return [
-    ...[...mended].flatMap((file) => wide.get(file) ?? []),
+    ...wide,
     ...problems
-      .filter(({ file, code }) => code !== 'syntax' || !mended.has(file))
+      .filter(({ file, code }) => code !== 'syntax' || !explained.has(file))
       .map((problem) => ({
         file: problem.file,
         line: problem.line,

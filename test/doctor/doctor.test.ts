@@ -83,7 +83,8 @@ async function examine(env: Readonly<Record<string, string>> = {}, options: read
   };
 }
 
-describe('npm run doctor', () => {
+// Each look is a process of its own, and a busy machine takes its time to start one.
+describe('npm run doctor', { timeout: 90_000 }, () => {
   it('where everything is right, says so line by line, and leaves the data folder as it was', async () => {
     const before = await readdir(folder, { recursive: true });
     const { code, stdout } = await run(['--online']);
