@@ -4,7 +4,6 @@ import { deduplicate } from './steps/deduplicate.ts';
 import { order } from './steps/order.ts';
 import { yieldToStronger } from './steps/precedence.ts';
 import { spareNames } from './steps/spare-names.ts';
-import type { Subject } from './subject.ts';
 import { makeSubject } from './subject.ts';
 import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } from './types.ts';
 
@@ -16,7 +15,12 @@ import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } 
 export function check(input: CheckInput, edition: Edition, context: CheckContext): Review {
   const { settings } = context;
   const subject = makeSubject(input, context, edition);
-  const found = edition.rules.flatMap((rule) => runRule(rule, subject, settings));
+  const found: Finding[] = [];
+  for (const { rule, own, override } of plan(edition, settings)) {
+    for (const hit of rule.detect(subject, own)) {
+      found.push(toFinding(rule, hit, override ?? rule.levelOf[hit.code] ?? rule.level, subject.text));
+    }
+  }
   return {
     edition: edition.id,
     findings: order(yieldToStronger(deduplicate(spareNames(found, input.text, settings.properNouns)))),
@@ -24,32 +28,36 @@ export function check(input: CheckInput, edition: Edition, context: CheckContext
   };
 }
 
-const NO_WORDS: readonly string[] = [];
-
-function runRule(rule: Rule, subject: Subject, settings: CheckSettings): readonly Finding[] {
-  const override = settings.levels[rule.id];
-  if (override === 'off') return [];
-  const words = settings.words[rule.id];
-  const own: OwnWords = { add: words?.add ?? NO_WORDS, except: words?.except ?? NO_WORDS };
-  return rule
-    .detect(subject, own)
-    .map((hit) => toFinding(rule, hit, override ?? rule.levelOf[hit.code] ?? rule.level, subject.text));
+interface Planned {
+  readonly rule: Rule;
+  readonly own: OwnWords;
+  readonly override: Level | undefined;
 }
 
-function toFinding(rule: Rule, hit: Hit, level: Level, text: string): Finding {
-  const finding: Finding = {
-    ruleId: rule.id,
-    code: hit.code,
-    level,
-    citations: rule.citationsOf[hit.code] ?? rule.citations,
-    params: hit.params ?? {},
-  };
-  if (hit.at === undefined) return finding;
-  const { start, end } = hit.at;
-  return {
-    ...finding,
-    range: { start, end },
-    quote: text.slice(start, end),
-    ...(hit.replacement === undefined ? {} : { replacement: hit.replacement }),
-  };
+/** An account's settings stay the same from draft to draft; what they mean for the rules is worked out once. */
+const PLANS = new WeakMap<CheckSettings, WeakMap<Edition, readonly Planned[]>>();
+const NO_WORDS: readonly string[] = [];
+
+function plan(edition: Edition, settings: CheckSettings): readonly Planned[] {
+  const plans = PLANS.get(settings) ?? new WeakMap<Edition, readonly Planned[]>();
+  PLANS.set(settings, plans);
+  const known = plans.get(edition);
+  if (known !== undefined) return known;
+  const planned = edition.rules.flatMap((rule): readonly Planned[] => {
+    const override = settings.levels[rule.id];
+    if (override === 'off') return [];
+    const words = settings.words[rule.id];
+    return [{ rule, override, own: { add: words?.add ?? NO_WORDS, except: words?.except ?? NO_WORDS } }];
+  });
+  plans.set(edition, planned);
+  return planned;
+}
+
+function toFinding(rule: Rule, { code, at, params = {}, replacement }: Hit, level: Level, text: string): Finding {
+  const citations = rule.citationsOf[code] ?? rule.citations;
+  const finding = { ruleId: rule.id, code, level, citations, params };
+  if (at === undefined) return finding;
+  const range = { start: at.start, end: at.end };
+  const found = { ...finding, range, quote: text.slice(at.start, at.end) };
+  return replacement === undefined ? found : { ...found, replacement };
 }

@@ -1,5 +1,6 @@
 import { findAddresses } from './mail-addresses.ts';
 import type { Normalised } from './normalise.ts';
+import { Pattern } from './pattern.ts';
 import { findLinks } from './tweet.ts';
 import type { TextRange } from './types.ts';
 
@@ -15,8 +16,10 @@ export interface Link {
 
 const SCHEME = /^https?:\/\//iu;
 /** Everything that begins with a scheme, whatever its host is made of: 日本語.jp, 10.1.2.3, intra. */
-const WITH_SCHEME = /(?<![A-Za-z0-9])https?:\/\/[^\s<>"'「」『』【】〔〕《》、。，．！？（）\u2026]{1,2000}/giu;
-const NOT_ASCII = /[^\t\n\r -~]/gu;
+const WITH_SCHEME = new Pattern(
+  /(?<![A-Za-z0-9])https?:\/\/[^\s<>"'「」『』【】〔〕《》、。，．！？（）\u2026]{1,2000}/giu,
+);
+const NOT_ASCII = /[^\t\n\r -~]+/g;
 const TRAILING = /[.,;:!?)\]}]+$/u;
 
 /**
@@ -26,14 +29,14 @@ const TRAILING = /[.,;:!?)\]}]+$/u;
 export function readLinks(normal: Normalised): readonly Link[] {
   const { text } = normal;
   const found: { readonly url: string; readonly start: number }[] = [];
-  for (const match of text.matchAll(WITH_SCHEME)) {
+  for (const match of WITH_SCHEME.matches(normal)) {
     const url = withoutTrailing(match[0]);
     if (/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) found.push({ url, start: match.index });
   }
   if (text.includes('.')) {
     // The host of taro(at)example.jp is no link.
-    const hosts = new Set(findAddresses(text).map(({ domainAt }) => domainAt));
-    for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, ' '))) {
+    const hosts = new Set(findAddresses(normal).map(({ domainAt }) => domainAt));
+    for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, (run) => ' '.repeat(run.length)))) {
       if (hosts.has(start)) continue;
       if (!overlaps(found, start, end)) found.push({ url, start });
     }

@@ -1,8 +1,9 @@
+import type { Searched } from './pattern.ts';
+import { searchable } from './pattern.ts';
 import type { TextRange } from './types.ts';
 
 /** A copy of a text that rules can read with plain patterns, and the way back to the text as written. */
-export interface Normalised {
-  readonly text: string;
+export interface Normalised extends Searched {
   /** Maps `[start, end)` of the copy to the smallest range of whole characters as written. */
   toWritten(start: number, end: number): TextRange;
 }
@@ -15,29 +16,43 @@ const KEPT =
 const MARK = /[\p{M}\uff9e\uff9f]/u;
 const WEEKDAY_SIGNS = '月火水木金土日';
 
+/** Long vowel marks and hyphens between digits. */
+const BETWEEN_DIGITS = /(?<=\d)[ー-](?=\d)/g;
+
 /**
  * NFKC, hyphens folded to `-`, wave dashes to `〜`, invisible characters left out, weekday signs (㊏) as `(土)`.
  * A long vowel mark between digits is a hyphen that somebody typed: 090ー1234ー5678.
  * @param written any string, also one with lone surrogates; takes time linear in its length.
  */
 export function normalise(written: string): Normalised {
-  const out: string[] = [];
+  let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
   while (at < written.length) {
+    const from = at;
+    while (standsAlone(written, at)) {
+      starts.push(at);
+      at += 1;
+      ends.push(at);
+    }
+    folded += written.slice(from, at);
+    if (at >= written.length) break;
     const end = clusterEnd(written, at);
-    const folded = fold(written.slice(at, end));
-    for (let unit = 0; unit < folded.length; unit += 1) {
+    const part = fold(written.slice(at, end));
+    for (let unit = 0; unit < part.length; unit += 1) {
       starts.push(at);
       ends.push(end);
     }
-    out.push(folded);
+    folded += part;
     at = end;
   }
-  const text = out.join('').replace(/(?<=\d)[ー-](?=\d)/g, '-');
+  const searched = searchable(folded.replace(BETWEEN_DIGITS, '-'));
   return {
-    text,
+    text: searched.text,
+    get letters() {
+      return searched.letters;
+    },
     toWritten(start, end) {
       if (end <= start) {
         const here = starts[start] ?? written.length;
@@ -48,11 +63,32 @@ export function normalise(written: string): Normalised {
   };
 }
 
+/** True where a character is its own folded form and no mark follows it: nearly always. */
+function standsAlone(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  return (unit < 0x7f || isPlainJapanese(unit)) && !mayBeMark(text.charCodeAt(at + 1));
+}
+
+/** Kana, CJK ideographs and CJK punctuation are their own NFKC form, and compose with nothing before them. */
+function isPlainJapanese(unit: number): boolean {
+  return (
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0x3041 && unit <= 0x3096) ||
+    (unit >= 0x30a1 && unit <= 0x30fa) ||
+    (unit >= 0x3001 && unit <= 0x3029)
+  );
+}
+
+/** A quick look that lets only few characters through which are no marks; below U+0300 nothing combines. */
+function mayBeMark(unit: number): boolean {
+  return unit >= 0x300 && !isPlainJapanese(unit) && (unit < 0xff01 || unit > 0xff60);
+}
+
 /** A base character with the marks that may compose with it. */
 function clusterEnd(text: string, at: number): number {
   let end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
-  // Below U+0300 nothing combines; the test keeps ordinary text fast.
-  while (end < text.length && text.charCodeAt(end) >= 0x300) {
+  while (end < text.length && mayBeMark(text.charCodeAt(end))) {
     const next = String.fromCodePoint(text.codePointAt(end) ?? 0);
     if (!MARK.test(next)) break;
     end += next.length;
@@ -60,27 +96,27 @@ function clusterEnd(text: string, at: number): number {
   return end;
 }
 
+/** Single characters that are folded again and again: brackets, full-width digits, emoji. */
+const FOLDED = new Map<string, string>();
+
 function fold(cluster: string): string {
-  if (cluster.length === 1) {
-    const code = cluster.charCodeAt(0);
-    if (code < 0x7f) return cluster;
-    // Kana, CJK ideographs and CJK punctuation are their own NFKC form.
-    if (
-      (code >= 0x4e00 && code <= 0x9fff) ||
-      (code >= 0x3041 && code <= 0x3096) ||
-      (code >= 0x30a1 && code <= 0x30fa)
-    ) {
-      return cluster;
-    }
-    if (code >= 0x328a && code <= 0x3290) return `(${WEEKDAY_SIGNS[code - 0x328a] ?? ''})`;
-  }
+  const known = FOLDED.get(cluster);
+  if (known !== undefined) return known;
+  const folded = foldAnew(cluster);
+  if (cluster.length === 1) FOLDED.set(cluster, folded);
+  return folded;
+}
+
+function foldAnew(cluster: string): string {
+  const code = cluster.charCodeAt(0);
+  if (cluster.length === 1 && code >= 0x328a && code <= 0x3290) return `(${WEEKDAY_SIGNS[code - 0x328a] ?? ''})`;
   let visible = '';
   for (const char of cluster) {
     if (HYPHENS.test(char) && char !== '\u00ad') visible += '-';
     else if (char === '～' || char === '∼' || char === '∾' || char === '〰') visible += '〜';
     else if (!INVISIBLE.test(char)) visible += char;
   }
-  if (visible === '' || visible === '〜') return visible;
+  if (visible === '' || visible === '〜' || visible === '~') return visible;
   if (KEPT.test(visible)) return visible;
   return visible.normalize('NFKC').replaceAll('~', '〜');
 }

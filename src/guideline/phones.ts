@@ -1,5 +1,6 @@
 import { nationalDigits } from './national-digits.ts';
 import type { Normalised } from './normalise.ts';
+import { Pattern } from './pattern.ts';
 import type { TextRange } from './types.ts';
 
 export type PhoneSort =
@@ -17,10 +18,12 @@ export interface Phone {
   readonly sort: PhoneSort;
 }
 
-const SEPARATED =
-  /(?<![\d./-])(?:\+ ?81[- ]?\(?0?\)?\d{1,4}|\(0\d{1,4}\)|0\d{1,4})(?:[- .・]|\(|\) ?|(?<=\))){1,3}\d{1,5}(?:[- .・]|\)){1,3}\d{1,5}(?!\d|[-.]\d)/gu;
-const LABELLED =
-  /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|℡|連絡先|問い合わせ先?|問合せ先?)[)\]】]?[ :は.]{0,3}(?<number>0\d{6,11})(?!\d|[-.]\d)/giu;
+const SEPARATED = new Pattern(
+  /(?<![\d./-])(?:\+ ?81[- ]?\(?0?\)?\d{1,4}|\(0\d{1,4}\)|0\d{1,4})(?:[- .・]|\(|\) ?|(?<=\))){1,3}\d{1,5}(?:[- .・]|\)){1,3}\d{1,5}(?!\d|[-.]\d)/gu,
+);
+const LABELLED = new Pattern(
+  /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|℡|連絡先|問い合わせ先?|問合せ先?)[)\]】]?[ :は.]{0,3}(?<number>0\d{6,11})(?!\d|[-.]\d)/giu,
+);
 const NOT_BEFORE = /(?:第|〒|番号|許可|認可|登録|コード|型番|ISBN|No\.?|№|記号|口座|号車|[A-Za-z]-?)[ :はの]{0,2}$/iu;
 const PHONE_LABEL =
   /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|連絡先|問い合わせ先?|問合せ先?)[)\]】]?[ :は.(]{0,3}$/iu;
@@ -30,7 +33,7 @@ const NOT_AFTER = /^ ?(?:号|歳|月|年|日|円|人|時|分|%|番地|丁目|階
 export function findPhones(normal: Normalised): readonly Phone[] {
   const { text } = normal;
   const phones: Phone[] = [];
-  for (const match of text.matchAll(SEPARATED)) {
+  for (const match of SEPARATED.matches(normal)) {
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 10), match.index);
     const labelled = PHONE_LABEL.test(before);
@@ -43,7 +46,7 @@ export function findPhones(normal: Normalised): readonly Phone[] {
     if (sort === 'malformed' && !labelled && (!/[-(]/u.test(match[0]) || digits.length < 7)) continue;
     phones.push({ at: normal.toWritten(match.index, end), digits, sort });
   }
-  for (const match of text.matchAll(LABELLED)) {
+  for (const match of LABELLED.matches(normal)) {
     const number = match.groups?.number ?? '';
     const end = match.index + match[0].length;
     phones.push({ at: normal.toWritten(end - number.length, end), digits: number, sort: sortOf(number) });

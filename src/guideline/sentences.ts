@@ -1,4 +1,4 @@
-const END = /[。！!？?\n]/u;
+const ENDS = '。！!？?\n';
 /** Longest sentence that is looked at on either side; keeps hostile text linear. */
 const REACH = 120;
 
@@ -10,13 +10,13 @@ export function sentenceAround(text: string, start: number, end: number): string
 /** From the beginning of the sentence up to the place. */
 export function sentenceBefore(text: string, start: number): string {
   let from = start;
-  while (from > 0 && start - from < REACH && !END.test(text.charAt(from - 1))) from -= 1;
+  while (from > 0 && start - from < REACH && !ENDS.includes(text.charAt(from - 1))) from -= 1;
   return text.slice(from, start);
 }
 
 /** From the place to the end of the sentence, with its closing mark. */
 export function sentenceAfter(text: string, end: number): string {
   let to = end;
-  while (to < text.length && to - end < REACH && !END.test(text.charAt(to))) to += 1;
+  while (to < text.length && to - end < REACH && !ENDS.includes(text.charAt(to))) to += 1;
   return text.slice(end, to + 1);
 }

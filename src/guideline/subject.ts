@@ -1,6 +1,8 @@
 import { findDates } from './calendar/find-dates.ts';
 import type { ResolvedDate } from './calendar/resolve-dates.ts';
 import { resolveDates } from './calendar/resolve-dates.ts';
+import type { TimeMention } from './calendar/times.ts';
+import { findTimes } from './calendar/times.ts';
 import type { Link } from './links.ts';
 import { linkedAt, readLinks } from './links.ts';
 import type { Normalised } from './normalise.ts';
@@ -30,6 +32,7 @@ export interface Subject {
   /** Accounts named with @, as X reads them. */
   readonly mentions: readonly Mention[];
   readonly phones: readonly Phone[];
+  readonly times: readonly TimeMention[];
   /** Dates of the text with the year that is meant. */
   readonly dates: readonly ResolvedDate[];
 }
@@ -45,6 +48,7 @@ export function makeSubject(
   const links = once(() => readLinks(normal()));
   const mentions = once(() => findMentions(input.text));
   const phones = once(() => findPhones(normal()));
+  const times = once(() => findTimes(normal()));
   const dates = once(() => {
     const { text, toWritten } = normal();
     const linked = linkedAt(links());
@@ -75,6 +79,9 @@ export function makeSubject(
     },
     get phones() {
       return phones();
+    },
+    get times() {
+      return times();
     },
     get dates() {
       return dates();

@@ -18,6 +18,7 @@ const LONGEST_URL = 4096;
 /** What a link counts after X has replaced it by its own short one. */
 const LINK_WEIGHT = 23;
 
+const ASCII = /^[\0-\x7f]*$/;
 const SPACES = /\s+/gu;
 /** Blocks whose characters an address can hold, or that are half a character. Anything else ends an address. */
 const ADDRESS_BLOCKS: readonly (readonly [number, number])[] = [
@@ -105,7 +106,35 @@ export function weigh(text: string, max: number): WeightedLength {
   }
   rest.push(composed.slice(at));
   // Without a dot twitter-text looks for no links; a comma and a line break weigh what a dot weighs.
-  const plain = rest.join('\n').replaceAll('.', ',');
-  const weighted = twitter.parseTweet(plain).weightedLength + links.length * (LINK_WEIGHT - 1);
+  const weighted = weightOf(rest.join('\n')) + links.length * (LINK_WEIGHT - 1);
   return { weighted, max, urls: links.map(({ url }) => ({ url, counts: LINK_WEIGHT })) };
+}
+
+/** Weight of a text without links. */
+function weightOf(text: string): number {
+  let japanese = 0;
+  let others = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!isJapanese(text.charCodeAt(at))) continue;
+    // A line break keeps apart what stood apart.
+    if (at > from) others += `${text.slice(from, at)}\n`;
+    japanese += at > from ? 1 : 2;
+    from = at + 1;
+  }
+  others += text.slice(from);
+  if (ASCII.test(others)) return japanese + others.length;
+  // Without a dot twitter-text looks for no links; a comma weighs what a dot weighs.
+  return japanese + twitter.parseTweet(others.replaceAll('.', ',')).weightedLength;
+}
+
+/** Characters that weigh 2 each and are part of no emoji. twitter-text looks at every character several times. */
+function isJapanese(unit: number): boolean {
+  return (
+    (unit >= 0x3041 && unit <= 0x3096) ||
+    (unit >= 0x30a1 && unit <= 0x30fc) ||
+    (unit >= 0x4e00 && unit <= 0x9fff) ||
+    (unit >= 0x3001 && unit <= 0x3011) ||
+    (unit >= 0xff01 && unit <= 0xff60)
+  );
 }

@@ -8,10 +8,10 @@ const BLANK = '〓';
 
 /**
  * The text as textlint is given it: two of its rules count code points where UTF-16 units are meant, so every character of
- * two units is replaced by two of one.
+ * two units is replaced by two of one. Half a character, left over from a cut, would end the reader of Japanese.
  */
 export function forTextlint(text: string): string {
-  return text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, BLANK + BLANK);
+  return text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, BLANK + BLANK).replaceAll(/\p{Surrogate}/gu, BLANK);
 }
 
 /** What textlint's messages say about the text as written; mere symbols and reduplicated words are left out. */

@@ -48,6 +48,10 @@ describe('the second look at the wording', { timeout: 120_000 }, () => {
     expect(await found('👨‍👩‍👧‍👦𠮷野さんと🎉窓口で食べれます。')).toEqual([['ra-nuki', '食べれ', '食べられ']]);
   });
 
+  it('is not stopped by half an emoji, left over from a cut', async () => {
+    expect(await found('お祭り\ud83d窓口で食べれます。\udc00')).toEqual([['ra-nuki', '食べれ', '食べられ']]);
+  });
+
   it('leaves alone what is meant', async () => {
     expect(await found('楽しみに！！ ○○課 はいはい ますます 人々 一人一人にはがきを送ります。')).toEqual([]);
     expect(await found('帰れる、取れる、売れる、受けられます。*太字* #見出し')).toEqual([]);

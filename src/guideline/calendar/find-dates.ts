@@ -1,3 +1,4 @@
+import { allMatches } from '../pattern.ts';
 import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
 import { findEra, westernYear } from './eras.ts';
 import type { Signs } from './weekday-signs.ts';
@@ -12,6 +13,8 @@ const RELATIVE_YEAR = '(?:一昨年|昨年|去年|前年|今年|本年|再来年
 const YEAR = `(?<year>${PAIRED_YEAR}|${ERA_YEAR}|${WESTERN_YEAR}|${RELATIVE_YEAR})`;
 const KANJI = '[一二三四五六七八九十]{1,3}';
 const NUMBER = `(?:\\d{1,2}|${KANJI})`;
+const NUMBERS = new RegExp(NUMBER, 'gu');
+const JOINTS = /[・、,〜-]/gu;
 const IN_SIGN = '(?=[([〔【<〈《「『][月火水木金土日](?:[・)\\]〕】>〉》」』、祝]|曜))';
 
 const ALTERNATIVES = [
@@ -45,13 +48,13 @@ interface Found {
  */
 export function findDates(text: string, thisMonth: number): readonly DateMention[] {
   const found: Found[] = [];
-  const months = [...text.matchAll(MONTH)].map(({ index, 1: number, 2: away }) => ({
+  const months = allMatches(MONTH, text).map(({ index, 1: number, 2: away }) => ({
     at: index,
     month: away === undefined ? Number(number) : ((thisMonth + 11 + (MONTHS_AWAY[away] ?? 0)) % 12) + 1,
   }));
   let nextMonth = 0;
   let monthBefore: number | null = null;
-  for (const match of text.matchAll(DATE)) {
+  for (const match of allMatches(DATE, text)) {
     while (nextMonth < months.length && (months[nextMonth]?.at ?? 0) < match.index) {
       monthBefore = months[nextMonth]?.month ?? null;
       nextMonth += 1;
@@ -108,12 +111,12 @@ function readMatch(match: RegExpExecArray): Dated | undefined {
   const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.day;
   if (written === undefined) return undefined;
   const offset = match.index + match[0].lastIndexOf(written);
-  const days = [...written.matchAll(new RegExp(NUMBER, 'gu'))].map((day) => ({
+  const days = allMatches(NUMBERS, written).map((day) => ({
     value: numberOf(day[0]),
     at: offset + day.index,
     length: day[0].length,
   }));
-  const joints = [...written.matchAll(/[・、,〜-]/gu)].map(([sign]): Joint => (/[〜-]/u.test(sign) ? 'range' : 'list'));
+  const joints = allMatches(JOINTS, written).map(([sign]): Joint => (/[〜-]/u.test(sign) ? 'range' : 'list'));
   return { year: readYear(g), month: month === null ? null : numberOf(month), days, joints };
 }
 
@@ -187,10 +190,10 @@ const TIMES =
 /** @param gap text between two dates */
 function jointBetween(gap: string): Joint {
   if (gap.length > 40) return null;
-  const rest = gap.replace(TIMES, ' ').replace(/[()]/gu, ' ');
   const bare = gap.trim();
   if (/^(?:〜|~|から|より|-|→|⇒|から、?翌?)$/u.test(bare)) return 'range';
   if (/^(?:・|、|,|と|及び|および|並びに|または|又は|や|&|\/|か|と、)$/u.test(bare)) return 'list';
+  const rest = gap.replace(TIMES, ' ').replace(/[()]/gu, ' ');
   if (rest.includes('\n')) return null;
   if (
     /^[ ・、,〜\-/&]*(?:から|より)?[ ・、,〜\-/&]*(?:と|及び|および|または|又は)?[ ・、,〜\-/&翌]*$/u.test(rest) &&

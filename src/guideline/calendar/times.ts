@@ -1,3 +1,6 @@
+import type { Searched } from '../pattern.ts';
+import { Pattern } from '../pattern.ts';
+
 /** A time of day as found in a text. Offsets are into the normalised copy. */
 export interface TimeMention {
   readonly start: number;
@@ -19,14 +22,16 @@ export interface TimeRange {
   readonly to: TimeMention;
 }
 
-const TIME =
-  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d:./])(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu;
+const TIME = new Pattern(
+  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d:./])(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu,
+);
 /** A score, a scale or a ratio has the same shape as a time. */
 const RATIO = /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト)[^。\n]{0,6}$/u;
 const RATIO_AFTER = /^ ?の?(?:割合|比|縮尺|縮小|倍率|スケール|で希釈)/u;
 
-export function findTimes(text: string): readonly TimeMention[] {
-  return [...text.matchAll(TIME)].flatMap((match) => {
+export function findTimes(searched: Searched): readonly TimeMention[] {
+  const { text } = searched;
+  return TIME.matches(searched).flatMap((match) => {
     const g = match.groups ?? {};
     const hour = Number(g.hour ?? g.h);
     const minute = g.half30 === undefined ? Number(g.minute ?? g.m ?? 0) : 30;
@@ -64,8 +69,7 @@ function minutesOf(half: TimeMention['half'], hour: number, minute: number): num
 const JOINT = /^ ?(?:〜|-|から|より|→)(?: ?[^\S\n])? ?$/u;
 
 /** Times joined by 〜 or から, the second with the half of the day that the first lends it. */
-export function findTimeRanges(text: string): readonly TimeRange[] {
-  const times = findTimes(text);
+export function joinTimes(text: string, times: readonly TimeMention[]): readonly TimeRange[] {
   return times.flatMap((to, index): readonly TimeRange[] => {
     const from = times[index - 1];
     if (from === undefined || to.nextDay || !JOINT.test(text.slice(from.end, to.start))) return [];

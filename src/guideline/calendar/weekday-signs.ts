@@ -85,7 +85,11 @@ function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefi
   return weekdays.length + holidays.length === 0 ? undefined : { weekdays, holidays };
 }
 
+/** What the signs without a bracket begin with. */
+const BEGINS = ' のは、日月火水木金土';
+
 function readBare(text: string, at: number): Signs | undefined {
+  if (!BEGINS.includes(text.charAt(at))) return undefined;
   for (const pattern of [BARE, CONNECTED, AFTER_COMMA, ALONE]) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

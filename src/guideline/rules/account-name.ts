@@ -26,6 +26,7 @@ function officialOf(office: string): RegExp {
 }
 
 function wrongHandles({ normal, settings, account }: Subject): readonly Hit[] {
+  if (!normal.text.includes('@')) return [];
   const own = settings.handle?.replace(/^@/u, '').toLowerCase() ?? null;
   const office = /^.{1,8}?[区市町村都道府県]/u.exec(account.name.normalize('NFKC'))?.[0];
   const claims = [CLAIM, ...(office === undefined ? [] : [officialOf(office)])].flatMap((pattern) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Pattern } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -10,13 +11,16 @@ export const accountNumber = defineKind({
     patterns: z.array(z.strictObject({ pattern: patternSource, reason: z.string() })).min(1),
   }),
   detector: ({ patterns }) => {
-    const compiled = patterns.map(({ pattern, reason }) => ({ pattern: new RegExp(pattern, 'giu'), reason }));
+    const compiled = patterns.map(({ pattern, reason }) => ({
+      pattern: new Pattern(new RegExp(pattern, 'giu')),
+      reason,
+    }));
     return ({ normal, settings }) => {
-      const published = (settings.publicBankAccounts ?? []).map(digits);
       return compiled.flatMap(({ pattern, reason }) =>
-        [...normal.text.matchAll(pattern)].flatMap((match) => {
+        pattern.matches(normal).flatMap((match) => {
           const number = match.groups?.number ?? match.groups?.other ?? '';
-          if (published.includes(digits(number))) return [];
+          if (settings.publicBankAccounts?.some((published) => digits(published) === digits(number)) === true)
+            return [];
           const at = normal.toWritten(match.index, match.index + match[0].length);
           return [{ code: 'number', at, params: { sort: reason } }];
         }),

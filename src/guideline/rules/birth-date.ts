@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import { Pattern, searchable } from '../pattern.ts';
 import { findPeople } from '../people.ts';
 import { sentenceAround } from '../sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 const DAY =
   '(?:(?:明治|大正|昭和|平成|令和|[MTSHR])\\.?(?:元|\\d{1,2})年?|(?:19|20)\\d{2}年?)[./-]?\\d{1,2}[月./-]\\d{1,2}日?';
-const LABELLED = new RegExp(`(?:生年月日|誕生日)[)\\]】]?[ :は]{0,2}${DAY}`, 'gu');
-const BORN = new RegExp(
-  `${DAY}(?:\\([^)]{0,10}\\))?(?:に)?(?:生まれ|生(?=[)、。\\n ]|で|$))(?!の(?:方|人|お子|子|児|世代)|た(?:方|人|お子|子|児)|から|まで|以|を対象|が対象)`,
-  'gu',
+const LABELLED = new Pattern(new RegExp(`(?:生年月日|誕生日)[)\\]】]?[ :は]{0,2}${DAY}`, 'gu'));
+const BORN = new Pattern(
+  new RegExp(
+    `${DAY}(?:\\([^)]{0,10}\\))?(?:に)?(?:生まれ|生(?=[)、。\\n ]|で|$))(?!の(?:方|人|お子|子|児|世代)|た(?:方|人|お子|子|児)|から|まで|以|を対象|が対象)`,
+    'gu',
+  ),
 );
 const PERSON =
   /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳|生まれの(?:男性|女性|男児|女児|少年|少女|男子|女子|住民|職員)(?!の方|が対象|を対象|で|は(?:無料|対象))|当選(?:された|した)|受賞(?:された|した)|亡くなっ)/u;
@@ -22,12 +25,12 @@ export const birthDate = defineKind({
     ({ normal, fields }) => {
       if (fields.namedPersonsConsent === true) return [];
       const { text } = normal;
-      const labelled = [...text.matchAll(LABELLED)];
-      const born = [...text.matchAll(BORN)].filter((match) => {
+      const labelled = LABELLED.matches(normal);
+      const born = BORN.matches(normal).filter((match) => {
         const sentence = sentenceAround(text, match.index, match.index + match[0].length);
         return (
           PERSON.test(sentence) ||
-          findPeople(sentence).length > 0 ||
+          findPeople(searchable(sentence)).length > 0 ||
           /\p{Script=Han}{3,5}[、(]$/u.test(text.slice(Math.max(0, match.index - 6), match.index))
         );
       });

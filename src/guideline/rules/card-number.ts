@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isLabelledOtherwise, isLuhn } from '../digits.ts';
 import { linkedAt } from '../links.ts';
+import { Pattern } from '../pattern.ts';
 import { defineKind } from './rule-kind.ts';
 
-const CARD = /(?<![\d-])(?:\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{4,5})(?!\d|-\d)/gu;
+const CARD = new Pattern(/(?<![\d-])(?:\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{4,5})(?!\d|-\d)/gu);
 
 /** Payment cards: length, issuer's first digit and check digit are right, and no label says otherwise. */
 export const cardNumber = defineKind({
@@ -13,7 +14,7 @@ export const cardNumber = defineKind({
     () =>
     ({ normal, links }) => {
       const linked = linkedAt(links);
-      return [...normal.text.matchAll(CARD)].flatMap((match) => {
+      return CARD.matches(normal).flatMap((match) => {
         const digits = match[0].replace(/\D/gu, '');
         if (!/^[2-5]/u.test(digits) || !isLuhn(digits) || isLabelledOtherwise(normal.text, match.index)) return [];
         const at = normal.toWritten(match.index, match.index + match[0].length);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allMatches } from '../pattern.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -35,7 +36,7 @@ function charKind(code: string, pattern: RegExp, mend: (text: string) => string)
     detector:
       () =>
       ({ text }) =>
-        [...text.matchAll(pattern)].map((match) => {
+        allMatches(pattern, text).map((match) => {
           const mended = mend(match[0]);
           return {
             code,

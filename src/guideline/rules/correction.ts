@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Pattern } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
 import { sentenceAround } from '../sentences.ts';
 import { defineKind } from './rule-kind.ts';
@@ -15,11 +16,11 @@ export const correction = defineKind({
     unless: z.array(patternSource).default([]),
   }),
   detector: ({ deleteFirst, signs, unless }) => {
-    const sign = new RegExp(signs.map((one) => `(?:${one})`).join('|'), 'giu');
+    const sign = new Pattern(new RegExp(signs.map((one) => `(?:${one})`).join('|'), 'giu'));
     const business = unless.map((one) => new RegExp(one, 'iu'));
     return ({ normal, fields }) => {
       const original = fields.correctionOf;
-      const found = [...normal.text.matchAll(sign)].find((match) => {
+      const found = sign.matches(normal).find((match) => {
         const sentence = sentenceAround(normal.text, match.index, match.index + match[0].length);
         return !business.some((one) => one.test(sentence));
       });

@@ -14,7 +14,7 @@ export const email = defineKind({
     ({ personalDomains }) =>
     ({ normal, settings }) => {
       const published = settings.publicMailboxes.map((address) => address.toLowerCase());
-      return findAddresses(normal.text).flatMap(({ address, start, end }) => {
+      return findAddresses(normal).flatMap(({ address, start, end }) => {
         const domain = address.slice(address.indexOf('@') + 1);
         if (published.includes(address) || published.includes(`@${domain}`)) return [];
         const within = (one: string) => isWithin(domain, one);

@@ -4,6 +4,7 @@ import type { Era } from '../calendar/eras.ts';
 import { eraHasDay, eraHasYear, eraYearLabel, eraYearOfDay, findEra, westernYear } from '../calendar/eras.ts';
 import { numberOf } from '../calendar/find-dates.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
+import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -25,24 +26,30 @@ const NUMBER = '元|\\d{1,3}|[一二三四五六七八九十]{1,3}';
 const CLOSE = '(?:[)\\]](?: ?年度?)?)?';
 const WESTERN = '(?:1[89]|20|21)\\d{2}';
 const BETWEEN = ' ?[(\\[/=] ?(?:西暦|和暦)? ?';
-const ERA_FIRST = new RegExp(
-  `(?<era>${ERA}) ?(?<year>${NUMBER})(?: ?年(?<fiscal>度)?)?${BETWEEN}(?<western>${WESTERN})(?!\\d)(?: ?年(?<westernFiscal>度)?)?${CLOSE}`,
-  'gu',
+const ERA_FIRST = new Pattern(
+  new RegExp(
+    `(?<era>${ERA}) ?(?<year>${NUMBER})(?: ?年(?<fiscal>度)?)?${BETWEEN}(?<western>${WESTERN})(?!\\d)(?: ?年(?<westernFiscal>度)?)?${CLOSE}`,
+    'gu',
+  ),
 );
-const WESTERN_FIRST = new RegExp(
-  `(?<![\\d.-])(?<western>${WESTERN})(?: ?年(?<westernFiscal>度)?)?${BETWEEN}(?<era>${ERA}) ?(?<year>${NUMBER})(?![\\d.])(?: ?年(?<fiscal>度)?)?${CLOSE}`,
-  'gu',
+const WESTERN_FIRST = new Pattern(
+  new RegExp(
+    `(?<![\\d.-])(?<western>${WESTERN})(?: ?年(?<westernFiscal>度)?)?${BETWEEN}(?<era>${ERA}) ?(?<year>${NUMBER})(?![\\d.])(?: ?年(?<fiscal>度)?)?${CLOSE}`,
+    'gu',
+  ),
 );
 
 /** 令和6年度決算(2025年度): a word between the two, which then both are fiscal years. */
-const FISCAL_APART = new RegExp(
-  `(?<era>${ERA}) ?(?<year>${NUMBER}) ?年(?<fiscal>度)の?[\\p{Script=Han}]{1,8} ?[(](?<western>${WESTERN}) ?年(?<westernFiscal>度)[)]`,
-  'gu',
+const FISCAL_APART = new Pattern(
+  new RegExp(
+    `(?<era>${ERA}) ?(?<year>${NUMBER}) ?年(?<fiscal>度)の?[\\p{Script=Han}]{1,8} ?[(](?<western>${WESTERN}) ?年(?<westernFiscal>度)[)]`,
+    'gu',
+  ),
 );
 
 function contradictions({ normal }: Subject): readonly Hit[] {
   return [ERA_FIRST, WESTERN_FIRST, FISCAL_APART].flatMap((pattern) =>
-    [...normal.text.matchAll(pattern)].flatMap((match): readonly Hit[] => {
+    pattern.matches(normal).flatMap((match): readonly Hit[] => {
       const { era: name = '', year: number = '', western = '', fiscal, westernFiscal } = match.groups ?? {};
       const era = findEra(name.replace('.', ''));
       // Without 年 on either side the two numbers may have nothing to do with each other.
@@ -68,13 +75,15 @@ function contradictions({ normal }: Subject): readonly Hit[] {
   );
 }
 
-const ERA_YEAR = new RegExp(
-  `(?<era>明治|大正|昭和|平成|令和|(?<![A-Za-z\\d])[MTSHR](?=\\d)) ?(?<year>${NUMBER}) ?年(?<fiscal>度?)`,
-  'gu',
+const ERA_YEAR = new Pattern(
+  new RegExp(
+    `(?<era>明治|大正|昭和|平成|令和|(?<![A-Za-z\\d])[MTSHR](?=\\d)) ?(?<year>${NUMBER}) ?年(?<fiscal>度?)`,
+    'gu',
+  ),
 );
 
 function impossibleYears({ normal }: Subject): readonly Hit[] {
-  return [...normal.text.matchAll(ERA_YEAR)].flatMap((match): readonly Hit[] => {
+  return ERA_YEAR.matches(normal).flatMap((match): readonly Hit[] => {
     const { era: name = '', year: number = '', fiscal } = match.groups ?? {};
     const era = findEra(name);
     const year = yearOf(number);
@@ -95,14 +104,16 @@ function impossibleYears({ normal }: Subject): readonly Hit[] {
   });
 }
 
-const ERA_MONTH = new RegExp(
-  `(?<era>明治|大正|昭和|平成|令和) ?(?<year>${NUMBER}) ?年 ?(?<month>1[0-2]|[1-9]) ?月(?! ?[\\d一二三四五六七八九十])`,
-  'gu',
+const ERA_MONTH = new Pattern(
+  new RegExp(
+    `(?<era>明治|大正|昭和|平成|令和) ?(?<year>${NUMBER}) ?年 ?(?<month>1[0-2]|[1-9]) ?月(?! ?[\\d一二三四五六七八九十])`,
+    'gu',
+  ),
 );
 
 /** 昭和64年2月: no day of that month lay within the era. */
 function impossibleMonths({ normal }: Subject): readonly Hit[] {
-  return [...normal.text.matchAll(ERA_MONTH)].flatMap((match): readonly Hit[] => {
+  return ERA_MONTH.matches(normal).flatMap((match): readonly Hit[] => {
     const { era: name = '', year: number = '', month: written = '' } = match.groups ?? {};
     const era = findEra(name);
     if (era === undefined || !eraHasYear(era, yearOf(number))) return [];

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { Pattern } from '../pattern.ts';
 import { sentenceAfter, sentenceBefore } from '../sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
-const ADDRESS =
-  /[\p{Script=Han}ヶケノ々ァ-ヶー]{2,8}(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:丁目 ?\d{1,3}(?:番地?|-)(?:の)?(?:\d{1,3}号?)?(?:-\d{1,4})?|-\d{1,3}-\d{1,3}(?:-\d{1,4})?|番地?(?:の)?\d{0,3}号?)/gu;
+const ADDRESS = new Pattern(
+  /[\p{Script=Han}ヶケノ々ァ-ヶー]{2,8}(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:丁目 ?\d{1,3}(?:番地?|-)(?:の)?(?:\d{1,3}号?)?(?:-\d{1,4})?|-\d{1,3}-\d{1,3}(?:-\d{1,4})?|番地?(?:の)?\d{0,3}号?)/gu,
+);
 /** What follows or goes before the address of somebody's home. */
 const HOME_AFTER =
   /^[^。\n]{0,24}?(?:様方|さん方|方(?=$|[、。でにへのが])|(?:の)?(?:住宅|民家|自宅|実家|一軒家|アパート|マンション|居宅|個人宅)|宅|住人|住民の|にお?住まい|に(?:お)?住む|にお?住んで|在住|の世帯|世帯|一人暮らし|独り暮らし|独居|の\p{Script=Han}{1,4}(?:さん|氏|様|くん|ちゃん))|^[ 、(]\p{Script=Han}{1,3}(?:さん|氏|様)(?!式)/u;
@@ -20,7 +22,7 @@ export const homeAddress = defineKind({
     ({ normal, settings }) => {
       const { text } = normal;
       const facilities = (settings.facilityAddresses ?? []).map(plain);
-      return [...text.matchAll(ADDRESS)].flatMap((match) => {
+      return ADDRESS.matches(normal).flatMap((match) => {
         const end = match.index + match[0].length;
         const before = sentenceBefore(text, match.index);
         if (PLACE.test(before)) return [];

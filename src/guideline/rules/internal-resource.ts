@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { Link } from '../links.ts';
 import { isWithin } from '../links.ts';
+import { Pattern } from '../pattern.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 const PRIVATE_IP =
   /^(?:10\.\d+\.\d+\.\d+|127\.\d+\.\d+\.\d+|169\.254\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)$/u;
-const BARE_IP =
-  /(?<![\d./@-])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])(?:\/[!-~]{0,200})?/gu;
+const BARE_IP = new Pattern(
+  /(?<![\d./@-])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])(?:\/[!-~]{0,200})?/gu,
+);
 const VERSION = /(?:バージョン|version|ver\.?|(?<![a-z])v)[ :はを]{0,2}$/iu;
-const SHARE = /(?<![\\¥])[\\¥]{2}[A-Za-z0-9][A-Za-z0-9._-]{0,60}[\\¥][^\s。、」』)]{0,200}/gu;
-const DRIVE = /(?<![A-Za-z0-9])[A-Za-z]:[\\¥][^\s。、」』)]{1,200}/gu;
-const FILE = /file:\/{2,3}[^\s。、」』)]{1,200}/giu;
+const SHARE = new Pattern(/(?<![\\¥])[\\¥]{2}[A-Za-z0-9][A-Za-z0-9._-]{0,60}[\\¥][^\s。、」』)]{0,200}/gu);
+const DRIVE = new Pattern(/(?<![A-Za-z0-9])[A-Za-z]:[\\¥][^\s。、」』)]{1,200}/gu);
+const FILE = new Pattern(/file:\/{2,3}[^\s。、」』)]{1,200}/giu);
 
 /** Addresses that only work inside the office, and links that open something for editing. */
 export const internalResource = defineKind({
@@ -27,11 +29,11 @@ export const internalResource = defineKind({
     return ({ normal, links }): readonly Hit[] => {
       const hits: Hit[] = [];
       for (const pattern of [SHARE, DRIVE, FILE]) {
-        for (const match of normal.text.matchAll(pattern)) {
+        for (const match of pattern.matches(normal)) {
           hits.push({ code: 'share', at: normal.toWritten(match.index, match.index + match[0].length) });
         }
       }
-      for (const match of normal.text.matchAll(BARE_IP)) {
+      for (const match of BARE_IP.matches(normal)) {
         if (VERSION.test(normal.text.slice(Math.max(0, match.index - 10), match.index))) continue;
         hits.push({ code: 'private-address', at: normal.toWritten(match.index, match.index + match[0].length) });
       }

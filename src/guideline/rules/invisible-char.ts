@@ -91,7 +91,11 @@ function joinRun(run: Run, end: number, point: number): Run {
 
 /** One quick look, since nearly every text has none. */
 function suspicious(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) if (codeOf(text.charCodeAt(at)) !== undefined) return true;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x3000 && unit < 0xa000 && unit !== 0x3164) continue;
+    if (codeOf(unit) !== undefined) return true;
+  }
   return false;
 }
 

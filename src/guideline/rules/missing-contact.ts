@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Pattern } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -12,11 +13,12 @@ export const missingContact = defineKind({
     ways: z.array(patternSource).min(1),
   }),
   detector: ({ calls, ways }) => {
-    const call = new RegExp(calls.map((one) => `(?:${one})`).join('|'), 'iu');
-    const way = new RegExp(ways.map((one) => `(?:${one})`).join('|'), 'iu');
+    const call = new Pattern(new RegExp(calls.map((one) => `(?:${one})`).join('|'), 'iu'));
+    const way = new Pattern(new RegExp(ways.map((one) => `(?:${one})`).join('|'), 'iu'));
     return ({ normal, links, phones }) => {
-      const found = call.exec(normal.text);
-      if (found === null || links.length > 0 || phones.length > 0 || way.test(normal.text)) return [];
+      if (links.length > 0 || phones.length > 0) return [];
+      const [found] = call.matches(normal);
+      if (found === undefined || way.occursIn(normal)) return [];
       return [{ code: 'missing', at: normal.toWritten(found.index, found.index + found[0].length) }];
     };
   },

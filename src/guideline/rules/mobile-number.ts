@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { linkedAt } from '../links.ts';
-import { nationalDigits } from '../national-digits.ts';
+import { isPublished, nationalDigits } from '../national-digits.ts';
+import { Pattern } from '../pattern.ts';
 import { defineKind } from './rule-kind.ts';
 
 const GAP = '[-\\s.()[\\]・/ー〜_]{0,3}';
 /** Whatever its range: a private number with a slip in it is as private. */
-const MOBILE = new RegExp(
-  `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|[([]?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
-  'gu',
+const MOBILE = new Pattern(
+  new RegExp(
+    `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|[([]?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
+    'gu',
+  ),
 );
 /** Numbers of another sort that happen to have the shape. */
 const LABEL =
@@ -22,10 +25,9 @@ export const mobileNumber = defineKind({
     () =>
     ({ normal, settings, links }) => {
       const linked = linkedAt(links);
-      const published = settings.publicPhones.map(nationalDigits);
-      return [...normal.text.matchAll(MOBILE)].flatMap((match) => {
+      return MOBILE.matches(normal).flatMap((match) => {
         const digits = nationalDigits(match[0]);
-        if (digits.length !== 11 || published.includes(digits)) return [];
+        if (digits.length !== 11 || isPublished(digits, settings)) return [];
         // 0800 is the toll-free range, unless somebody grouped it as a mobile number.
         if (digits.startsWith('0800') && !/0[6-9]0[-\s.()・/ー]/u.test(match[0].slice(0, 6))) return [];
         const before = normal.text.slice(Math.max(0, match.index - LABEL_REACH), match.index);

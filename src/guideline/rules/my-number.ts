@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isLabelledOtherwise, isMyNumber } from '../digits.ts';
 import { linkedAt } from '../links.ts';
+import { Pattern } from '../pattern.ts';
 import { defineKind } from './rule-kind.ts';
 
-const TWELVE = /(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|[- ]\d)/gu;
+const TWELVE = new Pattern(/(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|[- ]\d)/gu);
 const LABEL = /(?:マイナンバー|個人番号)(?!カード)[^\d\n。]{0,10}$/u;
 
 /** 個人番号, also a specimen: labelled as one, or right by its check digit (which a tenth of all numbers are). */
@@ -14,7 +15,7 @@ export const myNumber = defineKind({
     () =>
     ({ normal, links }) => {
       const linked = linkedAt(links);
-      return [...normal.text.matchAll(TWELVE)].flatMap((match) => {
+      return TWELVE.matches(normal).flatMap((match) => {
         const at = normal.toWritten(match.index, match.index + match[0].length);
         if (linked(at.start)) return [];
         if (LABEL.test(normal.text.slice(Math.max(0, match.index - 18), match.index)))

@@ -14,7 +14,7 @@ export const personName = defineKind({
     ({ normal, fields, settings }, own) => {
       if (fields.namedPersonsConsent === true) return [];
       const known = [...publicNames, ...(settings.publicNames ?? []), ...own.except];
-      return findPeople(normal.text).flatMap(({ start, end, name }) => {
+      return findPeople(normal).flatMap(({ start, end, name }) => {
         const plain = name.replace(/[ ・]/gu, '');
         if (known.some((one) => plain.startsWith(one.replace(/[ ・]/gu, '')))) return [];
         return [{ code: 'name', at: normal.toWritten(start, end), params: { name } }];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linkedAt } from '../links.ts';
-import { nationalDigits } from '../national-digits.ts';
+import { isPublished } from '../national-digits.ts';
 import type { PhoneSort } from '../phones.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -19,9 +19,8 @@ function phoneKind(code: string, wanted: PhoneSort): RuleKind {
       () =>
       ({ phones, settings, links }) => {
         const linked = linkedAt(links);
-        const published = settings.publicPhones.map(nationalDigits);
         return phones.flatMap(({ at, digits, sort }) =>
-          sort !== wanted || published.includes(digits) || linked(at.start)
+          sort !== wanted || isPublished(digits, settings) || linked(at.start)
             ? []
             : [{ code, at, params: { digits: digits.length } }],
         );

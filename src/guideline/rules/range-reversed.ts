@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayNumber, exists } from '../calendar/civil.ts';
 import { findEra, westernYear } from '../calendar/eras.ts';
-import { findTimeRanges } from '../calendar/times.ts';
+import { joinTimes } from '../calendar/times.ts';
+import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -45,12 +46,13 @@ function reversedDays({ dates, normal }: Subject): readonly Hit[] {
   });
 }
 
-const YEARS =
-  /(?:(?<era1>明治|大正|昭和|平成|令和) ?(?<y1>元|\d{1,2})|(?<w1>(?:19|20)\d{2})) ?年度?(?: ?(?:〜|-|から) ?)(?:(?<era2>明治|大正|昭和|平成|令和) ?(?<y2>元|\d{1,2})|(?<w2>(?:19|20)\d{2})) ?年度?(?! ?\d{1,2} ?月)/gu;
+const YEARS = new Pattern(
+  /(?:(?<era1>明治|大正|昭和|平成|令和) ?(?<y1>元|\d{1,2})|(?<w1>(?:19|20)\d{2})) ?年度?(?: ?(?:〜|-|から) ?)(?:(?<era2>明治|大正|昭和|平成|令和) ?(?<y2>元|\d{1,2})|(?<w2>(?:19|20)\d{2})) ?年度?(?! ?\d{1,2} ?月)/gu,
+);
 
 /** 令和9年度から令和8年度まで */
 function reversedYears({ normal }: Subject): readonly Hit[] {
-  return [...normal.text.matchAll(YEARS)].flatMap((match): readonly Hit[] => {
+  return YEARS.matches(normal).flatMap((match): readonly Hit[] => {
     const g = match.groups ?? {};
     const from = yearOf(g.w1, g.era1, g.y1);
     const to = yearOf(g.w2, g.era2, g.y2);
@@ -62,11 +64,11 @@ function reversedYears({ normal }: Subject): readonly Hit[] {
 
 const YEAR = (n: string) =>
   `(?:(?<era${n}>明治|大正|昭和|平成|令和) ?(?<y${n}>元|\\d{1,2})|(?<w${n}>(?:19|20)\\d{2})) ?年 ?(?<m${n}>1[0-2]|0?[1-9]) ?月(?! ?\\d)`;
-const MONTHS = new RegExp(`${YEAR('1')} ?(?:〜|-|から) ?${YEAR('2')}`, 'gu');
+const MONTHS = new Pattern(new RegExp(`${YEAR('1')} ?(?:〜|-|から) ?${YEAR('2')}`, 'gu'));
 
 /** 令和9年4月〜令和8年3月 */
 function reversedMonths({ normal }: Subject): readonly Hit[] {
-  return [...normal.text.matchAll(MONTHS)].flatMap((match): readonly Hit[] => {
+  return MONTHS.matches(normal).flatMap((match): readonly Hit[] => {
     const g = match.groups ?? {};
     const from = yearOf(g.w1, g.era1, g.y1);
     const to = yearOf(g.w2, g.era2, g.y2);
@@ -83,8 +85,8 @@ function yearOf(western: string | undefined, name: string | undefined, number: s
   return era === undefined ? undefined : westernYear(era, number === '元' ? 1 : Number(number));
 }
 
-function reversedTimes({ normal }: Subject): readonly Hit[] {
-  return findTimeRanges(normal.text).flatMap(({ start, end, from, to }): readonly Hit[] => {
+function reversedTimes({ normal, times }: Subject): readonly Hit[] {
+  return joinTimes(normal.text, times).flatMap(({ start, end, from, to }): readonly Hit[] => {
     if (from.minutes === null || to.minutes === null || to.minutes >= from.minutes) return [];
     if (isMoved(normal.text, end)) return [];
     // From the evening into the next morning: 22時〜6時.

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { dayNumber, parseIsoDate } from '../calendar/civil.ts';
+import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
-const WORD =
-  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日)/gu;
+const WORD = new Pattern(
+  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日)/gu,
+);
 const OFFSETS: Readonly<Record<string, number>> = {
   本日: 0,
   今日: 0,
@@ -36,7 +38,7 @@ const REACH = 6;
 export const relativeDate = defineKind({
   codes: ['relative', 'contradicts'],
   params: z.strictObject({}),
-  detector: () => (subject) => [...subject.normal.text.matchAll(WORD)].flatMap((match) => judge(match, subject) ?? []),
+  detector: () => (subject) => WORD.matches(subject.normal).flatMap((match) => judge(match, subject) ?? []),
 });
 
 function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subject): Hit | undefined {

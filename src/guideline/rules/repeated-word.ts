@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import { Pattern } from '../pattern.ts';
 import { defineKind } from './rule-kind.ts';
 
-/** Particles after a word, conjunctions, and words that nobody says twice on purpose. */
-const REPEATED = [
+/** Particles after a word. */
+const DOUBLED = [
   /を(?<twice>を)/gu,
   // 皆さまのの声, but not ものの数
   /(?<=[ぁ-みむめやゆよら-ん])の(?<h>の)(?=\p{Script=Han})/gu,
   /(?<=[\p{Script=Han}ァ-ヶーA-Za-z0-9）)」])(?:は(?<a>は)(?!は)|が(?<b>が)|に(?<c>に)(?!ん|ぎ|こ)|で(?<d>で)(?!も|す|き|ん)|の(?<e>の)(?!び|し|ん|は)|へ(?<f>へ)|と(?<g>と)(?!も|の|り|い|お|く|ころ))/gu,
+].map((pattern) => new Pattern(pattern));
+/** Conjunctions, words that nobody says twice on purpose, and whole words again, at most twelve letters and a blank apart. */
+const ECHOES = [
   /(?<word>及び|および|または|又は|並びに|ならびに|もしくは|かつ|さらに|しかし|なお|ただし|ください|下さい|について|により|として|ため|から|まで|です|ました|します|こと)[、 ]?\k<word>(?!こと)/gu,
   /(?<word>[ァ-ヶー]{4,12})[ ]?\k<word>/gu,
   /(?<word>(?![〇一二三四五六七八九十百千万各毎個別刻次色時代]|.々|.[人々])[\p{Script=Han}]{2,6})\k<word>/gu,
   /(?<word>お知らせ|お願い|お申込み|申込み|申し込み|問い合わせ|受け付け|取り組み|開催の)\k<word>/gu,
-];
+].map((pattern) => new Pattern(pattern));
+const FURTHEST = 13;
 
 /** A word written twice by a slip. Onomatopoeia and 人々 are not. */
 export const repeatedWord = defineKind({
@@ -20,8 +25,8 @@ export const repeatedWord = defineKind({
   detector:
     () =>
     ({ normal, text }) =>
-      REPEATED.flatMap((pattern) =>
-        [...normal.text.matchAll(pattern)].map((match) => {
+      (hasEcho(normal.text) ? [...DOUBLED, ...ECHOES] : DOUBLED).flatMap((pattern) =>
+        pattern.matches(normal).map((match) => {
           const at = normal.toWritten(match.index, match.index + match[0].length);
           const once = match.groups?.word ?? match[0].slice(0, match[0].length / 2);
           const asWritten = text.slice(at.start, at.end) === match[0];
@@ -29,3 +34,16 @@ export const repeatedWord = defineKind({
         }),
       ),
 });
+
+/** True when at least two letters come again right after themselves, or after one sign: what every echo has. */
+function hasEcho(text: string): boolean {
+  for (let distance = 2; distance <= FURTHEST; distance += 1) {
+    const wanted = Math.max(2, distance - 1);
+    let same = 0;
+    for (let at = distance; at < text.length; at += 1) {
+      same = text.charCodeAt(at) === text.charCodeAt(at - distance) ? same + 1 : 0;
+      if (same === wanted) return true;
+    }
+  }
+  return false;
+}

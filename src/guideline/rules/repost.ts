@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Link } from '../links.ts';
 import { isWithin } from '../links.ts';
 import { refusedByNetwork } from '../network-terms.ts';
+import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** x.com/i/web/status/… names no account; it is taken for somebody else's. */
 const STATUS = /^(?:https?:\/\/)?[^/]+\/(?<name>[^/?#]+)(?:\/web)?\/status(?:es)?\/\d+/iu;
-const MARK = /(?<![A-Za-z0-9])(?:RT|QT|MT) ?:? ?@[A-Za-z0-9_]{1,15}/gu;
+const MARK = new Pattern(/(?<![A-Za-z0-9])(?:RT|QT|MT) ?:? ?@[A-Za-z0-9_]{1,15}/gu);
 const HOSTS = ['x.com', 'twitter.com', 'mobile.twitter.com', 'www.x.com', 'www.twitter.com', 'mobile.x.com'];
 /** Sites that show posts of X under another address; X itself does not make a quote of their links. */
 const MIRRORS = [
@@ -35,7 +36,7 @@ function quoted({ fields, settings }: Subject): readonly Hit[] {
 }
 
 function marked({ normal }: Subject): readonly Hit[] {
-  return [...normal.text.matchAll(MARK)].map((match) => ({
+  return MARK.matches(normal).map((match) => ({
     code: 'mark',
     at: normal.toWritten(match.index, match.index + match[0].length),
     params: { mark: match[0] },

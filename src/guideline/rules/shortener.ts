@@ -9,6 +9,7 @@ export const shortener = defineKind({
   detector:
     ({ hosts }) =>
     ({ links, settings }, own) => {
+      if (links.length === 0) return [];
       const listed = [...hosts, ...own.add];
       const allowed = [...settings.allowedShorteners, ...own.except];
       return links.flatMap(({ url, host, at }) => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { findTimes } from '../calendar/times.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A time that no day has. */
@@ -8,8 +7,8 @@ export const timeInvalid = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ normal }) =>
-      findTimes(normal.text).flatMap(({ start, end, hour, minute, half, minutes }) => {
+    ({ normal, times }) =>
+      times.flatMap(({ start, end, hour, minute, half, minutes }) => {
         if (minutes !== null) return [];
         const code = minute > 59 ? 'minute' : half !== null && hour <= 24 ? 'half' : 'hour';
         return [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allMatches } from '../pattern.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -17,6 +18,12 @@ const PAIRS: readonly (readonly [open: string, close: string])[] = [
 ];
 const CLOSE_OF: ReadonlyMap<string, string> = new Map(PAIRS);
 const OPEN_OF: ReadonlyMap<string, string> = new Map(PAIRS.map(([open, close]) => [close, open]));
+const SIGNS = new RegExp(
+  `[${PAIRS.flat()
+    .join('')
+    .replace(/[\]([]/gu, '\\$&')}]`,
+  'gu',
+);
 const ROUND: ReadonlyMap<string, string> = new Map([
   ['（', ')'],
   ['(', '）'],
@@ -41,7 +48,7 @@ export const unmatchedPair = defineKind({
       const hits: Hit[] = [];
       const stack: Open[] = [];
       let link = 0;
-      for (let at = 0; at < text.length; at += 1) {
+      for (const { index: at } of allMatches(SIGNS, text)) {
         while (link < links.length && (links[link]?.at.end ?? 0) <= at) link += 1;
         const inside = links[link];
         if (inside !== undefined && inside.at.start <= at) continue;

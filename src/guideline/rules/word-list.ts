@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { normalise } from '../normalise.ts';
+import type { Searched } from '../pattern.ts';
+import { Pattern, Patterns } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
 import { sentenceAround } from '../sentences.ts';
-import type { Subject } from '../subject.ts';
 import type { TextRange } from '../types.ts';
-import type { Hit, OwnWords } from './rule-kind.ts';
+import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 const entry = z
@@ -33,29 +34,31 @@ export const wordList = defineKind({
     unless: z.array(patternSource).default([]),
   }),
   detector: ({ words, except, unless }) => {
-    const listed = words.map(({ word, pattern, reason, instead }) => ({
-      pattern: new RegExp(pattern ?? literal(word ?? ''), 'giu'),
-      reason,
-      instead,
-    }));
-    const any = new RegExp(words.map(({ word, pattern }) => `(?:${pattern ?? literal(word ?? '')})`).join('|'), 'iu');
-    const harmless = except.map((pattern) => new RegExp(pattern, 'giu'));
+    const listed = new Patterns(
+      words.map(({ word, pattern, reason, instead }) => ({
+        pattern: patternOf(pattern ?? literal(word ?? '')),
+        reason,
+        instead,
+      })),
+    );
+    const harmless = except.map(patternOf);
     const excusing = unless.map((pattern) => new RegExp(pattern, 'iu'));
-    return (subject, own) => {
-      const { text } = subject.normal;
+    return (subject, { add, except: spared }) => {
+      const { normal } = subject;
+      const possible = listed.possibleIn(normal);
+      const added = ownPatterns(add);
       const hits: Hit[] = [];
-      const found = any.test(text) || own.add.length > 0;
-      if (!found) return hits;
-      const excused = new Excused(text, [...harmless, ...own.except.map((word) => new RegExp(literal(word), 'giu'))]);
+      if (possible.length === 0 && added.length === 0) return hits;
+      const excused = new Excused(normal, () => [...harmless, ...ownPatterns(spared)]);
       const push = (code: string, match: RegExpMatchArray, reason: string, instead?: string) => {
         const start = match.index ?? 0;
         const end = start + match[0].length;
         if (end === start || excused.covers(start, end)) return;
         if (excusing.length > 0) {
-          const sentence = sentenceAround(text, start, end);
+          const sentence = sentenceAround(normal.text, start, end);
           if (excusing.some((pattern) => pattern.test(sentence))) return;
         }
-        const at = subject.normal.toWritten(start, end);
+        const at = normal.toWritten(start, end);
         // What the copy folded (full-width letters, joiners) cannot be put back by exchanging it.
         const asWritten = subject.text.slice(at.start, at.end) === match[0];
         hits.push({
@@ -65,49 +68,71 @@ export const wordList = defineKind({
           ...(instead === undefined || !asWritten ? {} : { replacement: instead.replace('$1', match[1] ?? '') }),
         });
       };
-      for (const { pattern, reason, instead } of listed) {
-        for (const match of text.matchAll(pattern)) push('listed', match, reason, instead);
+      for (const { pattern, reason, instead } of possible) {
+        for (const match of pattern.matches(normal)) push('listed', match, reason, instead);
       }
-      for (const match of ownMatches(subject, own)) push('own', match, '');
+      for (const pattern of added) {
+        for (const match of pattern.matches(normal)) push('own', match, '');
+      }
       return hits;
     };
   },
 });
 
-function* ownMatches({ normal }: Subject, own: OwnWords): Generator<RegExpMatchArray> {
-  for (const word of own.add) {
-    const wanted = literal(word.trim());
-    if (wanted !== '') yield* normal.text.matchAll(new RegExp(wanted, 'giu'));
-  }
+/** The office's lists are read once and then the same for every draft. */
+const OWN_PATTERNS = new WeakMap<readonly string[], readonly Pattern[]>();
+
+function ownPatterns(words: readonly string[]): readonly Pattern[] {
+  const known = OWN_PATTERNS.get(words);
+  if (known !== undefined) return known;
+  const patterns = words
+    .map((word) => literal(word.trim()))
+    .filter((word) => word !== '')
+    .map(patternOf);
+  OWN_PATTERNS.set(words, patterns);
+  return patterns;
 }
 
-/** Ranges of harmless phrases, found only when a listed word is there at all. */
+/** Ranges of harmless phrases, looked for only when a listed word is there at all. */
 class Excused {
+  readonly #text: Searched;
+  readonly #phrases: () => readonly Pattern[];
   /** By start; `end` is the furthest end of this and all before. */
-  readonly #ranges: readonly TextRange[];
+  #ranges: readonly TextRange[] | undefined;
 
-  constructor(text: string, phrases: readonly RegExp[]) {
-    const ranges = phrases
-      .flatMap((phrase) => [...text.matchAll(phrase)])
+  constructor(text: Searched, phrases: () => readonly Pattern[]) {
+    this.#text = text;
+    this.#phrases = phrases;
+  }
+
+  #find(): readonly TextRange[] {
+    const ranges = this.#phrases()
+      .flatMap((phrase) => phrase.matches(this.#text))
       .map((match) => ({ start: match.index, end: match.index + match[0].length }))
       .sort((a, b) => a.start - b.start);
     let furthest = 0;
-    this.#ranges = ranges.map(({ start, end }) => {
+    return ranges.map(({ start, end }) => {
       furthest = Math.max(furthest, end);
       return { start, end: furthest };
     });
   }
 
   covers(start: number, end: number): boolean {
+    this.#ranges ??= this.#find();
+    const ranges = this.#ranges;
     let low = 0;
-    let high = this.#ranges.length;
+    let high = ranges.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#ranges[middle]?.start ?? 0) <= start) low = middle + 1;
+      if ((ranges[middle]?.start ?? 0) <= start) low = middle + 1;
       else high = middle;
     }
-    return (this.#ranges[low - 1]?.end ?? -1) >= end;
+    return (ranges[low - 1]?.end ?? -1) >= end;
   }
+}
+
+function patternOf(source: string): Pattern {
+  return new Pattern(new RegExp(source, 'giu'));
 }
 
 function literal(word: string): string {
