@@ -152,10 +152,7 @@ registerCommands(slack.app, {
 });
 answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal });
 
-const health = env.health === null ? null : await openHealth(env.health);
-let background: Promise<unknown> = Promise.resolve();
-
-const endWatch = watchConnection({
+const connection = watchConnection({
   isConnected: slack.isConnected,
   elapsed: () => performance.now(),
   onDead: (silent) => {
@@ -163,6 +160,9 @@ const endWatch = watchConnection({
     process.exit(EX_UNAVAILABLE);
   },
 });
+
+const health = env.health === null ? null : await openHealth(env.health);
+let background: Promise<unknown> = Promise.resolve();
 
 // For example Slack's refusal to ever open another connection, which its client throws where nobody can catch it.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -208,7 +208,7 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
   const parts = {
     store,
     clock,
-    disconnectedFor: slack.disconnectedFor,
+    connection: connection.look,
     tryWrite: () => tryWrite(env.dataFolder),
     stopping: stopping.signal,
   };
@@ -226,7 +226,7 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
 async function drain(signal: string): Promise<void> {
   log.info({ signal }, 'stopping');
   stopping.abort();
-  endWatch();
+  connection.end();
   threadLog.stop();
   laterChecks.stop();
   void style?.stop();

@@ -12,26 +12,28 @@ export type Complaint =
 export interface CheckupParts {
   readonly store: Pick<DraftStore, 'openIds' | 'load' | 'loadThread'>;
   readonly clock: Clock;
-  /** Milliseconds without a connection to Slack. */
-  readonly disconnectedFor: (now: Date) => number;
+  /** Whether Slack can reach the app, and for how many milliseconds it could not; always in HTTP mode. */
+  readonly connection: () => { readonly connected: boolean; readonly silentMs: number };
   /** Writes as the record does. @returns the system's name of what is wrong, or null. */
   readonly tryWrite: () => Promise<string | null>;
   readonly stopping: AbortSignal;
 }
 
-/** A refresh of the socket takes seconds; a minute is no refresh. */
-const DISCONNECTED_MS = 60_000;
+/** A refresh of the socket takes seconds; longer than this is no refresh, and nobody's click arrives. */
+const DISCONNECTED_MS = 20_000;
 /** Longer than any pause between two attempts to tell a thread something. */
 const BEHIND_SECONDS = 600;
 
 /** Everything that is wrong now; empty when the app is well. */
 export async function checkup(parts: CheckupParts): Promise<readonly Complaint[]> {
   const now = parts.clock.now();
-  const silent = parts.disconnectedFor(now);
+  const { silentMs } = parts.connection();
   const [error, vitals] = await Promise.all([parts.tryWrite(), readVitals(parts.store, now)]);
   return [
     ...(parts.stopping.aborted ? [{ code: 'stopping' } as const] : []),
-    ...(silent > DISCONNECTED_MS ? [{ code: 'slack-disconnected', seconds: Math.round(silent / 1_000) } as const] : []),
+    ...(silentMs > DISCONNECTED_MS
+      ? [{ code: 'slack-disconnected', seconds: Math.round(silentMs / 1_000) } as const]
+      : []),
     ...(error === null ? [] : [{ code: 'store-not-writable', error } as const]),
     ...complaintsOf(vitals),
   ];

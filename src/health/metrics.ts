@@ -9,7 +9,7 @@ export interface Metrics {
   /** Counts what a network was asked. */
   asked(account: string, asked: Asked): void;
   /** The page in Prometheus' text format. */
-  page(vitals: Vitals, slackDown: number): Promise<string>;
+  page(vitals: Vitals, slack: { readonly connected: boolean; readonly silentMs: number }): Promise<string>;
   readonly contentType: string;
 }
 
@@ -91,7 +91,7 @@ export function makeMetrics(): Metrics {
       if (outcome !== undefined) publications.inc({ outcome });
     },
     asked: (account, { request, outcome }) => requests.inc({ account, request, outcome }),
-    page(vitals, slackDown) {
+    page(vitals, slack) {
       drafts.reset();
       for (const { account, status, count } of vitals.drafts) drafts.set({ account, status }, count);
       oldest.reset();
@@ -99,8 +99,8 @@ export function makeMetrics(): Metrics {
       behind.set(vitals.behind);
       lag.set(vitals.lag);
       unreadable.set(vitals.unreadable);
-      connected.set(slackDown === 0 ? 1 : 0);
-      down.set(slackDown / 1_000);
+      connected.set(slack.connected ? 1 : 0);
+      down.set(slack.silentMs / 1_000);
       return registry.metrics();
     },
     contentType: registry.contentType,

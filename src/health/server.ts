@@ -64,13 +64,16 @@ async function healthPage(parts: CheckupParts): Promise<Page> {
   return {
     status: well ? 200 : 503,
     type: 'application/json',
-    body: JSON.stringify({ status: well ? 'ok' : 'unwell', reasons }),
+    body: JSON.stringify({
+      status: well ? 'ok' : 'unwell',
+      reasons,
+      slack: { connected: parts.connection().connected },
+    }),
   };
 }
 
-async function metricsPage({ store, clock, disconnectedFor }: CheckupParts, metrics: Metrics): Promise<Page> {
-  const now = clock.now();
-  const body = await metrics.page(await readVitals(store, now), disconnectedFor(now));
+async function metricsPage({ store, clock, connection }: CheckupParts, metrics: Metrics): Promise<Page> {
+  const body = await metrics.page(await readVitals(store, clock.now()), connection());
   return { status: 200, type: metrics.contentType, body };
 }
 

@@ -26,8 +26,6 @@ export interface SlackApp {
   linkTo(channel: string, ts: string): string | null;
   /** Is there a connection on which deliveries can come? Always in HTTP mode, where Slack makes one for each. */
   isConnected(): boolean;
-  /** Milliseconds for which the socket has not been connected; 0 when it is, and always in HTTP mode. */
-  disconnectedFor(now: Date): number;
 }
 
 /** Slack gives a form three seconds; no call may take longer than people wait. */
@@ -73,7 +71,6 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
   registerIntake(app, log, () => workspace?.id ?? null);
   const underWay = trackDeliveries(app);
   outliveLostAnswers(app, log);
-  const socket = watchSocket(receiver);
 
   return {
     app,
@@ -92,7 +89,6 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
     linkTo: (channel, ts) =>
       workspace?.url == null ? null : new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace.url).href,
     isConnected: () => !('client' in receiver) || receiver.client.websocket?.isActive() === true,
-    disconnectedFor: (now) => (connection.mode === 'http' ? 0 : socket.disconnectedFor(now)),
   };
 }
 
@@ -124,21 +120,6 @@ function trackDeliveries(app: App): { settled(): Promise<void> } {
   return {
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay);
-    },
-  };
-}
-
-function watchSocket(receiver: HTTPReceiver | SocketModeReceiver): { disconnectedFor(now: Date): number } {
-  let lostAt: number | null = null;
-  return {
-    disconnectedFor(now) {
-      if (!('client' in receiver)) return 0;
-      if (receiver.client.websocket?.isActive() === true) {
-        lostAt = null;
-        return 0;
-      }
-      lostAt ??= now.getTime();
-      return now.getTime() - lostAt;
     },
   };
 }

@@ -93,6 +93,24 @@ describe('what the app tells about itself', () => {
     ).toEqual(['delivery', 'a request failed']);
   });
 
+  it('says at once that Slack is away, and that it is back', async () => {
+    const { sandbox, app } = await open({ KESSAI_HEALTH_PORT: '0' });
+    const port = linesOf(app).find(({ port: given }) => given !== undefined)?.port;
+    const health = z.object({ slack: z.object({ connected: z.boolean() }) });
+    const connected = async () =>
+      health.parse(await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()).slack.connected;
+    const figure = async () =>
+      /^kessai_slack_connected (\d)/mu.exec(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text())?.[1];
+    expect([await connected(), await figure()]).toEqual([true, '1']);
+    sandbox.slack.sockets.refuse(true);
+    sandbox.slack.sockets.close();
+    await until(async () => !(await connected()));
+    expect(await figure()).toBe('0');
+    sandbox.slack.sockets.refuse(false);
+    await until(connected);
+    expect(await figure()).toBe('1');
+  });
+
   it('a port that is taken costs the figures, not the office’s work', async () => {
     const first = await open({ KESSAI_HEALTH_PORT: '0' });
     const port = linesOf(first.app).find(({ port: given }) => given !== undefined)?.port;
@@ -102,7 +120,8 @@ describe('what the app tells about itself', () => {
   });
 });
 
-describe('stopping', () => {
+// A stop may take ten seconds, and a busy machine starts no process soon.
+describe('stopping', { timeout: 60_000 }, () => {
   it('SIGTERM finishes what was begun: the post that is under way is recorded as what it became', async () => {
     const { sandbox, app, people } = await open();
     const card = await people.post(staffA, SHINAGAWA, '止める直前に承認された文です。');

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 interface Trouble {
-  readonly disconnectedFor?: number;
+  readonly silentMs?: number;
   readonly writeError?: string;
   readonly stopping?: boolean;
 }
@@ -28,7 +28,7 @@ async function serve(world: TestWorld, trouble: Trouble = {}) {
   const parts: CheckupParts = {
     store: world.store,
     clock: world.clock,
-    disconnectedFor: () => trouble.disconnectedFor ?? 0,
+    connection: () => ({ connected: trouble.silentMs === undefined, silentMs: trouble.silentMs ?? 0 }),
     tryWrite: async () => trouble.writeError ?? null,
     stopping: trouble.stopping === true ? AbortSignal.abort() : new AbortController().signal,
   };
@@ -68,7 +68,7 @@ describe('/healthz', () => {
   });
 
   it.each([
-    ['a socket that is down for more than a minute', { disconnectedFor: 61_000 }, 'slack-disconnected'],
+    ['a socket that is down for longer than a refresh takes', { silentMs: 21_000 }, 'slack-disconnected'],
     ['a record that cannot be written', { writeError: 'ENOSPC' }, 'store-not-writable'],
     ['the stop', { stopping: true }, 'stopping'],
   ])('is 503 with the reason: %s', async (_what, trouble, code) => {
@@ -78,7 +78,10 @@ describe('/healthz', () => {
   });
 
   it('is 200 through a refresh of the socket', async () => {
-    expect((await (await serve(makeWorld(), { disconnectedFor: 59_000 })).healthz()).http).toBe(200);
+    const { healthz, fetch: get } = await serve(makeWorld(), { silentMs: 19_000 });
+    expect((await healthz()).http).toBe(200);
+    // Who looks closer sees it all the same.
+    expect(await (await get('/healthz')).json()).toMatchObject({ slack: { connected: false } });
   });
 
   it('is 503 when a thread is more than ten minutes behind the record, and well again when it has caught up', async () => {
@@ -133,9 +136,13 @@ describe('/metrics', () => {
   });
 
   it('says whether Slack is there', async () => {
-    expect(await (await serve(makeWorld(), { disconnectedFor: 1_500 })).figures()).toMatch(
+    expect(await (await serve(makeWorld(), { silentMs: 1_500 })).figures()).toMatch(
       /kessai_slack_connected 0[\s\S]*kessai_slack_disconnected_seconds 1.5/,
     );
+    await server?.stop();
+    expect(await (await serve(makeWorld(), { silentMs: 0 })).figures()).toMatch(/^kessai_slack_connected 0/mu);
+    await server?.stop();
+    expect(await (await serve(makeWorld())).figures()).toMatch(/^kessai_slack_connected 1/mu);
   });
 });
 
