@@ -7,6 +7,15 @@ import { bad, type Finding, ok, skipped } from './finding.ts';
 type User = Answer<{ readonly name: string; readonly active: boolean }>;
 type Line = { readonly check: string; readonly subject: string };
 
+const managersLine = (id: string): Line => ({ check: 'slack.manager', subject: subjectText.managers(id) });
+const draftersLine = (id: string): Line => ({ check: 'slack.drafters', subject: subjectText.drafters(id) });
+const listLine: Line = { check: 'slack.departments', subject: subjectText.departments };
+
+/** What `examinePeople` looks at, for when it cannot. */
+export function peopleLines({ accounts }: Office): readonly Line[] {
+  return [...accounts.flatMap(({ id }) => [managersLine(id), draftersLine(id)]), listLine];
+}
+
 /** Do the people whom office.yaml names exist, and are they still there? One line for each role; one more for each error. */
 export async function examinePeople(slack: SlackInspection, office: Office): Promise<readonly Finding[]> {
   const asked = new Map<string, Promise<User>>();
@@ -17,16 +26,14 @@ export async function examinePeople(slack: SlackInspection, office: Office): Pro
   };
   const findings: Finding[] = [];
   for (const { id, manager, drafters } of office.accounts) {
-    const managers = { check: 'slack.manager', subject: subjectText.managers(id) };
-    const writers = { check: 'slack.drafters', subject: subjectText.drafters(id) };
-    findings.push(...(await examineRole(managers, manager.people, slack, user)));
+    const writers = draftersLine(id);
+    findings.push(...(await examineRole(managersLine(id), manager.people, slack, user)));
     if (drafters === null) findings.push(ok(writers, doctorText.everybody()));
     else findings.push(...(await examineRole(writers, drafters, slack, user)));
   }
   const listed = [...office.departments.flatMap(({ members }) => members), ...Object.keys(office.names)];
   if (listed.length > 0) {
-    const line = { check: 'slack.departments', subject: subjectText.departments };
-    findings.push(...(await examineRole(line, { users: [...new Set(listed)], group: null }, slack, user)));
+    findings.push(...(await examineRole(listLine, { users: [...new Set(listed)], group: null }, slack, user)));
   }
   return findings;
 }

@@ -4,7 +4,7 @@ import type { Office } from '../usecases/ports.ts';
 import { saidOf } from './answers.ts';
 import { examineClock } from './clocks.ts';
 import { bad, type Finding, ok, skipped } from './finding.ts';
-import { examinePeople } from './people.ts';
+import { examinePeople, peopleLines } from './people.ts';
 
 interface Connection {
   readonly mode: 'socket' | 'http';
@@ -34,7 +34,10 @@ export async function examineSlack(
       bad(TOKEN, saidOf(bot)),
       skipped(SCOPES, doctorText.afterToken()),
       connected,
-      ...office.accounts.map(({ id }) => skipped(channelLine(id), doctorText.afterToken())),
+      examineClock('slack', null),
+      ...[...office.accounts.map(({ id }) => channelLine(id)), ...peopleLines(office)].map((line) =>
+        skipped(line, doctorText.afterToken()),
+      ),
     ];
   }
   return [

@@ -1,13 +1,20 @@
 import { webApi } from '@slack/bolt';
 import type { StartFault } from '../text/start.ts';
 
-/** Why Slack did not let the app start; null for anything else, which is a bug and has its stack in the log. */
+/** Why there is no way to Slack, or from it; null for anything else, which is a bug and has its stack in the log. */
 export function slackStartFault(error: unknown, url: string): StartFault | null {
   if (error instanceof webApi.WebAPIPlatformError) return { kind: 'slack-refused', error: error.data.error };
   if (error instanceof webApi.WebAPIHTTPError)
     return { kind: 'slack-unreachable', url, detail: `HTTP ${error.statusCode}` };
   if (error instanceof webApi.WebAPIRequestError) return { kind: 'slack-unreachable', url, detail: innermost(error) };
-  return null;
+  return portFault(error);
+}
+
+/** HTTP mode: where Slack's requests should come in, nothing can listen. */
+function portFault(error: unknown): StartFault | null {
+  if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'port' in error)) return null;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  return { kind: 'port', port: Number(error.port), code };
 }
 
 /** `fetch failed` says nothing; its cause (ECONNREFUSED, ENOTFOUND, a certificate) does. */

@@ -2,6 +2,7 @@
 export type StartFault =
   | { readonly kind: 'locked'; readonly folder: string; readonly pid: number; readonly host: string }
   | { readonly kind: 'folder'; readonly folder: string; readonly code: string }
+  | { readonly kind: 'port'; readonly port: number; readonly code: string }
   | { readonly kind: 'slack-refused'; readonly error: string }
   | { readonly kind: 'slack-unreachable'; readonly url: string; readonly detail: string };
 
@@ -19,6 +20,13 @@ function words(fault: StartFault): readonly [what: string, remedy: string] {
       ];
     case 'folder':
       return [`データフォルダー ${fault.folder} を使えません（${fault.code}）。`, folderRemedy(fault.code)];
+    case 'port':
+      return [
+        fault.code === 'EADDRINUSE'
+          ? `ポート ${fault.port} は、ほかのプログラムが使っています。`
+          : `ポート ${fault.port} を開けません（${fault.code}）。`,
+        'PORT に、空いている1024以上の番号を書いてください。前に置いたTLSの転送先と、同じ番号にします。',
+      ];
     case 'slack-refused':
       return [`Slackに断られました（${fault.error}）。`, slackRemedy(fault.error)];
     case 'slack-unreachable':

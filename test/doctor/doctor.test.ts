@@ -164,8 +164,12 @@ describe('npm run doctor', { timeout: 90_000 }, () => {
     ],
   ])('%s', async (_what, effect, expected) => {
     sandbox.faults.add({ service: 'slack', operation: 'auth.test', effect });
-    const { wrong } = await examine();
+    const { wrong, findings } = await examine();
     expect(wrong).toEqual([expect.stringMatching(expected)]);
+    // What could not be looked at is not kept quiet about.
+    expect(findings.map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['clock.slack', 'slack.channel', 'slack.manager', 'slack.drafters', 'slack.departments']),
+    );
   });
 
   it('keys of another account, keys that may only read, keys that are wrong', async () => {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { startSandbox } from '../sandbox/index.ts';
@@ -70,6 +71,22 @@ it.each([
     await expect(AppProcess.start({ env: { ...sandbox.env, ...env } })).rejects.toThrow(expected);
   } finally {
     await sandbox.stop();
+  }
+});
+
+it('a start on a port that is taken says so, in Japanese, and what to do', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, resolve));
+  const address = taken.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const sandbox = await startSandbox({ delivery: 'http', requestUrl: `http://127.0.0.1:${port}/slack/events` });
+  try {
+    await expect(AppProcess.start({ env: { ...sandbox.env, PORT: String(port) } })).rejects.toThrow(
+      new RegExp(`起動できません[\\s\\S]*ポート ${port} は、ほかのプログラムが使っています[\\s\\S]*→ PORT に`),
+    );
+  } finally {
+    await sandbox.stop();
+    taken.close();
   }
 });
 
