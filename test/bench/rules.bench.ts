@@ -93,7 +93,7 @@ export function benchRules(rounds = 5): RulesBench {
   };
 }
 
-export function editionOf({ editions }: Desk, { guideline }: Account): Edition {
+function editionOf({ editions }: Desk, { guideline }: Account): Edition {
   const edition = editions.find(({ family }) => family === guideline);
   if (edition === undefined) throw new Error(`no edition of ${guideline}`);
   return edition;

@@ -1,55 +1,55 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { check } from '../../src/guideline/check.ts';
-import { makeStyleChecker, STYLE_DEFAULTS } from '../../src/style/style-checker.ts';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { openDesk } from '../accuracy/measure.ts';
+import { startProcess } from './processes.ts';
 import { type Comparison, compared, measured } from './result.ts';
-import { AIMS, editionOf, typicalDrafts } from './rules.bench.ts';
+import { AIMS, typicalDrafts } from './rules.bench.ts';
+import type { StyleOrder } from './style-process.ts';
 
 const DRAFTS = 100;
 const TODAY = '2026-11-21';
 /** Of textlint's time, what all deterministic rules together may take. */
 const SHARE = 1 / 5;
+const OFFICE = fileURLToPath(new URL('../accuracy/office.yaml', import.meta.url));
+
+const timesSchema = z.object({ rules: z.array(z.number()), textlint: z.array(z.number()) });
 
 /**
- * The office's rules beside textlint's four, draft by draft in turn, by the clock: a hundred drafts of 140 characters.
- * @param folder where a dictionary for prh may be put for the time.
+ * The office's rules beside textlint's four, compiled as offices run them, draft by draft in turn, by the clock: a hundred
+ * drafts of 140 characters that neither has seen, after both have worked for a while.
+ * @param folder where files may be put for the time.
  */
 export async function benchStyle(folder: string): Promise<readonly Comparison[]> {
   const dictionary = join(folder, 'prh.yml');
+  const file = join(folder, 'style-order.json');
+  const [account] = openDesk().office.accounts;
+  if (account === undefined) throw new Error('the bench’s office has an account');
+  const texts = typicalDrafts(account.id).map(({ text }) => text);
+  const order: StyleOrder = {
+    office: OFFICE,
+    dictionary,
+    today: TODAY,
+    warmUp: texts.slice(0, -DRAFTS),
+    texts: texts.slice(-DRAFTS),
+  };
   await writeFile(dictionary, 'version: 1\nrules:\n  - expected: 子ども\n    pattern: 子供\n');
-  const style = makeStyleChecker({
-    ...STYLE_DEFAULTS,
-    setup: { dictionary },
-    // A new thread would load its dictionary of Japanese in the middle of the measurement.
-    recycleAfter: Number.POSITIVE_INFINITY,
-  });
+  await writeFile(file, JSON.stringify(order));
   try {
-    const desk = openDesk();
-    const [account] = desk.office.accounts;
-    if (account === undefined) throw new Error('the bench’s office has an account');
-    const edition = editionOf(desk, account);
-    const drafts = typicalDrafts(account.id).slice(0, DRAFTS);
-    const took: { rules: number[]; textlint: number[] } = { rules: [], textlint: [] };
-    for (const round of [0, 1]) {
-      for (const draft of drafts) {
-        const start = performance.now();
-        check(draft, edition, { today: TODAY, settings: account.settings });
-        const between = performance.now();
-        await style.look(draft.text);
-        if (round === 0) continue;
-        took.rules.push(between - start);
-        took.textlint.push(performance.now() - between);
-      }
-    }
-    const [rules, textlint] = [median(took.rules), median(took.textlint)];
+    const { line } = await startProcess(
+      ['dist/test/bench/style-process.js', file],
+      { NODE_ENV: 'production' },
+      (said) => said.startsWith('{'),
+    );
+    const times = timesSchema.parse(JSON.parse(line));
+    const [rules, textlint] = [median(times.rules), median(times.textlint)];
     return [
       measured('all rules on a draft of 140 characters, median', rules, 'ms', AIMS.median),
       compared('the same, against the four rules of textlint', textlint, rules, SHARE),
     ];
   } finally {
-    await style.stop();
-    await rm(dictionary, { force: true });
+    await Promise.all([dictionary, file].map((each) => rm(each, { force: true })));
   }
 }
 
