@@ -19,9 +19,9 @@ const ERAS: readonly Era[] = [
   { name: '令和', letter: 'R', first: { year: 2019, month: 5, day: 1 }, last: null },
 ];
 
-/** @param written 令和 or R */
+/** @param written 令和, 令 or R */
 export function findEra(written: string): Era | undefined {
-  return ERAS.find(({ name, letter }) => name === written || letter === written);
+  return ERAS.find(({ name, letter }) => name === written || letter === written || name.charAt(0) === written);
 }
 
 /** Western year of a year of an era, also of one that the era never reached: 平成36年 is 2024. */

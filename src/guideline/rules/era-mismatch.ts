@@ -11,7 +11,7 @@ import { defineKind } from './rule-kind.ts';
 
 /** 和暦 and 西暦 that contradict each other, and years or days that an era never had. */
 export const eraMismatch = defineKind({
-  codes: ['pair', 'no-year', 'no-day'],
+  codes: ['pair', 'fiscal', 'no-year', 'no-day'],
   params: z.strictObject({}),
   detector: () => (subject) => {
     const pairs = contradictions(subject);
@@ -56,23 +56,32 @@ function contradictions({ normal }: Subject): readonly Hit[] {
       if (era === undefined || !match[0].includes('年')) return [];
       // A fiscal year runs into the next: 令和7年度(2026年3月).
       const ahead = Number(western) - westernYear(era, yearOf(number));
+      const month = fiscal !== undefined && westernFiscal === undefined ? monthBehind(normal.text, match) : undefined;
+      const at = normal.toWritten(match.index, match.index + match[0].length);
+      const writtenWestern = westernYear(era, yearOf(number));
+      if (month !== undefined) {
+        const fiscalYear = month < 4 ? Number(western) - 1 : Number(western);
+        if (fiscalYear === writtenWestern) return [];
+        const written = `${era.name}${number}年度`;
+        const right = `${eraYearLabel(fiscalYear) ?? ''}度`;
+        return [{ code: 'fiscal', at, params: { written, writtenWestern, western: Number(western), month, right } }];
+      }
       if (ahead === 0) return [];
       if (fiscal !== westernFiscal && ahead === (fiscal === undefined ? -1 : 1)) return [];
-      const right = eraYearLabel(Number(western));
-      return [
-        {
-          code: 'pair',
-          at: normal.toWritten(match.index, match.index + match[0].length),
-          params: {
-            written: `${era.name}${number}年`,
-            writtenWestern: westernYear(era, yearOf(number)),
-            western: Number(western),
-            right: right ?? null,
-          },
-        },
-      ];
+      const right = eraYearLabel(Number(western)) ?? null;
+      const written = `${era.name}${number}年`;
+      return [{ code: 'pair', at, params: { written, writtenWestern, western: Number(western), right } }];
     }),
   );
+}
+
+const MONTH_BEHIND = /^ ?(1[0-2]|[1-9]) ?月 ?[)\]]/u;
+
+/** 令和6年度(2025年5月): the month tells which fiscal year the western year is of. */
+function monthBehind(text: string, match: RegExpExecArray): number | undefined {
+  const end = match.index + match[0].length;
+  const month = MONTH_BEHIND.exec(text.slice(end, end + 8))?.[1];
+  return month === undefined ? undefined : Number(month);
 }
 
 const ERA_YEAR = new Pattern(

@@ -33,6 +33,9 @@ const OFFSETS: Readonly<Record<string, number>> = {
 /** Words that hold for a month; only a slot in another month changes them. */
 const MONTHLY = ['今月', '来月', '先月'];
 const REACH = 6;
+/** Figures of speech, in which no day is meant. */
+const FIGURE =
+  /^(?:(?:明日|あす|あした)(?:は我が身|を(?:担|創|つくる|ひらく|拓|生き)|(?:に|へ)(?:つな|架け)|への(?:希望|一歩|架け橋|メッセージ|扉)|があるさ|から(?:でき|使え|役立|始め(?:る|られ)))|(?:今日|きょう)(?:という日|から(?:でき|使え|始め(?:る|られ)))|昨日(?:今日|の敵))/u;
 
 /** 「本日」「明日」 in a post that is written on one day and goes out on another. */
 export const relativeDate = defineKind({
@@ -50,7 +53,7 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
     ({ mention }) =>
       mention.start >= end && mention.start - end <= REACH && !/[。\n、]/u.test(normal.text.slice(end, mention.start)),
   );
-  if (isTitle(normal.text, match.index, end)) return undefined;
+  if (isTitle(normal.text, match.index, end) || FIGURE.test(normal.text.slice(match.index, end + 8))) return undefined;
   const at = normal.toWritten(match.index, end);
   if (beside !== undefined && offset !== undefined && published !== undefined) {
     const meant = dayNumber(beside.date) - dayNumber(published);

@@ -33,6 +33,10 @@ export const DATES: Readonly<Record<string, RuleText>> = {
         message: `${text('written')}は${text('writtenWestern')}年です。${text('western')}年は${text('right')}です。`,
         advice: 'どちらが正しいかを確かめて、そろえてください。',
       }),
+      fiscal: ({ text }) => ({
+        message: `${text('written')}は${text('writtenWestern')}年4月からの1年間です。${text('western')}年${text('month')}月は${text('right')}です。`,
+        advice: 'どちらが正しいかを確かめて、そろえてください。',
+      }),
       'no-year': ({ text }) => ({
         message: `「${text('written')}」という年はありません。${text('ended') === '' ? '' : `この元号は${text('ended')}までです。`}`,
         advice:
