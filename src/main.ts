@@ -209,6 +209,7 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
     store,
     clock,
     connection: connection.look,
+    checksPending: laterChecks.pending,
     tryWrite: () => tryWrite(env.dataFolder),
     stopping: stopping.signal,
   };

@@ -14,6 +14,8 @@ export interface CheckupParts {
   readonly clock: Clock;
   /** Whether Slack can reach the app, and for how many milliseconds it could not; always in HTTP mode. */
   readonly connection: () => { readonly connected: boolean; readonly silentMs: number };
+  /** Drafts that the slower checks have yet to look at. */
+  readonly checksPending: () => number;
   /** Writes as the record does. @returns the system's name of what is wrong, or null. */
   readonly tryWrite: () => Promise<string | null>;
   readonly stopping: AbortSignal;

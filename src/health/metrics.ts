@@ -9,7 +9,11 @@ export interface Metrics {
   /** Counts what a network was asked. */
   asked(account: string, asked: Asked): void;
   /** The page in Prometheus' text format. */
-  page(vitals: Vitals, slack: { readonly connected: boolean; readonly silentMs: number }): Promise<string>;
+  page(
+    vitals: Vitals,
+    slack: { readonly connected: boolean; readonly silentMs: number },
+    checksPending: number,
+  ): Promise<string>;
   readonly contentType: string;
 }
 
@@ -54,6 +58,11 @@ export function makeMetrics(): Metrics {
     help: 'Open drafts that could not be read',
     registers,
   });
+  const checks = new Gauge({
+    name: 'kessai_later_checks_pending',
+    help: 'Drafts whose links and wording are yet to be looked at',
+    registers,
+  });
   const connected = new Gauge({
     name: 'kessai_slack_connected',
     help: '1 while the app is connected to Slack (always in HTTP mode)',
@@ -91,7 +100,7 @@ export function makeMetrics(): Metrics {
       if (outcome !== undefined) publications.inc({ outcome });
     },
     asked: (account, { request, outcome }) => requests.inc({ account, request, outcome }),
-    page(vitals, slack) {
+    page(vitals, slack, checksPending) {
       drafts.reset();
       for (const { account, status, count } of vitals.drafts) drafts.set({ account, status }, count);
       oldest.reset();
@@ -99,6 +108,7 @@ export function makeMetrics(): Metrics {
       behind.set(vitals.behind);
       lag.set(vitals.lag);
       unreadable.set(vitals.unreadable);
+      checks.set(checksPending);
       connected.set(slack.connected ? 1 : 0);
       down.set(slack.silentMs / 1_000);
       return registry.metrics();

@@ -72,8 +72,9 @@ async function healthPage(parts: CheckupParts): Promise<Page> {
   };
 }
 
-async function metricsPage({ store, clock, connection }: CheckupParts, metrics: Metrics): Promise<Page> {
-  const body = await metrics.page(await readVitals(store, clock.now()), connection());
+async function metricsPage(parts: CheckupParts, metrics: Metrics): Promise<Page> {
+  const vitals = await readVitals(parts.store, parts.clock.now());
+  const body = await metrics.page(vitals, parts.connection(), parts.checksPending());
   return { status: 200, type: metrics.contentType, body };
 }
 

@@ -17,6 +17,8 @@ export interface LaterCheckParts {
 }
 
 export interface RunningLaterChecks extends LaterChecks {
+  /** Drafts that are looked at, or wait for it or for another try. */
+  pending(): number;
   /** Resolves when nothing is under way; a check that waits to be tried again is not. */
   idle(): Promise<void>;
   /** Begins no further check; a start repeats what is missing. */
@@ -98,6 +100,7 @@ export function makeLaterChecks({ checks, failed, pause }: LaterCheckParts): Run
       waiting.set(id, 0);
       startNext();
     },
+    pending: () => new Set([...waiting.keys(), ...running.keys(), ...later.keys()]).size,
     async idle() {
       while (running.size > 0) await Promise.all(running.values());
     },

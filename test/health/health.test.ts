@@ -29,6 +29,7 @@ async function serve(world: TestWorld, trouble: Trouble = {}) {
     store: world.store,
     clock: world.clock,
     connection: () => ({ connected: trouble.silentMs === undefined, silentMs: trouble.silentMs ?? 0 }),
+    checksPending: () => 3,
     tryWrite: async () => trouble.writeError ?? null,
     stopping: trouble.stopping === true ? AbortSignal.abort() : new AbortController().signal,
   };
@@ -112,6 +113,7 @@ describe('/metrics', () => {
     expect(await figures()).toContain('kessai_drafts{account="shinagawa-x",status="submitted"} 1');
     expect(await figures()).toContain('kessai_oldest_waiting_seconds{account="shinagawa-x"} 90');
     expect(await figures()).toContain('kessai_thread_behind_drafts 1');
+    expect(await figures()).toContain('kessai_later_checks_pending 3');
     expect(await figures()).toContain('kessai_thread_lag_seconds 90');
     await approveDraft(observed, {
       draftId: draft.id,

@@ -114,9 +114,11 @@ describe('a check that could not be done', () => {
     const { id } = await submitted(world);
     checks.changed(id);
     await checks.idle();
+    expect(checks.pending()).toBe(1);
     await nextTry();
     expect(await types(id)).toEqual(['DraftSubmitted']);
     await nextTry();
+    expect(checks.pending()).toBe(0);
     expect(await types(id)).toEqual(['DraftSubmitted', 'StyleChecked']);
     expect(told).toEqual([true, true]);
     await nextTry();
