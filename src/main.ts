@@ -86,6 +86,7 @@ const threadLog = makeThreadLog({
   clock,
   log,
   pause,
+  calm: slack.calm,
   card,
   threadLines,
   plain: plainMessage,
@@ -109,8 +110,8 @@ const links = makeLinkChecker({
 const style = office.textlint === null ? null : makeStyleChecker({ setup: office.textlint, ...STYLE_DEFAULTS });
 const laterChecks = makeLaterChecks({
   checks: [
-    { run: (id) => checkLinks(world, id) },
-    { run: (id) => checkStyle(world, id), giveUp: (id) => giveUpStyle(world, id) },
+    { run: (id) => slack.calm().then(() => checkLinks(world, id)) },
+    { run: (id) => slack.calm().then(() => checkStyle(world, id)), giveUp: (id) => giveUpStyle(world, id) },
   ],
   failed: (draft, error, again) =>
     log.error(

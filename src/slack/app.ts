@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
 import { outliveLostAnswers } from './answers.ts';
+import { makeCourtesy } from './courtesy.ts';
 import { BODY_LIMIT_BYTES, guarded } from './http-guard.ts';
 import { registerIntake } from './intake.ts';
 import { boltLogger, type Log } from './log.ts';
@@ -26,6 +27,8 @@ export interface SlackApp {
   linkTo(channel: string, ts: string): string | null;
   /** Is there a connection on which deliveries can come? Always in HTTP mode, where Slack makes one for each. */
   isConnected(): boolean;
+  /** @see Courtesy */
+  calm(): Promise<void>;
 }
 
 /** Slack gives a form three seconds; no call may take longer than people wait. */
@@ -70,7 +73,8 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
   let workspace: { readonly id: string; readonly url: string | null } | null = null;
   registerIntake(app, log, () => workspace?.id ?? null);
   const underWay = trackDeliveries(app);
-  outliveLostAnswers(app, log);
+  const courtesy = makeCourtesy();
+  outliveLostAnswers(app, log, courtesy);
 
   return {
     app,
@@ -89,6 +93,7 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
     linkTo: (channel, ts) =>
       workspace?.url == null ? null : new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspace.url).href,
     isConnected: () => !('client' in receiver) || receiver.client.websocket?.isActive() === true,
+    calm: courtesy.calm,
   };
 }
 

@@ -18,6 +18,8 @@ export interface ThreadWriterParts {
   readonly log: Log;
   /** Rejects when the app is stopping. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Resolves when nobody waits for an answer of the app. */
+  readonly calm: () => Promise<void>;
   readonly card: (view: DraftView) => Message;
   readonly threadLines: (view: DraftView, index: number) => readonly Message[];
   /** What is sent when Slack will not have the whole: shorter, and saying so. */
@@ -43,8 +45,8 @@ const UNFIT = [
 
 /**
  * Brings one draft's card and thread up to the record: one card, one line (or several, for a long text) an event.
- * The cursor is saved before and after every message: arm, send, record. After a failure without an answer, and
- * after a crash, the thread itself is asked whether the message is there before it is sent again.
+ * The cursor is saved before and after every message: arm, send, record; recording one message arms the next. After a
+ * failure without an answer, and after a crash, the thread itself is asked whether the message is there before it is sent again.
  * @param redraw changes the card even when nothing is new, which shows whether it is still there.
  */
 export async function catchUp(
@@ -52,12 +54,13 @@ export async function catchUp(
   id: string,
   { redraw, stopped }: { readonly redraw: boolean; readonly stopped: () => boolean },
 ): Promise<void> {
+  await parts.calm();
   const view = await parts.reader.view(id);
   if (view === undefined) return;
   const thread = (await parts.store.loadThread(id)) ?? newThread(view.account.channel);
-  const writer = new ThreadWriter(parts, view, thread);
+  const writer = new ThreadWriter(parts, { view, thread, stopped });
   await writer.showCard(redraw);
-  await writer.tellEvents(stopped);
+  await writer.tellEvents();
   if (isSettled(view.draft.status) && writer.isDone)
     await parts.store.close(id, parts.monthOf(parts.clock.now()), view.version);
 }
@@ -79,12 +82,20 @@ interface Place {
 class ThreadWriter {
   readonly #parts: ThreadWriterParts;
   readonly #view: DraftView;
+  readonly #stopped: () => boolean;
+  readonly #lines = new Map<number, readonly Message[]>();
   #thread: ThreadState;
+  /** The doubt on record is this writer's own: the next message has not left yet. */
+  #armed = false;
 
-  constructor(parts: ThreadWriterParts, view: DraftView, thread: ThreadState) {
+  constructor(
+    parts: ThreadWriterParts,
+    task: { readonly view: DraftView; readonly thread: ThreadState; readonly stopped: () => boolean },
+  ) {
     this.#parts = parts;
-    this.#view = view;
-    this.#thread = thread;
+    this.#view = task.view;
+    this.#thread = task.thread;
+    this.#stopped = task.stopped;
   }
 
   get isDone(): boolean {
@@ -98,9 +109,9 @@ class ThreadWriter {
     if (redraw || this.#thread.shown < this.#view.version) await this.#updateCard();
   }
 
-  async tellEvents(stopped: () => boolean): Promise<void> {
-    while (this.#thread.told < this.#view.version && !stopped()) {
-      const messages = this.#parts.threadLines(this.#view, this.#thread.told);
+  async tellEvents(): Promise<void> {
+    while (this.#thread.told < this.#view.version && !this.#stopped()) {
+      const messages = this.#linesOf(this.#thread.told);
       const message = messages[this.#thread.parts];
       if (message === undefined) await this.#save({ told: this.#thread.told + 1, parts: 0 });
       else await this.#postLine(message, this.#thread.parts === messages.length - 1);
@@ -113,7 +124,7 @@ class ThreadWriter {
     const found = await this.#arm({ channel }, mark);
     const ts = found ?? (await this.#send({ channel }, this.#parts.card(this.#view), mark));
     // A card that was found may show an older state.
-    await this.#save({ cardTs: ts, shown: found === null ? this.#view.version : 0, inDoubt: false });
+    await this.#record({ cardTs: ts, shown: found === null ? this.#view.version : 0 });
   }
 
   async #updateCard(): Promise<void> {
@@ -129,7 +140,9 @@ class ThreadWriter {
       await this.#postCard();
       return;
     }
-    await this.#save({ shown: this.#view.version });
+    const shown = this.#view.version;
+    // Nothing was sent that could be there twice; a doubt about an earlier message stays.
+    await (this.#thread.inDoubt ? this.#save({ shown }) : this.#record({ shown }));
   }
 
   /** @param last nothing more is to be told of this event, which is then on record together with the line. */
@@ -149,13 +162,36 @@ class ThreadWriter {
       await this.#postCard();
       return;
     }
-    await this.#save({ ...(last ? { told: told + 1, parts: 0 } : { parts: parts + 1 }), inDoubt: false });
+    await this.#record(last ? { told: told + 1, parts: 0 } : { parts: parts + 1 });
   }
 
   /** The card is gone: another is posted, with the whole story under it. */
   async #startAnew(): Promise<void> {
     this.#parts.log.warn({ draft: this.#view.draft.id }, 'the card is gone and is posted again');
     await this.#save({ cardTs: null, shown: 0, told: 0, parts: 0, inDoubt: false });
+    this.#armed = false;
+  }
+
+  /** After a message: it is there. When a line follows at once, the same write arms that one. */
+  async #record(change: Partial<ThreadState>): Promise<void> {
+    const next = { ...this.#thread, ...change };
+    const follows = next.cardTs !== null && next.shown >= this.#view.version && this.#hasLineAt(next);
+    const armed = follows && !this.#stopped();
+    await this.#save({ ...change, inDoubt: armed });
+    this.#armed = armed;
+  }
+
+  /** Is there a line left to be sent? Some events have none. */
+  #hasLineAt({ told, parts }: ThreadState): boolean {
+    for (let event = told; event < this.#view.version; event += 1)
+      if (this.#linesOf(event).length > (event === told ? parts : 0)) return true;
+    return false;
+  }
+
+  #linesOf(event: number): readonly Message[] {
+    const known = this.#lines.get(event) ?? this.#parts.threadLines(this.#view, event);
+    this.#lines.set(event, known);
+    return known;
   }
 
   /**
@@ -164,6 +200,10 @@ class ThreadWriter {
    * @returns the `ts` of the message when it is there already.
    */
   async #arm(place: Place, mark: Mark): Promise<string | null> {
+    if (this.#armed) {
+      this.#armed = false;
+      return null;
+    }
     if (!this.#thread.inDoubt) {
       await this.#save({ inDoubt: true });
       return null;
@@ -190,6 +230,7 @@ class ThreadWriter {
 
   /** A message that Slack refuses for what is in it would be refused for ever: then it gets the plain one. */
   async #fitting<T>(message: Message, send: (message: Message) => Promise<T>): Promise<T> {
+    await this.#parts.calm();
     try {
       return await send(message);
     } catch (error) {
@@ -201,6 +242,7 @@ class ThreadWriter {
 
   async #save(change: Partial<ThreadState>): Promise<void> {
     const next = { ...this.#thread, ...change };
+    await this.#parts.calm();
     await this.#parts.store.saveThread(this.#view.draft.id, next);
     this.#thread = next;
   }

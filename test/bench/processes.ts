@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -84,6 +85,11 @@ export async function startCompiledApp(env: Readonly<Record<string, string>>, da
 async function startArguments(): Promise<readonly string[]> {
   const { scripts } = manifest.parse(JSON.parse(await readFile(`${ROOT}package.json`, 'utf8')));
   return scripts.start.split(' ').slice(1);
+}
+
+/** Gives a process another priority, in every thread that it has by now. Linux only. */
+export async function giveWay(pid: number, priority: number): Promise<void> {
+  for (const thread of await readdir(`/proc/${pid}/task`)) setPriority(Number(thread), priority);
 }
 
 /** Resident memory in megabytes. Linux only. */

@@ -25,6 +25,7 @@ describeThreadLog('in Slack', async () => {
     log: pino({ level: 'silent' }),
     // The test is over before any rest is.
     pause: () => new Promise<void>(() => undefined),
+    calm: async () => undefined,
     card,
     threadLines,
     plain: plainMessage,

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
@@ -7,7 +7,7 @@ import { errnoOf, StoreFault } from '../store-fault.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { FaultHook } from './durable-file.ts';
-import { syncFolder } from './durable-file.ts';
+import { SyncedFolder, syncFolder } from './durable-file.ts';
 import { DurableJsonAdapter, UnreadableFile } from './json-adapter.ts';
 
 /** A file that was found damaged. Paths are relative to the data folder. */
@@ -37,6 +37,7 @@ export class DraftFiles {
   readonly #onUnreadable: (report: UnreadableReport) => void;
   readonly #clock: Clock;
   readonly #at: FaultHook;
+  readonly #openFolder: SyncedFolder;
 
   constructor(wiring: {
     readonly folder: string;
@@ -48,6 +49,7 @@ export class DraftFiles {
     this.#onUnreadable = wiring.onUnreadable;
     this.#clock = wiring.clock;
     this.#at = wiring.at;
+    this.#openFolder = new SyncedFolder(join(wiring.folder, 'open'));
   }
 
   /** Creates the folders, removes what a crash left half-written, and settles drafts that lie in two places. */
@@ -67,11 +69,12 @@ export class DraftFiles {
 
   /** Finds a draft wherever it is. A damaged file is set aside and counts as absent. */
   async find(id: string): Promise<Found | undefined> {
-    const open = await this.read(id, 'open');
+    // Not asynchronous: a new draft asks this of every month there ever was, and the answer is almost always no. Somebody
+    // waits for it meanwhile, and each asynchronous question waits its turn behind all that the disk is busy with.
+    const open = this.#isThere(id, 'open') ? await this.read(id, 'open') : undefined;
     if (open !== undefined) return { place: 'open', document: open };
-    for (const month of await this.months()) {
-      // Not asynchronous: a new draft asks this of every month there ever was, and the answer is almost always no.
-      if (!this.#isThere(id, month)) continue;
+    for (const month of this.#monthsNow()) {
+      if (!this.#isThere(id, { month })) continue;
       const document = await this.read(id, { month });
       if (document !== undefined) return { place: { month }, document };
     }
@@ -123,8 +126,8 @@ export class DraftFiles {
     }
     try {
       await this.#at('store:close-moved');
-      await syncFolder(join(closed, month));
-      await syncFolder(join(this.#folder, 'open'));
+      await this.#sync({ month });
+      await this.#sync('open');
       await this.#at('store:close-synced');
     } catch (cause) {
       throw new StoreFault(
@@ -151,16 +154,26 @@ export class DraftFiles {
 
   /** Newest first; also those that have become empty. */
   async months(): Promise<readonly string[]> {
-    return (await this.#names('closed'))
-      .filter((name) => MONTH.test(name))
-      .sort()
-      .reverse();
+    return newestFirst(await this.#names('closed'));
+  }
+
+  /** The handles that are kept open are given back. */
+  async release(): Promise<void> {
+    await this.#openFolder.release();
+  }
+
+  #monthsNow(): readonly string[] {
+    try {
+      return newestFirst(readdirSync(join(this.#folder, 'closed')));
+    } catch (cause) {
+      return noNames('closed', cause);
+    }
   }
 
   /** @throws StoreFault `read-failed` when the disk does not say. */
-  #isThere(id: string, month: string): boolean {
+  #isThere(id: string, place: Place): boolean {
     try {
-      return statSync(this.#path(id, { month }), { throwIfNoEntry: false }) !== undefined;
+      return statSync(this.#path(id, place), { throwIfNoEntry: false }) !== undefined;
     } catch (cause) {
       throw new StoreFault('read-failed', `draft ${id} could not be looked for (${errnoOf(cause) ?? 'unknown'})`, {
         cause,
@@ -200,13 +213,18 @@ export class DraftFiles {
 
   async #remove(id: string, place: Place): Promise<void> {
     await rm(this.#path(id, place), { force: true });
-    await syncFolder(place === 'open' ? join(this.#folder, 'open') : join(this.#folder, 'closed', place.month));
+    await this.#sync(place);
   }
 
   #database(id: string, place: Place): Low<DraftDocument> {
     // Temporary files all lie in the open folder, so that a start finds them without looking through the history.
     const temp = join(this.#folder, 'open', `${id}.json.tmp`);
-    return new Low(new DurableJsonAdapter({ id, path: this.#path(id, place), temp, at: this.#at }), emptyDocument(id));
+    const file = { id, path: this.#path(id, place), temp, at: this.#at, syncFolder: () => this.#sync(place) };
+    return new Low(new DurableJsonAdapter(file), emptyDocument(id));
+  }
+
+  #sync(place: Place): Promise<void> {
+    return place === 'open' ? this.#openFolder.sync() : syncFolder(join(this.#folder, 'closed', place.month));
   }
 
   #path(id: string, place: Place): string {
@@ -221,12 +239,24 @@ export class DraftFiles {
     try {
       return await readdir(join(this.#folder, folder));
     } catch (cause) {
-      if (errnoOf(cause) === 'ENOENT') return [];
-      throw new StoreFault('read-failed', `the folder ${folder} could not be read (${errnoOf(cause) ?? 'unknown'})`, {
-        cause,
-      });
+      return noNames(folder, cause);
     }
   }
+}
+
+/** A folder that is not there has nothing in it. @throws StoreFault `read-failed` for any other reason. */
+function noNames(folder: string, cause: unknown): never[] {
+  if (errnoOf(cause) === 'ENOENT') return [];
+  throw new StoreFault('read-failed', `the folder ${folder} could not be read (${errnoOf(cause) ?? 'unknown'})`, {
+    cause,
+  });
+}
+
+function newestFirst(names: readonly string[]): readonly string[] {
+  return names
+    .filter((name) => MONTH.test(name))
+    .sort()
+    .reverse();
 }
 
 /** Refuses whatever could leave the data folder or is no month. @throws StoreFault */

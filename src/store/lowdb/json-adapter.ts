@@ -3,7 +3,7 @@ import type { Adapter } from 'lowdb';
 import { errnoOf, StoreFault } from '../store-fault.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { parseDocument, serialiseDocument } from './draft-document.ts';
-import type { FaultHook } from './durable-file.ts';
+import type { DurableFile } from './durable-file.ts';
 import { replaceDurably } from './durable-file.ts';
 
 /** The file is there, but it cannot be believed. `problem` never quotes what is in it. */
@@ -18,9 +18,9 @@ export class UnreadableFile extends Error {
 
 /** One draft's file behind lowdb, with the durability that lowdb's own writer does not give. */
 export class DurableJsonAdapter implements Adapter<DraftDocument> {
-  readonly #file: { readonly id: string; readonly path: string; readonly temp: string; readonly at: FaultHook };
+  readonly #file: DurableFile & { readonly id: string };
 
-  constructor(file: { readonly id: string; readonly path: string; readonly temp: string; readonly at: FaultHook }) {
+  constructor(file: DurableFile & { readonly id: string }) {
     this.#file = file;
   }
 
@@ -45,8 +45,7 @@ export class DurableJsonAdapter implements Adapter<DraftDocument> {
   };
 
   write = async (document: DraftDocument): Promise<void> => {
-    const { path, temp, at } = this.#file;
-    await replaceDurably(path, temp, serialiseDocument(document), at);
+    await replaceDurably(this.#file, serialiseDocument(document));
   };
 }
 

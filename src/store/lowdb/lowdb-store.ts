@@ -140,6 +140,7 @@ class LowdbStore implements ReleasableStore {
     if (this.#released) return;
     this.#released = true;
     await this.#lanes.idle();
+    await this.#files.release();
     await this.#lock.release();
   }
 
