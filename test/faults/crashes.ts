@@ -35,7 +35,7 @@ export interface CrashProgress {
 }
 
 const PLACES: readonly (readonly [fault: string, points: RegExp])[] = [
-  ['kill -9 while the record takes an event', /^record /],
+  ['kill -9 while the record is read or takes an event', /^record\b/],
   [
     'kill -9 while the record is opened, closed or reopened',
     /^(lock|start|open folder|closed|close|data folder|unreadable)/,
@@ -44,6 +44,7 @@ const PLACES: readonly (readonly [fault: string, points: RegExp])[] = [
   ['kill -9 around a request to Slack', /^slack /],
   ['kill -9 around an answer to Slack', /^socket /],
   ['kill -9 around a request to X', /^x /],
+  ['kill -9 anywhere else', /^/],
 ];
 
 /** Kills the app at every named point and at random ones, in lanes, and sums up by the kind of place. */
@@ -72,7 +73,7 @@ export async function playCrashes(build: Build, plan: CrashPlan, progress: Crash
   await Promise.all(Array.from({ length: plan.lanes }, () => runLane(build, hear)));
   const deaths = [...fates.deaths];
   const rows = PLACES.map(([fault, pattern]): Row => {
-    const here = deaths.filter(([point]) => pattern.test(point));
+    const here = deaths.filter(([point]) => PLACES.find(([, first]) => first.test(point))?.[1] === pattern);
     return {
       fault: `${fault} (${here.length} points)`,
       runs: here.reduce((sum, [, count]) => sum + count, 0),

@@ -34,7 +34,7 @@ export class Fates {
     const { wanting } = this;
     const latest = this.#upTo(this.#random() < 0.3 ? 40 : 150);
     if (wanting.length === 0)
-      return this.#random() < 0.75 ? { disk: { points: [], nth: 1, latest }, wire: null } : this.#byWire(latest);
+      return this.#random() < 0.5 ? { disk: { points: [], nth: 1, latest }, wire: null } : this.#byWire(latest);
     // One, also where it comes again; or whichever comes first, because some need a rare meeting of circumstances.
     const one = this.#random() < 0.5;
     const points = one ? wanting.slice(this.#upTo(wanting.length) - 1).slice(0, 1) : wanting;

@@ -52,15 +52,19 @@ export class Draft {
     return this.#begin((text) => this.#as(user).command(this.#channel, '/post', text));
   }
 
+  /** Has the text checked in the form before it is sent. */
   postByForm(user: string, entries: Entries): Promise<void> {
     return this.#begin((text) =>
       deskOf(this.#office, user).alone(async () => {
         await this.#closeForms(user);
         const opened = await this.#as(user).command(this.#channel, '/post');
         const seen = await this.#office.sees(() => this.#as(user).modal() !== undefined);
-        return seen
-          ? this.#as(user).submit({ [`${FIELDS.text}.0`]: text, ...entries })
-          : { ...opened, outcome: 'failed' };
+        if (!seen) return { ...opened, outcome: 'failed' };
+        const filledIn = { [`${FIELDS.text}.0`]: text, ...entries };
+        await this.#as(user).fill(filledIn);
+        await this.#as(user).click('modal', ACTIONS.check);
+        await this.#office.sees(() => this.#as(user).readModal().includes('チェックの結果'));
+        return this.#as(user).submit(filledIn);
       }),
     );
   }

@@ -264,7 +264,8 @@ export class TroubleOffice {
     this.#wire.seen.set(name, nth);
     this.#wire.count += 1;
     const wire = this.#fate?.wire ?? null;
-    if (wire === null) return;
+    // It dies of the first; what its last request still comes to is no further death.
+    if (wire === null || this.#diedAt !== null) return;
     if ((wire.points.includes(name) && wire.nth === nth) || wire.latest === this.#wire.count) {
       this.#diedAt = name;
       this.app?.kill();
