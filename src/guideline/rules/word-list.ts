@@ -131,8 +131,13 @@ class Excused {
   }
 }
 
+/** The editions share most of their lists; what their patterns need is read once. */
+const KNOWN = new Map<string, Pattern>();
+
 function patternOf(source: string): Pattern {
-  return new Pattern(new RegExp(source, 'giu'));
+  const known = KNOWN.get(source) ?? new Pattern(new RegExp(source, 'giu'));
+  KNOWN.set(source, known);
+  return known;
 }
 
 function literal(word: string): string {
