@@ -16,6 +16,8 @@ const PART = new RegExp(
   `^(?<only>${HOLIDAY})$|^(?<before>第[\\d一二三四五]|${HOLIDAY})?(?<weekday>[月火水木金土日])(?:曜日?)?(?<after>${HOLIDAY})?$`,
   'u',
 );
+/** 5・12・19日(いずれも土) */
+const EACH = /^(?:いずれも|どちらも|どの日も|すべて|全て|全部|両日とも)/u;
 /** 5日・6日(土日) */
 const SEVERAL = /^([月火水木金土日]{2,7})(祝?)$/u;
 const ENGLISH = /^(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}\.?$/iu;
@@ -51,8 +53,9 @@ function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefi
   const weekdays: WeekdaySign[] = [];
   const holidays: HolidaySign[] = [];
   let at = 0;
-  for (const part of inside.split(SEPARATOR)) {
-    const start = inside.indexOf(part, at);
+  for (const piece of inside.split(SEPARATOR)) {
+    const part = piece.replace(EACH, '');
+    const start = inside.indexOf(piece, at) + piece.length - part.length;
     at = start + part.length;
     const english = ENGLISH.exec(part)?.[1];
     if (english !== undefined) {

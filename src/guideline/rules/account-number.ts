@@ -8,19 +8,29 @@ export const accountNumber = defineKind({
   codes: ['number'],
   params: z.strictObject({
     /** Each with a group `number` (or `other`) and the name of what it is. */
-    patterns: z.array(z.strictObject({ pattern: patternSource, reason: z.string() })).min(1),
+    patterns: z
+      .array(
+        z.strictObject({
+          pattern: patternSource,
+          reason: z.string(),
+          /** Whether the office may publish such a number: a passport with the digits of its account stays one. */
+          bankAccount: z.boolean().default(false),
+        }),
+      )
+      .min(1),
   }),
   detector: ({ patterns }) => {
-    const compiled = patterns.map(({ pattern, reason }) => ({
+    const compiled = patterns.map(({ pattern, reason, bankAccount }) => ({
       pattern: new Pattern(new RegExp(pattern, 'giu')),
       reason,
+      bankAccount,
     }));
     return ({ normal, settings }) => {
-      return compiled.flatMap(({ pattern, reason }) =>
+      return compiled.flatMap(({ pattern, reason, bankAccount }) =>
         pattern.matches(normal).flatMap((match) => {
           const number = match.groups?.number ?? match.groups?.other ?? '';
-          if (settings.publicBankAccounts?.some((published) => digits(published) === digits(number)) === true)
-            return [];
+          const published = bankAccount ? (settings.publicBankAccounts ?? []) : [];
+          if (published.some((one) => digits(one) === digits(number))) return [];
           const at = normal.toWritten(match.index, match.index + match[0].length);
           return [{ code: 'number', at, params: { sort: reason } }];
         }),

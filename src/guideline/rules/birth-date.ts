@@ -14,7 +14,10 @@ const BORN = new Pattern(
   ),
 );
 const PERSON =
-  /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳|生まれの(?:男性|女性|男児|女児|少年|少女|男子|女子|住民|職員)(?!の方|が対象|を対象|で|は(?:無料|対象))|当選(?:された|した)|受賞(?:された|した)|亡くなっ)/u;
+  /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳|生まれの(?:男性|女性|男児|女児|少年|少女|男子|女子|住民|職員)(?!の方|が対象|を対象|で(?!す)|は(?:無料|対象))|当選(?:された|した)|受賞(?:された|した)|亡くなっ)/u;
+
+/** 対象は昭和50年4月1日生まれの女性です */
+const OFFER = /対象(?:者)?(?:は|:)|(?:が|の)対象/u;
 
 /** The birthday of one person, not the range of birthdays that an offer is for. */
 export const birthDate = defineKind({
@@ -28,6 +31,7 @@ export const birthDate = defineKind({
       const labelled = LABELLED.matches(normal);
       const born = BORN.matches(normal).filter((match) => {
         const sentence = sentenceAround(text, match.index, match.index + match[0].length);
+        if (OFFER.test(sentence)) return false;
         return (
           PERSON.test(sentence) ||
           findPeople(searchable(sentence)).length > 0 ||

@@ -16,7 +16,10 @@ const IS_DEADLINE =
 const TO_COME =
   /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定|募集(?:中|しています|します)|受付中|お越し|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
 const PAST =
-  /(?:ました|でした|だった|終了|過ぎ|した|された|われた|現在|時点|発表|制定|施行|付け?(?:の|で)|以降|から|より)/u;
+  /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以降|から|より)/u;
+
+const BIRTHDAY_BEFORE = /(?:生年月日|誕生日)[)\]】]?[ :は]{0,2}$/u;
+const BORN = /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:まで)?に?(?:生まれ|出生)/u;
 
 /** A deadline or an event that has passed on the day of publication. */
 export const datePast = defineKind({
@@ -45,6 +48,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   const at = normal.toWritten(mention.start, mention.spanEnd);
   const params = { date: `${date.year}年${date.month}月${date.day}日` };
   const until = UNTIL.test(after) || IS_DEADLINE.test(after);
+  if (BIRTHDAY_BEFORE.test(before) || BORN.test(after)) return undefined;
   const verb = after.search(TO_COME);
   const past = after.search(PAST);
   if (until) {

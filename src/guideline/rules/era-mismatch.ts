@@ -25,7 +25,7 @@ const ERA = '(?:明治|大正|昭和|平成|令和)|(?<![A-Za-z])[MTSHR]\\.?';
 const NUMBER = '元|\\d{1,3}|[一二三四五六七八九十]{1,3}';
 const CLOSE = '(?:[)\\]](?: ?年度?)?)?';
 const WESTERN = '(?:1[89]|20|21)\\d{2}';
-const BETWEEN = ' ?[(\\[/=] ?(?:西暦|和暦)? ?';
+const BETWEEN = ' ?(?:[(\\[/=] ?(?:西暦|和暦)?|(?:は|、)?(?:西暦|和暦|元号)(?:では?|だと|の)、?) ?';
 const ERA_FIRST = new Pattern(
   new RegExp(
     `(?<era>${ERA}) ?(?<year>${NUMBER})(?: ?年(?<fiscal>度)?)?${BETWEEN}(?<western>${WESTERN})(?!\\d)(?: ?年(?<westernFiscal>度)?)?${CLOSE}`,
@@ -115,7 +115,7 @@ function impossibleYears({ normal }: Subject): readonly Hit[] {
 
 const ERA_MONTH = new Pattern(
   new RegExp(
-    `(?<era>明治|大正|昭和|平成|令和) ?(?<year>${NUMBER}) ?年 ?(?<month>1[0-2]|[1-9]) ?月(?! ?[\\d一二三四五六七八九十])`,
+    `(?<era>明治|大正|昭和|平成|令和) ?(?<year>${NUMBER}) ?年 ?(?:[(](?:西暦)? ?${WESTERN} ?年?[)] ?)?(?<month>1[0-2]|[1-9]) ?月(?! ?[\\d一二三四五六七八九十])`,
     'gu',
   ),
 );
