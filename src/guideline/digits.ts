@@ -1,6 +1,6 @@
 /** Numbers that only look like personal ones: a label before them says what they are. */
 const OTHER_NUMBER =
-  /(?:(?!個人|口座)\p{Script=Han}{2,6}番号|(?:受付|整理|管理|申請|注文|伝票|会員|登録|文書|識別|物件|問い合わせ|問合せ|追跡|製造|製品|商品|型番|シリアル|図書|資料|法人|許可|認可|承認|契約|予約|照会|納付|収納機関|確認)(?:番号|no\.?|コード|id)?)[)\]】]?[ :はの]{0,3}$|(?:ISBN|ISSN|JAN|№|No\.?|第|コード|T)[ :]{0,2}$/iu;
+  /(?:(?!個人|口座)\p{Script=Han}{2,6}、?番号|(?:受付|整理|管理|申請|注文|伝票|会員|登録|文書|識別|物件|問い合わせ|問合せ|追跡|製造|製品|商品|型番|シリアル|図書|資料|法人|許可|認可|承認|契約|予約|照会|納付|収納機関|確認)(?:番号|no\.?|コード|id)?)[)\]】]?[ :はの]{0,3}$|(?:ISBN|ISSN|JAN|№|No\.?|第|コード|T)[ :]{0,2}$/iu;
 const REACH = 16;
 
 /** True when the words before the place label the number there as something that is nobody's secret. */
