@@ -3,7 +3,7 @@ import type { Draft } from '../src/draft/state.ts';
 import { deliveryKey, personOf } from '../src/slack/deliveries.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
-import type { Account } from '../src/usecases/ports.ts';
+import type { Account, Inbox } from '../src/usecases/ports.ts';
 import { noCardMessage } from '../views/fault.ts';
 
 /** What every listener is given. */
@@ -11,6 +11,7 @@ export interface Desk {
   readonly world: World;
   /** Address of a draft's card in Slack; null before it is posted. */
   readonly permalinkOf: (draftId: string) => Promise<string | null>;
+  readonly inbox: Inbox;
 }
 
 /** Who did it and which delivery it was: what every personal act carries. */

@@ -1,6 +1,9 @@
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Desk } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
+import { finishArrival } from '../commands/post.ts';
 import { card } from '../views/card.ts';
 import { plainMessage } from '../views/plain.ts';
 import { threadLines } from '../views/thread-lines.ts';
@@ -21,6 +24,7 @@ import { withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { slackStartFault } from './slack/start-fault.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
+import { openInboxFile } from './store/inbox-file.ts';
 import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
@@ -57,11 +61,7 @@ const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal: 
 
 const metrics = makeMetrics();
 
-const store = await openLowdbStore({
-  folder: env.dataFolder,
-  clock,
-  onUnreadable: (report) => log.error(report, 'a draft file cannot be read and was set aside'),
-}).catch((error: unknown) => {
+const { store, inbox } = await openFolder().catch((error: unknown) => {
   log.fatal({ err: error }, 'the data folder cannot be opened');
   const folder = env.dataFolder;
   const holder = error instanceof StoreFault ? error.holder : undefined;
@@ -144,13 +144,15 @@ const world: World = {
     if (!stopping.signal.aborted) log.error({ err: error, draft }, 'a draft cannot be worked on');
   },
 };
-registerCommands(slack.app, {
+const desk: Desk = {
   world,
   permalinkOf: async (draftId) => {
     const thread = await store.loadThread(draftId);
     return thread === undefined || thread.cardTs === null ? null : slack.linkTo(thread.channel, thread.cardTs);
   },
-});
+  inbox,
+};
+registerCommands(slack.app, desk);
 answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal });
 
 const connection = watchConnection({
@@ -188,7 +190,16 @@ try {
     log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
   );
   await slack.start();
-  background = Promise.allSettled(resume());
+  background = Promise.allSettled([
+    ...resume(),
+    ...inbox.left().map(async (kept) => {
+      const { delivery } = kept.arrival;
+      await finishArrival(desk, slack.app.client, kept).then(
+        () => log.info({ delivery }, 'a text that had arrived before the stop was drafted'),
+        (error: unknown) => log.error({ err: error, delivery }, 'a text that had arrived waits for the next start'),
+      );
+    }),
+  ]);
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');
@@ -199,6 +210,21 @@ try {
 }
 if (!stopping.signal.aborted)
   log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
+
+/** The record first: whoever has its lock has the inbox as well. */
+async function openFolder() {
+  const opened = await openLowdbStore({
+    folder: env.dataFolder,
+    clock,
+    onUnreadable: (report) => log.error(report, 'a draft file cannot be read and was set aside'),
+  });
+  try {
+    return { store: opened, inbox: await openInboxFile(join(env.dataFolder, 'inbox')) };
+  } catch (error) {
+    await opened.release();
+    throw error;
+  }
+}
 
 /** For the person at the terminal; the log has the same for the machines. */
 function tell(fault: StartFault | null): void {
@@ -236,7 +262,7 @@ async function drain(signal: string): Promise<void> {
     Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), background]),
     wait(DRAIN_MS),
   ]);
-  await Promise.race([Promise.allSettled([store.release(), health?.stop()]), wait(RELEASE_MS)]);
+  await Promise.race([Promise.allSettled([inbox.close(), store.release(), health?.stop()]), wait(RELEASE_MS)]);
   log.info('stopped');
   process.exit(0);
 }

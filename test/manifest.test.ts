@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { registerCommands } from '../commands/index.ts';
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from '../src/slack/action-ids.ts';
+import { MemoryInbox } from './support/doubles.ts';
 import { readFacts, sourceFiles } from './support/source-facts.ts';
 import { makeWorld } from './support/world.ts';
 
@@ -139,7 +140,7 @@ function registered() {
     options: vi.spyOn(app, 'options'),
     messages: vi.spyOn(app, 'message'),
   };
-  registerCommands(app, { world: makeWorld(), permalinkOf: async () => null });
+  registerCommands(app, { world: makeWorld(), permalinkOf: async () => null, inbox: new MemoryInbox() });
   return {
     commands: spies.commands.mock.calls.map(([name]) => name),
     shortcuts: spies.shortcuts.mock.calls.map(([id]) => id),

@@ -1,6 +1,6 @@
 import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
-import type { DraftEvent, LinkResult, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
 import type {
   CheckSettings,
@@ -182,6 +182,37 @@ export interface StyleHit {
 export interface StyleChecker {
   /** @throws when it cannot be done now; it can be asked again. */
   look(text: string): Promise<readonly StyleHit[]>;
+}
+
+/** A text that came to be drafted, with all that drafting it needs. */
+export interface Arrival {
+  readonly accountId: string;
+  /** Where it was written. */
+  readonly channel: string;
+  readonly text: string;
+  readonly by: Person;
+  /** Identity of the Slack delivery (see DraftEvent). */
+  readonly delivery: string;
+  /** Instant in ISO 8601: the draft's day, also when it is finished later. */
+  readonly at: string;
+}
+
+export interface Kept {
+  readonly arrival: Arrival;
+  /** The text is on record, or its author has it back. Never rejects. */
+  readonly release: () => Promise<void>;
+}
+
+/** Keeps texts from their arrival until they are on record, whatever happens to the process. */
+export interface Inbox {
+  /**
+   * When it resolves, the text survives a power cut.
+   * @returns null when there is no room for it: then it has to be on record before anybody is answered.
+   * @throws StoreFault when the disk does not take it.
+   */
+  keep(arrival: Arrival): Promise<Kept | null>;
+  /** What an earlier run kept and did not release. */
+  left(): readonly Kept[];
 }
 
 /** Does what may take its time, after the card is up. Returns at once. */

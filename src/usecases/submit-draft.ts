@@ -14,6 +14,8 @@ export interface SubmitDraft {
   readonly fields: DraftFields;
   readonly by: Person;
   readonly delivery: string;
+  /** Instant in ISO 8601 at which it came; now, where it is not given. */
+  readonly at?: string;
 }
 
 /** Makes a draft of the text and checks it. The same delivery makes it once. */
@@ -22,7 +24,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   if (!(await mayDraft(world, input.accountId, input.by)))
     return { ok: false, refusal: { code: 'not-allowed-to-draft', accountId: account.id }, draft: undefined };
 
-  const now = world.clock.now();
+  const now = input.at === undefined ? world.clock.now() : new Date(input.at);
   const [id, yesterdays] = draftIds(input.delivery, now);
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
   const content = { accountId: account.id, text: input.text };

@@ -1,5 +1,8 @@
 import type { LinkResult } from '../../src/draft/events.ts';
 import type {
+  Arrival,
+  Inbox,
+  Kept,
   LaterChecks,
   LinkChecker,
   People,
@@ -92,5 +95,26 @@ export class QuietThread implements ThreadLog {
   redraw(): void {}
   async told(): Promise<null> {
     return null;
+  }
+}
+
+/** An inbox that is gone with the process, with room for a few texts. */
+export class MemoryInbox implements Inbox {
+  readonly #kept = new Set<Kept>();
+  readonly #room: number;
+
+  constructor(room = 4) {
+    this.#room = room;
+  }
+
+  async keep(arrival: Arrival): Promise<Kept | null> {
+    if (this.#kept.size >= this.#room) return null;
+    const kept: Kept = { arrival, release: async () => void this.#kept.delete(kept) };
+    this.#kept.add(kept);
+    return kept;
+  }
+
+  left(): readonly Kept[] {
+    return [];
   }
 }

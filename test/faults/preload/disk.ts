@@ -74,7 +74,7 @@ export class WatchedDisk {
   }
 
   #patchHandles(prototype: FileHandle): void {
-    const { writeFile, sync, close } = prototype;
+    const { write, writeFile, sync, close } = prototype;
     const disk = this;
     Object.assign(prototype, {
       async writeFile(this: FileHandle, data: string, ...rest: unknown[]) {
@@ -87,6 +87,19 @@ export class WatchedDisk {
         disk.#at(`${purpose}: half written`);
         await Reflect.apply(writeFile, this, [data.slice(half), ...rest]);
         disk.#at(`${purpose}: written`);
+      },
+      // Only the inbox is written in place.
+      async write(this: FileHandle, data: Buffer, offset = 0, length = data.length, position: number | null = null) {
+        const path = disk.#paths.get(this);
+        if (path === undefined) return Reflect.apply(write, this, [data, offset, length, position]);
+        const purpose = `inbox ${length === 1 ? 'released' : 'kept'}`;
+        await disk.#meet('write', purpose);
+        const half = Math.floor(length / 2);
+        await Reflect.apply(write, this, [data, offset, half, position]);
+        disk.#at(`${purpose}: half written`);
+        await Reflect.apply(write, this, [data, offset + half, length - half, (position ?? 0) + half]);
+        disk.#at(`${purpose}: written`);
+        return { bytesWritten: length, buffer: data };
       },
       async sync(this: FileHandle) {
         const path = disk.#paths.get(this);

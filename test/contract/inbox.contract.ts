@@ -1,0 +1,45 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Arrival, Inbox } from '../../src/usecases/ports.ts';
+
+export const arrival = (text: string, delivery = text): Arrival => ({
+  accountId: 'shinagawa-x',
+  channel: 'C0SHINAGAWA',
+  text,
+  by: { id: 'U0KOHO001', name: '職員A' },
+  delivery,
+  at: '2026-11-21T03:04:05.678Z',
+});
+
+/** What every inbox has to keep. @param make one with room for a few texts, and nothing left from before. */
+export function describeInbox(name: string, make: () => Promise<Inbox>): void {
+  describe(`${name} as an inbox`, () => {
+    let inbox: Inbox;
+    beforeEach(async () => {
+      inbox = await make();
+    });
+
+    it('has nothing left when nothing was left', () => {
+      expect(inbox.left()).toEqual([]);
+    });
+
+    it('keeps a text as it is', async () => {
+      const kept = await inbox.keep(arrival('防災訓練\n😀 "{}'));
+      expect(kept?.arrival).toEqual(arrival('防災訓練\n😀 "{}'));
+    });
+
+    it('says when there is no room, and has room again when something is released', async () => {
+      const kept = [];
+      for (let number = 0; number < 1_000; number += 1) {
+        const one = await inbox.keep(arrival(`${number}`));
+        if (one === null) break;
+        kept.push(one);
+      }
+      expect(kept.length).toBeGreaterThan(1);
+      expect(await inbox.keep(arrival('更に'))).toBeNull();
+      await kept[1]?.release();
+      await kept[1]?.release();
+      expect(await inbox.keep(arrival('更に'))).not.toBeNull();
+      expect(await inbox.keep(arrival('もう一つ'))).toBeNull();
+    });
+  });
+}
