@@ -17,7 +17,6 @@ interface Known {
 
 type StringSet = readonly string[];
 
-const EMPTY: Known = { all: [''], sets: [] };
 const UNKNOWN: Known = { sets: [] };
 /** More would hardly rule out more texts. */
 const MOST_SETS = 2;
@@ -61,6 +60,11 @@ function ofSequence(elements: readonly AST.Element[], folded: boolean): Known {
   let whole = true;
   const found: StringSet[] = [];
   for (const element of elements) {
+    // What is looked at takes no place, but the text must hold it.
+    if (element.type === 'Assertion') {
+      found.push(...ofLook(element, folded));
+      continue;
+    }
     const known = ofElement(element, folded);
     if (known.all !== undefined && (run.length * known.all.length <= MOST || (run.length === 1 && run[0] === ''))) {
       run = joined(run, known.all);
@@ -81,14 +85,17 @@ function ofSequence(elements: readonly AST.Element[], folded: boolean): Known {
   return whole ? { all: run, sets } : { sets };
 }
 
+function ofLook(element: AST.Assertion, folded: boolean): readonly StringSet[] {
+  const looks = element.kind === 'lookahead' || element.kind === 'lookbehind';
+  return looks && !element.negate ? setsOf(ofAlternatives(element.alternatives, folded)) : [];
+}
+
 function joined(heads: readonly string[], tails: readonly string[]): readonly string[] {
   return [...new Set(heads.flatMap((head) => tails.map((tail) => head + tail)))];
 }
 
 function ofElement(element: AST.Element, folded: boolean): Known {
   switch (element.type) {
-    case 'Assertion':
-      return EMPTY;
     case 'Group':
     case 'CapturingGroup':
       return ofAlternatives(element.alternatives, folded);

@@ -17,7 +17,7 @@ const OFFICE = fileURLToPath(new URL('../accuracy/office.yaml', import.meta.url)
 const timesSchema = z.object({ rules: z.array(z.number()), textlint: z.array(z.number()) });
 
 /**
- * The office's rules beside textlint's four, compiled as offices run them, draft by draft in turn, by the clock: a hundred
+ * The office's rules beside textlint's four, compiled as offices run them, turn and turn about, by the clock: a hundred
  * drafts of 140 characters that neither has seen, after both have worked for a while.
  * @param folder where files may be put for the time.
  */
