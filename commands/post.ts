@@ -76,8 +76,8 @@ export async function finishArrival(desk: Desk, client: Heard['client'], { arriv
   await release();
 }
 
-function submit(desk: Desk, { accountId, text, by, delivery, at }: Arrival): Promise<Outcome> {
-  return submitDraft(desk.world, { accountId, text, by, delivery, at, fields: {} });
+function submit(desk: Desk, arrival: Arrival): Promise<Outcome> {
+  return submitDraft(desk.world, { ...arrival, fields: {} });
 }
 
 /** The card is the answer: recording the draft sends it on its way (act.ts → threadLog → src/slack/thread-log.ts). */

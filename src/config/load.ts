@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Edition } from '../guideline/edition.ts';
 import { type GuidelineFile, parseEditions } from '../guideline/parse-editions.ts';
 import type { EditionProblem } from '../guideline/problem.ts';
-import { ownWordsOf } from '../guideline/rules/own-words.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
 import { dictionaryProblems } from './dictionary.ts';
@@ -136,8 +135,8 @@ function firstDays(editions: readonly Edition[]): ReadonlyMap<string, string> {
 /** A rule may be of another kind in another edition: then what either looks at may be written. */
 function ownWords(editions: readonly Edition[]): ReadonlyMap<string, readonly string[]> {
   const lists = new Map<string, readonly string[]>();
-  for (const { id, kind } of editions.flatMap(({ rules }) => rules))
-    lists.set(id, [...new Set([...(lists.get(id) ?? []), ...ownWordsOf(kind)])]);
+  for (const { id, ownWords } of editions.flatMap(({ rules }) => rules))
+    lists.set(id, [...new Set([...(lists.get(id) ?? []), ...ownWords])]);
   return lists;
 }
 

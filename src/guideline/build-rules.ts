@@ -84,6 +84,7 @@ function buildRule(
       level,
       levelOf,
       codes: kind.codes,
+      ownWords: kind.ownWords,
       detect: compiled.detect,
     },
     index,

@@ -1,6 +1,6 @@
 import type { Place } from './citation.ts';
 import { placeLabel } from './citation.ts';
-import type { Detect } from './rules/rule-kind.ts';
+import type { Detect, OwnWords } from './rules/rule-kind.ts';
 import type { Citation, GuidelineForm, Level } from './types.ts';
 
 /** One 条・項・号 with its text as the office published it. */
@@ -34,6 +34,8 @@ export interface Rule {
   readonly levelOf: Readonly<Record<string, Level>>;
   /** Codes that this rule can give. */
   readonly codes: readonly string[];
+  /** Which of an office's own words it looks at. */
+  readonly ownWords: readonly (keyof OwnWords)[];
   readonly detect: Detect;
 }
 

@@ -11,7 +11,14 @@ export interface RunningThreadLog extends ThreadLog {
   stop(): void;
 }
 
+interface ThreadLogParts extends ThreadWriterParts {
+  /** Rejects when the app is stopping. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
+/** What Slack has taken in shows up in its own lists after a moment; before that, "not there" proves nothing. */
+const LISTED_AFTER_MS = 5_000;
 /** So that a start with hundreds of open drafts does not spend Slack's limits at once. */
 const AT_ONCE = 4;
 
@@ -19,13 +26,15 @@ const AT_ONCE = 4;
  * Projects the record into Slack, draft by draft. A draft that Slack will not have now rests for a while and takes
  * nobody else's place meanwhile.
  */
-export function makeThreadLog(parts: ThreadWriterParts): RunningThreadLog {
+export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
   const dirty = new Set<string>();
   const redraws = new Set<string>();
   const waiting = new Set<string>();
   const running = new Map<string, Promise<void>>();
   const failures = new Map<string, number>();
   const resting = new Set<string>();
+  /** Drafts with a message in doubt that waits for Slack's lists, and whether these have had their time. */
+  const unlisted = new Map<string, { listed: boolean }>();
   const listeners = new Map<string, ((trouble: string | null) => void)[]>();
   let stopped = false;
 
@@ -51,15 +60,39 @@ export function makeThreadLog(parts: ThreadWriterParts): RunningThreadLog {
   async function tell(id: string): Promise<void> {
     dirty.delete(id);
     const redraw = redraws.delete(id);
+    const doubt = unlisted.get(id);
+    const listed = doubt?.listed === true;
     try {
-      await catchUp(parts, id, { redraw, stopped: () => stopped });
+      const result = await catchUp(parts, id, { redraw, listed, stopped: () => stopped });
       failures.delete(id);
+      if (result === 'unlisted') {
+        if (doubt === undefined) askAgain(id);
+        return;
+      }
+      unlisted.delete(id);
       if (!dirty.has(id)) reply(id, null);
     } catch (error) {
+      unlisted.delete(id);
       dirty.add(id);
       if (redraw) redraws.add(id);
       if (!stopped) rest(id, error);
     }
+  }
+
+  /** Meanwhile the draft is free: its card follows the record. */
+  function askAgain(id: string): void {
+    const doubt = { listed: false };
+    unlisted.set(id, doubt);
+    parts.pause(LISTED_AFTER_MS).then(
+      () => {
+        // A doubt that came after this one needs the whole time again.
+        if (unlisted.get(id) !== doubt) return;
+        doubt.listed = true;
+        changed(id);
+      },
+      // Only a stop cuts the pause short.
+      () => undefined,
+    );
   }
 
   function reply(id: string, trouble: string | null): void {
@@ -99,7 +132,7 @@ export function makeThreadLog(parts: ThreadWriterParts): RunningThreadLog {
       if (stopped || resting.has(id) || !(dirty.has(id) || running.has(id))) return Promise.resolve(null);
       return new Promise((resolve) => listeners.set(id, [...(listeners.get(id) ?? []), resolve]));
     },
-    behind: () => new Set([...dirty, ...running.keys()]).size,
+    behind: () => new Set([...dirty, ...running.keys(), ...unlisted.keys()]).size,
     async idle() {
       while (running.size > 0) await Promise.allSettled(running.values());
     },

@@ -16,8 +16,6 @@ export interface ThreadWriterParts {
   readonly reader: DraftReader;
   readonly clock: Clock;
   readonly log: Log;
-  /** Rejects when the app is stopping. */
-  readonly pause: (milliseconds: number) => Promise<void>;
   /** Resolves when nobody waits for an answer of the app. */
   readonly calm: () => Promise<void>;
   readonly card: (view: DraftView) => Message;
@@ -26,9 +24,6 @@ export interface ThreadWriterParts {
   readonly plain: (message: Message) => Message;
   readonly monthOf: (instant: Date) => string;
 }
-
-/** What Slack has taken in shows up in its own lists after a moment; before that, "not there" proves nothing. */
-const LISTED_AFTER_MS = 5_000;
 
 /** Slack's names for a card that cannot be changed any more, or a thread that is gone. */
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found'];
@@ -43,27 +38,45 @@ const UNFIT = [
   'block_mismatch',
 ];
 
+export interface CatchUpOptions {
+  /** Changes the card even when nothing is new, which shows whether it is still there. */
+  readonly redraw: boolean;
+  /** Slack's lists have had time to show what it took in: a message that they do not have is not there. */
+  readonly listed: boolean;
+  readonly stopped: () => boolean;
+}
+
 /**
  * Brings one draft's card and thread up to the record: one card, one line (or several, for a long text) an event.
  * The cursor is saved before and after every message: arm, send, record; recording one message arms the next. After a
  * failure without an answer, and after a crash, the thread itself is asked whether the message is there before it is sent again.
- * @param redraw changes the card even when nothing is new, which shows whether it is still there.
+ * @returns `unlisted` when Slack's lists do not have a message that may have been sent: ask again a moment later,
+ *   with `listed`. The card does not wait for that.
  */
 export async function catchUp(
   parts: ThreadWriterParts,
   id: string,
-  { redraw, stopped }: { readonly redraw: boolean; readonly stopped: () => boolean },
-): Promise<void> {
+  { redraw, listed, stopped }: CatchUpOptions,
+): Promise<'done' | 'unlisted'> {
   await parts.calm();
   const view = await parts.reader.view(id);
-  if (view === undefined) return;
+  if (view === undefined) return 'done';
   const thread = (await parts.store.loadThread(id)) ?? newThread(view.account.channel);
-  const writer = new ThreadWriter(parts, { view, thread, stopped });
-  await writer.showCard(redraw);
-  await writer.tellEvents();
+  const writer = new ThreadWriter(parts, { view, thread, listed, stopped });
+  try {
+    await writer.showCard(redraw);
+    await writer.tellEvents();
+  } catch (error) {
+    if (error instanceof Unlisted) return 'unlisted';
+    throw error;
+  }
   if (isSettled(view.draft.status) && writer.isDone)
     await parts.store.close(id, parts.monthOf(parts.clock.now()), view.version);
+  return 'done';
 }
+
+/** A message that may have been sent is in none of Slack's lists, which may not have it yet. */
+class Unlisted extends Error {}
 
 function newThread(channel: string): ThreadState {
   return { channel, cardTs: null, shown: 0, told: 0, parts: 0, inDoubt: false };
@@ -82,6 +95,7 @@ interface Place {
 class ThreadWriter {
   readonly #parts: ThreadWriterParts;
   readonly #view: DraftView;
+  readonly #listed: boolean;
   readonly #stopped: () => boolean;
   readonly #lines = new Map<number, readonly Message[]>();
   #thread: ThreadState;
@@ -90,11 +104,12 @@ class ThreadWriter {
 
   constructor(
     parts: ThreadWriterParts,
-    task: { readonly view: DraftView; readonly thread: ThreadState; readonly stopped: () => boolean },
+    task: { readonly view: DraftView; readonly thread: ThreadState } & Pick<CatchUpOptions, 'listed' | 'stopped'>,
   ) {
     this.#parts = parts;
     this.#view = task.view;
     this.#thread = task.thread;
+    this.#listed = task.listed;
     this.#stopped = task.stopped;
   }
 
@@ -195,9 +210,9 @@ class ThreadWriter {
   }
 
   /**
-   * Before a message leaves, its leaving is on record; after a doubt, the thread is asked first, and asked again
-   * before "it is not there" is believed.
+   * Before a message leaves, its leaving is on record; after a doubt, the thread is asked first.
    * @returns the `ts` of the message when it is there already.
+   * @throws Unlisted when "it is not there" cannot be believed yet.
    */
   async #arm(place: Place, mark: Mark): Promise<string | null> {
     if (this.#armed) {
@@ -208,11 +223,10 @@ class ThreadWriter {
       await this.#save({ inDoubt: true });
       return null;
     }
-    const { client, log, pause } = this.#parts;
+    const { client, log } = this.#parts;
     const found = await wasPosted(client, { ...place, mark }, log);
-    if (found !== null) return found;
-    await pause(LISTED_AFTER_MS);
-    return wasPosted(client, { ...place, mark }, log);
+    if (found === null && !this.#listed) throw new Unlisted();
+    return found;
   }
 
   async #send(place: Place, message: Message, metadata: Mark): Promise<string> {

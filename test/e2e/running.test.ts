@@ -175,13 +175,6 @@ describe('stopping', { timeout: 60_000 }, () => {
   });
 });
 
-/** What the cards of the channel say. */
-const cardsIn = ({ slack }: Sandbox) =>
-  slack
-    .messages(SHINAGAWA)
-    .filter(({ blocks }) => (blocks?.length ?? 0) > 0)
-    .map((message) => slack.readMessage(message));
-
 describe('a text that had just arrived when the power went', () => {
   const taken = (text: string, delivery: string) => ({
     accountId: 'shinagawa-x',
@@ -209,8 +202,8 @@ describe('a text that had just arrived when the power went', () => {
     const third = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
     onTestFinished(async () => void (await third.stop()));
     await until(() => third.logs.some((each) => each.includes('had arrived before the stop was drafted')));
-    await sandbox.waitFor(() => cardsIn(sandbox)[1], { what: 'the card of the text that had arrived' });
-    expect(cardsIn(sandbox)).toEqual([
+    await sandbox.waitFor(() => people.cards(SHINAGAWA)[1], { what: 'the card of the text that had arrived' });
+    expect(people.cards(SHINAGAWA)).toEqual([
       expect.stringContaining('止まる前の下書きです。'),
       expect.stringContaining('届いたばかりの下書きです。'),
     ]);

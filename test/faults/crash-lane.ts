@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NO_LIMITS } from '../sandbox/x/state.ts';
 import type { Disagreement } from './agreement.ts';
 import type { Build } from './build.ts';
 import { readDraftFile } from './preload/document.ts';
@@ -48,9 +49,7 @@ export async function playLane({
     },
   });
   try {
-    office.sandbox.x.configure({
-      rateLimits: { 'tweets.create': 1e6, 'users.me': 1e6, 'users.tweets': 1e6, 'tweets.delete': 1e6 },
-    });
+    office.sandbox.x.configure(NO_LIMITS);
     office.supervise();
     await office.up();
     await Promise.all(

@@ -1,3 +1,4 @@
+import { NO_LIMITS } from '../sandbox/x/state.ts';
 import { type Disagreement, noDisagreement } from './agreement.ts';
 import type { FaultyApp } from './app.ts';
 import type { Build } from './build.ts';
@@ -37,7 +38,7 @@ export async function playTogether(
 ): Promise<Row[]> {
   const office = await TroubleOffice.open({ build, hurry: 100, ...setup });
   try {
-    office.sandbox.x.configure({ rateLimits: { 'tweets.create': 1e6, 'users.me': 1e6, 'users.tweets': 1e6 } });
+    office.sandbox.x.configure(NO_LIMITS);
     office.supervise();
     await office.up();
     const wrong = await Promise.all(scenarios.map((scenario) => troubleIn(scenario, office)));

@@ -18,16 +18,22 @@ const trouble = (
   effect: Parameters<TroubleOffice['sandbox']['faults']['add']>[0]['effect'],
 ) => office.sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect, textIncludes: key });
 
+/** From the first version, with an attempt without authority and a revision, to the post. */
+export async function wholeWay(office: TroubleOffice, key: string): Promise<Draft> {
+  const draft = new Draft(office, SHINAGAWA, key);
+  await draft.post(staffA);
+  await draft.refusedTo(staffB);
+  await draft.returned(prManager);
+  await draft.edited(staffA);
+  await draft.published(prManager);
+  return draft;
+}
+
 export const STORIES: readonly Story[] = [
   {
     name: 'the whole way',
     async play(office, key) {
-      const draft = new Draft(office, SHINAGAWA, key);
-      await draft.post(staffA);
-      await draft.refusedTo(staffB);
-      await draft.returned(prManager);
-      await draft.edited(staffA);
-      await draft.published(prManager);
+      const draft = await wholeWay(office, key);
       await draft.takenDown(prManager);
     },
   },

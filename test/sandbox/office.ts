@@ -168,6 +168,11 @@ export class OfficePeople {
     );
   }
 
+  /** What the cards of a channel say, as a reader sees them. */
+  cards(channel: string): string[] {
+    return this.#cards(channel).map((message) => this.#sandbox.slack.readMessage(message));
+  }
+
   #cards(channel: string): readonly Message[] {
     return this.#sandbox.slack.messages(channel).filter(({ blocks }) => (blocks?.length ?? 0) > 0);
   }

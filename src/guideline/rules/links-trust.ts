@@ -12,6 +12,7 @@ const NETWORK = ['x.com', 'twitter.com'];
 /** Links to anywhere but the office, other public bodies and whom the office trusts. */
 export const unofficialLink = defineKind({
   codes: ['unofficial'],
+  ownWords: ['except'],
   params: z.strictObject({
     /** Top-level groups of public bodies and services under contract. */
     trusted: z.array(z.string()),

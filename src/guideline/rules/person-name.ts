@@ -5,6 +5,7 @@ import { defineKind } from './rule-kind.ts';
 /** Names of private people. Not by a tokenizer: to that, 19 of 50 place names of a ward are people. */
 export const personName = defineKind({
   codes: ['name'],
+  ownWords: ['except'],
   params: z.strictObject({
     /** People of history and public figures who may be named anywhere. */
     publicNames: z.array(z.string()).default([]),

@@ -28,17 +28,21 @@ export type Compiled =
 export interface RuleKind {
   /** Every code that a hit of this kind can have. */
   readonly codes: readonly string[];
+  /** Which of an office's own words it looks at. */
+  readonly ownWords: readonly (keyof OwnWords)[];
   compile(params: unknown): Compiled;
 }
 
 /** @param kind `detector` runs once when an edition is loaded; what it returns runs for every draft. */
 export function defineKind<Schema extends z.ZodType>(kind: {
   readonly codes: readonly string[];
+  readonly ownWords?: readonly (keyof OwnWords)[];
   readonly params: Schema;
   readonly detector: (params: z.output<Schema>) => Detect;
 }): RuleKind {
   return {
     codes: kind.codes,
+    ownWords: kind.ownWords ?? [],
     compile(params) {
       const parsed = kind.params.safeParse(params);
       if (parsed.success) return { ok: true, detect: kind.detector(parsed.data) };

@@ -5,6 +5,7 @@ import { defineKind } from './rule-kind.ts';
 /** Links that hide where they lead. */
 export const shortener = defineKind({
   codes: ['shortener'],
+  ownWords: ['add', 'except'],
   params: z.strictObject({ hosts: z.array(z.string()).min(1) }),
   detector:
     ({ hosts }) =>

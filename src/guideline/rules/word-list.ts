@@ -26,6 +26,7 @@ const entry = z
 /** Listed words, except where they are part of a listed harmless phrase. Each comes with its reason. */
 export const wordList = defineKind({
   codes: ['listed', 'own'],
+  ownWords: ['add', 'except'],
   params: z.strictObject({
     words: z.array(entry).min(1),
     /** Patterns of phrases in which a listed word means something else. */

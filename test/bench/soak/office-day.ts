@@ -23,7 +23,8 @@ export interface Promised {
 type Status = keyof typeof STATUS_WORDS;
 const { staffA, prManager, staffD, civicManager } = PEOPLE;
 const PATIENCE_MS = 6_000;
-const END: readonly Status[] = ['published', 'takenDown', 'rejected', 'withdrawn', 'expired'];
+/** Where every story ends. */
+export const END: readonly Status[] = ['published', 'takenDown', 'rejected', 'withdrawn', 'expired'];
 
 /** People who want their drafts through, and try again when something did not work: without them trouble shows nothing. */
 export class OfficeDay {
