@@ -4,7 +4,7 @@ import { deduplicate } from './steps/deduplicate.ts';
 import { order } from './steps/order.ts';
 import { yieldToStronger } from './steps/precedence.ts';
 import { spareNames } from './steps/spare-names.ts';
-import { makeSubject } from './subject.ts';
+import { Subject } from './subject.ts';
 import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } from './types.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } 
  */
 export function check(input: CheckInput, edition: Edition, context: CheckContext): Review {
   const { settings } = context;
-  const subject = makeSubject(input, context, edition);
+  const subject = new Subject(input, context, edition);
   const found: Finding[] = [];
   for (const { rule, own, override } of plan(edition, settings)) {
     for (const hit of rule.detect(subject, own)) {
@@ -55,9 +55,9 @@ function plan(edition: Edition, settings: CheckSettings): readonly Planned[] {
 
 function toFinding(rule: Rule, { code, at, params = {}, replacement }: Hit, level: Level, text: string): Finding {
   const citations = rule.citationsOf[code] ?? rule.citations;
-  const finding = { ruleId: rule.id, code, level, citations, params };
-  if (at === undefined) return finding;
+  if (at === undefined) return { ruleId: rule.id, code, level, citations, params };
   const range = { start: at.start, end: at.end };
-  const found = { ...finding, range, quote: text.slice(at.start, at.end) };
+  const quote = text.slice(at.start, at.end);
+  const found = { ruleId: rule.id, code, level, citations, params, range, quote };
   return replacement === undefined ? found : { ...found, replacement };
 }

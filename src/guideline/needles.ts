@@ -1,5 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
 import { RegExpParser } from '@eslint-community/regexpp';
+import { chanceOf } from './word-index.ts';
 
 /** Sets of strings longer than this are not followed any further. */
 const MOST = 64;
@@ -19,16 +20,27 @@ type StringSet = readonly string[];
 
 const UNKNOWN: Known = { sets: [] };
 /** More would hardly rule out more texts. */
-const MOST_SETS = 2;
+const MOST_SETS = 3;
 
 /**
- * What a text must hold for a pattern to match: of each set one string, with the letters A to Z in lower case.
- * @returns an empty list when nothing can be told: the pattern may match anywhere.
+ * What a text must hold for a pattern to match, for each of the ways that the pattern writes with | at its top: of each
+ * set one string, with the letters A to Z in lower case.
+ * @returns an empty list when nothing can be told of one of them: the pattern may match anywhere.
  */
-export function needlesOf(pattern: RegExp): readonly StringSet[] {
+export function needlesOf(pattern: RegExp): readonly (readonly StringSet[])[] {
   const { flags, source } = pattern;
   const tree = new RegExpParser().parsePattern(source, 0, source.length, flags.includes('u'));
-  return setsOf(ofAlternatives(tree.alternatives, flags.includes('i')));
+  const ways = waysOf(tree.alternatives).map((way) => setsOf(ofSequence(way.elements, flags.includes('i'))));
+  return ways.some((sets) => sets.length === 0) ? [] : ways;
+}
+
+/** The alternatives of a pattern that is one big group are its own. */
+function waysOf(alternatives: readonly AST.Alternative[]): readonly AST.Alternative[] {
+  return alternatives.flatMap((way): readonly AST.Alternative[] => {
+    const [only] = way.elements;
+    const whole = way.elements.length === 1 && (only?.type === 'Group' || only?.type === 'CapturingGroup');
+    return whole ? waysOf(only.alternatives) : [way];
+  });
 }
 
 function setsOf({ all, sets }: Known): readonly StringSet[] {
@@ -153,6 +165,8 @@ function ofClass({ negate, elements }: AST.CharacterClass, folded: boolean): Kno
 
 /** Without regard to case, a letter beyond ASCII may stand for others (ς and σ); nothing is said of those. */
 function ofCharacter(value: number, folded: boolean): Known {
+  // The index of words keeps it for itself.
+  if (value === 0) return UNKNOWN;
   const char = String.fromCodePoint(value);
   if (value < 0x80) return { all: [char.toLowerCase()], sets: [] };
   if (!folded) return { all: [char], sets: [] };
@@ -161,19 +175,11 @@ function ofCharacter(value: number, folded: boolean): Known {
 
 /** What it costs to look for a set, and how often it is found in vain; only good for comparing. */
 function costOf(set: StringSet): number {
-  let cost = set.length * 0.0002;
+  let cost = set.length * 0.00001;
   for (const one of set) {
     let chance = 1;
-    for (const char of one.slice(0, 4)) chance *= chanceOf(char);
+    for (const char of one.slice(0, 4)) chance *= chanceOf(char.charCodeAt(0));
     cost += chance;
   }
   return cost;
-}
-
-/** How often a letter may be expected at a place of a Japanese text. */
-function chanceOf(char: string): number {
-  if (char >= '0' && char <= '9') return 0.03;
-  if (char >= 'ぁ' && char <= 'ん') return 0.03;
-  if (char <= '\u007f' || (char >= 'ァ' && char <= 'ー')) return 0.01;
-  return 0.003;
 }

@@ -1,11 +1,29 @@
-import type { Searched } from './pattern.ts';
-import { searchable } from './pattern.ts';
+import { Searched } from './pattern.ts';
 import type { TextRange } from './types.ts';
 
 /** A copy of a text that rules can read with plain patterns, and the way back to the text as written. */
-export interface Normalised extends Searched {
+export class Normalised extends Searched {
+  readonly #length: number;
+  readonly #starts: readonly number[];
+  readonly #ends: readonly number[];
+
+  /** @param places for each unit of the copy, where the character that it comes from starts and ends in what was written */
+  constructor(
+    text: string,
+    written: string,
+    { starts, ends }: { readonly starts: readonly number[]; readonly ends: readonly number[] },
+  ) {
+    super(text);
+    this.#length = written.length;
+    this.#starts = starts;
+    this.#ends = ends;
+  }
+
   /** Maps `[start, end)` of the copy to the smallest range of whole characters as written. */
-  toWritten(start: number, end: number): TextRange;
+  toWritten(start: number, end: number): TextRange {
+    const first = this.#starts[start] ?? this.#length;
+    return { start: first, end: end <= start ? first : (this.#ends[end - 1] ?? this.#length) };
+  }
 }
 
 const HYPHENS = /[\u00ad\u02d7\u058a\u2010-\u2015\u2043\u207b\u208b\u2212\u2796\u2e3a\u2e3b\ufe58\ufe63\uff0d]/u;
@@ -47,20 +65,7 @@ export function normalise(written: string): Normalised {
     folded += part;
     at = end;
   }
-  const searched = searchable(folded.replace(BETWEEN_DIGITS, '-'));
-  return {
-    text: searched.text,
-    get letters() {
-      return searched.letters;
-    },
-    toWritten(start, end) {
-      if (end <= start) {
-        const here = starts[start] ?? written.length;
-        return { start: here, end: here };
-      }
-      return { start: starts[start] ?? written.length, end: ends[end - 1] ?? written.length };
-    },
-  };
+  return new Normalised(folded.replace(BETWEEN_DIGITS, '-'), written, { starts, ends });
 }
 
 /** True where a character is its own folded form and no mark follows it: nearly always. */

@@ -14,7 +14,7 @@ import { findMentions, weigh } from './tweet.ts';
 import type { CheckContext, CheckInput, CheckSettings, DraftFields, GuidelineForm, WeightedLength } from './types.ts';
 
 /** A draft under check. What several rules need is worked out once, when the first of them asks. */
-export interface Subject {
+export class Subject {
   readonly text: string;
   readonly fields: DraftFields;
   /** Day of publication in Japan, `YYYY-MM-DD`. */
@@ -25,74 +25,73 @@ export interface Subject {
   readonly form: GuidelineForm;
   /** The account as the guideline names it. */
   readonly account: { readonly name: string };
-  readonly normal: Normalised;
+  #normal: Normalised | undefined;
+  #length: WeightedLength | null | undefined;
+  #links: readonly Link[] | undefined;
+  #mentions: readonly Mention[] | undefined;
+  #phones: readonly Phone[] | undefined;
+  #times: readonly TimeMention[] | undefined;
+  #dates: readonly ResolvedDate[] | undefined;
+
+  constructor(
+    { text, fields }: CheckInput,
+    { today, draftedOn, settings }: CheckContext,
+    { form, account }: { readonly form: GuidelineForm; readonly account: { readonly name: string } },
+  ) {
+    this.text = text;
+    this.fields = fields;
+    this.today = today;
+    this.draftedOn = draftedOn;
+    this.settings = settings;
+    this.form = form;
+    this.account = account;
+  }
+
+  get normal(): Normalised {
+    this.#normal ??= normalise(this.text);
+    return this.#normal;
+  }
+
   /** Null where the network has no limit. */
-  readonly length: WeightedLength | null;
-  readonly links: readonly Link[];
+  get length(): WeightedLength | null {
+    const max = this.settings.maxWeightedLength;
+    this.#length ??= max === null ? null : weigh(this.text, max);
+    return this.#length;
+  }
+
+  get links(): readonly Link[] {
+    this.#links ??= readLinks(this.normal);
+    return this.#links;
+  }
+
   /** Accounts named with @, as X reads them. */
-  readonly mentions: readonly Mention[];
-  readonly phones: readonly Phone[];
-  readonly times: readonly TimeMention[];
+  get mentions(): readonly Mention[] {
+    this.#mentions ??= findMentions(this.text);
+    return this.#mentions;
+  }
+
+  get phones(): readonly Phone[] {
+    this.#phones ??= findPhones(this.normal);
+    return this.#phones;
+  }
+
+  get times(): readonly TimeMention[] {
+    this.#times ??= findTimes(this.normal);
+    return this.#times;
+  }
+
   /** Dates of the text with the year that is meant. */
-  readonly dates: readonly ResolvedDate[];
-}
+  get dates(): readonly ResolvedDate[] {
+    this.#dates ??= this.#findDates();
+    return this.#dates;
+  }
 
-export function makeSubject(
-  input: CheckInput,
-  { today, draftedOn, settings }: CheckContext,
-  { form, account }: Pick<Subject, 'form' | 'account'>,
-): Subject {
-  const normal = once(() => normalise(input.text));
-  const max = settings.maxWeightedLength;
-  const length = once(() => (max === null ? null : weigh(input.text, max)));
-  const links = once(() => readLinks(normal()));
-  const mentions = once(() => findMentions(input.text));
-  const phones = once(() => findPhones(normal()));
-  const times = once(() => findTimes(normal()));
-  const dates = once(() => {
-    const { text, toWritten } = normal();
-    const linked = linkedAt(links());
-    const mentions = findDates(text, Number(today.slice(5, 7)));
+  #findDates(): readonly ResolvedDate[] {
+    const { normal, today } = this;
+    const linked = linkedAt(this.links);
+    const mentions = findDates(normal.text, Number(today.slice(5, 7)));
     // Digits of an address on the web are nobody's statement.
-    const stated = mentions.filter(({ start, end }) => !linked(toWritten(start, end).start));
-    return resolveDates(text, stated, today);
-  });
-  return {
-    text: input.text,
-    fields: input.fields,
-    today,
-    draftedOn,
-    settings,
-    form,
-    account,
-    get normal() {
-      return normal();
-    },
-    get length() {
-      return length();
-    },
-    get links() {
-      return links();
-    },
-    get mentions() {
-      return mentions();
-    },
-    get phones() {
-      return phones();
-    },
-    get times() {
-      return times();
-    },
-    get dates() {
-      return dates();
-    },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+    const stated = mentions.filter(({ start, end }) => !linked(normal.toWritten(start, end).start));
+    return resolveDates(normal.text, stated, today);
+  }
 }

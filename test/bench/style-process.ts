@@ -25,8 +25,8 @@ export interface StyleTimes {
 }
 
 const PASSES = 5;
-/** Drafts at a time, so that a busy moment of the machine meets both sides and neither cools down in between. */
-const TURN = 20;
+/** Drafts at a time: a busy moment of the machine meets both sides, and each is seen at work more than waking up. */
+const TURN = 50;
 
 const order = orderSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 const loaded = loadOffice(order.office);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RULE_KINDS } from '../../src/guideline/rules/registry.ts';
-import { makeSubject } from '../../src/guideline/subject.ts';
+import { Subject } from '../../src/guideline/subject.ts';
 import { SHINAGAWA, shippedEditions, TODAY } from './support.ts';
 
 const TEXT = '会議は非公開です。担当：佐藤さん https://bit.ly/a https://example.com/b 03-3777-1111 12月5日（土）';
@@ -19,7 +19,7 @@ function asked(kind: string): string[] {
     },
   };
   for (const edition of shippedEditions()) {
-    const subject = makeSubject({ text: TEXT, fields: {} }, { today: TODAY, settings: SHINAGAWA }, edition);
+    const subject = new Subject({ text: TEXT, fields: {} }, { today: TODAY, settings: SHINAGAWA }, edition);
     for (const rule of edition.rules) if (rule.kind === kind) rule.detect(subject, own);
   }
   return [...looked].sort();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { needlesOf } from '../../src/guideline/needles.ts';
-import { Pattern, Patterns, searchable } from '../../src/guideline/pattern.ts';
+import { Pattern, Searched } from '../../src/guideline/pattern.ts';
 import { labelledDrafts } from '../accuracy/labelled.ts';
 
 const EDITIONS = new URL('../../src/guideline/editions/', import.meta.url);
@@ -68,11 +68,11 @@ describe('a pattern that is only run where it can match', () => {
       fc.property(source, fc.boolean(), fc.array(letter, { maxLength: 12 }), (pattern, folded, letters) => {
         const regexp = new RegExp(pattern, folded ? 'giu' : 'gu');
         const text = letters.join('');
-        const found = new Pattern(regexp).matches(searchable(text));
+        const found = new Pattern(regexp).matches(new Searched(text));
         expect(found.map(({ 0: match, index }) => [index, match])).toEqual(
           [...text.matchAll(regexp)].map(({ 0: match, index }) => [index, match]),
         );
-        expect(new Pattern(regexp).occursIn(searchable(text))).toBe(found.length > 0);
+        expect(new Pattern(regexp).occursIn(new Searched(text))).toBe(found.length > 0);
       }),
       { numRuns: 1_500 },
     );
@@ -81,7 +81,7 @@ describe('a pattern that is only run where it can match', () => {
   it('finds every word of the editions’ lists in the labelled drafts', () => {
     const drafts = labelledDrafts()
       .filter((_, index) => index % 25 === 0)
-      .map(({ line }) => searchable(line));
+      .map(({ line }) => new Searched(line));
     for (const source of LISTED) {
       const plain = new RegExp(source, 'giu');
       const pattern = new Pattern(plain);
@@ -96,20 +96,5 @@ describe('a pattern that is only run where it can match', () => {
     const always = LISTED.filter((source) => needlesOf(new RegExp(source, 'giu')).length === 0);
     expect(LISTED.length).toBeGreaterThan(300);
     expect(always.length / LISTED.length).toBeLessThan(0.03);
-  });
-
-  it('is picked from a list with its neighbours, in the order of the list', () => {
-    const list = new Patterns(
-      ['区長', '.', '町会', '(?:区長|町会)の声', '[^a]{2}'].map((source) => ({
-        source,
-        pattern: new Pattern(new RegExp(source, 'gu')),
-      })),
-    );
-    expect(list.possibleIn(searchable('町会の声')).map(({ source }) => source)).toEqual([
-      '.',
-      '町会',
-      '(?:区長|町会)の声',
-      '[^a]{2}',
-    ]);
   });
 });

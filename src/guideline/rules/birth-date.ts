@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pattern, searchable } from '../pattern.ts';
+import { Pattern, Searched } from '../pattern.ts';
 import { findPeople } from '../people.ts';
 import { sentenceAround } from '../sentences.ts';
 import { defineKind } from './rule-kind.ts';
@@ -34,7 +34,7 @@ export const birthDate = defineKind({
         if (OFFER.test(sentence)) return false;
         return (
           PERSON.test(sentence) ||
-          findPeople(searchable(sentence)).length > 0 ||
+          findPeople(new Searched(sentence)).length > 0 ||
           /\p{Script=Han}{3,5}[、(]$/u.test(text.slice(Math.max(0, match.index - 6), match.index))
         );
       });

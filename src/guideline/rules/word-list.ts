@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalise } from '../normalise.ts';
 import type { Searched } from '../pattern.ts';
-import { Pattern, Patterns } from '../pattern.ts';
+import { Pattern } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
 import { sentenceAround } from '../sentences.ts';
 import type { TextRange } from '../types.ts';
@@ -35,18 +35,17 @@ export const wordList = defineKind({
     unless: z.array(patternSource).default([]),
   }),
   detector: ({ words, except, unless }) => {
-    const listed = new Patterns(
-      words.map(({ word, pattern, reason, instead }) => ({
-        pattern: patternOf(pattern ?? literal(word ?? '')),
-        reason,
-        instead,
-      })),
-    );
+    const listed = words.map(({ word, pattern, reason, instead }) => ({
+      pattern: patternOf(pattern ?? literal(word ?? '')),
+      reason,
+      instead,
+    }));
     const harmless = except.map(patternOf);
     const excusing = unless.map((pattern) => new RegExp(pattern, 'iu'));
     return (subject, { add, except: spared }) => {
       const { normal } = subject;
-      const possible = listed.possibleIn(normal);
+      const { held } = normal;
+      const possible = listed.filter(({ pattern }) => pattern.mayBeIn(held));
       const added = ownPatterns(add);
       const hits: Hit[] = [];
       if (possible.length === 0 && added.length === 0) return hits;
