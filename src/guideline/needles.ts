@@ -1,6 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
 import { RegExpParser } from '@eslint-community/regexpp';
-import { chanceOf } from './word-index.ts';
+import { chanceOf } from './pattern-index.ts';
 
 /** Sets of strings longer than this are not followed any further. */
 const MOST = 64;
@@ -21,6 +21,8 @@ type StringSet = readonly string[];
 const UNKNOWN: Known = { sets: [] };
 /** More would hardly rule out more texts. */
 const MOST_SETS = 3;
+/** A second set that most texts hold rules out none. */
+const WORTH_LOOKING = 0.02;
 
 /**
  * What a text must hold for a pattern to match, for each of the ways that the pattern writes with | at its top: of each
@@ -92,7 +94,7 @@ function ofSequence(elements: readonly AST.Element[], folded: boolean): Known {
     .filter((set) => !set.includes(''))
     .map((set) => ({ set, cost: costOf(set) }))
     .sort((a, b) => a.cost - b.cost)
-    .slice(0, MOST_SETS)
+    .filter(({ cost }, rank) => rank === 0 || (rank < MOST_SETS && cost < WORTH_LOOKING))
     .map(({ set }) => set);
   return whole ? { all: run, sets } : { sets };
 }

@@ -1,56 +1,54 @@
 import { needlesOf } from './needles.ts';
-import { listWords, WordsHeld } from './word-index.ts';
+import { listPattern, PossiblePatterns } from './pattern-index.ts';
 
 /** A text that patterns are run on. */
 export class Searched {
   readonly text: string;
-  #held: WordsHeld | undefined;
+  #possible: PossiblePatterns | undefined;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  /** The words of the patterns that it holds, worked out when the first pattern asks. */
-  get held(): WordsHeld {
-    this.#held ??= new WordsHeld(this.text);
-    return this.#held;
+  /** Worked out for all patterns when the first asks. */
+  get possible(): PossiblePatterns {
+    this.#possible ??= new PossiblePatterns(this.text);
+    return this.#possible;
   }
 }
 
 /**
- * A regular expression that is only run on texts that hold the letters which each of its matches must contain.
+ * A regular expression that is only run on texts that hold the words which each of its matches must contain.
  * Most patterns look for words that most drafts do not have; this is what makes hundreds of them affordable.
  */
 export class Pattern {
   readonly #regexp: RegExp;
-  /** Of one of these, a word of each set must be there. Empty: nothing is known, so the pattern is always run. */
-  readonly #ways: readonly (readonly number[])[];
+  /** Its number in the index; null where it is not known what a text must hold, so that it is always run. */
+  readonly #listed: number | null;
 
   constructor(regexp: RegExp) {
     this.#regexp = new RegExp(regexp.source, regexp.flags.includes('g') ? regexp.flags : `${regexp.flags}g`);
-    this.#ways = needlesOf(regexp).map((sets) => sets.map(listWords));
+    const ways = needlesOf(regexp);
+    this.#listed = ways.length === 0 ? null : listPattern(ways);
   }
 
   /** Every match, from left to right, as of `matchAll`. */
   matches(searched: Searched): readonly RegExpExecArray[] {
-    return this.mayBeIn(searched.held) ? allMatches(this.#regexp, searched.text) : NONE;
+    return this.mayBeIn(searched) ? allMatches(this.#regexp, searched.text) : NONE;
   }
 
-  occursIn({ text, held }: Searched): boolean {
-    if (!this.mayBeIn(held)) return false;
+  occursIn(searched: Searched): boolean {
+    if (!this.mayBeIn(searched)) return false;
     this.#regexp.lastIndex = 0;
-    return this.#regexp.test(text);
+    return this.#regexp.test(searched.text);
   }
 
   /** False where it is certain, without running the pattern, that it has no match. */
-  mayBeIn(held: WordsHeld): boolean {
-    const ways = this.#ways;
-    for (let at = 0; at < ways.length; at += 1) if (held.hasAll(ways[at] ?? NO_SETS)) return true;
-    return ways.length === 0;
+  mayBeIn(searched: Searched): boolean {
+    return this.#listed === null || searched.possible.has(this.#listed);
   }
 }
 
-const NO_SETS: readonly number[] = [];
 const NONE: readonly RegExpExecArray[] = [];
 
 /** As `matchAll`, without the copy of the pattern that it makes each time. */

@@ -24,7 +24,7 @@ export interface StyleTimes {
   readonly textlint: readonly number[];
 }
 
-const PASSES = 5;
+const PASSES = 10;
 /** Drafts at a time: a busy moment of the machine meets both sides, and each is seen at work more than waking up. */
 const TURN = 50;
 

@@ -161,7 +161,8 @@ const DIGITS = '一二三四五六七八九';
 
 /** 5, 12, 五, 十二, 二十 */
 export function numberOf(written: string): number {
-  if (/^\d+$/u.test(written)) return Number(written);
+  const plain = Number(written);
+  if (!Number.isNaN(plain)) return plain;
   const [tens, units] = written.includes('十') ? written.split('十') : ['', written];
   const ten = written.includes('十') ? (tens === '' ? 1 : DIGITS.indexOf(tens ?? '') + 1) : 0;
   return ten * 10 + (units === '' ? 0 : DIGITS.indexOf(units ?? '') + 1);

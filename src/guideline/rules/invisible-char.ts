@@ -93,6 +93,7 @@ function joinRun(run: Run, end: number, point: number): Run {
 function suspicious(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
+    if ((unit >= 0x20 && unit < 0x7f) || (unit >= 0xff01 && unit < 0xffa0)) continue;
     if (unit >= 0x3000 && unit < 0xa000 && unit !== 0x3164) continue;
     if (codeOf(unit) !== undefined) return true;
   }
@@ -100,7 +101,6 @@ function suspicious(text: string): boolean {
 }
 
 function codeOf(point: number): Code | undefined {
-  if (point >= 0x20 && point < 0x7f) return undefined;
   return TABLE.find(([from, to]) => from <= point && point <= to)?.[2];
 }
 

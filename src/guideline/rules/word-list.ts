@@ -44,8 +44,7 @@ export const wordList = defineKind({
     const excusing = unless.map((pattern) => new RegExp(pattern, 'iu'));
     return (subject, { add, except: spared }) => {
       const { normal } = subject;
-      const { held } = normal;
-      const possible = listed.filter(({ pattern }) => pattern.mayBeIn(held));
+      const possible = listed.filter(({ pattern }) => pattern.mayBeIn(normal));
       const added = ownPatterns(add);
       const hits: Hit[] = [];
       if (possible.length === 0 && added.length === 0) return hits;

@@ -17,6 +17,14 @@ interface Word {
 const WORDS: Word[] = [];
 const SETS = new Map<string, number>();
 
+/** One way in which a pattern can match, kept with one of the sets that it needs. */
+interface Way {
+  readonly pattern: number;
+  readonly others: readonly number[];
+}
+const WAYS: Way[][] = [];
+let patterns = 0;
+
 /** The words side by side in the order of their slots: their first key, their set, their other keys. */
 interface Table {
   readonly entries: Int32Array;
@@ -31,16 +39,29 @@ let table: Table | undefined;
 const noted = new Int32Array(SLOTS);
 
 /**
- * Has every text looked through for these words from now on, with all others in one pass.
- * @param words as they stand in the text, at least one letter long; the case of A to Z does not matter.
- * @returns the set's number, for `WordsHeld`.
+ * Has every text looked through for what this pattern needs, with all others in one pass.
+ * @param ways in which it can match. Each needs, of every set, one word: as it stands in the text, at least one letter
+ *   long; the case of A to Z does not matter.
+ * @returns the pattern's number, for `PossiblePatterns`.
  */
-export function listWords(words: readonly string[]): number {
+export function listPattern(ways: readonly (readonly (readonly string[])[])[]): number {
+  const pattern = patterns;
+  patterns += 1;
+  for (const sets of ways) {
+    const [first, ...others] = sets.map(listSet);
+    if (first !== undefined) WAYS[first]?.push({ pattern, others });
+  }
+  return pattern;
+}
+
+/** Many patterns need the same words, digits for example. */
+function listSet(words: readonly string[]): number {
   const name = JSON.stringify(words);
   const known = SETS.get(name);
   if (known !== undefined) return known;
   const set = SETS.size;
   SETS.set(name, set);
+  WAYS[set] = [];
   for (const word of words) {
     const keys = keysOf(word);
     WORDS.push({ set, keys: Array.from({ length: MOST_PAIRS }, (_, at) => keys[at] ?? NO_KEY) });
@@ -49,44 +70,70 @@ export function listWords(words: readonly string[]): number {
   return set;
 }
 
-/** Which sets of words a text may hold a word of. Says of some that it does not hold that it may. */
-export class WordsHeld {
-  readonly #count = SETS.size;
-  readonly #held = new Uint32Array((SETS.size >> 5) + 1);
+/** The patterns that may have a match in a text. Of some that have none it says that they may. */
+export class PossiblePatterns {
+  readonly #count = patterns;
+  readonly #possible = new Uint32Array((patterns >> 5) + 1);
 
   /** Takes time linear in the length of the text. */
   constructor(text: string) {
-    const keys: number[] = [];
-    let before = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const unit = plain(text.charCodeAt(at));
-      note(unit, keys);
-      if (at > 0) note(pair(before, unit), keys);
-      before = unit;
-    }
     table ??= makeTable();
-    for (let at = 0; at < keys.length; at += 1) this.#look(keys[at] ?? NO_KEY, table);
+    const keys = keysIn(text);
+    const held = new Uint32Array((SETS.size >> 5) + 1);
+    const sets: number[] = [];
+    for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, table, held, sets);
     for (let at = 0; at < keys.length; at += 1) noted[slotOf(keys[at] ?? NO_KEY)] = NO_KEY;
+    for (let at = 0; at < sets.length; at += 1) this.#open(WAYS[sets[at] ?? 0] ?? [], held);
   }
 
-  /** @param sets of `listWords`; one that was listed after the text was read is not ruled out. */
-  hasAll(sets: readonly number[]): boolean {
-    for (let at = 0; at < sets.length; at += 1) {
-      const set = sets[at] ?? 0;
-      if (set < this.#count && ((this.#held[set >> 5] ?? 0) & (1 << (set & 31))) === 0) return false;
-    }
-    return true;
+  /** @param pattern of `listPattern`; one that was listed after the text was read is not ruled out. */
+  has(pattern: number): boolean {
+    return pattern >= this.#count || isIn(this.#possible, pattern);
   }
 
-  #look(key: number, { begins, entries }: Table): void {
-    const slot = slotOf(key);
-    const end = begins[slot + 1] ?? 0;
-    for (let at = begins[slot] ?? 0; at < end; at += STRIDE) {
-      if (entries[at] !== key || !areAllNoted(entries, at + 2, at + STRIDE)) continue;
-      const set = entries[at + 1] ?? 0;
-      this.#held[set >> 5] = (this.#held[set >> 5] ?? 0) | (1 << (set & 31));
+  #open(ways: readonly Way[], held: Uint32Array): void {
+    for (let at = 0; at < ways.length; at += 1) {
+      const way = ways[at];
+      if (way !== undefined && areAllIn(held, way.others)) put(this.#possible, way.pattern);
     }
   }
+}
+
+/** Every letter and pair of a text once. They stay noted. */
+function keysIn(text: string): readonly number[] {
+  const keys: number[] = [];
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = plain(text.charCodeAt(at));
+    note(unit, keys);
+    if (at > 0) note(pair(before, unit), keys);
+    before = unit;
+  }
+  return keys;
+}
+
+function findSets(key: number, { begins, entries }: Table, held: Uint32Array, found: number[]): void {
+  const slot = slotOf(key);
+  const end = begins[slot + 1] ?? 0;
+  for (let at = begins[slot] ?? 0; at < end; at += STRIDE) {
+    const set = entries[at + 1] ?? 0;
+    if (entries[at] !== key || isIn(held, set) || !areAllNoted(entries, at + 2, at + STRIDE)) continue;
+    put(held, set);
+    found.push(set);
+  }
+}
+
+function isIn(bits: Uint32Array, at: number): boolean {
+  return ((bits[at >> 5] ?? 0) & (1 << (at & 31))) !== 0;
+}
+
+function put(bits: Uint32Array, at: number): void {
+  bits[at >> 5] = (bits[at >> 5] ?? 0) | (1 << (at & 31));
+}
+
+function areAllIn(bits: Uint32Array, places: readonly number[]): boolean {
+  for (let at = 0; at < places.length; at += 1) if (!isIn(bits, places[at] ?? 0)) return false;
+  return true;
 }
 
 function makeTable(): Table {
