@@ -34,10 +34,10 @@ export function readLinks(normal: Normalised): readonly Link[] {
     if (/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) found.push({ url, start: match.index });
   }
   if (text.includes('.')) {
-    // The host of taro(at)example.jp is no link.
-    const hosts = new Set(findAddresses(normal).map(({ domainAt }) => domainAt));
+    // Neither the host nor the name of taro.photo(at)example.jp is a link.
+    const addresses = findAddresses(normal);
     for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, (run) => ' '.repeat(run.length)))) {
-      if (hosts.has(start)) continue;
+      if (addresses.some((address) => address.start < end && start < address.end)) continue;
       if (!overlaps(found, start, end)) found.push({ url, start });
     }
   }

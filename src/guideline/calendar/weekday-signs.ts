@@ -27,7 +27,7 @@ const SIGNS = '日月火水木金土';
 /** 12月5日土曜日, 12月5日 土曜 */
 const BARE = / {0,2}([月火水木金土日])曜日?(?![・、〜と]?[月火水木金土日]曜)/y;
 /** 12月5日の土曜日, 12月5日は土曜日です */
-const CONNECTED = /(?:の|は、?)([月火水木金土日])曜日(?=[でに。\n(、]|です|$)/y;
+const CONNECTED = /(?:の([月火水木金土日])曜日?(?!以外|を除)|は、?([月火水木金土日])曜日(?=[でに。\n(、]|$))/y;
 /** 12月5日、土曜日に — but not 「12月1日〜25日、土曜日を除く」 */
 const AFTER_COMMA = /、([月火水木金土日])曜日(?=[にので(\d午 ]|$)/y;
 /** 12月5日 土 10時 */
@@ -96,7 +96,7 @@ function readBare(text: string, at: number): Signs | undefined {
   for (const pattern of [BARE, CONNECTED, AFTER_COMMA, ALONE]) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
-    const sign = match?.[1];
+    const sign = match?.[1] ?? match?.[2];
     if (match !== null && sign !== undefined) {
       const weekdays = [{ weekday: SIGNS.indexOf(sign), at: at + match[0].indexOf(sign) }];
       return { weekdays, holidays: [], end: at + match[0].length };

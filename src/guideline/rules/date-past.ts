@@ -18,6 +18,15 @@ const TO_COME =
 const PAST =
   /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以降|から|より)/u;
 
+/**
+ * …11月9日(月)の10時に配ります: whatever the verb, an appointment that is not told as past. Not what goes on since then
+ * (〜ています), nothing that began then, and no report of what was on that day.
+ */
+const APPOINTED =
+  /^ ?(?:の? ?(?:午前|午後|夜|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2})(?!の|\d|分)|に|、|は、?)[^。\n！!]{0,50}?(?<!て|で|てい|でい|ており|でおり|てあり|てき|てまいり|にあたり|であり)(?:ます(?=[。！!」)♪☆\n]|$)|ましょう)/u;
+const REPORT =
+  /(?:[ただ](?=[\p{Script=Han}ァ-ヶ])|結果|様子|ようす|もよう|模様|報告|レポート|写真|動画|紹介|振り返|ふりかえ|お礼|感謝|お詫び|おわび|訂正|掲載|ご覧|お知らせし|お伝えし)/u;
+
 const BIRTHDAY_BEFORE = /(?:生年月日|誕生日)[)\]】]?[ :は]{0,2}$/u;
 const BORN = /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:まで)?に?(?:生まれ|出生)/u;
 
@@ -63,6 +72,9 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
     return /ました|でした|終了|過ぎ|した/u.test(rest) ? undefined : { code: 'deadline', at, params };
   }
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };
+  const appointed = APPOINTED.exec(after)?.[0];
+  if (appointed !== undefined && !told && !PAST.test(appointed) && !REPORT.test(appointed))
+    return { code: 'event', at, params };
   if (past < 0 && DEADLINE_BEFORE.test(before) && !told) return { code: 'deadline', at, params };
   return undefined;
 }
