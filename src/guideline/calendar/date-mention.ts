@@ -12,7 +12,7 @@ export type WrittenYear =
 export interface WeekdaySign {
   /** 0 is Sunday. */
   readonly weekday: number;
-  /** Offset of the one sign that names the day; -1 where it is an English word. */
+  /** Offset of the one sign that names the day; -1 where no letter can be exchanged: an English word, one sign for several dates. */
   readonly at: number;
 }
 

@@ -1,5 +1,5 @@
 import { allMatches } from '../pattern.ts';
-import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
+import type { DateMention, Joint, WeekdaySign, WrittenYear } from './date-mention.ts';
 import { findEra, westernYear } from './eras.ts';
 import type { Signs } from './weekday-signs.ts';
 import { readBracket, readSigns } from './weekday-signs.ts';
@@ -210,6 +210,7 @@ function sharedSigns(found: readonly Found[]): DateMention[] {
   const mentions = found.map(({ mention }) => mention);
   found.forEach(({ signs }, index) => {
     const count = signs?.weekdays.length ?? 0;
+    if (signs?.each === true && count === 1) shareOne(mentions, index);
     if (signs === undefined || count < 2) return;
     const first = index - count + 1;
     const chain = mentions.slice(Math.max(first, 0), index + 1);
@@ -225,16 +226,45 @@ function sharedSigns(found: readonly Found[]): DateMention[] {
   return mentions;
 }
 
+/** 5日・12日・19日(いずれも土): every date of the list is a Saturday. */
+function shareOne(mentions: DateMention[], last: number): void {
+  const { weekday } = mentions[last]?.weekday ?? {};
+  if (weekday === undefined) return;
+  for (let at = last; at > 0 && mentions[at]?.joint === 'list'; at -= 1) {
+    const [before, here] = [mentions[at - 1], mentions[at]];
+    if (before === undefined || here === undefined || before.weekday !== null || before.holidays.length > 0) return;
+    mentions[at] = { ...here, weekday: { weekday, at: -1 } };
+    mentions[at - 1] = { ...before, weekday: { weekday, at: -1 } };
+  }
+}
+
 const BEFORE = /([月火水木金土日])曜日? ?[(] ?$/u;
 
-/** 土曜日(12月5日) */
+/** 土曜日(12月5日), 毎週土曜日(12月5日・12日) */
 function precededSigns(text: string, mentions: readonly DateMention[]): readonly DateMention[] {
-  return mentions.map((mention) => {
-    if (mention.weekday !== null || text.charAt(mention.end) !== ')') return mention;
-    const from = Math.max(0, mention.start - 8);
-    const before = BEFORE.exec(text.slice(from, mention.start));
-    const sign = before?.[1];
-    if (before === null || sign === undefined) return mention;
-    return { ...mention, weekday: { weekday: '日月火水木金土'.indexOf(sign), at: from + before.index } };
-  });
+  const signed = [...mentions];
+  // From the end: a bracket that closes after a list closes after each of its dates.
+  let closed = false;
+  for (let first = mentions.length - 1; first >= 0; first -= 1) {
+    const mention = mentions[first];
+    if (mention === undefined) continue;
+    const ends = mentions[first + 1]?.joint !== 'list';
+    closed = ends ? text.charAt(mention.end) === ')' : closed;
+    const sign = closed && mention.joint !== 'list' ? signBefore(text, mention) : null;
+    if (sign === null) continue;
+    for (let at = first; at === first || mentions[at]?.joint === 'list'; at += 1) {
+      const one = mentions[at];
+      if (one !== undefined && one.weekday === null)
+        signed[at] = { ...one, weekday: ends ? sign : { ...sign, at: -1 } };
+    }
+  }
+  return signed;
+}
+
+function signBefore(text: string, { start }: DateMention): WeekdaySign | null {
+  const from = Math.max(0, start - 8);
+  const before = BEFORE.exec(text.slice(from, start));
+  const sign = before?.[1];
+  if (before === null || sign === undefined) return null;
+  return { weekday: '日月火水木金土'.indexOf(sign), at: from + before.index };
 }

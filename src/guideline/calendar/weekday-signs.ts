@@ -4,6 +4,8 @@ import type { HolidaySign, WeekdaySign } from './date-mention.ts';
 export interface Signs {
   readonly weekdays: readonly WeekdaySign[];
   readonly holidays: readonly HolidaySign[];
+  /** いずれも: said of every date of the list before it. */
+  readonly each: boolean;
   readonly end: number;
 }
 
@@ -53,10 +55,12 @@ function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefi
   const weekdays: WeekdaySign[] = [];
   const holidays: HolidaySign[] = [];
   let at = 0;
+  let each = false;
   for (const piece of inside.split(SEPARATOR)) {
     const part = piece.replace(EACH, '');
     const start = inside.indexOf(piece, at) + piece.length - part.length;
     at = start + part.length;
+    each ||= part !== piece;
     const english = ENGLISH.exec(part)?.[1];
     if (english !== undefined) {
       weekdays.push({ weekday: ENGLISH_DAYS.indexOf(english.toLowerCase()), at: -1 });
@@ -85,7 +89,7 @@ function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefi
     if (after !== undefined) holidays.push({ word: after, at: offset + start + part.length - after.length });
     if (only !== undefined) holidays.push({ word: only, at: offset + start });
   }
-  return weekdays.length + holidays.length === 0 ? undefined : { weekdays, holidays };
+  return weekdays.length + holidays.length === 0 ? undefined : { weekdays, holidays, each };
 }
 
 /** What the signs without a bracket begin with. */
@@ -99,7 +103,7 @@ function readBare(text: string, at: number): Signs | undefined {
     const sign = match?.[1] ?? match?.[2];
     if (match !== null && sign !== undefined) {
       const weekdays = [{ weekday: SIGNS.indexOf(sign), at: at + match[0].indexOf(sign) }];
-      return { weekdays, holidays: [], end: at + match[0].length };
+      return { weekdays, holidays: [], each: false, end: at + match[0].length };
     }
   }
   return undefined;
