@@ -9,7 +9,10 @@ export function nationalDigits(written: string): string {
   return digits;
 }
 
-/** True for a number that the office has published itself. */
+/** True for a number that the office has published itself. @param digits also without the number of the area */
 export function isPublished(digits: string, { publicPhones }: Pick<CheckSettings, 'publicPhones'>): boolean {
-  return publicPhones.some((published) => nationalDigits(published) === digits);
+  return publicPhones.some((published) => {
+    const whole = nationalDigits(published);
+    return digits.startsWith('0') ? whole === digits : whole.endsWith(digits);
+  });
 }

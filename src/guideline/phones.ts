@@ -14,6 +14,7 @@ export type PhoneSort =
 
 export interface Phone {
   readonly at: TextRange;
+  /** With the leading 0, or without the area's number where it is left out. */
   readonly digits: string;
   readonly sort: PhoneSort;
 }
@@ -23,6 +24,10 @@ const SEPARATED = new Pattern(
 );
 const LABELLED = new Pattern(
   /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|℡|連絡先|問い合わせ先?|問合せ先?)[)\]】]?[ :は.]{0,3}(?<number>0\d{6,11})(?!\d|[-.]\d)/giu,
+);
+/** 電話 3777-1111: within the area people leave 03 out. */
+const LOCAL = new Pattern(
+  /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|℡)[)\]】]?[ :は.]{0,3}(?<number>[2-9]\d{1,3}-\d{4})(?!\d|-\d)/giu,
 );
 const NOT_BEFORE = /(?:第|〒|番号|許可|認可|登録|コード|型番|ISBN|No\.?|№|記号|口座|号車|[A-Za-z]-?)[ :はの]{0,2}$/iu;
 const PHONE_LABEL =
@@ -46,10 +51,11 @@ export function findPhones(normal: Normalised): readonly Phone[] {
     if (sort === 'malformed' && !labelled && (!/[-(]/u.test(match[0]) || digits.length < 7)) continue;
     phones.push({ at: normal.toWritten(match.index, end), digits, sort });
   }
-  for (const match of LABELLED.matches(normal)) {
+  for (const match of [...LABELLED.matches(normal), ...LOCAL.matches(normal)]) {
     const number = match.groups?.number ?? '';
     const end = match.index + match[0].length;
-    phones.push({ at: normal.toWritten(end - number.length, end), digits: number, sort: sortOf(number) });
+    const digits = nationalDigits(number);
+    phones.push({ at: normal.toWritten(end - number.length, end), digits, sort: sortOf(digits) });
   }
   return phones;
 }
@@ -60,6 +66,7 @@ function sortOf(digits: string): PhoneSort {
   if (digits.startsWith('0800')) return digits.length === 11 ? 'service' : 'malformed';
   if (/^0[6-9]0/u.test(digits)) return digits.length === 11 ? 'mobile' : 'malformed';
   if (digits.startsWith('050')) return digits.length === 11 ? 'line' : 'malformed';
+  if (/^[2-9]/u.test(digits)) return 'line';
   if (/^0[1-9]/u.test(digits)) return digits.length === 10 ? 'line' : 'malformed';
   return 'malformed';
 }
