@@ -1,8 +1,9 @@
 import { allMatches } from '../pattern.ts';
-import type { DateMention, Joint, WeekdaySign, WrittenYear } from './date-mention.ts';
+import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
 import { findEra, westernYear } from './eras.ts';
 import type { Signs } from './weekday-signs.ts';
-import { readBracket, readSigns } from './weekday-signs.ts';
+import { readClearSigns, readSigns } from './weekday-signs.ts';
+import { isWeekdayBefore, precededSigns } from './weekdays-before.ts';
 
 const ERA = '明治|大正|昭和|平成|令和';
 const ERA_YEAR = `(?:(?:${ERA})|(?<![A-Za-z])[MTSHR]\\.?) ?(?:元|\\d{1,3}|[一二三四五六七八九十]{1,3}) ?年`;
@@ -25,14 +26,18 @@ const ALTERNATIVES = [
   // R8.12.5, 令和8.12.5, 令8.12.5
   `(?<![A-Za-z\\d])(?<era>${ERA}|[MTSHR]|(?<!\\p{Script=Han})[昭平令])(?<eraYear>元|\\d{1,2})(?:\\.(?<m4>\\d{1,2})\\.(?<d4>\\d{1,2})|/(?<m5>\\d{1,2})/(?<d5>\\d{1,2})|-(?<m6>\\d{1,2})-(?<d6>\\d{1,2}))(?![\\d/-]|\\.\\d)`,
   // 12/5(土), 12.5(土): dates only because a weekday follows
-  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2}(?:[・、,〜-]\\d{1,2}){0,8})(?= ?[([〔【<〈《「『]{1,2}[月火水木金土日SMTWFsmtwf祝振])',
+  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2}(?:[・、,〜-]\\d{1,2}){0,8})(?= ?[([〔【<〈《「『]{1,2}[月火水木金土日SMTWFsmtwf祝振]| [月火水木金土日](?:[ \\n]|$))',
+  // 土・12/5, SUN 12.5: the weekday goes before
+  '(?<=(?<![\\p{Script=Han}\\d])[月火水木金土日]・|(?<![A-Za-z])(?:SUN|MON|TUE|WED|THU|FRI|SAT|Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}\\.?,? )(?<m8>\\d{1,2})[/.](?<d8>\\d{1,2})(?![\\d/]|\\.\\d)',
+  // December 5, Dec. 5th, 2026
+  '(?<![A-Za-z])(?<english>[JFMASOND][A-Za-z]{2,8})\\.? (?<d9>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:月日/年時]|\\.\\d)(?:,? (?<englishYear>20\\d{2})(?!\\d))?',
   // 6日, 6(日): a day by itself, of use when a weekday or a date before it makes it one
   `(?<![\\d/.年第約+¥])(?<!(?<![)\\]〉】日])-)(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
 ];
 const DATE = new RegExp(ALTERNATIVES.join('|'), 'gu');
 
 /** A month named without a day, which later days belong to: 12月の休館日は7日(月)… */
-const MONTH = /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
+const MONTH = /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|曜|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
 const MONTHS_AWAY: Readonly<Record<string, number>> = { 先: -1, 今: 0, 来: 1, 再来: 2 };
 
 interface Found {
@@ -65,7 +70,7 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
     if (dated === undefined) continue;
     const end = match.index + match[0].length;
     const slash = group.m7 !== undefined;
-    const signs = slash ? readBracket(text, end) : readSigns(text, end);
+    const signs = slash ? readClearSigns(text, end) : readSigns(text, end);
     if (slash && signs === undefined) continue;
     const joint = previous === undefined ? null : jointBetween(text.slice(previous.spanEnd, match.index));
     if (group.day !== undefined && !isDate(text, match, signs, joint, previous)) continue;
@@ -107,9 +112,9 @@ interface Dated {
 
 function readMatch(match: RegExpExecArray): Dated | undefined {
   const g = match.groups ?? {};
-  const month = g.month ?? g.m1 ?? g.m2 ?? g.m3 ?? g.m4 ?? g.m5 ?? g.m6 ?? g.m7 ?? null;
-  const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.day;
-  if (written === undefined) return undefined;
+  const month = monthOf(g);
+  const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.d8 ?? g.d9 ?? g.day;
+  if (written === undefined || month === undefined) return undefined;
   const offset = match.index + match[0].lastIndexOf(written);
   const days = allMatches(NUMBERS, written).map((day) => ({
     value: numberOf(day[0]),
@@ -117,11 +122,25 @@ function readMatch(match: RegExpExecArray): Dated | undefined {
     length: day[0].length,
   }));
   const joints = allMatches(JOINTS, written).map(([sign]): Joint => (/[〜-]/u.test(sign) ? 'range' : 'list'));
-  return { year: readYear(g), month: month === null ? null : numberOf(month), days, joints };
+  return { year: readYear(g), month, days, joints };
+}
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+
+/** Null where none is written; undefined for an English word that is no month. */
+function monthOf(g: Readonly<Record<string, string | undefined>>): number | null | undefined {
+  if (g.english !== undefined) {
+    const word = g.english.toLowerCase();
+    const index = MONTHS.findIndex((name) => name.startsWith(word) || (word === 'sept' && name === 'september'));
+    return index < 0 ? undefined : index + 1;
+  }
+  const written = g.month ?? g.m1 ?? g.m2 ?? g.m3 ?? g.m4 ?? g.m5 ?? g.m6 ?? g.m7 ?? g.m8;
+  return written === undefined ? null : numberOf(written);
 }
 
 function readYear(g: Readonly<Record<string, string | undefined>>): WrittenYear | null {
-  if (g.western !== undefined) return { kind: 'western', year: Number(g.western) };
+  const western = g.western ?? g.englishYear;
+  if (western !== undefined) return { kind: 'western', year: Number(western) };
   if (g.era !== undefined) return eraYear(g.era, g.eraYear ?? '');
   return g.year === undefined ? null : parseYear(g.year);
 }
@@ -180,9 +199,10 @@ function isDate(
     // 5(土) without 日 may be anything unless a date goes before it.
     return match[0].includes('日') || (joint !== null && previous !== undefined);
   }
+  const end = match.index + match[0].length;
+  if (match[0].includes('日') && isWeekdayBefore(text, match.index, end)) return true;
   if (previous === undefined || (joint !== 'range' && joint !== 'list')) return false;
-  const next = text.charAt(match.index + match[0].length);
-  return !/[\d月]/u.test(next);
+  return !/[\d月]/u.test(text.charAt(end));
 }
 
 const TIMES =
@@ -236,35 +256,4 @@ function shareOne(mentions: DateMention[], last: number): void {
     mentions[at] = { ...here, weekday: { weekday, at: -1 } };
     mentions[at - 1] = { ...before, weekday: { weekday, at: -1 } };
   }
-}
-
-const BEFORE = /([月火水木金土日])曜日? ?[(] ?$/u;
-
-/** 土曜日(12月5日), 毎週土曜日(12月5日・12日) */
-function precededSigns(text: string, mentions: readonly DateMention[]): readonly DateMention[] {
-  const signed = [...mentions];
-  // From the end: a bracket that closes after a list closes after each of its dates.
-  let closed = false;
-  for (let first = mentions.length - 1; first >= 0; first -= 1) {
-    const mention = mentions[first];
-    if (mention === undefined) continue;
-    const ends = mentions[first + 1]?.joint !== 'list';
-    closed = ends ? text.charAt(mention.end) === ')' : closed;
-    const sign = closed && mention.joint !== 'list' ? signBefore(text, mention) : null;
-    if (sign === null) continue;
-    for (let at = first; at === first || mentions[at]?.joint === 'list'; at += 1) {
-      const one = mentions[at];
-      if (one !== undefined && one.weekday === null)
-        signed[at] = { ...one, weekday: ends ? sign : { ...sign, at: -1 } };
-    }
-  }
-  return signed;
-}
-
-function signBefore(text: string, { start }: DateMention): WeekdaySign | null {
-  const from = Math.max(0, start - 8);
-  const before = BEFORE.exec(text.slice(from, start));
-  const sign = before?.[1];
-  if (before === null || sign === undefined) return null;
-  return { weekday: '日月火水木金土'.indexOf(sign), at: from + before.index };
 }

@@ -23,7 +23,7 @@ export interface TimeRange {
 }
 
 const TIME = new Pattern(
-  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d:./])(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu,
+  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d./]|\d:)(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu,
 );
 /** A score, a scale or a ratio has the same shape as a time. */
 const RATIO = /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト)[^。\n]{0,6}$/u;
@@ -66,7 +66,7 @@ function minutesOf(half: TimeMention['half'], hour: number, minute: number): num
   return shifted * 60 + minute;
 }
 
-const JOINT = /^ ?(?:〜|-|から|より|→)(?: ?[^\S\n])? ?$/u;
+const JOINT = /^ ?(?:〜|~|-|から|より|→)(?: ?[^\S\n])? ?$/u;
 
 /** Times joined by 〜 or から, the second with the half of the day that the first lends it. */
 export function joinTimes(text: string, times: readonly TimeMention[]): readonly TimeRange[] {

@@ -11,9 +11,28 @@ export interface Signs {
 
 /** Also doubled, as an enclosed sign in brackets comes out of the copy: （㊍） */
 const BRACKET =
-  /(?:は、?)?[ \n]?[([〔【<〈《「『]{1,2}([^()[\]〔〕【】<>〈〉《》「」『』\n]{1,16})([)\]〕】>〉》」』]{1,2})/y;
+  /(?:は、?)?(?:[ \n]|\n {1,12})?[([〔【<〈《「『]{1,2}([^()[\]〔〕【】<>〈〉《》「」『』\n]{1,16})([)\]〕】>〉》」』]{1,2})/y;
 const SEPARATOR = /[・、,/ 〜\-&.]|及び|および|と|または/;
-const HOLIDAY = '(?:国民の(?:祝|休)日|振替休日|祝日?|振休|振替|休日|休)';
+/** Of the act on national holidays, as they are called today. */
+export const HOLIDAY_NAMES: readonly string[] = [
+  '元日',
+  '成人の日',
+  '建国記念の日',
+  '天皇誕生日',
+  '春分の日',
+  '昭和の日',
+  '憲法記念日',
+  'みどりの日',
+  'こどもの日',
+  '海の日',
+  '山の日',
+  '敬老の日',
+  '秋分の日',
+  'スポーツの日',
+  '文化の日',
+  '勤労感謝の日',
+];
+const HOLIDAY = `(?:国民の(?:祝|休)日|振替休日|祝日?|振休|振替|休日|休|${HOLIDAY_NAMES.join('|')})`;
 const PART = new RegExp(
   `^(?<only>${HOLIDAY})$|^(?<before>第[\\d一二三四五]|${HOLIDAY})?(?<weekday>[月火水木金土日])(?:曜日?)?(?<after>${HOLIDAY})?$`,
   'u',
@@ -23,7 +42,7 @@ const EACH = /^(?:いずれも|どちらも|どの日も|すべて|全て|全部
 /** 5日・6日(土日) */
 const SEVERAL = /^([月火水木金土日]{2,7})(祝?)$/u;
 const ENGLISH = /^(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}\.?$/iu;
-const ENGLISH_DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+export const ENGLISH_DAYS: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const SIGNS = '日月火水木金土';
 
 /** 12月5日土曜日, 12月5日 土曜 */
@@ -31,7 +50,8 @@ const BARE = / {0,2}([月火水木金土日])曜日?(?![・、〜と]?[月火水
 /** 12月5日の土曜日, 12月5日は土曜日です */
 const CONNECTED = /(?:の([月火水木金土日])曜日?(?!以外|を除)|は、?([月火水木金土日])曜日(?=[でに。\n(、]|$))/y;
 /** 12月5日、土曜日に — but not 「12月1日〜25日、土曜日を除く」 */
-const AFTER_COMMA = /、([月火水木金土日])曜日(?=[にので(\d午 ]|$)/y;
+const AFTER_COMMA =
+  /[、・]([月火水木金土日])曜日?(?=[にのでかまよ(\d午朝夜 ]|$)(?!の?(?:午前|午後)?[^。\n]{0,6}(?:を除|休))|・([月火水木金土日])(?=[)\]】])/y;
 /** 12月5日 土 10時 */
 const ALONE = / ([月火水木金土日])(?=$|\n| {0,2}(?:午前|午後|\d{1,2}(?:時|:\d))| (?!\d))/y;
 
@@ -40,8 +60,12 @@ export function readSigns(text: string, at: number): Signs | undefined {
   return readBracket(text, at) ?? readBare(text, at);
 }
 
-/** The weekday signs in a bracket at this place, for dates that only count as dates with one: 12/5(土). */
-export function readBracket(text: string, at: number): Signs | undefined {
+/** As `readSigns`, for dates that only count as dates with one: 12/5(土), 12/5 土. */
+export function readClearSigns(text: string, at: number): Signs | undefined {
+  return readBracket(text, at) ?? readBare(text, at, [ALONE]);
+}
+
+function readBracket(text: string, at: number): Signs | undefined {
   BRACKET.lastIndex = at;
   const bracket = BRACKET.exec(text);
   const inside = bracket?.[1];
@@ -93,11 +117,13 @@ function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefi
 }
 
 /** What the signs without a bracket begin with. */
-const BEGINS = ' のは、日月火水木金土';
+const BEGINS = ' のは、・日月火水木金土';
 
-function readBare(text: string, at: number): Signs | undefined {
+const BARE_SIGNS = [BARE, CONNECTED, AFTER_COMMA, ALONE];
+
+function readBare(text: string, at: number, patterns: readonly RegExp[] = BARE_SIGNS): Signs | undefined {
   if (!BEGINS.includes(text.charAt(at))) return undefined;
-  for (const pattern of [BARE, CONNECTED, AFTER_COMMA, ALONE]) {
+  for (const pattern of patterns) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     const sign = match?.[1] ?? match?.[2];

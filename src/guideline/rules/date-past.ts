@@ -7,16 +7,16 @@ import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 const DEADLINE_BEFORE =
-  /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日|試験日|検査日|[健検]診日|説明会|投票日|回収日|面接日|放送日|当日)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
+  /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日|試験日|検査日|[健検]診日|説明会|投票日|回収日|面接日|放送日|当日|会期|期間|日程|スケジュール|次回の?[^。\n、]{0,12}|次に[^。\n、]{1,12}のは)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
 const UNTIL =
-  /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:まで|必着|締め?切り?|〆切|当日消印有効|消印有効)/u;
+  /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:まで|必着|締め?切り?|〆切|の?(?:当日)?の?消印(?:まで)?有効)/u;
 /** 8月31日が締切です */
 const IS_DEADLINE =
-  /^ ?(?:が|は)、?(?:申(?:し)?込(?:み)?|応募|提出|募集|受付|納付|納)?(?:の)?(?:締め?切り?|〆切り?|期限|最終日)(?!でした|だった)/u;
+  /^ ?(?:の? ?(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:が|は)、?(?:申(?:し)?込(?:み)?|応募|提出|募集|受付|納付|納)?(?:の)?(?:締め?切り?|〆切り?|期限|最終日)(?!でした|だった)/u;
 const TO_COME =
-  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定|募集(?:中|しています|します)|受付中|お越し|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
+  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|通り|どおり)|募集(?:中|しています|します)|受付中|お越し|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
 const PAST =
-  /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以降|から|より)/u;
+  /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以[降前後来]|生まれ|(?<![時分朝昼夜半]|:\d{2})から|より)/u;
 
 /**
  * …11月9日(月)の10時に配ります: whatever the verb, an appointment that is not told as past. Not what goes on since then
@@ -27,8 +27,17 @@ const APPOINTED =
 const REPORT =
   /(?:[ただ](?=[\p{Script=Han}ァ-ヶ])|結果|様子|ようす|もよう|模様|報告|レポート|写真|動画|紹介|振り返|ふりかえ|お礼|感謝|お詫び|おわび|訂正|掲載|ご覧|お知らせし|お伝えし)/u;
 
+/** …12月19日(土)13時スタート, 来たる9月8日(火)14時から。 No verb, and yet something to go to. */
+const TIMED =
+  /^、? ?(?:の? ?(?:午前|午後|夜|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}))(?: ?(?:スタート|開始|開演|開場|開会|集合|キックオフ)|(?:から|より)?(?=[。、！!]|$)| ?(?:〜|~|-|から) ?(?:午前|午後)?\d{1,2}(?:時|:\d))/u;
+const COMING = /(?:来たる|きたる|次回は?、?|次は、?)$/u;
+
 const BIRTHDAY_BEFORE = /(?:生年月日|誕生日)[)\]】]?[ :は]{0,2}$/u;
 const BORN = /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:まで)?に?(?:生まれ|出生)/u;
+
+/** Somewhere the post tells what was. */
+const TOLD =
+  /(?:ました|でした)(?:。|！|!|♪|☆|\n|$)|(?:実施|開催|活動|参加|結果|終了)の?(?:ご)?報告|のようす|の様子|レポート/u;
 
 /** A deadline or an event that has passed on the day of publication. */
 export const datePast = defineKind({
@@ -39,7 +48,7 @@ export const datePast = defineKind({
     (subject): readonly Hit[] => {
       const today = parseIsoDate(subject.today);
       if (today === undefined) return [];
-      const told = /(?:ました|でした)(?:。|！|!|\n|$)/u.test(subject.normal.text);
+      const told = TOLD.test(subject.normal.text);
       return subject.dates.flatMap((resolved, index) => {
         const goesOn = subject.dates[index + 1]?.mention.joint === 'range';
         if (goesOn || !exists(resolved.date) || dayNumber(resolved.date) >= dayNumber(today)) return [];
@@ -64,7 +73,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
     const rest = after.replace(UNTIL, '');
     // 2月28日までに満了する方: says who is meant, not until when.
     if (
-      /^の|^が?有効|^(?:に)?\p{Script=Hiragana}?\p{Script=Han}{0,3}\p{Script=Hiragana}{0,4}(?:た|だ)\p{Script=Han}|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)/u.test(
+      /^の|^が?有効|^(?:に)?\p{Script=Hiragana}?\p{Script=Han}{0,3}\p{Script=Hiragana}{0,4}(?:た|だ)\p{Script=Han}|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)(?=[はがをにのでもと、。\n(]|$)/u.test(
         rest,
       )
     )
@@ -75,6 +84,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   const appointed = APPOINTED.exec(after)?.[0];
   if (appointed !== undefined && !told && !PAST.test(appointed) && !REPORT.test(appointed))
     return { code: 'event', at, params };
+  if (!told && past < 0 && (TIMED.test(after) || COMING.test(before))) return { code: 'event', at, params };
   if (past < 0 && DEADLINE_BEFORE.test(before) && !told) return { code: 'deadline', at, params };
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { CivilDate } from '../calendar/civil.ts';
 import { exists, isoDate } from '../calendar/civil.ts';
 import type { HolidaySign } from '../calendar/date-mention.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
+import { HOLIDAY_NAMES } from '../calendar/weekday-signs.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -38,12 +39,17 @@ function wrongSigns({ mention, date, others }: ResolvedDate, { normal }: Subject
 
 function codeOf({ word }: HolidaySign): string | undefined {
   if (SUBSTITUTE.test(word)) return 'not-substitute';
-  return HOLIDAY.test(word) ? 'not-holiday' : undefined;
+  return HOLIDAY.test(word) || isName(word) ? 'not-holiday' : undefined;
 }
 
 function fits({ word }: HolidaySign, date: CivilDate): boolean {
   const name = holidayName(date);
-  return SUBSTITUTE.test(word) ? name?.includes('振替') === true : name !== null;
+  if (SUBSTITUTE.test(word)) return name?.includes('振替') === true;
+  return isName(word) ? name === word : name !== null;
+}
+
+function isName(word: string): boolean {
+  return HOLIDAY_NAMES.includes(word);
 }
 
 /** By the day as a string: a look-up by Date would read it in the zone of the process. */

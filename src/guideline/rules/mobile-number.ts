@@ -4,11 +4,11 @@ import { isPublished, nationalDigits } from '../national-digits.ts';
 import { Pattern } from '../pattern.ts';
 import { defineKind } from './rule-kind.ts';
 
-const GAP = '[-\\s.()[\\]・/ー〜_]{0,3}';
+const GAP = '[-\\s.()[\\]〔〕・/ー〜_の]{0,3}';
 /** Whatever its range: a private number with a slip in it is as private. */
 const MOBILE = new Pattern(
   new RegExp(
-    `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|[([]?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
+    `(?<![\\d+])(?:(?:\\+|(?<!\\d)00) ?81${GAP}(?:0${GAP})?|[([〔]?0 ?)[6-9] ?0(?:${GAP}\\d){8}(?!\\d|-\\d)`,
     'gu',
   ),
 );

@@ -47,7 +47,7 @@ function reversedDays({ dates, normal }: Subject): readonly Hit[] {
 }
 
 const YEARS = new Pattern(
-  /(?:(?<era1>明治|大正|昭和|平成|令和) ?(?<y1>元|\d{1,2})|(?<w1>(?:19|20)\d{2})) ?年度?(?: ?(?:〜|-|から) ?)(?:(?<era2>明治|大正|昭和|平成|令和) ?(?<y2>元|\d{1,2})|(?<w2>(?:19|20)\d{2})) ?年度?(?! ?\d{1,2} ?月)/gu,
+  /(?:(?<era1>明治|大正|昭和|平成|令和) ?(?<y1>元|\d{1,2})|(?<w1>(?:19|20)\d{2})) ?年度?(?: ?(?:〜|~|-|から) ?)(?:(?<era2>明治|大正|昭和|平成|令和) ?(?<y2>元|\d{1,2})|(?<w2>(?:19|20)\d{2})) ?年度?(?! ?\d{1,2} ?月)/gu,
 );
 
 /** 令和9年度から令和8年度まで */
@@ -64,7 +64,7 @@ function reversedYears({ normal }: Subject): readonly Hit[] {
 
 const YEAR = (n: string) =>
   `(?:(?<era${n}>明治|大正|昭和|平成|令和) ?(?<y${n}>元|\\d{1,2})|(?<w${n}>(?:19|20)\\d{2})) ?年 ?(?<m${n}>1[0-2]|0?[1-9]) ?月(?! ?\\d)`;
-const MONTHS = new Pattern(new RegExp(`${YEAR('1')} ?(?:〜|-|から) ?${YEAR('2')}`, 'gu'));
+const MONTHS = new Pattern(new RegExp(`${YEAR('1')} ?(?:〜|~|-|から) ?${YEAR('2')}`, 'gu'));
 
 /** 令和9年4月〜令和8年3月 */
 function reversedMonths({ normal }: Subject): readonly Hit[] {

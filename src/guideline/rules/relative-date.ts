@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayNumber, parseIsoDate } from '../calendar/civil.ts';
+import { dayNumber, fromDayNumber, parseIsoDate } from '../calendar/civil.ts';
 import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
@@ -36,6 +36,8 @@ const REACH = 6;
 /** Figures of speech, in which no day is meant. */
 const FIGURE =
   /^(?:(?:明日|あす|あした)(?:は我が身|の(?:ために|ための|ため、|[^。、\n]{1,5}を(?:考え|語|担|支え|育|創|つく))|を(?:担|創|つくる|ひらく|拓|生き)|(?:に|へ)(?:つな|架け)|への(?:希望|一歩|架け橋|メッセージ|扉)|があるさ|から(?:でき|使え|役立|始め(?:る|られ)))|(?:今日|きょう)(?:という日|から(?:でき|使え|始め(?:る|られ)))|昨日(?:今日|の敵))/u;
+/** A day of the month right after the word: あす23日. */
+const DAY_BESIDE = /^(?:、|の|は| |\()?(\d{1,2})日(?!間|目|前|後|以|分|程|常)/u;
 
 /** 「本日」「明日」 in a post that is written on one day and goes out on another. */
 export const relativeDate = defineKind({
@@ -60,10 +62,25 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
     if (meant === offset) return undefined;
     return { code: 'contradicts', at, params: { word, date: `${beside.date.month}月${beside.date.day}日` } };
   }
+  const day = DAY_BESIDE.exec(normal.text.slice(end, end + REACH))?.[1];
+  if (day !== undefined && offset !== undefined && published !== undefined) {
+    const meant = fromDayNumber(dayNumber(published) + offset);
+    if (meant.day === Number(day)) return undefined;
+    return { code: 'contradicts', at, params: { word, date: `${day}日` } };
+  }
   if (draftedOn === undefined || draftedOn === today) return undefined;
+  if (isCompared(normal.text, match.index, end)) return undefined;
   if (word === '翌日') return undefined;
   if (MONTHLY.includes(word) && draftedOn.slice(0, 7) === today.slice(0, 7)) return undefined;
   return { code: 'relative', at, params: { word, slot: today } };
+}
+
+/** 昨日より今日、今日よりあす: no day is meant by either. */
+function isCompared(text: string, start: number, end: number): boolean {
+  return (
+    /^より(?:も)?(?:今日|きょう|明日|あす|あした)/u.test(text.slice(end, end + 6)) ||
+    /(?:昨日|きのう|今日|きょう)より(?:も)?$/u.test(text.slice(Math.max(0, start - 6), start))
+  );
 }
 
 /** 「明日へつなぐ絵画展」 is a name. */

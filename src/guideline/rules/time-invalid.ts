@@ -8,8 +8,8 @@ export const timeInvalid = defineKind({
   detector:
     () =>
     ({ normal, times }) =>
-      times.flatMap(({ start, end, hour, minute, half, minutes }) => {
-        if (minutes !== null) return [];
+      times.flatMap(({ start, end, written, hour, minute, half, minutes }) => {
+        if (minutes !== null || isRowLabel(written, normal.text.slice(end, end + 2))) return [];
         const code = minute > 59 ? 'minute' : half !== null && hour <= 24 ? 'half' : 'hour';
         return [
           {
@@ -20,3 +20,8 @@ export const timeInvalid = defineKind({
         ];
       }),
 });
+
+/** In a table 午後 is the name of the row: 午後 13:00〜17:00. */
+function isRowLabel(written: string, next: string): boolean {
+  return /^(?:午前|午後) \d{1,2}:\d{2}$/u.test(written) && /^ ?[〜~-]/u.test(next);
+}
