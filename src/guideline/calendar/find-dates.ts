@@ -37,7 +37,8 @@ const ALTERNATIVES = [
 const DATE = new RegExp(ALTERNATIVES.join('|'), 'gu');
 
 /** A month named without a day, which later days belong to: 12月の休館日は7日(月)… */
-const MONTH = /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|曜|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
+const MONTH =
+  /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|曜|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
 const MONTHS_AWAY: Readonly<Record<string, number>> = { 先: -1, 今: 0, 来: 1, 再来: 2 };
 
 interface Found {
