@@ -23,7 +23,7 @@ export interface TimeRange {
 }
 
 const TIME = new Pattern(
-  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d./]|\d:)(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:]))/gu,
+  /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d./]|\d:)(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:])|(?<noon>正午))/gu,
 );
 /** A score, a scale or a ratio has the same shape as a time. */
 const RATIO = /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト)[^。\n]{0,6}$/u;
@@ -33,7 +33,7 @@ export function findTimes(searched: Searched): readonly TimeMention[] {
   const { text } = searched;
   return TIME.matches(searched).flatMap((match) => {
     const g = match.groups ?? {};
-    const hour = Number(g.hour ?? g.h);
+    const hour = g.noon === undefined ? Number(g.hour ?? g.h) : 12;
     const minute = g.half30 === undefined ? Number(g.minute ?? g.m ?? 0) : 30;
     if (RATIO.test(text.slice(Math.max(0, match.index - 10), match.index))) return [];
     if (RATIO_AFTER.test(text.slice(match.index + match[0].length, match.index + match[0].length + 6))) return [];

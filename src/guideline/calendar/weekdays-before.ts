@@ -54,7 +54,9 @@ export function isWeekdayBefore(text: string, start: number, end: number): boole
   return said(text, start, text.charAt(end) === ')').weekdays.length > 0;
 }
 
-function share(mentions: DateMention[], first: number, length: number, { weekdays, holidays }: Said): void {
+function share(mentions: DateMention[], first: number, length: number, before: Said): void {
+  if (before === NOTHING) return;
+  const { weekdays, holidays } = before;
   const [only] = weekdays;
   for (let index = 0; index < length; index += 1) {
     const mention = mentions[first + index];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daysInMonth, exists, isLeapYear } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
+import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -9,8 +10,22 @@ import { defineKind } from './rule-kind.ts';
 export const dateInvalid = defineKind({
   codes: ['month', 'day', 'leap', 'leap-inferred'],
   params: z.strictObject({}),
-  detector: () => (subject) => subject.dates.flatMap((resolved) => impossible(resolved, subject) ?? []),
+  detector: () => (subject) => [
+    ...subject.dates.flatMap((resolved) => impossible(resolved, subject) ?? []),
+    ...impossibleMonths(subject),
+  ],
 });
+
+/** 令和8年13月 without a day. */
+const MONTH = new Pattern(/(?<=年度? ?)(?<month>0{1,2}|1[3-9]|[2-9]\d)月(?! ?\d|曜)/gu);
+
+function impossibleMonths({ normal }: Subject): readonly Hit[] {
+  return MONTH.matches(normal).map((match) => ({
+    code: 'month',
+    at: normal.toWritten(match.index, match.index + match[0].length),
+    params: { month: Number(match.groups?.month) },
+  }));
+}
 
 function impossible({ mention, date, basis, others }: ResolvedDate, { normal }: Subject): Hit | undefined {
   if (exists(date) || others.some(exists)) return undefined;
