@@ -2,15 +2,16 @@
  * A key is a letter (its code unit) or two neighbouring letters; a slot is where a key is noted, and a few keys share
  * one.
  */
-const SLOTS = 1 << 14;
-/** More pairs of a word would hardly rule out more texts. */
-const MOST_PAIRS = 4;
+const SLOTS = 1 << 16;
+/** More letters of a word would hardly rule out more texts. */
+const MOST_LETTERS = 4;
+const MOST_PAIRS = MOST_LETTERS - 1;
 const NO_KEY = 0;
 
 interface Word {
   /** The set that it belongs to. */
   readonly set: number;
-  /** What a text must hold in order to contain it: the least usual first, then `MOST_PAIRS - 1` more or `NO_KEY`. */
+  /** What a text must hold in order to contain it. */
   readonly keys: readonly number[];
 }
 
@@ -55,19 +56,30 @@ export function listPattern(ways: readonly (readonly (readonly string[])[])[]): 
 }
 
 /** Many patterns need the same words, digits for example. */
-function listSet(words: readonly string[]): number {
+function listSet(needed: readonly string[]): number {
+  const words = leastWords(needed).toSorted();
   const name = JSON.stringify(words);
   const known = SETS.get(name);
   if (known !== undefined) return known;
   const set = SETS.size;
   SETS.set(name, set);
   WAYS[set] = [];
-  for (const word of words) {
-    const keys = keysOf(word);
-    WORDS.push({ set, keys: Array.from({ length: MOST_PAIRS }, (_, at) => keys[at] ?? NO_KEY) });
-  }
+  for (const word of words) WORDS.push({ set, keys: keysOf(word) });
   table = undefined;
   return set;
+}
+
+/** Without what a longer word says beyond a shorter one: whatever holds 投票所 holds 投票. */
+function leastWords(words: readonly string[]): readonly string[] {
+  const short = new Set(words.map((word) => word.slice(0, MOST_LETTERS)));
+  return [...short].filter((word) => {
+    for (let from = 0; from < word.length; from += 1) {
+      for (let to = from + 1; to <= word.length; to += 1) {
+        if (to - from < word.length && short.has(word.slice(from, to))) return false;
+      }
+    }
+    return true;
+  });
 }
 
 /** The patterns that may have a match in a text. Of some that have none it says that they may. */
@@ -136,13 +148,26 @@ function areAllIn(bits: Uint32Array, places: readonly number[]): boolean {
   return true;
 }
 
+/**
+ * Each word is looked up by the key that it shares with the fewest others: that is found in few texts, and few words are
+ * found by it.
+ */
 function makeTable(): Table {
-  const inOrder = WORDS.map((word) => ({ word, slot: slotOf(word.keys[0] ?? NO_KEY) })).sort((a, b) => a.slot - b.slot);
+  const shared = new Map<number, number>();
+  for (const { keys } of WORDS) for (const key of keys) shared.set(key, (shared.get(key) ?? 0) + 1);
+  const inOrder = WORDS.map(({ set, keys }) => {
+    const [first = NO_KEY, ...others] = keys.toSorted((a, b) => (shared.get(a) ?? 0) - (shared.get(b) ?? 0));
+    return { set, first, others, slot: slotOf(first) };
+  }).sort((a, b) => a.slot - b.slot);
   const begins = new Int32Array(SLOTS + 1);
   for (const { slot } of inOrder) begins[slot + 1] = (begins[slot + 1] ?? 0) + STRIDE;
   for (let slot = 0; slot < SLOTS; slot += 1) begins[slot + 1] = (begins[slot + 1] ?? 0) + (begins[slot] ?? 0);
   const entries = Int32Array.from(
-    inOrder.flatMap(({ word: { set, keys } }) => [keys[0] ?? NO_KEY, set, ...keys.slice(1)]),
+    inOrder.flatMap(({ set, first, others }) => [
+      first,
+      set,
+      ...Array.from({ length: MOST_PAIRS - 1 }, (_, at) => others[at] ?? NO_KEY),
+    ]),
   );
   return { entries, begins };
 }
@@ -166,19 +191,7 @@ function areAllNoted(keys: Int32Array, from: number, to: number): boolean {
 function keysOf(word: string): readonly number[] {
   const units = Array.from({ length: word.length }, (_, at) => plain(word.charCodeAt(at)));
   if (units.length === 1) return units;
-  return units
-    .slice(1, MOST_PAIRS + 1)
-    .map((unit, at) => ({ unit, before: units[at] ?? 0 }))
-    .sort((a, b) => chanceOf(a.before) * chanceOf(a.unit) - chanceOf(b.before) * chanceOf(b.unit))
-    .map(({ before, unit }) => pair(before, unit));
-}
-
-/** How often a letter may be expected at a place of a Japanese text; only good for comparing. */
-export function chanceOf(unit: number): number {
-  if (unit >= 0x30 && unit <= 0x39) return 0.03;
-  if (unit >= 0x3041 && unit <= 0x3093) return 0.03;
-  if (unit <= 0x7f || (unit >= 0x30a1 && unit <= 0x30fc)) return 0.01;
-  return 0.003;
+  return units.slice(1).map((unit, at) => pair(units[at] ?? 0, unit));
 }
 
 /** @returns a key unlike that of any single letter: a word holds no U+0000. */
@@ -187,7 +200,7 @@ function pair(before: number, unit: number): number {
 }
 
 function slotOf(key: number): number {
-  return (Math.imul(key, 0x9e3779b1) >>> 18) & (SLOTS - 1);
+  return (Math.imul(key, 0x9e3779b1) >>> 16) & (SLOTS - 1);
 }
 
 /** Without regard to case, ſ stands for s and the sign of the Kelvin for k. */

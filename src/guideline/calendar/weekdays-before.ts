@@ -72,12 +72,15 @@ function share(mentions: DateMention[], first: number, length: number, before: S
   }
 }
 
+/** What may stand between a weekday and its date. */
+const ENDS = '(:の・ る';
+
 const NOTHING: Said = { weekdays: [], holidays: [] };
 
 function said(text: string, start: number, closed: boolean): Said {
   const from = Math.max(0, start - REACH);
+  if (start === 0 || !ENDS.includes(text.charAt(start - 1))) return NOTHING;
   const before = text.slice(from, start);
-  if (!/[(:の・ る,.]$/u.test(before)) return NOTHING;
   const bracketed = closed ? BRACKETED.exec(before) : null;
   const several = bracketed?.groups?.several;
   if (several !== undefined) return { weekdays: [...several].map((sign) => signOf(sign, -1)), holidays: [] };
