@@ -20,7 +20,7 @@ const IN_SIGN = '(?=[([〔【<〈《「『][月火水木金土日](?:[・)\\]〕
 
 const USUAL = [
   // 令和8年12月5日, 昨年(令和7年)12月5日, 12月5・6日, 12月5(土)
-  `(?:${YEAR} ?[、)]? ?)?(?<![\\d一二三四五六七八九十])(?<month>${NUMBER}) ?月 ?(?<days>${NUMBER}(?: ?[・、,〜-] ?\\d{1,2}(?=[ ・、,〜\\-\\d]{0,24}日)){0,8})(?: ?日(?!間)|${IN_SIGN})`,
+  `(?:${YEAR}の? ?[、)]? ?)?(?<![\\d一二三四五六七八九十])(?<month>${NUMBER}) ?月 ?(?<days>${NUMBER}(?: ?[・、,〜-] ?\\d{1,2}(?=[ ・、,〜\\-\\d]{0,24}日)){0,8})(?: ?日(?!間)|${IN_SIGN})`,
   // 2026-12-05, 2026/12/5, 2026.12.5
   '(?<![\\d/.-])(?<western>(?:19|20)\\d{2})(?:-(?<m1>\\d{2})-(?<d1>\\d{2})|/(?<m2>\\d{1,2})/(?<d2>\\d{1,2})|\\.(?<m3>\\d{1,2})\\.(?<d3>\\d{1,2}))(?![\\d/-]|\\.\\d)',
   // R8.12.5, 令和8.12.5, 令8.12.5
@@ -45,6 +45,8 @@ const MAY_BE_UNUSUAL = /[月火水木金土日]・\d|[A-Za-z]{3}[.,]{0,2} \d/;
 const MONTH =
   /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|曜|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
 const MONTHS_AWAY: Readonly<Record<string, number>> = { 先: -1, 今: 0, 来: 1, 再来: 2 };
+
+const ANOTHER_MATTER = /^(?:[にがは]|の[方人分])/u;
 
 interface Found {
   readonly mention: DateMention;
@@ -78,7 +80,15 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
     const slash = group.m7 !== undefined;
     const signs = slash ? readClearSigns(text, end) : readSigns(text, end);
     if (slash && signs === undefined) continue;
-    const joint = previous === undefined ? null : jointBetween(text.slice(previous.spanEnd, match.index));
+    const gap = previous === undefined ? '' : text.slice(previous.spanEnd, match.index);
+    const joined = previous === undefined ? null : jointBetween(gap);
+    // 2日に受けた方は30日から、9日に受けた方は…: what comes after から、 is another matter.
+    const joint =
+      joined === 'range' &&
+      gap.endsWith('、') &&
+      ANOTHER_MATTER.test(text.slice(signs?.end ?? end, (signs?.end ?? end) + 2))
+        ? null
+        : joined;
     if (group.day !== undefined && !isDate(text, match, signs, joint, previous)) continue;
     dated.days.forEach((day, index) => {
       const last = index === dated.days.length - 1;
@@ -214,13 +224,17 @@ function isDate(
 const TIMES =
   /午前|午後|正午|夜|朝|夕方|[AaPp]\.?[Mm]\.?|\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d{2})|まで|開始|終了|ごろ|頃|開場|開演|受付|各日|両日|終日|必着|消印有効/gu;
 
+/** 23時〜翌3時: a range of times between two dates makes none of them. */
+const TIME_RANGE =
+  /(?:午前|午後|夜)?\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d{2}) ?(?:〜|~|-|から) ?(?:翌(?:日|朝)?の?)?(?:午前|午後)?\d{1,2}(?:時半?(?:\d{1,2}分)?|:\d{2})(?:まで)?/gu;
+
 /** @param gap text between two dates */
 function jointBetween(gap: string): Joint {
   if (gap.length > 40) return null;
   const bare = gap.trim();
   if (/^(?:〜|~|から|より|-|→|⇒|から、?翌?)$/u.test(bare)) return 'range';
   if (/^(?:・|、|,|と|及び|および|並びに|または|又は|や|&|\/|か|と、)$/u.test(bare)) return 'list';
-  const rest = gap.replace(TIMES, ' ').replace(/[()]/gu, ' ');
+  const rest = gap.replace(TIME_RANGE, ' ').replace(TIMES, ' ').replace(/[()]/gu, ' ');
   if (rest.includes('\n')) return null;
   if (
     /^[ ・、,〜\-/&]*(?:から|より)?[ ・、,〜\-/&]*(?:と|及び|および|または|又は)?[ ・、,〜\-/&翌]*$/u.test(rest) &&

@@ -70,7 +70,10 @@ function resolve(
 
 const NEW_YEAR = /(?:元日|元旦|三が日|年明け|年始|新年|正月)[^。\n]{0,20}$/u;
 
-/** 12月28日まで、4日(月)から: where no month is written, a lower day may be of the month after; 元日 tells of January. */
+/**
+ * 12月28日まで、4日(月)から: where no month is written, a lower day may be of the month after; 元日 tells of January.
+ * In a sentence of its own it may be of the present month, whatever month was named before.
+ */
 function afterTurn(
   text: string,
   { start, day }: DateMention,
@@ -78,6 +81,8 @@ function afterTurn(
   now: CivilDate,
 ): readonly CivilDate[] {
   const next = previous !== undefined && day < previous.date.day ? [nextMonth({ ...previous.date, day })] : [];
+  if (previous !== undefined && day >= now.day && text.slice(previous.mention.spanEnd, start).includes('。'))
+    next.push({ ...now, day });
   if (!NEW_YEAR.test(text.slice(Math.max(0, start - 26), start))) return next;
   return [...next, { year: now.month === 1 ? now.year : now.year + 1, month: 1, day }];
 }
@@ -203,6 +208,8 @@ const ABOUT =
 function tenseOf(sentence: string): 'past' | 'unclear' | 'open' {
   const verb = PAST.exec(sentence);
   if (verb === null) return 'open';
+  // 12月23日は天皇誕生日でしたが、いまは平日: what it was says nothing of the year.
+  if (/^(?:でした|だった)(?:が|けれど)/u.test(sentence.slice(verb.index))) return 'unclear';
   return ABOUT.test(sentence.slice(0, verb.index + verb[0].length)) ? 'unclear' : 'past';
 }
 

@@ -25,8 +25,9 @@ export interface TimeRange {
 const TIME = new Pattern(
   /(?<next>翌(?:日|朝)?の?)?(?<half>午前|午後|AM|PM|am|pm|夜|朝)? ?(?<![\d./]|\d:)(?:(?<hour>\d{1,3})時(?!間|点|期|代|刻|給|速|差|限|短|制|計|々|折|節|事|化)(?:(?<half30>半)|(?<minute>\d{1,3})分)?|(?<h>\d{1,2}):(?<m>\d{2})(?![\d:])|(?<noon>正午))/gu,
 );
-/** A score, a scale or a ratio has the same shape as a time. */
-const RATIO = /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト)[^。\n]{0,6}$/u;
+/** A score, a scale, a ratio or the time of a run has the same shape as a time. */
+const RATIO =
+  /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト|記録|タイム|\d ?(?:km|m|キロ|メートル))[^。\n]{0,6}$/iu;
 const RATIO_AFTER = /^ ?の?(?:割合|比|縮尺|縮小|倍率|スケール|で希釈)/u;
 
 export function findTimes(searched: Searched): readonly TimeMention[] {

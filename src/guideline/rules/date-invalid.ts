@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { daysInMonth, exists, isLeapYear } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
 import { Pattern } from '../pattern.ts';
+import { isQuotedAsWrong } from '../quoted.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -29,6 +30,7 @@ function impossibleMonths({ normal }: Subject): readonly Hit[] {
 
 function impossible({ mention, date, basis, others }: ResolvedDate, { normal }: Subject): Hit | undefined {
   if (exists(date) || others.some(exists)) return undefined;
+  if (isQuotedAsWrong(normal.text, mention.start, mention.end)) return undefined;
   const { year, month, day } = date;
   const at = normal.toWritten(mention.start, mention.end);
   const params = { year, month, day };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CivilDate } from '../calendar/civil.ts';
 import { dayNumber, exists, parseIsoDate } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
 import { sentenceAfter, sentenceBefore } from '../sentences.ts';
@@ -8,6 +9,9 @@ import { defineKind } from './rule-kind.ts';
 
 const DEADLINE_BEFORE =
   /(?:締め?切り?日?|〆切り?|期限|期日|必着日?|申(?:し)?込(?:み)?(?:期間|受付)?|応募(?:期間)?|募集期間|受付期間|開催日時?|開催期間|日時|とき|と き|日にち|実施日|試験日|検査日|[健検]診日|説明会|投票日|回収日|面接日|放送日|当日|会期|期間|日程|スケジュール|次回の?[^。\n、]{0,12}|次に[^。\n、]{1,12}のは)[)\]】]?(?:は|:|\/|→| |、)?[^。\n]{0,14}$/u;
+/** 申告期限は…です: said of now, whatever else the post tells. */
+const LIMIT = /(?:締め?切り?日?|〆切り?|期限|提出|申(?:し)?込(?:み)?)は、?[^。\n]{0,16}$/u;
+const IS = /^(?:です|。|、|$)/u;
 const UNTIL =
   /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:まで|必着|締め?切り?|〆切|の?(?:当日)?の?消印(?:まで)?有効)/u;
 /** 8月31日が締切です */
@@ -23,9 +27,9 @@ const PAST =
  * (〜ています), nothing that began then, and no report of what was on that day.
  */
 const APPOINTED =
-  /^ ?(?:の? ?(?:午前|午後|夜|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2})(?!の|\d|分)|に|、|は、?)[^。\n！!]{0,50}?(?<!て|で|てい|でい|ており|でおり|てあり|てき|てまいり|にあたり|であり)(?:ます(?=[。！!」)♪☆\n]|$)|ましょう)/u;
+  /^ ?(?:の? ?(?:午前|午後|夜|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2})(?!の|\d|分)|に|、|は、?)[^。\n！!]{0,50}?(?<!て|で|てい|でい|ており|でおり|てあり|てき|てまいり|にあたり|であり)(?:ます(?=[。！!」)♪☆\n]|$|ので|から、)|ましょう)/u;
 const REPORT =
-  /(?:[ただ](?=[\p{Script=Han}ァ-ヶ])|結果|様子|ようす|もよう|模様|報告|レポート|写真|動画|紹介|振り返|ふりかえ|お礼|感謝|お詫び|おわび|訂正|掲載|ご覧|お知らせし|お伝えし)/u;
+  /(?:[ただ](?=[\p{Script=Han}ァ-ヶ])|結果|様子|ようす|もよう|模様|報告|レポート|写真|動画|紹介|振り返|ふりかえ|お礼|感謝|お詫び|おわび|訂正|掲載|ご覧|お知らせし|お伝えし|が対象|に該当)/u;
 
 /** …12月19日(土)13時スタート, 来たる9月8日(火)14時から。 No verb, and yet something to go to. */
 const TIMED =
@@ -52,7 +56,7 @@ export const datePast = defineKind({
       return subject.dates.flatMap((resolved, index) => {
         const goesOn = subject.dates[index + 1]?.mention.joint === 'range';
         if (goesOn || !exists(resolved.date) || dayNumber(resolved.date) >= dayNumber(today)) return [];
-        return passed(resolved, subject, told) ?? [];
+        return passed(resolved, subject, told) ?? strayed(subject, index, today) ?? [];
       });
     },
 });
@@ -73,7 +77,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
     const rest = after.replace(UNTIL, '');
     // 2月28日までに満了する方: says who is meant, not until when.
     if (
-      /^の|^が?有効|^(?:に)?\p{Script=Hiragana}?\p{Script=Han}{0,3}\p{Script=Hiragana}{0,4}(?:た|だ)\p{Script=Han}|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)(?=[はがをにのでもと、。\n(]|$)/u.test(
+      /^の|^が?有効|^(?:に)?\p{Script=Hiragana}?\p{Script=Han}{0,3}\p{Script=Hiragana}{0,4}(?:た|だ)\p{Script=Han}|^に[^。、\n]{0,20}(?:方|者|人|児|世帯|もの|場合|施設|店舗|分)(?=[はがをにのでもと、。\n(]|$)|^に[^。、\n]{0,24}(?:た|だ|ている|でいる)(?=[\p{Script=Han}ごおァ-ヶ])|^に[^。\n]{0,40}(?:ている|でいる|た|だ)(?:方|者|人|世帯|児|子)(?:が|を|は)、?(?:対象|投票|該当)/u.test(
         rest,
       )
     )
@@ -82,9 +86,36 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   }
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };
   const appointed = APPOINTED.exec(after)?.[0];
-  if (appointed !== undefined && !told && !PAST.test(appointed) && !REPORT.test(appointed))
-    return { code: 'event', at, params };
+  if (appointed !== undefined && !PAST.test(appointed) && !REPORT.test(appointed)) return { code: 'event', at, params };
   if (!told && past < 0 && (TIMED.test(after) || COMING.test(before))) return { code: 'event', at, params };
-  if (past < 0 && DEADLINE_BEFORE.test(before) && !told) return { code: 'deadline', at, params };
+  if (past < 0 && (told ? LIMIT.test(before) && IS.test(after) : DEADLINE_BEFORE.test(before)))
+    return { code: 'deadline', at, params };
   return undefined;
+}
+
+/** How far apart the dates of one list may be. */
+const LIST_REACH = 60;
+
+/** 書道 12月4日、写真 12月11日、生け花 11月20日、俳句 12月18日: one of a list of coming days has passed, and out of turn. */
+function strayed({ dates, normal }: Subject, index: number, today: CivilDate): Hit | undefined {
+  const here = dates[index];
+  if (here === undefined || here.mention.year !== null || here.mention.joint === 'range') return undefined;
+  const [before, earlier, after] = [dates[index - 1], dates[index - 2], dates[index + 1]];
+  if (before === undefined || !isToCome(before, today)) return undefined;
+  const another = earlier !== undefined && isToCome(earlier, today) ? earlier : after;
+  if (another === undefined || !isToCome(another, today)) return undefined;
+  const from = Math.min(before.mention.start, another.mention.start);
+  const to = Math.max(here.mention.spanEnd, another.mention.spanEnd);
+  const list = normal.text.slice(from, to) + sentenceAfter(normal.text, to).slice(0, LIST_REACH);
+  if (to - from > 3 * LIST_REACH || PAST.test(list) || normal.text.slice(from, to).includes('。')) return undefined;
+  const { year, month, day } = here.date;
+  return {
+    code: 'event',
+    at: normal.toWritten(here.mention.start, here.mention.spanEnd),
+    params: { date: `${year}年${month}月${day}日` },
+  };
+}
+
+function isToCome({ date, mention }: ResolvedDate, today: CivilDate): boolean {
+  return mention.year === null && exists(date) && dayNumber(date) >= dayNumber(today);
 }

@@ -5,6 +5,7 @@ import { eraHasDay, eraHasYear, eraYearLabel, eraYearOfDay, findEra, westernYear
 import { numberOf } from '../calendar/find-dates.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
 import { Pattern } from '../pattern.ts';
+import { isQuotedAsWrong } from '../quoted.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -98,6 +99,7 @@ function impossibleYears({ normal }: Subject): readonly Hit[] {
     const year = yearOf(number);
     // 昭和100年 is an anniversary.
     if (era === undefined || eraHasYear(era, year) || (year >= 100 && year % 50 === 0)) return [];
+    if (isQuotedAsWrong(normal.text, match.index, match.index + match[0].length)) return [];
     const western = westernYear(era, year);
     return [
       {

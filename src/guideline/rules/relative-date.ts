@@ -6,7 +6,7 @@ import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 const WORD = new Pattern(
-  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日)/gu,
+  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした(?!ば)|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日)/gu,
 );
 const OFFSETS: Readonly<Record<string, number>> = {
   本日: 0,
@@ -53,7 +53,9 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
   const published = parseIsoDate(today);
   const beside = dates.find(
     ({ mention }) =>
-      mention.start >= end && mention.start - end <= REACH && !/[。\n、]/u.test(normal.text.slice(end, mention.start)),
+      mention.start >= end &&
+      mention.start - end <= REACH &&
+      !/[。\n]|、./u.test(normal.text.slice(end, mention.start)),
   );
   if (isTitle(normal.text, match.index, end) || FIGURE.test(normal.text.slice(match.index, end + 8))) return undefined;
   const at = normal.toWritten(match.index, end);

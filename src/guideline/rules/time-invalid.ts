@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isQuotedAsWrong } from '../quoted.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A time that no day has. */
@@ -10,6 +11,7 @@ export const timeInvalid = defineKind({
     ({ normal, times }) =>
       times.flatMap(({ start, end, written, hour, minute, half, minutes }) => {
         if (minutes !== null || isRowLabel(written, normal.text.slice(end, end + 2))) return [];
+        if (isQuotedAsWrong(normal.text, start, end)) return [];
         const code = minute > 59 ? 'minute' : half !== null && hour <= 24 ? 'half' : 'hour';
         return [
           {
