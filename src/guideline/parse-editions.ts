@@ -32,12 +32,17 @@ export function parseEditions(files: readonly GuidelineFile[]): ParsedEditions {
   const [libraries, guidelines] = partition(sources, isLibrary);
   const shared = readLibraries(libraries);
   const editions: Edition[] = [];
+  const examples: (() => void)[] = [];
   for (const source of guidelines) {
-    const edition = readEdition(source, shared);
-    if (edition === undefined) continue;
+    const read = readEdition(source, shared);
+    if (read === undefined) continue;
+    const { edition } = read;
     if (editions.some(({ id }) => id === edition.id)) source.complain(['id'], 'duplicate-edition', { id: edition.id });
     editions.push(edition);
+    examples.push(read.runExamples);
   }
+  // When all patterns are known: each new one would have the index of patterns made anew.
+  for (const run of examples) run();
   if (problems.length > 0) return { ok: false, problems };
   if (editions.length === 0) {
     return { ok: false, problems: [{ file: '', line: null, path: '', code: 'no-edition', params: {} }] };
@@ -57,7 +62,12 @@ function readLibraries(sources: readonly SourceFile[]): ReadonlyMap<string, Shar
   return shared;
 }
 
-function readEdition(source: SourceFile, shared: ReadonlyMap<string, SharedRule>): Edition | undefined {
+interface Read {
+  readonly edition: Edition;
+  readonly runExamples: () => void;
+}
+
+function readEdition(source: SourceFile, shared: ReadonlyMap<string, SharedRule>): Read | undefined {
   const file = shaped(source, editionSchema);
   if (file === undefined) return undefined;
   const { complain } = source;
@@ -74,8 +84,7 @@ function readEdition(source: SourceFile, shared: ReadonlyMap<string, SharedRule>
     coverage: readCoverage(file.coverage, provisions, rules, complain),
     rules,
   };
-  runExamples(edition, built, file.exampleOffice, complain);
-  return edition;
+  return { edition, runExamples: () => runExamples(edition, built, file.exampleOffice, complain) };
 }
 
 function headOf(file: EditionFile): Omit<Edition, 'provisions' | 'coverage' | 'rules'> {

@@ -8,14 +8,8 @@ const MOST_LETTERS = 4;
 const MOST_PAIRS = MOST_LETTERS - 1;
 const NO_KEY = 0;
 
-interface Word {
-  /** The set that it belongs to. */
-  readonly set: number;
-  /** What a text must hold in order to contain it. */
-  readonly keys: readonly number[];
-}
-
-const WORDS: Word[] = [];
+/** Word after word: the set that it belongs to, then `MOST_PAIRS` keys that a text must hold in order to contain it. */
+const WORDS: number[] = [];
 const SETS = new Map<string, number>();
 
 /** One way in which a pattern can match, kept with one of the sets that it needs. */
@@ -26,7 +20,7 @@ interface Way {
 const WAYS: Way[][] = [];
 let patterns = 0;
 
-/** The words side by side in the order of their slots: their first key, their set, their other keys. */
+/** The words in the order of the slots of their first keys. */
 interface Table {
   readonly entries: Int32Array;
   /** For each slot where its words begin, and for the last where they end. */
@@ -64,7 +58,10 @@ function listSet(needed: readonly string[]): number {
   const set = SETS.size;
   SETS.set(name, set);
   WAYS[set] = [];
-  for (const word of words) WORDS.push({ set, keys: keysOf(word) });
+  for (const word of words) {
+    const keys = keysOf(word);
+    WORDS.push(set, ...Array.from({ length: MOST_PAIRS }, (_, at) => keys[at] ?? NO_KEY));
+  }
   table = undefined;
   return set;
 }
@@ -128,8 +125,8 @@ function findSets(key: number, { begins, entries }: Table, held: Uint32Array, fo
   const slot = slotOf(key);
   const end = begins[slot + 1] ?? 0;
   for (let at = begins[slot] ?? 0; at < end; at += STRIDE) {
-    const set = entries[at + 1] ?? 0;
-    if (entries[at] !== key || isIn(held, set) || !areAllNoted(entries, at + 2, at + STRIDE)) continue;
+    const set = entries[at] ?? 0;
+    if (entries[at + 1] !== key || isIn(held, set) || !areAllNoted(entries, at + 2, at + STRIDE)) continue;
     put(held, set);
     found.push(set);
   }
@@ -153,23 +150,40 @@ function areAllIn(bits: Uint32Array, places: readonly number[]): boolean {
  * found by it.
  */
 function makeTable(): Table {
-  const shared = new Map<number, number>();
-  for (const { keys } of WORDS) for (const key of keys) shared.set(key, (shared.get(key) ?? 0) + 1);
-  const inOrder = WORDS.map(({ set, keys }) => {
-    const [first = NO_KEY, ...others] = keys.toSorted((a, b) => (shared.get(a) ?? 0) - (shared.get(b) ?? 0));
-    return { set, first, others, slot: slotOf(first) };
-  }).sort((a, b) => a.slot - b.slot);
+  const shared = new Uint32Array(SLOTS);
+  for (let word = 0; word < WORDS.length; word += STRIDE) {
+    for (let at = word + 1; at < word + STRIDE; at += 1) add(shared, slotOf(WORDS[at] ?? NO_KEY), 1);
+  }
   const begins = new Int32Array(SLOTS + 1);
-  for (const { slot } of inOrder) begins[slot + 1] = (begins[slot + 1] ?? 0) + STRIDE;
-  for (let slot = 0; slot < SLOTS; slot += 1) begins[slot + 1] = (begins[slot + 1] ?? 0) + (begins[slot] ?? 0);
-  const entries = Int32Array.from(
-    inOrder.flatMap(({ set, first, others }) => [
-      first,
-      set,
-      ...Array.from({ length: MOST_PAIRS - 1 }, (_, at) => others[at] ?? NO_KEY),
-    ]),
-  );
+  for (let word = 0; word < WORDS.length; word += STRIDE) {
+    putRarestFirst(word, shared);
+    add(begins, slotOf(WORDS[word + 1] ?? NO_KEY) + 1, STRIDE);
+  }
+  for (let slot = 0; slot < SLOTS; slot += 1) add(begins, slot + 1, begins[slot] ?? 0);
+  const entries = new Int32Array(WORDS.length);
+  const next = begins.slice();
+  for (let word = 0; word < WORDS.length; word += STRIDE) {
+    const slot = slotOf(WORDS[word + 1] ?? NO_KEY);
+    const at = next[slot] ?? 0;
+    next[slot] = at + STRIDE;
+    for (let offset = 0; offset < STRIDE; offset += 1) entries[at + offset] = WORDS[word + offset] ?? NO_KEY;
+  }
   return { entries, begins };
+}
+
+function add(counts: Int32Array | Uint32Array, at: number, amount: number): void {
+  counts[at] = (counts[at] ?? 0) + amount;
+}
+
+function putRarestFirst(word: number, shared: Uint32Array): void {
+  const first = word + 1;
+  for (let at = first + 1; at < word + STRIDE; at += 1) {
+    const [key, best] = [WORDS[at] ?? NO_KEY, WORDS[first] ?? NO_KEY];
+    if (key === NO_KEY) return;
+    if ((shared[slotOf(key)] ?? 0) >= (shared[slotOf(best)] ?? 0)) continue;
+    WORDS[at] = best;
+    WORDS[first] = key;
+  }
 }
 
 function note(key: number, keys: number[]): void {

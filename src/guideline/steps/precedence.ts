@@ -12,6 +12,11 @@ const RANKS: ReadonlyMap<string, { readonly chain: number; readonly rank: number
   CHAINS.flatMap((chain, index) => chain.map((ruleId, rank) => [ruleId, { chain: index, rank }] as const)),
 );
 
+/** The rules that can drop a finding of this one, or lose one to it. */
+export function rivalsOf(ruleId: string): readonly string[] {
+  return CHAINS.find((chain) => chain.includes(ruleId)) ?? [];
+}
+
 /** Drops a finding where a stronger one of its chain has an overlapping spot. Others are all kept. */
 export function yieldToStronger(findings: readonly Finding[]): readonly Finding[] {
   const strongest = CHAINS.map(() => new Map<number, number>());
