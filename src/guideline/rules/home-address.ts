@@ -4,7 +4,7 @@ import { sentenceAfter, sentenceBefore } from '../sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 const ADDRESS = new Pattern(
-  /(?:\p{Script=Han}の[台上下内宮木森丘原谷瀬里]|[\p{Script=Han}ヶケノ々ァ-ヶー]{2,8})(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:丁目 ?\d{1,3}(?:番地?|-)(?:の)?(?:\d{1,3}号?)?(?:-\d{1,4})?|-\d{1,3}-\d{1,3}(?:-\d{1,4})?|番地?(?:の)?\d{0,3}号?)/gu,
+  /(?:\p{Script=Han}{1,2}が[\p{Script=Han}]{1,2}|\p{Script=Han}の[台上下内宮木森丘原谷瀬里]|[\p{Script=Han}ヶケノ々ァ-ヶー]{2,8})(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:丁目 ?\d{1,3}(?:番地?|-)(?:の)?(?:\d{1,3}号?)?(?:-\d{1,4})?|-\d{1,3}-\d{1,3}(?:-\d{1,4})?|番地?(?:の)?\d{0,3}号?)/gu,
 );
 /** What follows or goes before the address of somebody's home. */
 const HOME_AFTER =
