@@ -19,4 +19,4 @@ VOLUME /data
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.KESSAI_HEALTH_PORT || 9464}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "dist/src/main.js"]
+CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "--expose-gc", "dist/src/main.js"]

@@ -208,6 +208,8 @@ try {
     process.exit(EX_UNAVAILABLE);
   }
 }
+// Reading the guidelines leaves garbage that a quiet app would keep for hours.
+globalThis.gc?.();
 if (!stopping.signal.aborted)
   log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
 
