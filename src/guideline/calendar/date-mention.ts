@@ -2,7 +2,8 @@ import type { Era } from './eras.ts';
 
 /** The year of a date as it is written. */
 export type WrittenYear =
-  | { readonly kind: 'western'; readonly year: number }
+  /** `or`: the year of the era written beside it, where the two contradict each other. */
+  | { readonly kind: 'western'; readonly year: number; readonly or?: number }
   | { readonly kind: 'era'; readonly era: Era; readonly eraYear: number; readonly year: number }
   /** 昨年 is -1, 来年 is 1, counted from the day of publication. */
   | { readonly kind: 'relative'; readonly offset: number }

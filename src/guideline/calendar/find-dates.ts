@@ -161,6 +161,8 @@ function readYear(g: Readonly<Record<string, string | undefined>>): WrittenYear 
   return g.year === undefined ? null : parseYear(g.year);
 }
 
+const BESIDE = new RegExp(`(${ERA}|[MTSHR])\\.? ?(元|\\d{1,3})`, 'u');
+
 const RELATIVE: Readonly<Record<string, number>> = {
   一昨年: -2,
   昨年: -1,
@@ -180,9 +182,16 @@ function parseYear(written: string): WrittenYear | null {
   if (bare === '翌年' || bare === '同年') return { kind: 'following', offset: bare === '翌年' ? 1 : 0 };
   // Where both calendars are written, the western year is the plainer one.
   const western = /(?<!\d)\d{4}/u.exec(bare)?.[0];
-  if (western !== undefined) return { kind: 'western', year: Number(western) };
+  if (western !== undefined) return { kind: 'western', year: Number(western), ...contradicted(bare, Number(western)) };
   const era = /^([^\d元一二三四五六七八九十.]{1,2})\.? ?(元|\d{1,3}|[一二三四五六七八九十]{1,3}) ?年?$/u.exec(bare);
   return era === null ? null : eraYear(era[1] ?? '', era[2] ?? '');
+}
+
+/** 令和9年(2026年): two years, of which one is a slip. */
+function contradicted(written: string, western: number): { readonly or?: number } {
+  const [, name = '', number = ''] = BESIDE.exec(written) ?? [];
+  const beside = eraYear(name, number);
+  return beside?.kind !== 'era' || beside.year === western ? {} : { or: beside.year };
 }
 
 function eraYear(name: string, number: string): WrittenYear | null {

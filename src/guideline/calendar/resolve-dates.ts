@@ -57,7 +57,8 @@ function resolve(
       const base = previous?.date.year ?? now.year;
       return { mention, date: { year: base + year.offset, month, day }, basis: 'inferred', others: [] };
     }
-    return { mention, date: { year: year.year, month, day }, basis: 'written', others: [] };
+    const others = year.kind === 'western' && year.or !== undefined ? [{ year: year.or, month, day }] : [];
+    return { mention, date: { year: year.year, month, day }, basis: 'written', others };
   }
   if (joint !== null && previous !== undefined) return joined(mention, previous, text, now);
   const found =
@@ -164,7 +165,11 @@ function byWindow(
     const backwards = month < history.month || (month === history.month && day < history.day);
     others.push({ year: backwards ? history.year + 1 : history.year, month, day });
   }
-  if (tense === 'past') return { mention, date: past, basis: 'inferred', others };
+  if (tense === 'past') {
+    // 12月13日の教室は定員に達しました: what is told may be about a day to come; 12月5日に行いました is not.
+    if (dayNumber(candidate) > dayNumber(now) && /^[のは]/u.test(sentence)) others.push(candidate);
+    return { mention, date: past, basis: 'inferred', others };
+  }
   if (tense === 'unclear') others.push(past);
   return { mention, date: candidate, basis: 'inferred', others };
 }
