@@ -35,9 +35,11 @@ export function readLinks(normal: Normalised): readonly Link[] {
   }
   if (text.includes('.')) {
     // Neither the host nor the name of taro.photo(at)example.jp is a link.
-    const addresses = findAddresses(normal);
+    const addresses = findAddresses(normal)
+      .map(({ start, end }) => ({ url: text.slice(start, end), start }))
+      .sort((a, b) => a.start - b.start);
     for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, (run) => ' '.repeat(run.length)))) {
-      if (addresses.some((address) => address.start < end && start < address.end)) continue;
+      if (overlaps(addresses, start, end)) continue;
       if (!overlaps(found, start, end)) found.push({ url, start });
     }
   }
@@ -46,20 +48,20 @@ export function readLinks(normal: Normalised): readonly Link[] {
     .sort((a, b) => a.at.start - b.at.start);
 }
 
-/** Links with a scheme come in order, so the one that could overlap is the last that starts before `end`. */
+/** They come in order, so the one that could overlap is the last that starts before `end`. */
 function overlaps(
-  schemed: readonly { readonly url: string; readonly start: number }[],
+  others: readonly { readonly url: string; readonly start: number }[],
   start: number,
   end: number,
 ): boolean {
   let low = 0;
-  let high = schemed.length;
+  let high = others.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((schemed[middle]?.start ?? 0) < end) low = middle + 1;
+    if ((others[middle]?.start ?? 0) < end) low = middle + 1;
     else high = middle;
   }
-  const before = schemed[low - 1];
+  const before = others[low - 1];
   return before !== undefined && before.start + before.url.length > start;
 }
 
