@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openInboxFile } from '../../src/store/inbox-file.ts';
+import type { Arrival } from '../../src/usecases/ports.ts';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
@@ -185,20 +186,25 @@ describe('a text that had just arrived when the power went', () => {
     at: '2026-11-21T14:59:58.000Z',
   });
 
+  const leaveInInbox = async ({ dataFolder }: AppProcess, arrival: Arrival) => {
+    const inbox = await openInboxFile(join(dataFolder, 'inbox'));
+    await inbox.keep(arrival);
+    await inbox.close();
+  };
+
   it('is drafted once by the next start, on the day on which it came, and what was done already is not done again', async () => {
     const { sandbox, app, people } = await open();
     await people.post(staffA, SHINAGAWA, '止まる前の下書きです。');
     app.signal('SIGKILL');
     await app.ended();
-    const inbox = await openInboxFile(join(app.dataFolder, 'inbox'));
-    await inbox.keep(taken('届いたばかりの下書きです。', 'a-delivery'));
+    await leaveInInbox(app, taken('届いたばかりの下書きです。', 'a-delivery'));
 
     const second = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
     await until(() => second.logs.some((each) => each.includes('had arrived before the stop was drafted')));
     // The same again, as if the letting go had been lost with the power.
     second.signal('SIGKILL');
     await second.ended();
-    await (await openInboxFile(join(app.dataFolder, 'inbox'))).keep(taken('届いたばかりの下書きです。', 'a-delivery'));
+    await leaveInInbox(app, taken('届いたばかりの下書きです。', 'a-delivery'));
     const third = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
     onTestFinished(async () => void (await third.stop()));
     await until(() => third.logs.some((each) => each.includes('had arrived before the stop was drafted')));
@@ -216,7 +222,7 @@ describe('a text that had just arrived when the power went', () => {
     const office = join(app.dataFolder, 'office.yaml');
     const example = await readFile('office.example.yaml', 'utf8');
     await writeFile(office, example.replace(/# drafters:.*/u, `drafters: { users: [${staffA}] }`));
-    await (await openInboxFile(join(app.dataFolder, 'inbox'))).keep({
+    await leaveInInbox(app, {
       ...taken('戻ってくるはずの文です。', 'another'),
       by: { id: PEOPLE.staffD, name: '職員D' },
     });
