@@ -65,10 +65,11 @@ describe('a button’s value is an address, never a right', () => {
     await sandbox.waitFor(() => sandbox.slack.as(civicManager).modal());
     await sandbox.slack.as(civicManager).close({ all: true });
     const value = (lastClick().actions as [{ value: string }])[0].value;
-    await people.press(civicManager, own, 'approve');
     const before = sandbox.slack.as(civicManager).ephemerals(SHINAGAWA).length;
+    await people.press(civicManager, own, 'approve');
+    await sandbox.waitFor(() => sandbox.slack.as(civicManager).ephemerals(SHINAGAWA)[before]);
     await sandbox.slack.deliverRaw('interactive', withValue(lastClick(), value));
-    const told = await sandbox.waitFor(() => sandbox.slack.as(civicManager).ephemerals(SHINAGAWA)[before]);
+    const told = await sandbox.waitFor(() => sandbox.slack.as(civicManager).ephemerals(SHINAGAWA)[before + 1]);
     expect(sandbox.slack.readMessage(told)).toContain('見つかりません');
     expect(sandbox.slack.as(civicManager).modal()).toBeUndefined();
   });

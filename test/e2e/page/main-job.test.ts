@@ -106,7 +106,7 @@ describe('a visitor at a desk', () => {
       await told.getByText('戦略広報課長だけが使えます').waitFor();
 
       await one.become('職員C 戦略広報課');
-      expect(await told.count()).toBe(0);
+      await told.waitFor({ state: 'detached' });
       await one
         .message('窓口の混雑状況')
         .getByRole('button', { name: /件の返信/ })
