@@ -57,7 +57,9 @@ describe('a visitor on a phone', () => {
       await visitor.status('hogehoge', '承認待ち').waitFor();
       const small: string[] = [];
       for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
-        await page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane }).tap();
+        const choice = page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane });
+        await choice.tap();
+        await choice.and(page.locator('[aria-current=page]')).waitFor();
         expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
         for (const button of await page.getByRole('button').filter({ visible: true }).all()) {
           const box = await button.boundingBox();
