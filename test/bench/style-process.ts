@@ -24,9 +24,9 @@ export interface StyleTimes {
   readonly textlint: readonly number[];
 }
 
-const PASSES = 10;
-/** Drafts at a time: a busy moment of the machine meets both sides, and each is seen at work more than waking up. */
-const TURN = 50;
+const PASSES = 5;
+/** Drafts at a time, so that a busy moment of the machine meets both sides and neither cools down in between. */
+const TURN = 20;
 
 const order = orderSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 const loaded = loadOffice(order.office);

@@ -8,7 +8,7 @@ import { type Comparison, compared, measured } from './result.ts';
 import { AIMS, typicalDrafts } from './rules.bench.ts';
 import type { StyleOrder } from './style-process.ts';
 
-const DRAFTS = 200;
+const DRAFTS = 100;
 const TODAY = '2026-11-21';
 /** Of textlint's time, what all deterministic rules together may take. */
 const SHARE = 1 / 5;
@@ -17,7 +17,7 @@ const OFFICE = fileURLToPath(new URL('../accuracy/office.yaml', import.meta.url)
 const timesSchema = z.object({ rules: z.array(z.number()), textlint: z.array(z.number()) });
 
 /**
- * The office's rules beside textlint's four, compiled as offices run them, turn and turn about, by the clock: two hundred
+ * The office's rules beside textlint's four, compiled as offices run them, turn and turn about, by the clock: a hundred
  * drafts of 140 characters that neither has seen, after both have worked for a while.
  * @param folder where files may be put for the time.
  */
