@@ -81,12 +81,11 @@ describe('同時に、二重に、古いカードで', () => {
     const staff = sandbox.slack.as(staffA);
     await staff.fill({ 'text.0': '二度押された画面の文です。' });
     await Promise.allSettled([staff.submit(), staff.submit()]);
+    const cards = () => people.cards(SHINAGAWA).filter((card) => card.includes('二度押された画面の文です。'));
+    await sandbox.waitFor(() => cards().length > 0);
     const last = await people.post(staffA, SHINAGAWA, '二度押しの次の文です。');
     await people.threadSays(last, '起案しました');
-    const cards = sandbox.slack
-      .messages(SHINAGAWA)
-      .filter((message) => sandbox.slack.readMessage(message).includes('二度押された画面の文です。'));
-    expect(cards).toHaveLength(1);
+    expect(cards()).toHaveLength(1);
   });
 
   it('a click on a card that is behind is told who did what, and nothing else happens', async () => {
