@@ -4,26 +4,45 @@ import type { TextRange } from './types.ts';
 /** A copy of a text that rules can read with plain patterns, and the way back to the text as written. */
 export class Normalised extends Searched {
   readonly #length: number;
-  readonly #starts: readonly number[];
-  readonly #ends: readonly number[];
+  readonly #changed: Changed;
 
-  /** @param places for each unit of the copy, where the character that it comes from starts and ends in what was written */
-  constructor(
-    text: string,
-    written: string,
-    { starts, ends }: { readonly starts: readonly number[]; readonly ends: readonly number[] },
-  ) {
+  /** @param length of what was written */
+  constructor(text: string, length: number, changed: Changed) {
     super(text);
-    this.#length = written.length;
-    this.#starts = starts;
-    this.#ends = ends;
+    this.#length = length;
+    this.#changed = changed;
   }
 
   /** Maps `[start, end)` of the copy to the smallest range of whole characters as written. */
   toWritten(start: number, end: number): TextRange {
-    const first = this.#starts[start] ?? this.#length;
-    return { start: first, end: end <= start ? first : (this.#ends[end - 1] ?? this.#length) };
+    const first = this.#place(start, 0);
+    return { start: first, end: end <= start ? first : this.#place(end - 1, 1) };
   }
+
+  /** @param edge 0 for where the character of a unit of the copy starts in what was written, 1 for where it ends */
+  #place(unit: number, edge: 0 | 1): number {
+    if (unit >= this.text.length) return this.#length;
+    const { starts, ends, from, to } = this.#changed;
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= unit) low = middle + 1;
+      else high = middle;
+    }
+    const before = low - 1;
+    const end = ends[before] ?? 0;
+    if (unit < end) return (edge === 0 ? from[before] : to[before]) ?? this.#length;
+    return unit - end + (to[before] ?? 0) + edge;
+  }
+}
+
+/** Characters that are of another length in the copy, in order: where they start and end there, and in what was written. */
+interface Changed {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly from: readonly number[];
+  readonly to: readonly number[];
 }
 
 const HYPHENS = /[\u00ad\u02d7\u058a\u2010-\u2015\u2043\u207b\u208b\u2212\u2796\u2e3a\u2e3b\ufe58\ufe63\uff0d]/u;
@@ -46,26 +65,26 @@ export function normalise(written: string): Normalised {
   let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
   let at = 0;
   while (at < written.length) {
-    const from = at;
-    while (standsAlone(written, at)) {
-      starts.push(at);
-      at += 1;
-      ends.push(at);
-    }
-    folded += written.slice(from, at);
+    const begin = at;
+    while (standsAlone(written, at)) at += 1;
+    folded += written.slice(begin, at);
     if (at >= written.length) break;
     const end = clusterEnd(written, at);
     const part = fold(written.slice(at, end));
-    for (let unit = 0; unit < part.length; unit += 1) {
-      starts.push(at);
-      ends.push(end);
+    if (part.length !== 1 || end - at !== 1) {
+      starts.push(folded.length);
+      ends.push(folded.length + part.length);
+      from.push(at);
+      to.push(end);
     }
     folded += part;
     at = end;
   }
-  return new Normalised(folded.replace(BETWEEN_DIGITS, '-'), written, { starts, ends });
+  return new Normalised(folded.replace(BETWEEN_DIGITS, '-'), written.length, { starts, ends, from, to });
 }
 
 /** True where a character is its own folded form and no mark follows it: nearly always. */

@@ -8,8 +8,8 @@ const MOST_LETTERS = 4;
 const MOST_PAIRS = MOST_LETTERS - 1;
 const NO_KEY = 0;
 
-/** Word after word: the set that it belongs to, then `MOST_PAIRS` keys that a text must hold in order to contain it. */
-const WORDS: number[] = [];
+/** For each word the sets that it belongs to. Many sets share words. */
+const SETS_OF = new Map<string, number[]>();
 const SETS = new Map<string, number>();
 
 /** One way in which a pattern can match, kept with one of the sets that it needs. */
@@ -20,18 +20,29 @@ interface Way {
 const WAYS: Way[][] = [];
 let patterns = 0;
 
-/** The words in the order of the slots of their first keys. */
+/**
+ * Words and ways in a few flat lists, so that a look touches little memory: between two drafts an app does other things,
+ * and finds none of it in the processor's caches.
+ */
 interface Table {
-  readonly entries: Int32Array;
-  /** For each slot where its words begin, and for the last where they end. */
-  readonly begins: Int32Array;
+  /** For each slot where the words begin that are looked up by it, and for the last where they end. */
+  readonly wordsOf: Int32Array;
+  /** A bit for each slot that has words. */
+  readonly hasWords: Uint32Array;
+  /** Word after word: the keys that a text must hold in order to contain it, then where its sets begin. */
+  readonly words: Int32Array;
+  readonly sets: Int32Array;
+  /** For each set where its ways begin, and for the last where they end. */
+  readonly waysOf: Int32Array;
+  /** Way after way: pattern, number of other sets, other sets. */
+  readonly ways: Int32Array;
 }
 const STRIDE = MOST_PAIRS + 1;
 /** Made when a text is read after words were listed. */
 let table: Table | undefined;
 
-/** For each slot the key of the text that was noted last, while a text is being read. */
-const noted = new Int32Array(SLOTS);
+/** A bit for each slot with a key of the text, while it is being read. */
+const noted = new Uint32Array(SLOTS >> 5);
 
 /**
  * Has every text looked through for what this pattern needs, with all others in one pass.
@@ -46,6 +57,7 @@ export function listPattern(ways: readonly (readonly (readonly string[])[])[]): 
     const [first, ...others] = sets.map(listSet);
     if (first !== undefined) WAYS[first]?.push({ pattern, others });
   }
+  table = undefined;
   return pattern;
 }
 
@@ -59,10 +71,10 @@ function listSet(needed: readonly string[]): number {
   SETS.set(name, set);
   WAYS[set] = [];
   for (const word of words) {
-    const keys = keysOf(word);
-    WORDS.push(set, ...Array.from({ length: MOST_PAIRS }, (_, at) => keys[at] ?? NO_KEY));
+    const sets = SETS_OF.get(word);
+    if (sets === undefined) SETS_OF.set(word, [set]);
+    else sets.push(set);
   }
-  table = undefined;
   return set;
 }
 
@@ -87,12 +99,11 @@ export class PossiblePatterns {
   /** Takes time linear in the length of the text. */
   constructor(text: string) {
     table ??= makeTable();
-    const keys = keysIn(text);
+    noted.fill(0);
     const held = new Uint32Array((SETS.size >> 5) + 1);
     const sets: number[] = [];
-    for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, table, held, sets);
-    for (let at = 0; at < keys.length; at += 1) noted[slotOf(keys[at] ?? NO_KEY)] = NO_KEY;
-    for (let at = 0; at < sets.length; at += 1) this.#open(WAYS[sets[at] ?? 0] ?? [], held);
+    for (const key of keysIn(text, table.hasWords)) findSets(key, table, held, sets);
+    for (const set of sets) this.#open(set, table, held);
   }
 
   /** @param pattern of `listPattern`; one that was listed after the text was read is not ruled out. */
@@ -100,35 +111,49 @@ export class PossiblePatterns {
     return pattern >= this.#count || isIn(this.#possible, pattern);
   }
 
-  #open(ways: readonly Way[], held: Uint32Array): void {
-    for (let at = 0; at < ways.length; at += 1) {
-      const way = ways[at];
-      if (way !== undefined && areAllIn(held, way.others)) put(this.#possible, way.pattern);
+  #open(set: number, { ways, waysOf }: Table, held: Uint32Array): void {
+    const end = waysOf[set + 1] ?? 0;
+    for (let at = waysOf[set] ?? 0; at < end; ) {
+      const others = at + 2;
+      const next = others + (ways[at + 1] ?? 0);
+      if (areAllIn(held, ways, others, next)) put(this.#possible, ways[at] ?? 0);
+      at = next;
     }
   }
 }
 
-/** Every letter and pair of a text once. They stay noted. */
-function keysIn(text: string): readonly number[] {
+/** Notes every letter and pair of a text. @returns those that words may be listed under, some of them more than once. */
+function keysIn(text: string, hasWords: Uint32Array): readonly number[] {
   const keys: number[] = [];
   let before = 0;
   for (let at = 0; at < text.length; at += 1) {
     const unit = plain(text.charCodeAt(at));
-    note(unit, keys);
-    if (at > 0) note(pair(before, unit), keys);
+    note(unit, hasWords, keys);
+    if (at > 0) note(pair(before, unit), hasWords, keys);
     before = unit;
   }
   return keys;
 }
 
-function findSets(key: number, { begins, entries }: Table, held: Uint32Array, found: number[]): void {
+function note(key: number, hasWords: Uint32Array, keys: number[]): void {
   const slot = slotOf(key);
-  const end = begins[slot + 1] ?? 0;
-  for (let at = begins[slot] ?? 0; at < end; at += STRIDE) {
-    const set = entries[at] ?? 0;
-    if (entries[at + 1] !== key || isIn(held, set) || !areAllNoted(entries, at + 2, at + STRIDE)) continue;
-    put(held, set);
-    found.push(set);
+  put(noted, slot);
+  if (isIn(hasWords, slot)) keys.push(key);
+}
+
+/** @param found gains the sets that are new. */
+function findSets(key: number, { words, wordsOf, sets }: Table, held: Uint32Array, found: number[]): void {
+  const slot = slotOf(key);
+  const last = wordsOf[slot + 1] ?? 0;
+  for (let word = wordsOf[slot] ?? 0; word < last; word += STRIDE) {
+    if (words[word] !== key || !areAllNoted(words, word + 1, word + MOST_PAIRS)) continue;
+    const end = words[word + STRIDE + MOST_PAIRS] ?? 0;
+    for (let at = words[word + MOST_PAIRS] ?? 0; at < end; at += 1) {
+      const set = sets[at] ?? 0;
+      if (isIn(held, set)) continue;
+      put(held, set);
+      found.push(set);
+    }
   }
 }
 
@@ -140,8 +165,17 @@ function put(bits: Uint32Array, at: number): void {
   bits[at >> 5] = (bits[at >> 5] ?? 0) | (1 << (at & 31));
 }
 
-function areAllIn(bits: Uint32Array, places: readonly number[]): boolean {
-  for (let at = 0; at < places.length; at += 1) if (!isIn(bits, places[at] ?? 0)) return false;
+function areAllIn(bits: Uint32Array, places: Int32Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isIn(bits, places[at] ?? 0)) return false;
+  return true;
+}
+
+function areAllNoted(keys: Int32Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const key = keys[at] ?? NO_KEY;
+    if (key === NO_KEY) return true;
+    if (!isIn(noted, slotOf(key))) return false;
+  }
   return true;
 }
 
@@ -150,56 +184,41 @@ function areAllIn(bits: Uint32Array, places: readonly number[]): boolean {
  * found by it.
  */
 function makeTable(): Table {
-  const shared = new Uint32Array(SLOTS);
-  for (let word = 0; word < WORDS.length; word += STRIDE) {
-    for (let at = word + 1; at < word + STRIDE; at += 1) add(shared, slotOf(WORDS[at] ?? NO_KEY), 1);
+  const all = [...SETS_OF].map(([word, sets]) => ({ keys: keysOf(word), sets }));
+  const shared = new Int32Array(SLOTS);
+  for (const { keys } of all) for (const key of keys) add(shared, slotOf(key), 1);
+  const wordsOf = new Int32Array(SLOTS + 1);
+  const hasWords = new Uint32Array(SLOTS >> 5);
+  const listed = all.map(({ keys, sets }) => {
+    const rarestFirst = keys.toSorted((a, b) => (shared[slotOf(a)] ?? 0) - (shared[slotOf(b)] ?? 0));
+    const slot = slotOf(rarestFirst[0] ?? NO_KEY);
+    put(hasWords, slot);
+    add(wordsOf, slot + 1, STRIDE);
+    return { keys: rarestFirst, sets, slot };
+  });
+  for (let slot = 0; slot < SLOTS; slot += 1) add(wordsOf, slot + 1, wordsOf[slot] ?? 0);
+  const words: number[] = [];
+  const sets: number[] = [];
+  for (const word of listed.sort((a, b) => a.slot - b.slot)) {
+    words.push(...Array.from({ length: MOST_PAIRS }, (_, at) => word.keys[at] ?? NO_KEY), sets.length);
+    sets.push(...word.sets);
   }
-  const begins = new Int32Array(SLOTS + 1);
-  for (let word = 0; word < WORDS.length; word += STRIDE) {
-    putRarestFirst(word, shared);
-    add(begins, slotOf(WORDS[word + 1] ?? NO_KEY) + 1, STRIDE);
-  }
-  for (let slot = 0; slot < SLOTS; slot += 1) add(begins, slot + 1, begins[slot] ?? 0);
-  const entries = new Int32Array(WORDS.length);
-  const next = begins.slice();
-  for (let word = 0; word < WORDS.length; word += STRIDE) {
-    const slot = slotOf(WORDS[word + 1] ?? NO_KEY);
-    const at = next[slot] ?? 0;
-    next[slot] = at + STRIDE;
-    for (let offset = 0; offset < STRIDE; offset += 1) entries[at + offset] = WORDS[word + offset] ?? NO_KEY;
-  }
-  return { entries, begins };
+  words.push(...new Array<number>(MOST_PAIRS).fill(NO_KEY), sets.length);
+  return { wordsOf, hasWords, words: Int32Array.from(words), sets: Int32Array.from(sets), ...tableOfWays() };
 }
 
-function add(counts: Int32Array | Uint32Array, at: number, amount: number): void {
+function tableOfWays(): Pick<Table, 'ways' | 'waysOf'> {
+  const ways: number[] = [];
+  const waysOf = WAYS.map((ofSet) => {
+    const begins = ways.length;
+    for (const { pattern, others } of ofSet) ways.push(pattern, others.length, ...others);
+    return begins;
+  });
+  return { ways: Int32Array.from(ways), waysOf: Int32Array.from([...waysOf, ways.length]) };
+}
+
+function add(counts: Int32Array, at: number, amount: number): void {
   counts[at] = (counts[at] ?? 0) + amount;
-}
-
-function putRarestFirst(word: number, shared: Uint32Array): void {
-  const first = word + 1;
-  for (let at = first + 1; at < word + STRIDE; at += 1) {
-    const [key, best] = [WORDS[at] ?? NO_KEY, WORDS[first] ?? NO_KEY];
-    if (key === NO_KEY) return;
-    if ((shared[slotOf(key)] ?? 0) >= (shared[slotOf(best)] ?? 0)) continue;
-    WORDS[at] = best;
-    WORDS[first] = key;
-  }
-}
-
-function note(key: number, keys: number[]): void {
-  const slot = slotOf(key);
-  if (noted[slot] === key) return;
-  noted[slot] = key;
-  keys.push(key);
-}
-
-function areAllNoted(keys: Int32Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const key = keys[at] ?? NO_KEY;
-    if (key === NO_KEY) return true;
-    if (noted[slotOf(key)] === NO_KEY) return false;
-  }
-  return true;
 }
 
 function keysOf(word: string): readonly number[] {

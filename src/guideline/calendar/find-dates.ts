@@ -132,13 +132,18 @@ function readMatch(match: RegExpExecArray): Dated | undefined {
   const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.d8 ?? g.d9 ?? g.day;
   if (written === undefined || month === undefined) return undefined;
   const offset = match.index + match[0].lastIndexOf(written);
+  const year = readYear(g);
+  const single = Number(written);
+  if (!Number.isNaN(single)) {
+    return { year, month, days: [{ value: single, at: offset, length: written.length }], joints: [] };
+  }
   const days = allMatches(NUMBERS, written).map((day) => ({
     value: numberOf(day[0]),
     at: offset + day.index,
     length: day[0].length,
   }));
   const joints = allMatches(JOINTS, written).map(([sign]): Joint => (/[〜-]/u.test(sign) ? 'range' : 'list'));
-  return { year: readYear(g), month, days, joints };
+  return { year, month, days, joints };
 }
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
@@ -243,12 +248,9 @@ function jointBetween(gap: string): Joint {
   const bare = gap.trim();
   if (/^(?:〜|~|から|より|-|→|⇒|から、?翌?)$/u.test(bare)) return 'range';
   if (/^(?:・|、|,|と|及び|および|並びに|または|又は|や|&|\/|か|と、)$/u.test(bare)) return 'list';
+  if (bare === '' || gap.includes('\n')) return null;
   const rest = gap.replace(TIME_RANGE, ' ').replace(TIMES, ' ').replace(/[()]/gu, ' ');
-  if (rest.includes('\n')) return null;
-  if (
-    /^[ ・、,〜\-/&]*(?:から|より)?[ ・、,〜\-/&]*(?:と|及び|および|または|又は)?[ ・、,〜\-/&翌]*$/u.test(rest) &&
-    bare !== ''
-  ) {
+  if (/^[ ・、,〜\-/&]*(?:から|より)?[ ・、,〜\-/&]*(?:と|及び|および|または|又は)?[ ・、,〜\-/&翌]*$/u.test(rest)) {
     return /〜|から|より/u.test(rest) ? 'range' : 'loose';
   }
   return null;

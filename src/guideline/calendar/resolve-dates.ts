@@ -235,6 +235,7 @@ const ERA_FIRST: Readonly<Record<string, number>> = { 令和: 2019, 平成: 1989
 /** 昨年の訓練は12月5日(金)に…: a year named a little earlier in the sentence. */
 function hintedYear(text: string, start: number, now: CivilDate): number | undefined {
   const before = text.slice(Math.max(0, start - 40), start);
+  if (!before.includes('年')) return undefined;
   const month = Number(/^\d{1,2}/u.exec(text.slice(start, start + 2))?.[0] ?? 4);
   const [, word, inFiscal] = HINT.exec(before) ?? [];
   if (word !== undefined) {

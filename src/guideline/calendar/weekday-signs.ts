@@ -76,6 +76,8 @@ function readBracket(text: string, at: number): Signs | undefined {
 }
 
 function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefined {
+  const alone = inside.length === 1 ? SIGNS.indexOf(inside) : -1;
+  if (alone >= 0) return { weekdays: [{ weekday: alone, at: offset }], holidays: [], each: false };
   const weekdays: WeekdaySign[] = [];
   const holidays: HolidaySign[] = [];
   let at = 0;

@@ -50,21 +50,19 @@ export const datePast = defineKind({
   detector:
     () =>
     (subject): readonly Hit[] => {
-      const today = parseIsoDate(subject.today);
+      const { dates } = subject;
+      const today = dates.length === 0 ? undefined : parseIsoDate(subject.today);
       if (today === undefined) return [];
-      const told = TOLD.test(subject.normal.text);
-      return subject.dates.flatMap((resolved, index) => {
-        const goesOn = subject.dates[index + 1]?.mention.joint === 'range';
+      return dates.flatMap((resolved, index) => {
+        const goesOn = dates[index + 1]?.mention.joint === 'range';
         if (goesOn || !exists(resolved.date) || dayNumber(resolved.date) >= dayNumber(today)) return [];
-        return passed(resolved, subject, told) ?? strayed(subject, index, today) ?? [];
+        return passed(resolved, subject, today) ?? strayed(subject, index, today) ?? [];
       });
     },
 });
 
-function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subject, told: boolean): Hit | undefined {
-  const now = parseIsoDate(today);
-  if (now === undefined || others.some((other) => exists(other) && dayNumber(other) >= dayNumber(now)))
-    return undefined;
+function passed({ mention, date, others }: ResolvedDate, { normal }: Subject, today: CivilDate): Hit | undefined {
+  if (others.some((other) => exists(other) && dayNumber(other) >= dayNumber(today))) return undefined;
   const before = sentenceBefore(normal.text, mention.start);
   const after = sentenceAfter(normal.text, mention.spanEnd);
   const at = normal.toWritten(mention.start, mention.spanEnd);
@@ -87,6 +85,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal, today }: Subj
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };
   const appointed = APPOINTED.exec(after)?.[0];
   if (appointed !== undefined && !PAST.test(appointed) && !REPORT.test(appointed)) return { code: 'event', at, params };
+  const told = TOLD.test(normal.text);
   if (!told && past < 0 && (TIMED.test(after) || COMING.test(before))) return { code: 'event', at, params };
   if (past < 0 && (told ? LIMIT.test(before) && IS.test(after) : DEADLINE_BEFORE.test(before)))
     return { code: 'deadline', at, params };

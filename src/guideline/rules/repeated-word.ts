@@ -36,15 +36,30 @@ export const repeatedWord = defineKind({
       ),
 });
 
+/** For each pair of letters, by its slot, where it stood last; counted on from text to text, so that none need be cleared. */
+const LAST = new Float64Array(1 << 10);
+let counted = FURTHEST;
+
 /** True when at least two letters come again right after themselves, or after one sign: what every echo has. */
 function hasEcho(text: string): boolean {
-  for (let distance = 2; distance <= FURTHEST; distance += 1) {
+  const base = counted;
+  counted += text.length + FURTHEST;
+  for (let at = 1; at < text.length; at += 1) {
+    const slot = (text.charCodeAt(at - 1) * 31 + text.charCodeAt(at)) & (LAST.length - 1);
+    const near = base + at - (LAST[slot] ?? 0) <= FURTHEST;
+    LAST[slot] = base + at;
+    if (near && isEcho(text, at - 1)) return true;
+  }
+  return false;
+}
+
+/** True when the letters from here on are those that stand a little before. */
+function isEcho(text: string, from: number): boolean {
+  for (let distance = 2; distance <= Math.min(FURTHEST, from); distance += 1) {
     const wanted = Math.max(2, distance - 1);
     let same = 0;
-    for (let at = distance; at < text.length; at += 1) {
-      same = text.charCodeAt(at) === text.charCodeAt(at - distance) ? same + 1 : 0;
-      if (same === wanted) return true;
-    }
+    while (same < wanted && text.charCodeAt(from + same) === text.charCodeAt(from + same - distance)) same += 1;
+    if (same === wanted) return true;
   }
   return false;
 }
