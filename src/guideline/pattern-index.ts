@@ -8,34 +8,44 @@ const MOST_LETTERS = 4;
 const MOST_PAIRS = MOST_LETTERS - 1;
 const NO_KEY = 0;
 
-/** For each word the sets that it belongs to. Many sets share words. */
-const SETS_OF = new Map<string, number[]>();
-const SETS = new Map<string, number>();
-
-/** One way in which a pattern can match, kept with one of the sets that it needs. */
+/** One way in which a pattern can match, once a text holds a word of the first set that it needs. */
 interface Way {
   readonly pattern: number;
   readonly others: readonly number[];
 }
+
+/** Sets that every text is looked through for, by name, and the ways that need each of them first. */
+const FIRST_SETS = new Map<string, number>();
 const WAYS: Way[][] = [];
+/** For each word the first sets that it belongs to. Many sets share words. */
+const SETS_OF = new Map<string, number[]>();
+/** Sets that are looked for where the first set of a way has been found. */
+const OTHER_SETS = new Map<string, number>();
+const OTHER_WORDS: (readonly string[])[] = [];
 let patterns = 0;
 
 /**
- * Words and ways in a few flat lists, so that a look touches little memory: between two drafts an app does other things,
- * and finds none of it in the processor's caches.
+ * All of it in a few flat lists, so that a look touches little memory: between two drafts an app does other things, and
+ * finds none of it in the processor's caches.
  */
 interface Table {
   /** For each slot where the words begin that are looked up by it, and for the last where they end. */
   readonly wordsOf: Int32Array;
   /** A bit for each slot that has words. */
   readonly hasWords: Uint32Array;
-  /** Word after word: the keys that a text must hold in order to contain it, then where its sets begin. */
+  /** Word after word: a key, the slots of the other keys that a text must hold to contain it, where its sets begin. */
   readonly words: Int32Array;
   readonly sets: Int32Array;
-  /** For each set where its ways begin, and for the last where they end. */
+  /** For each first set where its ways begin, and for the last where they end. */
   readonly waysOf: Int32Array;
   /** Way after way: pattern, number of other sets, other sets. */
   readonly ways: Int32Array;
+  /** For each other set where its words begin, and for the last where they end. */
+  readonly othersOf: Int32Array;
+  /** Word after word: the slots of its keys. */
+  readonly others: Uint16Array;
+  /** The same by the second way of finding slots: of hundreds of words some share one slot with a text by chance. */
+  readonly othersAgain: Uint16Array;
 }
 const STRIDE = MOST_PAIRS + 1;
 /** Made when a text is read after words were listed. */
@@ -43,32 +53,30 @@ let table: Table | undefined;
 
 /** A bit for each slot with a key of the text, while it is being read. */
 const noted = new Uint32Array(SLOTS >> 5);
+const notedAgain = new Uint32Array(SLOTS >> 5);
 
 /**
  * Has every text looked through for what this pattern needs, with all others in one pass.
  * @param ways in which it can match. Each needs, of every set, one word: as it stands in the text, at least one letter
- *   long; the case of A to Z does not matter.
+ *   long; the case of A to Z does not matter. The set that is found in the fewest texts goes first.
  * @returns the pattern's number, for `PossiblePatterns`.
  */
 export function listPattern(ways: readonly (readonly (readonly string[])[])[]): number {
   const pattern = patterns;
   patterns += 1;
-  for (const sets of ways) {
-    const [first, ...others] = sets.map(listSet);
-    if (first !== undefined) WAYS[first]?.push({ pattern, others });
-  }
+  for (const [first = [], ...others] of ways) WAYS[listFirst(first)]?.push({ pattern, others: others.map(listOther) });
   table = undefined;
   return pattern;
 }
 
 /** Many patterns need the same words, digits for example. */
-function listSet(needed: readonly string[]): number {
-  const words = leastWords(needed).toSorted();
+function listFirst(needed: readonly string[]): number {
+  const words = leastWords(needed);
   const name = JSON.stringify(words);
-  const known = SETS.get(name);
+  const known = FIRST_SETS.get(name);
   if (known !== undefined) return known;
-  const set = SETS.size;
-  SETS.set(name, set);
+  const set = FIRST_SETS.size;
+  FIRST_SETS.set(name, set);
   WAYS[set] = [];
   for (const word of words) {
     const sets = SETS_OF.get(word);
@@ -78,10 +86,19 @@ function listSet(needed: readonly string[]): number {
   return set;
 }
 
+function listOther(needed: readonly string[]): number {
+  const words = leastWords(needed);
+  const name = JSON.stringify(words);
+  const set = OTHER_SETS.get(name) ?? OTHER_SETS.size;
+  OTHER_SETS.set(name, set);
+  OTHER_WORDS[set] = words;
+  return set;
+}
+
 /** Without what a longer word says beyond a shorter one: whatever holds 投票所 holds 投票. */
 function leastWords(words: readonly string[]): readonly string[] {
   const short = new Set(words.map((word) => word.slice(0, MOST_LETTERS)));
-  return [...short].filter((word) => {
+  const least = [...short].filter((word) => {
     for (let from = 0; from < word.length; from += 1) {
       for (let to = from + 1; to <= word.length; to += 1) {
         if (to - from < word.length && short.has(word.slice(from, to))) return false;
@@ -89,6 +106,7 @@ function leastWords(words: readonly string[]): readonly string[] {
     }
     return true;
   });
+  return least.sort();
 }
 
 /** The patterns that may have a match in a text. Of some that have none it says that they may. */
@@ -100,10 +118,10 @@ export class PossiblePatterns {
   constructor(text: string) {
     table ??= makeTable();
     noted.fill(0);
-    const held = new Uint32Array((SETS.size >> 5) + 1);
-    const sets: number[] = [];
-    for (const key of keysIn(text, table.hasWords)) findSets(key, table, held, sets);
-    for (const set of sets) this.#open(set, table, held);
+    notedAgain.fill(0);
+    const sets = setsIn(text, table);
+    const others = new OtherSets(table);
+    for (let at = 0; at < sets.length; at += 1) this.#open(sets[at] ?? 0, table, others);
   }
 
   /** @param pattern of `listPattern`; one that was listed after the text was read is not ruled out. */
@@ -111,15 +129,50 @@ export class PossiblePatterns {
     return pattern >= this.#count || isIn(this.#possible, pattern);
   }
 
-  #open(set: number, { ways, waysOf }: Table, held: Uint32Array): void {
+  #open(set: number, { ways, waysOf }: Table, others: OtherSets): void {
     const end = waysOf[set + 1] ?? 0;
-    for (let at = waysOf[set] ?? 0; at < end; ) {
-      const others = at + 2;
-      const next = others + (ways[at + 1] ?? 0);
-      if (areAllIn(held, ways, others, next)) put(this.#possible, ways[at] ?? 0);
-      at = next;
+    for (let way = waysOf[set] ?? 0; way < end; ) {
+      const next = way + 2 + (ways[way + 1] ?? 0);
+      let at = way + 2;
+      while (at < next && others.areIn(ways[at] ?? 0)) at += 1;
+      if (at === next) put(this.#possible, ways[way] ?? 0);
+      way = next;
     }
   }
+}
+
+/** Looks through the noted text for the words of a set, once for each that is asked for. */
+class OtherSets {
+  readonly #table: Table;
+  readonly #asked = new Uint32Array((OTHER_SETS.size >> 5) + 1);
+  readonly #found = new Uint32Array((OTHER_SETS.size >> 5) + 1);
+
+  constructor(made: Table) {
+    this.#table = made;
+  }
+
+  areIn(set: number): boolean {
+    if (isIn(this.#asked, set)) return isIn(this.#found, set);
+    put(this.#asked, set);
+    const { others, othersAgain, othersOf } = this.#table;
+    const end = othersOf[set + 1] ?? 0;
+    for (let word = othersOf[set] ?? 0; word < end; word += MOST_PAIRS) {
+      const next = word + MOST_PAIRS;
+      if (!areAllIn(noted, others, word, next) || !areAllIn(notedAgain, othersAgain, word, next)) continue;
+      put(this.#found, set);
+      return true;
+    }
+    return false;
+  }
+}
+
+/** Notes the text. @returns the first sets that it holds a word of. */
+function setsIn(text: string, made: Table): readonly number[] {
+  const held = new Uint32Array((FIRST_SETS.size >> 5) + 1);
+  const found: number[] = [];
+  const keys = keysIn(text, made.hasWords);
+  for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, made, held, found);
+  return found;
 }
 
 /** Notes every letter and pair of a text. @returns those that words may be listed under, some of them more than once. */
@@ -138,6 +191,7 @@ function keysIn(text: string, hasWords: Uint32Array): readonly number[] {
 function note(key: number, hasWords: Uint32Array, keys: number[]): void {
   const slot = slotOf(key);
   put(noted, slot);
+  put(notedAgain, anotherSlotOf(key));
   if (isIn(hasWords, slot)) keys.push(key);
 }
 
@@ -146,7 +200,7 @@ function findSets(key: number, { words, wordsOf, sets }: Table, held: Uint32Arra
   const slot = slotOf(key);
   const last = wordsOf[slot + 1] ?? 0;
   for (let word = wordsOf[slot] ?? 0; word < last; word += STRIDE) {
-    if (words[word] !== key || !areAllNoted(words, word + 1, word + MOST_PAIRS)) continue;
+    if (words[word] !== key || !areAllIn(noted, words, word + 1, word + MOST_PAIRS)) continue;
     const end = words[word + STRIDE + MOST_PAIRS] ?? 0;
     for (let at = words[word + MOST_PAIRS] ?? 0; at < end; at += 1) {
       const set = sets[at] ?? 0;
@@ -165,17 +219,8 @@ function put(bits: Uint32Array, at: number): void {
   bits[at >> 5] = (bits[at >> 5] ?? 0) | (1 << (at & 31));
 }
 
-function areAllIn(bits: Uint32Array, places: Int32Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (!isIn(bits, places[at] ?? 0)) return false;
-  return true;
-}
-
-function areAllNoted(keys: Int32Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const key = keys[at] ?? NO_KEY;
-    if (key === NO_KEY) return true;
-    if (!isIn(noted, slotOf(key))) return false;
-  }
+function areAllIn(bits: Uint32Array, slots: Int32Array | Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isIn(bits, slots[at] ?? 0)) return false;
   return true;
 }
 
@@ -187,34 +232,54 @@ function makeTable(): Table {
   const all = [...SETS_OF].map(([word, sets]) => ({ keys: keysOf(word), sets }));
   const shared = new Int32Array(SLOTS);
   for (const { keys } of all) for (const key of keys) add(shared, slotOf(key), 1);
+  const byRarity = (a: number, b: number) => (shared[slotOf(a)] ?? 0) - (shared[slotOf(b)] ?? 0);
   const wordsOf = new Int32Array(SLOTS + 1);
   const hasWords = new Uint32Array(SLOTS >> 5);
   const listed = all.map(({ keys, sets }) => {
-    const rarestFirst = keys.toSorted((a, b) => (shared[slotOf(a)] ?? 0) - (shared[slotOf(b)] ?? 0));
-    const slot = slotOf(rarestFirst[0] ?? NO_KEY);
-    put(hasWords, slot);
-    add(wordsOf, slot + 1, STRIDE);
-    return { keys: rarestFirst, sets, slot };
+    const rarest = keys.toSorted(byRarity);
+    const key = rarest[0] ?? NO_KEY;
+    put(hasWords, slotOf(key));
+    add(wordsOf, slotOf(key) + 1, STRIDE);
+    return { key, slots: slotsOf(rarest), sets };
   });
   for (let slot = 0; slot < SLOTS; slot += 1) add(wordsOf, slot + 1, wordsOf[slot] ?? 0);
   const words: number[] = [];
   const sets: number[] = [];
-  for (const word of listed.sort((a, b) => a.slot - b.slot)) {
-    words.push(...Array.from({ length: MOST_PAIRS }, (_, at) => word.keys[at] ?? NO_KEY), sets.length);
+  for (const { key, slots, ...word } of listed.sort((a, b) => slotOf(a.key) - slotOf(b.key))) {
+    words.push(key, ...slots.slice(1), sets.length);
     sets.push(...word.sets);
   }
   words.push(...new Array<number>(MOST_PAIRS).fill(NO_KEY), sets.length);
-  return { wordsOf, hasWords, words: Int32Array.from(words), sets: Int32Array.from(sets), ...tableOfWays() };
+  const first = { wordsOf, hasWords, words: Int32Array.from(words), sets: Int32Array.from(sets) };
+  const ways = inOne(WAYS.map((of) => of.flatMap(({ pattern, others }) => [pattern, others.length, ...others])));
+  const otherWords = OTHER_WORDS.map((of) => of.map((word) => keysOf(word).toSorted(byRarity)));
+  const others = inOne(otherWords.map((of) => of.flatMap((keys) => slotsOf(keys))));
+  const othersAgain = inOne(otherWords.map((of) => of.flatMap((keys) => slotsOf(keys, anotherSlotOf))));
+  return {
+    ...first,
+    ways: Int32Array.from(ways.all),
+    waysOf: ways.begins,
+    others: Uint16Array.from(others.all),
+    othersAgain: Uint16Array.from(othersAgain.all),
+    othersOf: others.begins,
+  };
 }
 
-function tableOfWays(): Pick<Table, 'ways' | 'waysOf'> {
-  const ways: number[] = [];
-  const waysOf = WAYS.map((ofSet) => {
-    const begins = ways.length;
-    for (const { pattern, others } of ofSet) ways.push(pattern, others.length, ...others);
-    return begins;
+/** Slots of a word's keys; a word with fewer than others repeats one. */
+function slotsOf(keys: readonly number[], slot = slotOf): readonly number[] {
+  return Array.from({ length: MOST_PAIRS }, (_, at) => slot(keys[at] ?? keys[0] ?? NO_KEY));
+}
+
+/** @returns all lists one after the other, and where each of them begins. */
+function inOne(lists: readonly (readonly number[])[]): {
+  readonly all: readonly number[];
+  readonly begins: Int32Array;
+} {
+  const begins = new Int32Array(lists.length + 1);
+  lists.forEach((list, at) => {
+    begins[at + 1] = (begins[at] ?? 0) + list.length;
   });
-  return { ways: Int32Array.from(ways), waysOf: Int32Array.from([...waysOf, ways.length]) };
+  return { all: lists.flat(), begins };
 }
 
 function add(counts: Int32Array, at: number, amount: number): void {
@@ -234,6 +299,10 @@ function pair(before: number, unit: number): number {
 
 function slotOf(key: number): number {
   return (Math.imul(key, 0x9e3779b1) >>> 16) & (SLOTS - 1);
+}
+
+function anotherSlotOf(key: number): number {
+  return (Math.imul(key, 0x85ebca6b) >>> 15) & (SLOTS - 1);
 }
 
 /** Without regard to case, ſ stands for s and the sign of the Kelvin for k. */

@@ -23,13 +23,13 @@ export class Searched {
  */
 export class Pattern {
   readonly #regexp: RegExp;
-  /** Its number in the index; null where it is not known what a text must hold, so that it is always run. */
-  readonly #listed: number | null;
+  /** Its number in the index; `ALWAYS` where it is not known what a text must hold. */
+  readonly #listed: number;
 
   constructor(regexp: RegExp) {
     this.#regexp = new RegExp(regexp.source, regexp.flags.includes('g') ? regexp.flags : `${regexp.flags}g`);
     const ways = needlesOf(regexp);
-    this.#listed = ways.length === 0 ? null : listPattern(ways);
+    this.#listed = ways.length === 0 ? ALWAYS : listPattern(ways);
   }
 
   /** Every match, from left to right, as of `matchAll`. */
@@ -45,8 +45,30 @@ export class Pattern {
 
   /** False where it is certain, without running the pattern, that it has no match. */
   mayBeIn(searched: Searched): boolean {
-    return this.#listed === null || searched.possible.has(this.#listed);
+    return this.#listed === ALWAYS || searched.possible.has(this.#listed);
   }
+
+  /** For each pattern its number, to be given to `possibleAmong`. */
+  static numbersOf(patterns: readonly Pattern[]): Int32Array {
+    return Int32Array.from(patterns, (pattern) => pattern.#listed);
+  }
+}
+
+/** No pattern's number: it is run on every text. */
+const ALWAYS = -1;
+
+/**
+ * Which of many patterns may be in a text, told from their numbers alone: most are not, and need not even be fetched.
+ * @param numbers of `Pattern.numbersOf`
+ * @returns places in that list.
+ */
+export function possibleAmong(numbers: Int32Array, { possible }: Searched): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] ?? ALWAYS;
+    if (number === ALWAYS || possible.has(number)) found.push(at);
+  }
+  return found;
 }
 
 const NONE: readonly RegExpExecArray[] = [];

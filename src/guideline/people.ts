@@ -72,6 +72,8 @@ const FILLED_IN = new Pattern(
   /(?:氏名|お名前|(?<!\p{Script=Han})名前)[)\]】]?[:は] ?(?<name>(?!必須|任意|記入|漢字|匿名|住所|電話|不要|未定|不明|年齢|連絡|〇)\p{Script=Han}{2,3} ?\p{Script=Han}{1,3})(?=$|[ 、。\n(])/gu,
 );
 
+const PATTERNS = [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, TURNED_TO, TITLED, WITH_AGE, FILLED_IN, INTRODUCED];
+
 export interface NamedPerson {
   readonly start: number;
   readonly end: number;
@@ -81,17 +83,7 @@ export interface NamedPerson {
 /** Private people named in a text (normalised copy). */
 export function findPeople(text: Searched): readonly NamedPerson[] {
   const found: NamedPerson[] = [];
-  for (const pattern of [
-    WITH_HONORIFIC,
-    GLUED,
-    LABELLED,
-    KATAKANA,
-    TURNED_TO,
-    TITLED,
-    WITH_AGE,
-    FILLED_IN,
-    INTRODUCED,
-  ]) {
+  for (const pattern of PATTERNS) {
     for (const match of pattern.matches(text)) {
       const name = match.groups?.name ?? match[0];
       const start = match.index + match[0].indexOf(name);

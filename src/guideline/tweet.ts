@@ -18,7 +18,6 @@ const LONGEST_URL = 4096;
 /** What a link counts after X has replaced it by its own short one. */
 const LINK_WEIGHT = 23;
 
-const ASCII = /^[\0-\x7f]*$/;
 const SPACES = /\s+/gu;
 /** Blocks whose characters an address can hold, or that are half a character. Anything else ends an address. */
 const ADDRESS_BLOCKS: readonly (readonly [number, number])[] = [
@@ -112,29 +111,38 @@ export function weigh(text: string, max: number): WeightedLength {
 
 /** Weight of a text without links. */
 function weightOf(text: string): number {
-  let japanese = 0;
+  let plain = 0;
   let others = '';
-  let from = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (!isJapanese(text.charCodeAt(at))) continue;
-    // A line break keeps apart what stood apart.
-    if (at > from) others += `${text.slice(from, at)}\n`;
-    japanese += at > from ? 1 : 2;
-    from = at + 1;
+  let at = 0;
+  while (at < text.length) {
+    const weight = plainWeight(text.charCodeAt(at));
+    if (weight > 0) {
+      plain += weight;
+      at += 1;
+      continue;
+    }
+    const from = at;
+    while (at < text.length && plainWeight(text.charCodeAt(at)) === 0) at += 1;
+    // A digit before may be part of a keycap: 1️⃣. A line break keeps apart what stood apart.
+    const begin = from > 0 && plainWeight(text.charCodeAt(from - 1)) === 1 ? from - 1 : from;
+    others += `${text.slice(begin, at)}\n`;
+    plain -= 1 + from - begin;
   }
-  others += text.slice(from);
-  if (ASCII.test(others)) return japanese + others.length;
   // Without a dot twitter-text looks for no links; a comma weighs what a dot weighs.
-  return japanese + twitter.parseTweet(others.replaceAll('.', ',')).weightedLength;
+  return others === '' ? plain : plain + twitter.parseTweet(others.replaceAll('.', ',')).weightedLength;
 }
 
-/** Characters that weigh 2 each and are part of no emoji. twitter-text looks at every character several times. */
-function isJapanese(unit: number): boolean {
-  return (
+/**
+ * What a character weighs that is part of no emoji, but for digits before a keycap's sign; 0 for all others.
+ * twitter-text looks at every character several times.
+ */
+function plainWeight(unit: number): 0 | 1 | 2 {
+  if (unit < 0x80) return 1;
+  const japanese =
     (unit >= 0x3041 && unit <= 0x3096) ||
     (unit >= 0x30a1 && unit <= 0x30fc) ||
     (unit >= 0x4e00 && unit <= 0x9fff) ||
-    (unit >= 0x3001 && unit <= 0x3011) ||
-    (unit >= 0xff01 && unit <= 0xff60)
-  );
+    (unit >= 0x3000 && unit <= 0x3029) ||
+    (unit >= 0xff01 && unit <= 0xff60);
+  return japanese ? 2 : 0;
 }

@@ -13,9 +13,9 @@ export const email = defineKind({
   detector:
     ({ personalDomains }) =>
     ({ normal, settings }) => {
-      const published = settings.publicMailboxes.map((address) => address.toLowerCase());
       return findAddresses(normal).flatMap(({ address, start, end }) => {
         const domain = address.slice(address.indexOf('@') + 1);
+        const published = settings.publicMailboxes.map((one) => one.toLowerCase());
         if (published.includes(address) || published.includes(`@${domain}`)) return [];
         const within = (one: string) => isWithin(domain, one);
         const code = personalDomains.some(within)

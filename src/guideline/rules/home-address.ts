@@ -21,13 +21,13 @@ export const homeAddress = defineKind({
     () =>
     ({ normal, settings }) => {
       const { text } = normal;
-      const facilities = (settings.facilityAddresses ?? []).map(plain);
       return ADDRESS.matches(normal).flatMap((match) => {
         const end = match.index + match[0].length;
         const before = sentenceBefore(text, match.index);
         if (PLACE.test(before)) return [];
         if (!HOME_AFTER.test(sentenceAfter(text, end)) && !HOME_BEFORE.test(before)) return [];
         const address = plain(match[0]);
+        const facilities = (settings.facilityAddresses ?? []).map(plain);
         if (facilities.some((facility) => facility.endsWith(address) || address.endsWith(facility))) return [];
         return [{ code: 'home', at: normal.toWritten(match.index, end) }];
       });

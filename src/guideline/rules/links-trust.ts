@@ -20,6 +20,7 @@ export const unofficialLink = defineKind({
   detector:
     ({ trusted }) =>
     ({ links, settings }, own) => {
+      if (links.length === 0) return [];
       const known = [
         ...trusted,
         ...settings.officialDomains,

@@ -55,7 +55,8 @@ function mediaKind(codes: readonly string[], judge: (media: MediaFields) => stri
     detector:
       () =>
       ({ fields }) => {
-        const media = fields.media ?? [];
+        const { media } = fields;
+        if (media === undefined || media.length === 0) return [];
         return codes.flatMap((code) => {
           const numbers = media.flatMap((one, index) => (judge(one) === code ? [String(index + 1)] : []));
           return numbers.length === 0 ? [] : [{ code, params: { numbers } }];

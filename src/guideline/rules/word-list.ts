@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalise } from '../normalise.ts';
 import type { Searched } from '../pattern.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern, possibleAmong } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
 import { sentenceAround } from '../sentences.ts';
 import type { TextRange } from '../types.ts';
@@ -40,11 +40,12 @@ export const wordList = defineKind({
       reason,
       instead,
     }));
+    const numbers = Pattern.numbersOf(listed.map(({ pattern }) => pattern));
     const harmless = except.map(patternOf);
     const excusing = unless.map((pattern) => new RegExp(pattern, 'iu'));
     return (subject, { add, except: spared }) => {
       const { normal } = subject;
-      const possible = listed.filter(({ pattern }) => pattern.mayBeIn(normal));
+      const possible = possibleAmong(numbers, normal).flatMap((at) => listed[at] ?? []);
       const added = ownPatterns(add);
       const hits: Hit[] = [];
       if (possible.length === 0 && added.length === 0) return hits;
