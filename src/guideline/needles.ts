@@ -2,7 +2,7 @@ import type { AST } from '@eslint-community/regexpp';
 import { RegExpParser } from '@eslint-community/regexpp';
 
 /** Sets of strings longer than this are not followed any further. */
-const MOST = 64;
+const MOST = 128;
 /** A set that a pattern lists itself, for example of family names, may be as long as this. */
 const MOST_LISTED = 1_000;
 const LONGEST_CLASS = 24;
@@ -190,5 +190,7 @@ function chanceOf(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return 0.03;
   if (unit >= 0x3041 && unit <= 0x3093) return 0.03;
   if (unit <= 0x7f || (unit >= 0x30a1 && unit <= 0x30fc)) return 0.01;
+  // ★ and other signs
+  if (unit >= 0x2000 && unit < 0x3000) return 0.001;
   return 0.003;
 }

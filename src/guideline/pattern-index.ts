@@ -46,6 +46,12 @@ interface Table {
   readonly others: Uint16Array;
   /** The same by the second way of finding slots: of hundreds of words some share one slot with a text by chance. */
   readonly othersAgain: Uint16Array;
+  /** While a text is being read, a bit for each first set that it holds a word of, */
+  readonly held: Uint32Array;
+  /** and for each other set that was asked for, */
+  readonly asked: Uint32Array;
+  /** and that it holds a word of. */
+  readonly heldOthers: Uint32Array;
 }
 const STRIDE = MOST_PAIRS + 1;
 /** Made when a text is read after words were listed. */
@@ -112,67 +118,56 @@ function leastWords(words: readonly string[]): readonly string[] {
 /** The patterns that may have a match in a text. Of some that have none it says that they may. */
 export class PossiblePatterns {
   readonly #count = patterns;
-  readonly #possible = new Uint32Array((patterns >> 5) + 1);
+  /** A bit for each. */
+  readonly #possible = new Array<number>((patterns >> 5) + 1).fill(0);
 
   /** Takes time linear in the length of the text. */
   constructor(text: string) {
     table ??= makeTable();
-    noted.fill(0);
-    notedAgain.fill(0);
     const sets = setsIn(text, table);
-    const others = new OtherSets(table);
-    for (let at = 0; at < sets.length; at += 1) this.#open(sets[at] ?? 0, table, others);
+    for (let at = 0; at < sets.length; at += 1) this.#open(sets[at] ?? 0, table);
   }
 
   /** @param pattern of `listPattern`; one that was listed after the text was read is not ruled out. */
   has(pattern: number): boolean {
-    return pattern >= this.#count || isIn(this.#possible, pattern);
+    return pattern >= this.#count || ((this.#possible[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0;
   }
 
-  #open(set: number, { ways, waysOf }: Table, others: OtherSets): void {
+  #open(set: number, made: Table): void {
+    const { ways, waysOf } = made;
     const end = waysOf[set + 1] ?? 0;
     for (let way = waysOf[set] ?? 0; way < end; ) {
       const next = way + 2 + (ways[way + 1] ?? 0);
       let at = way + 2;
-      while (at < next && others.areIn(ways[at] ?? 0)) at += 1;
-      if (at === next) put(this.#possible, ways[way] ?? 0);
+      while (at < next && isOtherIn(ways[at] ?? 0, made)) at += 1;
+      const pattern = ways[way] ?? 0;
+      if (at === next) this.#possible[pattern >> 5] = (this.#possible[pattern >> 5] ?? 0) | (1 << (pattern & 31));
       way = next;
     }
   }
 }
 
-/** Looks through the noted text for the words of a set, once for each that is asked for. */
-class OtherSets {
-  readonly #table: Table;
-  readonly #asked = new Uint32Array((OTHER_SETS.size >> 5) + 1);
-  readonly #found = new Uint32Array((OTHER_SETS.size >> 5) + 1);
-
-  constructor(made: Table) {
-    this.#table = made;
-  }
-
-  areIn(set: number): boolean {
-    if (isIn(this.#asked, set)) return isIn(this.#found, set);
-    put(this.#asked, set);
-    const { others, othersAgain, othersOf } = this.#table;
-    const end = othersOf[set + 1] ?? 0;
-    for (let word = othersOf[set] ?? 0; word < end; word += MOST_PAIRS) {
-      const next = word + MOST_PAIRS;
-      if (!areAllIn(noted, others, word, next) || !areAllIn(notedAgain, othersAgain, word, next)) continue;
-      put(this.#found, set);
-      return true;
-    }
-    return false;
-  }
-}
-
 /** Notes the text. @returns the first sets that it holds a word of. */
 function setsIn(text: string, made: Table): readonly number[] {
-  const held = new Uint32Array((FIRST_SETS.size >> 5) + 1);
+  for (const bits of [noted, notedAgain, made.held, made.asked, made.heldOthers]) bits.fill(0);
   const found: number[] = [];
   const keys = keysIn(text, made.hasWords);
-  for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, made, held, found);
+  for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, made, found);
   return found;
+}
+
+/** Looks through the noted text for the words of a set, once for each that is asked for. */
+function isOtherIn(set: number, { others, othersAgain, othersOf, asked, heldOthers }: Table): boolean {
+  if (isIn(asked, set)) return isIn(heldOthers, set);
+  put(asked, set);
+  const end = othersOf[set + 1] ?? 0;
+  for (let word = othersOf[set] ?? 0; word < end; word += MOST_PAIRS) {
+    const next = word + MOST_PAIRS;
+    if (!areAllIn(noted, others, word, next) || !areAllIn(notedAgain, othersAgain, word, next)) continue;
+    put(heldOthers, set);
+    return true;
+  }
+  return false;
 }
 
 /** Notes every letter and pair of a text. @returns those that words may be listed under, some of them more than once. */
@@ -196,7 +191,7 @@ function note(key: number, hasWords: Uint32Array, keys: number[]): void {
 }
 
 /** @param found gains the sets that are new. */
-function findSets(key: number, { words, wordsOf, sets }: Table, held: Uint32Array, found: number[]): void {
+function findSets(key: number, { words, wordsOf, sets, held }: Table, found: number[]): void {
   const slot = slotOf(key);
   const last = wordsOf[slot + 1] ?? 0;
   for (let word = wordsOf[slot] ?? 0; word < last; word += STRIDE) {
@@ -262,6 +257,9 @@ function makeTable(): Table {
     others: Uint16Array.from(others.all),
     othersAgain: Uint16Array.from(othersAgain.all),
     othersOf: others.begins,
+    held: new Uint32Array((FIRST_SETS.size >> 5) + 1),
+    asked: new Uint32Array((OTHER_SETS.size >> 5) + 1),
+    heldOthers: new Uint32Array((OTHER_SETS.size >> 5) + 1),
   };
 }
 
