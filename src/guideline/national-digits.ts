@@ -9,10 +9,12 @@ export function nationalDigits(written: string): string {
   return digits;
 }
 
+/** An office's numbers are read once and then the same for every draft. */
+const PUBLISHED = new WeakMap<readonly string[], readonly string[]>();
+
 /** True for a number that the office has published itself. @param digits also without the number of the area */
 export function isPublished(digits: string, { publicPhones }: Pick<CheckSettings, 'publicPhones'>): boolean {
-  return publicPhones.some((published) => {
-    const whole = nationalDigits(published);
-    return digits.startsWith('0') ? whole === digits : whole.endsWith(digits);
-  });
+  const published = PUBLISHED.get(publicPhones) ?? publicPhones.map(nationalDigits);
+  PUBLISHED.set(publicPhones, published);
+  return digits.startsWith('0') ? published.includes(digits) : published.some((whole) => whole.endsWith(digits));
 }

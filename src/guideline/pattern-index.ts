@@ -29,12 +29,14 @@ let patterns = 0;
  * finds none of it in the processor's caches.
  */
 interface Table {
-  /** For each slot where the words begin that are looked up by it, and for the last where they end. */
-  readonly wordsOf: Int32Array;
-  /** A bit for each slot that has words. */
+  /** A bit for each slot of a key that words are looked up by. */
   readonly hasWords: Uint32Array;
-  /** Word after word: a key, the slots of the other keys that a text must hold to contain it, where its sets begin. */
+  /**
+   * Each word at the first free place from its key's on: that key, the slots of the others that a text must hold to
+   * contain it, and where its sets are. At least every other place is free.
+   */
   readonly words: Int32Array;
+  /** For each word the number of its sets, then the sets. */
   readonly sets: Int32Array;
   /** For each first set where its ways begin, and for the last where they end. */
   readonly waysOf: Int32Array;
@@ -42,10 +44,8 @@ interface Table {
   readonly ways: Int32Array;
   /** For each other set where its words begin, and for the last where they end. */
   readonly othersOf: Int32Array;
-  /** Word after word: the slots of its keys. */
+  /** Word after word: the slots of its keys, found in both ways: of hundreds of words some share one with a text by chance. */
   readonly others: Uint16Array;
-  /** The same by the second way of finding slots: of hundreds of words some share one slot with a text by chance. */
-  readonly othersAgain: Uint16Array;
   /** While a text is being read, a bit for each first set that it holds a word of, */
   readonly held: Uint32Array;
   /** and for each other set that was asked for, */
@@ -57,9 +57,8 @@ const STRIDE = MOST_PAIRS + 1;
 /** Made when a text is read after words were listed. */
 let table: Table | undefined;
 
-/** A bit for each slot with a key of the text, while it is being read. */
+/** A bit for each slot with a key of the text, found in both ways, while it is being read. */
 const noted = new Uint32Array(SLOTS >> 5);
-const notedAgain = new Uint32Array(SLOTS >> 5);
 
 /**
  * Has every text looked through for what this pattern needs, with all others in one pass.
@@ -149,7 +148,7 @@ export class PossiblePatterns {
 
 /** Notes the text. @returns the first sets that it holds a word of. */
 function setsIn(text: string, made: Table): readonly number[] {
-  for (const bits of [noted, notedAgain, made.held, made.asked, made.heldOthers]) bits.fill(0);
+  for (const bits of [noted, made.held, made.asked, made.heldOthers]) bits.fill(0);
   const found: number[] = [];
   const keys = keysIn(text, made.hasWords);
   for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, made, found);
@@ -157,13 +156,12 @@ function setsIn(text: string, made: Table): readonly number[] {
 }
 
 /** Looks through the noted text for the words of a set, once for each that is asked for. */
-function isOtherIn(set: number, { others, othersAgain, othersOf, asked, heldOthers }: Table): boolean {
+function isOtherIn(set: number, { others, othersOf, asked, heldOthers }: Table): boolean {
   if (isIn(asked, set)) return isIn(heldOthers, set);
   put(asked, set);
   const end = othersOf[set + 1] ?? 0;
-  for (let word = othersOf[set] ?? 0; word < end; word += MOST_PAIRS) {
-    const next = word + MOST_PAIRS;
-    if (!areAllIn(noted, others, word, next) || !areAllIn(notedAgain, othersAgain, word, next)) continue;
+  for (let word = othersOf[set] ?? 0; word < end; word += 2 * MOST_PAIRS) {
+    if (!areAllNoted(others, word, word + 2 * MOST_PAIRS)) continue;
     put(heldOthers, set);
     return true;
   }
@@ -186,24 +184,28 @@ function keysIn(text: string, hasWords: Uint32Array): readonly number[] {
 function note(key: number, hasWords: Uint32Array, keys: number[]): void {
   const slot = slotOf(key);
   put(noted, slot);
-  put(notedAgain, anotherSlotOf(key));
+  put(noted, anotherSlotOf(key));
   if (isIn(hasWords, slot)) keys.push(key);
 }
 
 /** @param found gains the sets that are new. */
-function findSets(key: number, { words, wordsOf, sets, held }: Table, found: number[]): void {
-  const slot = slotOf(key);
-  const last = wordsOf[slot + 1] ?? 0;
-  for (let word = wordsOf[slot] ?? 0; word < last; word += STRIDE) {
-    if (words[word] !== key || !areAllIn(noted, words, word + 1, word + MOST_PAIRS)) continue;
-    const end = words[word + STRIDE + MOST_PAIRS] ?? 0;
-    for (let at = words[word + MOST_PAIRS] ?? 0; at < end; at += 1) {
+function findSets(key: number, { words, sets, held }: Table, found: number[]): void {
+  for (let word = placeOf(key, words); words[word] !== NO_KEY; word = (word + STRIDE) & (words.length - 1)) {
+    if (words[word] !== key || !areAllNoted(words, word + 1, word + MOST_PAIRS)) continue;
+    const first = words[word + MOST_PAIRS] ?? 0;
+    const last = first + (sets[first] ?? 0);
+    for (let at = first + 1; at <= last; at += 1) {
       const set = sets[at] ?? 0;
       if (isIn(held, set)) continue;
       put(held, set);
       found.push(set);
     }
   }
+}
+
+/** Where the words of a key may begin. */
+function placeOf(key: number, words: Int32Array): number {
+  return (slotOf(key) * STRIDE) & (words.length - 1);
 }
 
 function isIn(bits: Uint32Array, at: number): boolean {
@@ -214,8 +216,8 @@ function put(bits: Uint32Array, at: number): void {
   bits[at >> 5] = (bits[at >> 5] ?? 0) | (1 << (at & 31));
 }
 
-function areAllIn(bits: Uint32Array, slots: Int32Array | Uint16Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (!isIn(bits, slots[at] ?? 0)) return false;
+function areAllNoted(slots: Int32Array | Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isIn(noted, slots[at] ?? 0)) return false;
   return true;
 }
 
@@ -226,36 +228,29 @@ function areAllIn(bits: Uint32Array, slots: Int32Array | Uint16Array, from: numb
 function makeTable(): Table {
   const all = [...SETS_OF].map(([word, sets]) => ({ keys: keysOf(word), sets }));
   const shared = new Int32Array(SLOTS);
-  for (const { keys } of all) for (const key of keys) add(shared, slotOf(key), 1);
+  for (const { keys } of all) for (const key of keys) shared[slotOf(key)] = (shared[slotOf(key)] ?? 0) + 1;
   const byRarity = (a: number, b: number) => (shared[slotOf(a)] ?? 0) - (shared[slotOf(b)] ?? 0);
-  const wordsOf = new Int32Array(SLOTS + 1);
   const hasWords = new Uint32Array(SLOTS >> 5);
-  const listed = all.map(({ keys, sets }) => {
-    const rarest = keys.toSorted(byRarity);
-    const key = rarest[0] ?? NO_KEY;
-    put(hasWords, slotOf(key));
-    add(wordsOf, slotOf(key) + 1, STRIDE);
-    return { key, slots: slotsOf(rarest), sets };
-  });
-  for (let slot = 0; slot < SLOTS; slot += 1) add(wordsOf, slot + 1, wordsOf[slot] ?? 0);
-  const words: number[] = [];
+  const words = new Int32Array(STRIDE * 2 ** Math.ceil(Math.log2(2 * all.length + 1)));
   const sets: number[] = [];
-  for (const { key, slots, ...word } of listed.sort((a, b) => slotOf(a.key) - slotOf(b.key))) {
-    words.push(key, ...slots.slice(1), sets.length);
-    sets.push(...word.sets);
+  for (const { keys, sets: ofWord } of all) {
+    const [key = NO_KEY, ...rest] = keys.toSorted(byRarity);
+    put(hasWords, slotOf(key));
+    let place = placeOf(key, words);
+    while (words[place] !== NO_KEY) place = (place + STRIDE) & (words.length - 1);
+    const others = Array.from({ length: MOST_PAIRS - 1 }, (_, at) => slotOf(rest[at] ?? key));
+    words.set([key, ...others, sets.length], place);
+    sets.push(ofWord.length, ...ofWord);
   }
-  words.push(...new Array<number>(MOST_PAIRS).fill(NO_KEY), sets.length);
-  const first = { wordsOf, hasWords, words: Int32Array.from(words), sets: Int32Array.from(sets) };
   const ways = inOne(WAYS.map((of) => of.flatMap(({ pattern, others }) => [pattern, others.length, ...others])));
-  const otherWords = OTHER_WORDS.map((of) => of.map((word) => keysOf(word).toSorted(byRarity)));
-  const others = inOne(otherWords.map((of) => of.flatMap((keys) => slotsOf(keys))));
-  const othersAgain = inOne(otherWords.map((of) => of.flatMap((keys) => slotsOf(keys, anotherSlotOf))));
+  const others = inOne(OTHER_WORDS.map((of) => of.flatMap((word) => bothSlotsOf(keysOf(word).toSorted(byRarity)))));
   return {
-    ...first,
+    hasWords,
+    words,
+    sets: Int32Array.from(sets),
     ways: Int32Array.from(ways.all),
     waysOf: ways.begins,
     others: Uint16Array.from(others.all),
-    othersAgain: Uint16Array.from(othersAgain.all),
     othersOf: others.begins,
     held: new Uint32Array((FIRST_SETS.size >> 5) + 1),
     asked: new Uint32Array((OTHER_SETS.size >> 5) + 1),
@@ -263,9 +258,10 @@ function makeTable(): Table {
   };
 }
 
-/** Slots of a word's keys; a word with fewer than others repeats one. */
-function slotsOf(keys: readonly number[], slot = slotOf): readonly number[] {
-  return Array.from({ length: MOST_PAIRS }, (_, at) => slot(keys[at] ?? keys[0] ?? NO_KEY));
+/** Slots of a word's keys in both ways; a word with fewer than others repeats one. */
+function bothSlotsOf(keys: readonly number[]): readonly number[] {
+  const all = Array.from({ length: MOST_PAIRS }, (_, at) => keys[at] ?? keys[0] ?? NO_KEY);
+  return [...all.map(slotOf), ...all.map(anotherSlotOf)];
 }
 
 /** @returns all lists one after the other, and where each of them begins. */
@@ -278,10 +274,6 @@ function inOne(lists: readonly (readonly number[])[]): {
     begins[at + 1] = (begins[at] ?? 0) + list.length;
   });
   return { all: lists.flat(), begins };
-}
-
-function add(counts: Int32Array, at: number, amount: number): void {
-  counts[at] = (counts[at] ?? 0) + amount;
 }
 
 function keysOf(word: string): readonly number[] {

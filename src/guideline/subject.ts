@@ -3,6 +3,7 @@ import type { ResolvedDate } from './calendar/resolve-dates.ts';
 import { resolveDates } from './calendar/resolve-dates.ts';
 import type { TimeMention } from './calendar/times.ts';
 import { findTimes } from './calendar/times.ts';
+import { isEveryday } from './everyday.ts';
 import type { Link } from './links.ts';
 import { linkedAt, readLinks } from './links.ts';
 import type { Normalised } from './normalise.ts';
@@ -26,6 +27,7 @@ export class Subject {
   /** The account as the guideline names it. */
   readonly account: { readonly name: string };
   #normal: Normalised | undefined;
+  #everyday: boolean | undefined;
   #length: WeightedLength | null | undefined;
   #links: readonly Link[] | undefined;
   #mentions: readonly Mention[] | undefined;
@@ -50,6 +52,12 @@ export class Subject {
   get normal(): Normalised {
     this.#normal ??= normalise(this.text);
     return this.#normal;
+  }
+
+  /** True where no rule on single characters need look. */
+  get everyday(): boolean {
+    this.#everyday ??= isEveryday(this.text);
+    return this.#everyday;
   }
 
   /** Null where the network has no limit. */

@@ -61,17 +61,8 @@ interface Found {
  */
 export function findDates(text: string, thisMonth: number): readonly DateMention[] {
   const found: Found[] = [];
-  const months = allMatches(MONTH, text).map(({ index, 1: number, 2: away }) => ({
-    at: index,
-    month: away === undefined ? Number(number) : ((thisMonth + 11 + (MONTHS_AWAY[away] ?? 0)) % 12) + 1,
-  }));
-  let nextMonth = 0;
-  let monthBefore: number | null = null;
+  const named = new NamedMonths(text, thisMonth);
   for (const match of allMatches(MAY_BE_UNUSUAL.test(text) ? ANY_DATE : USUAL_DATE, text)) {
-    while (nextMonth < months.length && (months[nextMonth]?.at ?? 0) < match.index) {
-      monthBefore = months[nextMonth]?.month ?? null;
-      nextMonth += 1;
-    }
     const previous = found.at(-1)?.mention;
     const group = match.groups ?? {};
     const dated = readMatch(match);
@@ -90,6 +81,8 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
         ? null
         : joined;
     if (group.day !== undefined && !isDate(text, match, signs, joint, previous)) continue;
+    // A day joined to the date before it takes that date's month; any other takes the month named last.
+    const lent = dated.month === null && joint === null ? named.before(match.index) : null;
     dated.days.forEach((day, index) => {
       const last = index === dated.days.length - 1;
       const before = index === 0 ? joint : (dated.joints[index - 1] ?? 'list');
@@ -99,8 +92,8 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
           end: last ? end : day.at + day.length,
           spanEnd: last ? (signs?.end ?? end) : day.at + day.length,
           year: index === 0 ? dated.year : null,
-          month: index === 0 ? (dated.month ?? inheritedMonth(joint, monthBefore)) : null,
-          monthLent: index === 0 && dated.month === null && inheritedMonth(joint, monthBefore) !== null,
+          month: index === 0 ? (dated.month ?? lent) : null,
+          monthLent: index === 0 && dated.month === null && lent !== null,
           day: day.value,
           weekday: last && signs?.weekdays.length === 1 ? (signs.weekdays[0] ?? null) : null,
           holidays: last ? (signs?.holidays ?? []) : [],
@@ -109,14 +102,41 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
         signs: last ? signs : undefined,
       });
     });
-    if (dated.month !== null) monthBefore = dated.month;
+    if (dated.month !== null) named.dated(dated.month, match.index);
   }
   return precededSigns(text, sharedSigns(found));
 }
 
-/** A day joined to the date before it takes that date's month; any other takes the month named last. */
-function inheritedMonth(joint: Joint, monthBefore: number | null): number | null {
-  return joint === null ? monthBefore : null;
+/** Which month was named last, by itself or in a date. Looked for when a day without a month first asks. */
+class NamedMonths {
+  readonly #text: string;
+  readonly #thisMonth: number;
+  #alone: readonly { readonly at: number; readonly month: number }[] | undefined;
+  #next = 0;
+  #last: { readonly at: number; readonly month: number } | null = null;
+
+  constructor(text: string, thisMonth: number) {
+    this.#text = text;
+    this.#thisMonth = thisMonth;
+  }
+
+  dated(month: number, at: number): void {
+    this.#last = { month, at };
+  }
+
+  /** @param at as far into the text as the last time, or further. */
+  before(at: number): number | null {
+    this.#alone ??= allMatches(MONTH, this.#text).map(({ index, 1: number, 2: away }) => ({
+      at: index,
+      month: away === undefined ? Number(number) : ((this.#thisMonth + 11 + (MONTHS_AWAY[away] ?? 0)) % 12) + 1,
+    }));
+    for (let alone = this.#alone[this.#next]; alone !== undefined && alone.at < at; ) {
+      if (this.#last === null || alone.at >= this.#last.at) this.#last = alone;
+      this.#next += 1;
+      alone = this.#alone[this.#next];
+    }
+    return this.#last?.month ?? null;
+  }
 }
 
 interface Dated {

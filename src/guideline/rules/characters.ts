@@ -35,8 +35,9 @@ function charKind(code: string, pattern: RegExp, mend: (text: string) => string)
     params: z.strictObject({}),
     detector:
       () =>
-      ({ text }) =>
-        allMatches(pattern, text).map((match) => {
+      ({ text, everyday }) => {
+        if (everyday) return [];
+        return allMatches(pattern, text).map((match) => {
           const mended = mend(match[0]);
           return {
             code,
@@ -44,6 +45,7 @@ function charKind(code: string, pattern: RegExp, mend: (text: string) => string)
             params: { plain: mended },
             ...(mended === match[0] ? {} : { replacement: mended }),
           };
-        }),
+        });
+      },
   });
 }

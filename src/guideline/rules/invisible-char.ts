@@ -51,9 +51,10 @@ export const invisibleChar = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ text }) => {
+    ({ text, everyday }) => {
+      if (everyday || !suspicious(text)) return [];
       const runs: Run[] = [];
-      const chars = suspicious(text) ? [...text] : [];
+      const chars = [...text];
       let at = 0;
       chars.forEach((char, index) => {
         const start = at;

@@ -18,6 +18,7 @@ const ECHOES = [
   /(?<word>お知らせ|お願い|お申込み|申込み|申し込み|問い合わせ|受け付け|取り組み|開催の)\k<word>/gu,
 ].map((pattern) => new Pattern(pattern));
 const FURTHEST = 13;
+const FIRST_LETTER = '々'.charCodeAt(0);
 
 /** A word written twice by a slip. Onomatopoeia and 人々 are not. */
 export const repeatedWord = defineKind({
@@ -46,6 +47,8 @@ function hasEcho(text: string): boolean {
   counted += text.length + FURTHEST;
   for (let at = 1; at < text.length; at += 1) {
     const slot = (text.charCodeAt(at - 1) * 31 + text.charCodeAt(at)) & (LAST.length - 1);
+    // Neither signs nor digits are words.
+    if (text.charCodeAt(at) < FIRST_LETTER || text.charCodeAt(at - 1) < FIRST_LETTER) continue;
     const near = base + at - (LAST[slot] ?? 0) <= FURTHEST;
     LAST[slot] = base + at;
     if (near && isEcho(text, at - 1)) return true;

@@ -3,6 +3,7 @@ import type { Finding, TextRange } from '../types.ts';
 
 /** One finding per rule and spot: of two of the same rule where one lies within the other, the longer stays. */
 export function deduplicate(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
   const kept: Finding[] = [];
   const seen = new Set<string>();
   for (const [, group] of groupByRule(findings)) {

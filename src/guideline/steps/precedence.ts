@@ -19,6 +19,7 @@ export function rivalsOf(ruleId: string): readonly string[] {
 
 /** Drops a finding where a stronger one of its chain has an overlapping spot. Others are all kept. */
 export function yieldToStronger(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings;
   const strongest = CHAINS.map(() => new Map<number, number>());
   for (const { ruleId, range } of findings) {
     const place = RANKS.get(ruleId);
