@@ -1,12 +1,18 @@
-import { sentenceAround } from './sentences.ts';
+import { sentenceAfter, sentenceAround } from './sentences.ts';
 
 const REACH = 30;
 const WRONG =
-  /あり得ない|ありえない|あるはずのない|存在しない|実在しない|架空|偽(?:の|物)|にせ(?:の|物)|誤(?:った|って|り)|と(?:印字|表示|印刷)/u;
+  /あり得ない|ありえない|あるはずのない|存在しない|実在しない|架空|偽(?:の|物)|(?:にせ|ニセ)(?:の|物|もの)|誤(?:った|って|り)|と(?:印字|表示|印刷)|そんな(?:日|時刻|時間)|そのような(?:日|時刻|紙|はがき|メール|通知)|を(?:名[のを]る|名乗る|かた[るっ]|騙[るっ]|よそお[うっ]|装[うっ])|なりすま|\d{1,2}月は\d{1,2}日まで|ことがありますが|で終わ[りっ]/u;
 
-/** 「10月32日」など、あり得ない日付の督促: quoted as what is wrong, and so no slip of the post itself. */
+/**
+ * 「10月32日」など、あり得ない日付の督促, 「5月35日」という紙が…。5月は31日までです: quoted as what is wrong, and so no slip of
+ * the post itself.
+ */
 export function isQuotedAsWrong(text: string, start: number, end: number): boolean {
   const opened = /[「『][^」』\n]*$/u.test(text.slice(Math.max(0, start - REACH), start));
   const closed = /^[^「『\n]*[」』]/u.test(text.slice(end, end + REACH));
-  return opened && closed && WRONG.test(sentenceAround(text, start, end));
+  if (!opened || !closed) return false;
+  const sentence = sentenceAround(text, start, end);
+  const next = end + sentenceAfter(text, end).length;
+  return WRONG.test(sentence) || WRONG.test(sentenceAfter(text, next));
 }

@@ -203,12 +203,50 @@ describe('the year that a date without a year means', () => {
     ['2026-01-10', '12月24日（水）', 'last December'],
     ['2026-04-01', '3月31日（火）', 'yesterday'],
     ['2027-12-20', '2月29日（火）', 'the leap day to come'],
+    ['2027-01-28', '令和3年（2021年）は2月2日（火）でした', 'the year that is spoken of'],
+    ['2027-05-10', '10年前の11月26日（日）に埋めました', 'that many years ago'],
+    ['2026-05-10', '令和8年度 会議日程\n第4回 2月10日（水）', 'the fiscal year of the heading'],
+    ['2026-05-10', '昭和19年8月の時刻表に「8月25日（金）上野発」とあります', 'the year with that month'],
+    ['2026-07-25', '昨年（7月19日（土）・20日（日））より多い人出です', 'the year before the bracket'],
+    ['2026-12-20', '12月28日（月）〜4日（月）お休み。5日（火）から再開', 'the month to which the range led'],
   ])('on %s 「%s」 is %s', (today, text) => {
     expect(dateFindings(text, today)).toEqual([]);
+  });
+
+  it('is never one so far away that it would excuse a slip', () => {
+    expect(dateFindings('令和8年度 会議日程\n第4回 2月10日（木）', '2026-05-10')).not.toEqual([]);
+    expect(dateFindings('令和3年に始まり、今年は2月2日（木）です', '2027-01-28')).not.toEqual([]);
   });
 
   it('is the past one when the sentence tells of the past', () => {
     expect(dateFindings('昨年度のまつりは12月5日（金）に行いました。')).toEqual([]);
     expect(dateFindings('12月5日（土）に行いました。')).not.toEqual([]);
+  });
+});
+
+describe('a date that is quoted as a mistake', () => {
+  it.each([
+    '「期限は5月35日です」という紙がポストに入っていました。5月は31日までです。',
+    '区を名のるメールに「令和8年10月32日（土）25:10まで」とありました。そんな日も時刻もありません。',
+    '申請書に「大正16年」と書かれることがありますが、大正は15年12月25日で終わりました。',
+  ])('is no slip of the post: %s', (text) => {
+    expect(checkX(text).filter(({ ruleId }) => [...DATE_RULES, 'time-invalid'].includes(ruleId))).toEqual([]);
+  });
+
+  it('is one where nothing says so', () => {
+    expect(dateFindings('券面には「令和9年4月31日」と書いてあります。期限を過ぎると使えません。')).not.toEqual([]);
+  });
+});
+
+describe('the day on which one era gave way to the next', () => {
+  it.each(['明治45年7月30日', '大正元年7月30日', '大正15年12月25日', '昭和元年12月25日'])(
+    'belongs to both: %s',
+    (text) => {
+      expect(dateFindings(`${text}の新聞を展示します。`)).toEqual([]);
+    },
+  );
+
+  it.each(['明治45年7月31日', '大正15年12月26日', '昭和64年1月8日'])('ends the old one: %s', (text) => {
+    expect(dateFindings(`${text}の新聞を展示します。`)).not.toEqual([]);
   });
 });

@@ -10,10 +10,13 @@ export interface Era {
   readonly last: CivilDate | null;
 }
 
-/** 皇室典範特例法・元号法 and the ordinances on each change of era; Meiji by the year only, its calendar was another. */
+/**
+ * 皇室典範特例法・元号法 and the ordinances on each change of era; Meiji by the year only, its calendar was another.
+ * Until 大正 a new era began in the middle of a day, which people count as the last of the old one just as well.
+ */
 const ERAS: readonly Era[] = [
-  { name: '明治', letter: 'M', first: { year: 1868, month: 1, day: 25 }, last: { year: 1912, month: 7, day: 29 } },
-  { name: '大正', letter: 'T', first: { year: 1912, month: 7, day: 30 }, last: { year: 1926, month: 12, day: 24 } },
+  { name: '明治', letter: 'M', first: { year: 1868, month: 1, day: 25 }, last: { year: 1912, month: 7, day: 30 } },
+  { name: '大正', letter: 'T', first: { year: 1912, month: 7, day: 30 }, last: { year: 1926, month: 12, day: 25 } },
   { name: '昭和', letter: 'S', first: { year: 1926, month: 12, day: 25 }, last: { year: 1989, month: 1, day: 7 } },
   { name: '平成', letter: 'H', first: { year: 1989, month: 1, day: 8 }, last: { year: 2019, month: 4, day: 30 } },
   { name: '令和', letter: 'R', first: { year: 2019, month: 5, day: 1 }, last: null },
@@ -50,7 +53,7 @@ export function eraYearLabel(year: number): string | undefined {
 
 /** 令和8年 for a day in 2026, by the day. */
 export function eraYearOfDay(date: CivilDate): string | undefined {
-  const era = ERAS.find((candidate) => eraHasDay(candidate, date));
+  const era = ERAS.findLast((candidate) => eraHasDay(candidate, date));
   if (era === undefined) return undefined;
   const eraYear = date.year - era.first.year + 1;
   return `${era.name}${eraYear === 1 ? '元' : eraYear}年`;

@@ -1,6 +1,7 @@
 import type { CivilDate } from './civil.ts';
 import { dayNumber, exists, fromDayNumber, parseIsoDate, weekdayOf } from './civil.ts';
 import type { DateMention } from './date-mention.ts';
+import { findEra, westernYear } from './eras.ts';
 
 /**
  * `written`: the year stands in the text, or was handed on from the date it is joined to.
@@ -81,7 +82,9 @@ function afterTurn(
   previous: ResolvedDate | undefined,
   now: CivilDate,
 ): readonly CivilDate[] {
-  const next = previous !== undefined && day < previous.date.day ? [nextMonth({ ...previous.date, day })] : [];
+  // 12月28日〜4日、5日から: after a range that has turned the month, the day is of that month.
+  const next: CivilDate[] = previous?.mention.joint === 'range' ? [{ ...previous.date, day }] : [];
+  if (previous !== undefined && day < previous.date.day) next.push(nextMonth({ ...previous.date, day }));
   if (previous !== undefined && day >= now.day && text.slice(previous.mention.spanEnd, start).includes('。'))
     next.push({ ...now, day });
   if (!NEW_YEAR.test(text.slice(Math.max(0, start - 26), start))) return next;
@@ -159,8 +162,7 @@ function byWindow(
   const sentence = restOfSentence(text, mention.spanEnd);
   const past = { year: latestPastYear(month, day, now), month, day };
   const tense = tenseOf(sentence);
-  const hinted = hintedYear(text, mention.start, now);
-  if (hinted !== undefined) others.push({ year: hinted, month, day });
+  for (const hinted of hintedYears(text, mention.start, month, now)) others.push({ year: hinted, month, day });
   if (history !== undefined && dayNumber(now) - dayNumber(history) > BEFORE_DAYS) {
     const backwards = month < history.month || (month === history.month && day < history.day);
     others.push({ year: backwards ? history.year + 1 : history.year, month, day });
@@ -218,8 +220,27 @@ function tenseOf(sentence: string): 'past' | 'unclear' | 'open' {
   return ABOUT.test(sentence.slice(0, verb.index + verb[0].length)) ? 'unclear' : 'past';
 }
 
-const HINT = /(一昨年|昨年|去年|前年|今年|本年|来年|明年)(度?)(?:は|の|、)[^。\n昨去今本来明]{0,20}$/u;
-const FISCAL = /(?:(令和|平成|昭和)(元|\d{1,2})|(\d{4})) ?年度[^。\n]{0,24}$/u;
+const HINT = /(一昨年|昨年|去年|前年|今年|本年|来年|明年)(度?)(?:は|の|、|\()[^。\n昨去今本来明]{0,20}$/u;
+const AGO = /(\d{1,3})年前の[^。\n]{0,12}$/u;
+const ERA_NAME = '令和|平成|昭和|大正|明治';
+const FISCAL = new RegExp(`(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<western>\\d{4})) ?年度[^。\\n]{0,24}$`, 'u');
+/** 令和3年(2021年)は124年ぶりに…, 令和7年も…: what was or will be in that year. */
+const TOPIC = new RegExp(
+  `(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4}))年(?:\\([^)\\n]{1,8}\\))?(?:に)?[はも][^。\\n]{0,24}$`,
+  'u',
+);
+/** 昭和19年8月、…八月二十五日(金): a year with the same month. */
+const MONTH_NAMED = new RegExp(
+  `(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4}))年(?<month>\\d{1,2})月(?! ?\\d)`,
+  'gu',
+);
+const MONTH_REACH = 100;
+/** 令和8年度 会議日程: a heading over dates of that fiscal year. */
+const SCHEDULE = new RegExp(
+  `(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4})) ?年度[^。\\n]{0,20}(?:日程|予定|計画|スケジュール|カレンダー|年間|一覧)`,
+  'u',
+);
+const SCHEDULE_REACH = 400;
 const OFFSETS: Readonly<Record<string, number>> = {
   一昨年: -2,
   昨年: -1,
@@ -230,22 +251,38 @@ const OFFSETS: Readonly<Record<string, number>> = {
   来年: 1,
   明年: 1,
 };
-const ERA_FIRST: Readonly<Record<string, number>> = { 令和: 2019, 平成: 1989, 昭和: 1926 };
 
-/** 昨年の訓練は12月5日(金)に…: a year named a little earlier in the sentence. */
-function hintedYear(text: string, start: number, now: CivilDate): number | undefined {
-  const before = text.slice(Math.max(0, start - 40), start);
-  if (!before.includes('年')) return undefined;
-  const month = Number(/^\d{1,2}/u.exec(text.slice(start, start + 2))?.[0] ?? 4);
-  const [, word, inFiscal] = HINT.exec(before) ?? [];
+/** 昨年の訓練は12月5日(金)に…: years that are named before the date. */
+function hintedYears(text: string, start: number, month: number, now: CivilDate): readonly number[] {
+  const long = text.slice(Math.max(0, start - SCHEDULE_REACH), start);
+  if (!long.includes('年')) return [];
+  const before = long.slice(-40);
+  const inFiscal = (year: number) => (month >= 4 ? year : year + 1);
+  const years: number[] = [];
+  const [, word, fiscalWord] = HINT.exec(before) ?? [];
   if (word !== undefined) {
     const year = now.year + (OFFSETS[word] ?? 0);
     // 昨年度は2月7日: fiscal years begin in April.
-    return inFiscal === '度' ? year - (now.month < 4 ? 1 : 0) + (month < 4 ? 1 : 0) : year;
+    years.push(fiscalWord === '度' ? inFiscal(year - (now.month < 4 ? 1 : 0)) : year);
   }
-  const fiscal = FISCAL.exec(before);
-  if (fiscal === null) return undefined;
-  const first = ERA_FIRST[fiscal[1] ?? ''];
-  const year = first === undefined ? Number(fiscal[3]) : first + (fiscal[2] === '元' ? 1 : Number(fiscal[2])) - 1;
-  return month >= 4 ? year : year + 1;
+  const ago = AGO.exec(before)?.[1];
+  if (ago !== undefined) years.push(now.year - Number(ago));
+  const topic = yearOf(TOPIC.exec(before));
+  if (topic !== undefined) years.push(topic);
+  for (const fiscal of [FISCAL.exec(before), long.includes('年度') ? SCHEDULE.exec(long) : null]) {
+    const year = yearOf(fiscal);
+    if (year !== undefined) years.push(inFiscal(year));
+  }
+  for (const named of long.slice(-MONTH_REACH).matchAll(MONTH_NAMED)) {
+    const year = yearOf(named);
+    if (year !== undefined && Number(named.groups?.month) === month) years.push(year);
+  }
+  return years;
+}
+
+function yearOf(match: RegExpMatchArray | null): number | undefined {
+  const { era: name, number, western } = match?.groups ?? {};
+  if (western !== undefined) return Number(western);
+  const era = name === undefined ? undefined : findEra(name);
+  return era === undefined ? undefined : westernYear(era, number === '元' ? 1 : Number(number));
 }

@@ -38,7 +38,8 @@ function impossible({ mention, date, basis, others }: ResolvedDate, { normal }: 
   if (month === 2 && day === 29 && !isLeapYear(year)) {
     // Whoever was born on one has a birthday in other years, too; 閏年の2月29日 means any of them.
     const any =
-      /^に?生/u.test(normal.text.slice(mention.end, mention.end + 2)) ||
+      /^に?生|^の方/u.test(normal.text.slice(mention.end, mention.end + 2)) ||
+      /誕生日[がはの]?$/u.test(normal.text.slice(Math.max(0, mention.start - 8), mention.start)) ||
       /(?:閏|うるう)年(?:の|は|には)?$/u.test(normal.text.slice(Math.max(0, mention.start - 8), mention.start));
     if (basis === 'inferred' && any) return undefined;
     return { code: basis === 'written' ? 'leap' : 'leap-inferred', at, params };

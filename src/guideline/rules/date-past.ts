@@ -18,7 +18,7 @@ const UNTIL =
 const IS_DEADLINE =
   /^ ?(?:の? ?(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:が|は)、?(?:申(?:し)?込(?:み)?|応募|提出|募集|受付|納付|納)?(?:の)?(?:締め?切り?|〆切り?|期限|最終日)(?!でした|だった)/u;
 const TO_COME =
-  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|通り|どおり)|募集(?:中|しています|します)|受付中|お越し|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
+  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|通り|どおり)|募集(?:中|しています|します)|受付中|お越し(?!いただきまし|くださいまし|くださりまし|になりまし)|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
 const PAST =
   /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以[降前後来]|生まれ|(?<![時分朝昼夜半]|:\d{2})から|より)/u;
 
@@ -99,6 +99,7 @@ const LIST_REACH = 60;
 function strayed({ dates, normal }: Subject, index: number, today: CivilDate): Hit | undefined {
   const here = dates[index];
   if (here === undefined || here.mention.year !== null || here.mention.joint === 'range') return undefined;
+  if (here.others.some((other) => exists(other) && dayNumber(other) >= dayNumber(today))) return undefined;
   const [before, earlier, after] = [dates[index - 1], dates[index - 2], dates[index + 1]];
   if (before === undefined || !isToCome(before, today)) return undefined;
   const another = earlier !== undefined && isToCome(earlier, today) ? earlier : after;

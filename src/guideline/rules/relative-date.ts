@@ -6,7 +6,7 @@ import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
 const WORD = new Pattern(
-  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした(?!ば)|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日)/gu,
+  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした(?!ば)|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日|(?:今度|こんど)の(?:[月火水木金土日]曜日?|土日|週末|休日|祝日))/gu,
 );
 const OFFSETS: Readonly<Record<string, number>> = {
   本日: 0,
@@ -77,9 +77,11 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
   return { code: 'relative', at, params: { word, slot: today } };
 }
 
-/** 昨日より今日、今日よりあす: no day is meant by either. */
+/** 昨日より今日、今日よりあす, and 昨日・今日・明日の3章: no day is meant by any of them. */
 function isCompared(text: string, start: number, end: number): boolean {
   return (
+    /^・(?:昨日|きのう|今日|きょう|明日|あす|あした)/u.test(text.slice(end, end + 4)) ||
+    /(?:昨日|きのう|今日|きょう|明日|あす|あした)・$/u.test(text.slice(Math.max(0, start - 4), start)) ||
     /^より(?:も)?(?:今日|きょう|明日|あす|あした)/u.test(text.slice(end, end + 6)) ||
     /(?:昨日|きのう|今日|きょう)より(?:も)?$/u.test(text.slice(Math.max(0, start - 6), start))
   );
