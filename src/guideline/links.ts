@@ -80,10 +80,23 @@ export function linkedAt(links: readonly Link[]): (at: number) => boolean {
 }
 
 /** A closing bracket belongs to the address only where the address opened one. */
-function withoutTrailing(url: string): string {
+function withoutTrailing(written: string): string {
+  const url = beforeUnopened(written);
   const bare = url.replace(TRAILING, '');
   const rest = url.slice(bare.length);
   return bare.includes('(') && rest.startsWith(')') ? `${bare})` : bare;
+}
+
+/** (https://www.example.jp/)から: a bracket that the address did not open ends it. */
+function beforeUnopened(url: string): string {
+  let open = 0;
+  for (let at = 0; at < url.length; at += 1) {
+    const sign = url.charAt(at);
+    if (sign === '(') open += 1;
+    else if (sign === ')') open -= 1;
+    if (open < 0) return url.slice(0, at);
+  }
+  return url;
 }
 
 /**

@@ -72,7 +72,28 @@ const FILLED_IN = new Pattern(
   /(?:氏名|お名前|(?<!\p{Script=Han})名前)[)\]】]?[:は] ?(?<name>(?!必須|任意|記入|漢字|匿名|住所|電話|不要|未定|不明|年齢|連絡|〇)\p{Script=Han}{2,3} ?\p{Script=Han}{1,3})(?=$|[ 、。\n(])/gu,
 );
 
-const PATTERNS = [WITH_HONORIFIC, GLUED, LABELLED, KATAKANA, TURNED_TO, TITLED, WITH_AGE, FILLED_IN, INTRODUCED];
+/** 早乙女千鶴さん: a family name that is on no list, known by a given name's last letter. */
+const GIVEN_END =
+  '子美香奈恵江枝代乃菜穂絵鶴雄夫郎太介助也哉彦樹輝翔二三司史博弘隆誠透勇豊茂清昭秀義孝幸剛亮蓮葵凛愛莉織音花桜楓玲涼';
+const UNLISTED = new Pattern(
+  new RegExp(
+    `(?<![\\p{Script=Han}々〇])(?!各|皆|全|区|市|町|村|都|県|国|公|民|地|小学|中学|高校|大学|社|会|鬼|七)(?<name>\\p{Script=Han}{4,5}(?<=[${GIVEN_END}])(?:さん(?![ぽまばごさす])|さま|様|氏|選手))`,
+    'gu',
+  ),
+);
+
+const PATTERNS = [
+  UNLISTED,
+  WITH_HONORIFIC,
+  GLUED,
+  LABELLED,
+  KATAKANA,
+  TURNED_TO,
+  TITLED,
+  WITH_AGE,
+  FILLED_IN,
+  INTRODUCED,
+];
 
 export interface NamedPerson {
   readonly start: number;

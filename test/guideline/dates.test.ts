@@ -209,6 +209,12 @@ describe('the year that a date without a year means', () => {
     ['2026-05-10', '昭和19年8月の時刻表に「8月25日（金）上野発」とあります', 'the year with that month'],
     ['2026-07-25', '昨年（7月19日（土）・20日（日））より多い人出です', 'the year before the bracket'],
     ['2026-12-20', '12月28日（月）〜4日（月）お休み。5日（火）から再開', 'the month to which the range led'],
+    ['2027-03-01', '令和9年6月から令和10年5月まで納めます。期限は1月31日（月）', 'within the months that are named'],
+    ['2027-09-01', '12月24日（金）だった締切を1月31日（月）まで延ばします', 'the one that was meant when it was set'],
+    ['2026-12-01', '昨年は1月11日（土）、その前の年は1月12日（金）でした', 'each as it is told'],
+    ['2027-01-10', '昭和2年の金融恐慌、39年10月10日（土）の開会式', 'of the era that was named before'],
+    ['2027-04-20', '　　　　5月　　　6月\n麻雀　11日(火)　8日(火)\n手話　6日(木)　3日(木)', 'one of the columns'],
+    ['2026-09-20', 'スポーツの日・10月12日（祝）は無料です', 'a holiday’s name, no weekday'],
   ])('on %s 「%s」 is %s', (today, text) => {
     expect(dateFindings(text, today)).toEqual([]);
   });
@@ -229,8 +235,15 @@ describe('a date that is quoted as a mistake', () => {
     '「期限は5月35日です」という紙がポストに入っていました。5月は31日までです。',
     '区を名のるメールに「令和8年10月32日（土）25:10まで」とありました。そんな日も時刻もありません。',
     '申請書に「大正16年」と書かれることがありますが、大正は15年12月25日で終わりました。',
+    '【訂正】日付に誤りがありました。\n誤　12月5日（金）\n正　12月5日（土）',
+    '【お詫びと訂正】\n×　12月5日（金）10:00〜25:00\n○　12月5日（土）10:00〜15:00',
   ])('is no slip of the post: %s', (text) => {
     expect(checkX(text).filter(({ ruleId }) => [...DATE_RULES, 'time-invalid'].includes(ruleId))).toEqual([]);
+  });
+
+  it('is one where the right one is wrong as well', () => {
+    const found = dateFindings('【訂正】日付に誤りがありました。\n誤　12月5日（金）\n正　12月6日（土）');
+    expect(found.map(({ quote }) => quote)).toEqual(['12月6日（土）']);
   });
 
   it('is one where nothing says so', () => {

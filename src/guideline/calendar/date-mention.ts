@@ -38,6 +38,8 @@ export interface DateMention {
   readonly month: number | null;
   /** The month is not written with the day but was named earlier: 12月の休館日は7日(月). */
   readonly monthLent: boolean;
+  /** Other months that it may be of: those beside the lent one in the head of a table. */
+  readonly monthsBeside: readonly number[];
   readonly day: number;
   readonly weekday: WeekdaySign | null;
   readonly holidays: readonly HolidaySign[];

@@ -33,7 +33,7 @@ const USUAL = [
 const USUAL_DATE = new RegExp(USUAL.join('|'), 'gu');
 const UNUSUAL = [
   // 土・12/5, SUN 12.5: the weekday goes before
-  '(?<=(?<![\\p{Script=Han}\\d])[月火水木金土日]・|(?<![A-Za-z])(?:SUN|MON|TUE|WED|THU|FRI|SAT|Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}\\.?,? )(?<m8>\\d{1,2})[/.](?<d8>\\d{1,2})(?![\\d/]|\\.\\d)',
+  '(?<=(?<![\\p{Script=Han}\\dの])[月火水木金土日]・|(?<![A-Za-z])(?:SUN|MON|TUE|WED|THU|FRI|SAT|Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}\\.?,? )(?<m8>\\d{1,2})[/.](?<d8>\\d{1,2})(?![\\d/]|\\.\\d)',
   // December 5, Dec. 5th, 2026
   '(?<![A-Za-z])(?<english>[JFMASOND][A-Za-z]{2,8})\\.? (?<d9>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:月日/年時]|\\.\\d)(?:,? (?<englishYear>20\\d{2})(?!\\d))?',
 ];
@@ -45,6 +45,8 @@ const MAY_BE_UNUSUAL = /[月火水木金土日]・\d|[A-Za-z]{3}[.,]{0,2} \d/;
 const MONTH =
   /(?<![\d一二三四五六七八九十])(\d{1,2})月(?!\d| \d|間|曜|[一二三四五六七八九十]{1,3}日)|(再来|今|来|先)月/gu;
 const MONTHS_AWAY: Readonly<Record<string, number>> = { 先: -1, 今: 0, 来: 1, 再来: 2 };
+
+const NO_MONTHS: readonly number[] = [];
 
 const ANOTHER_MATTER = /^(?:[にがは]|の[方人分])/u;
 
@@ -94,6 +96,7 @@ export function findDates(text: string, thisMonth: number): readonly DateMention
           year: index === 0 ? dated.year : null,
           month: index === 0 ? (dated.month ?? lent) : null,
           monthLent: index === 0 && dated.month === null && lent !== null,
+          monthsBeside: index === 0 && lent !== null ? named.beside() : NO_MONTHS,
           day: day.value,
           weekday: last && signs?.weekdays.length === 1 ? (signs.weekdays[0] ?? null) : null,
           holidays: last ? (signs?.holidays ?? []) : [],
@@ -122,6 +125,16 @@ class NamedMonths {
 
   dated(month: number, at: number): void {
     this.#last = { month, at };
+  }
+
+  /** Months named on one line with the last one, as in the head of a table. */
+  beside(): readonly number[] {
+    const last = this.#last;
+    const line = last === null ? -1 : this.#text.lastIndexOf('\n', last.at);
+    const others = (this.#alone ?? []).filter(
+      ({ at, month }) => at > line && at < (last?.at ?? 0) && month !== last?.month,
+    );
+    return others.length === 0 ? NO_MONTHS : others.map(({ month }) => month);
   }
 
   /** @param at as far into the text as the last time, or further. */
@@ -266,6 +279,8 @@ const TIME_RANGE =
 function jointBetween(gap: string): Joint {
   if (gap.length > 40) return null;
   const bare = gap.trim();
+  // 10月1日から — and a new line: from then on.
+  if (/^(?:から|より)/u.test(bare) && gap.includes('\n')) return null;
   if (/^(?:〜|~|から|より|-|→|⇒|から、?翌?)$/u.test(bare)) return 'range';
   if (/^(?:・|、|,|と|及び|および|並びに|または|又は|や|&|\/|か|と、)$/u.test(bare)) return 'list';
   if (bare === '' || gap.includes('\n')) return null;

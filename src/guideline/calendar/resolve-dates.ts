@@ -67,6 +67,9 @@ function resolve(
       ? monthless(mention, previous, now)
       : byWindow(text, mention, { month: mention.month, day }, now, history);
   const turned = mention.month === null || mention.monthLent ? afterTurn(text, mention, previous, now) : [];
+  for (const month of mention.monthsBeside) {
+    for (const year of windowYears(month, day, now)) turned.push({ year, month, day });
+  }
   return turned.length === 0 ? found : { ...found, others: [...found.others, ...turned] };
 }
 
@@ -81,7 +84,7 @@ function afterTurn(
   { start, day }: DateMention,
   previous: ResolvedDate | undefined,
   now: CivilDate,
-): readonly CivilDate[] {
+): CivilDate[] {
   // 12月28日〜4日、5日から: after a range that has turned the month, the day is of that month.
   const next: CivilDate[] = previous?.mention.joint === 'range' ? [{ ...previous.date, day }] : [];
   if (previous !== undefined && day < previous.date.day) next.push(nextMonth({ ...previous.date, day }));
@@ -215,12 +218,15 @@ const ABOUT =
 function tenseOf(sentence: string): 'past' | 'unclear' | 'open' {
   const verb = PAST.exec(sentence);
   if (verb === null) return 'open';
-  // 12月23日は天皇誕生日でしたが、いまは平日: what it was says nothing of the year.
+  // 12月23日は天皇誕生日でしたが、いまは平日; 12月24日だった締切を延ばします: what it was says nothing of the year.
   if (/^(?:でした|だった)(?:が|けれど)/u.test(sentence.slice(verb.index))) return 'unclear';
+  if (verb.index === 0 && /^だった\p{Script=Han}/u.test(sentence)) return 'unclear';
+  if (verb.index === 0 && /^だった[^。\n]{0,8}(?:締切|期限|予定|会場|開始)/u.test(sentence)) return 'unclear';
   return ABOUT.test(sentence.slice(0, verb.index + verb[0].length)) ? 'unclear' : 'past';
 }
 
-const HINT = /(一昨年|昨年|去年|前年|今年|本年|来年|明年)(度?)(?:は|の|、|\()[^。\n昨去今本来明]{0,20}$/u;
+const HINT =
+  /(一昨年|おととし|その前の年|昨年|去年|前年|今年|本年|来年|明年)(度?)(?:の今(?:ごろ|頃|時分)|は|の|、|\()(?:(?!その前の年)[^。\n昨去今本来明]){0,20}$/u;
 const AGO = /(\d{1,3})年前の[^。\n]{0,12}$/u;
 const ERA_NAME = '令和|平成|昭和|大正|明治';
 const FISCAL = new RegExp(`(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<western>\\d{4})) ?年度[^。\\n]{0,24}$`, 'u');
@@ -241,8 +247,15 @@ const SCHEDULE = new RegExp(
   'u',
 );
 const SCHEDULE_REACH = 400;
+/** 昭和2年の恐慌、…39年10月10日: the era was named before. */
+const BARE_YEAR = /(?<![\d年〜-])(\d{1,2})年の?$/u;
+const LAST_ERA = new RegExp(`(?<era>${ERA_NAME})(?!.*(?:${ERA_NAME}))`, 'su');
+/** 令和9年6月から令和10年5月まで: a span of months. */
+const MONTHS_REACH = 200;
 const OFFSETS: Readonly<Record<string, number>> = {
   一昨年: -2,
+  おととし: -2,
+  その前の年: -2,
   昨年: -1,
   去年: -1,
   前年: -1,
@@ -273,11 +286,26 @@ function hintedYears(text: string, start: number, month: number, now: CivilDate)
     const year = yearOf(fiscal);
     if (year !== undefined) years.push(inFiscal(year));
   }
-  for (const named of long.slice(-MONTH_REACH).matchAll(MONTH_NAMED)) {
-    const year = yearOf(named);
-    if (year !== undefined && Number(named.groups?.month) === month) years.push(year);
-  }
-  return years;
+  const bare = BARE_YEAR.exec(before)?.[1];
+  const era = bare === undefined ? undefined : findEra(LAST_ERA.exec(long.slice(-MONTHS_REACH))?.groups?.era ?? '');
+  if (era !== undefined) years.push(westernYear(era, Number(bare)));
+  return [...years, ...namedMonths(long.slice(-MONTHS_REACH), month)];
+}
+
+/** Years in which that month is named, or lies between two that are. */
+function namedMonths(before: string, month: number): readonly number[] {
+  const named = [...before.matchAll(MONTH_NAMED)].flatMap((match) => {
+    const year = yearOf(match);
+    return year === undefined ? [] : [{ year, month: Number(match.groups?.month), at: match.index }];
+  });
+  return named.flatMap((to, index) => {
+    if (to.month === month) return before.length - to.at <= MONTH_REACH ? [to.year] : [];
+    const from = named[index - 1];
+    if (from === undefined) return [];
+    return [from.year, to.year].filter(
+      (year) => year * 12 + month > from.year * 12 + from.month && year * 12 + month < to.year * 12 + to.month,
+    );
+  });
 }
 
 function yearOf(match: RegExpMatchArray | null): number | undefined {

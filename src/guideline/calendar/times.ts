@@ -28,7 +28,7 @@ const TIME = new Pattern(
 /** A score, a scale, a ratio or the time of a run has the same shape as a time. */
 const RATIO =
   /(?:縮尺|比率?|割合|スコア|得点|倍率|対|試合|勝|敗|希釈|アスペクト|記録|タイム|\d ?(?:km|m|キロ|メートル))[^。\n]{0,6}$/iu;
-const RATIO_AFTER = /^ ?の?(?:割合|比|縮尺|縮小|倍率|スケール|で希釈)/u;
+const RATIO_AFTER = /^ ?の?(?:割合|比|縮尺|縮小|倍率|スケール|[でに](?:希釈|薄め|うすめ|溶|割))/u;
 
 export function findTimes(searched: Searched): readonly TimeMention[] {
   const { text } = searched;

@@ -18,7 +18,7 @@ const BRACKETED = new RegExp(
 );
 /** 水曜日の12月10日, 第2日曜にあたる13日, 土・12/5, and in a table 土曜 12日 */
 const DIRECT = new RegExp(
-  `(?<day>${DAY})曜日?(?:の|にあたる|に当たる|となる) ?$|\\n(?<row>${DAY})曜日? {1,2}$|(?<![\\p{Script=Han}\\d])(?<mark>${DAY})・$`,
+  `(?<day>${DAY})曜日?(?:の|にあたる|に当たる|となる) ?$|\\n(?<row>${DAY})曜日? {1,2}$|(?<![\\p{Script=Han}\\dの])(?<mark>${DAY})・$`,
   'u',
 );
 /** 日曜開庁日:12月13日、27日 */

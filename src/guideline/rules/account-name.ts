@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isNear } from '../distance.ts';
 import { isOwnHandle } from '../handles.ts';
+import { Pattern } from '../pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -17,7 +18,7 @@ const OFFICE = /^[\p{Script=Han}]+?(?:課|部|係|室|局)/u;
 export const accountName = defineKind({
   codes: ['handle', 'name'],
   params: z.strictObject({}),
-  detector: () => (subject) => [...wrongHandles(subject), ...wrongNames(subject)],
+  detector: () => (subject) => [...wrongHandles(subject), ...wrongNames(subject), ...otherOffices(subject)],
 });
 
 /** 品川区公式 @… */
@@ -65,4 +66,22 @@ function wrongNames({ normal, account }: Subject): readonly Hit[] {
     });
   }
   return hits;
+}
+
+/** 豊島区町会支援課の公式ピアッツァです: a department that is not the account's introduces the account as its own. */
+const INTRODUCTION = new Pattern(
+  /(?<![\p{Script=Han}])(?<office>\p{Script=Han}{2,14}(?:課|部|係|室|局))の?公式の?(?:X|エックス|ピアッツァ|PIAZZA|アカウント|SNS)(?:アカウント)?(?:です|でございます)/giu,
+);
+
+function otherOffices({ normal, settings, account }: Subject): readonly Hit[] {
+  const own = account.name.normalize('NFKC');
+  return INTRODUCTION.matches(normal).flatMap((match): readonly Hit[] => {
+    const written = match.groups?.office ?? '';
+    if (own.includes(written) || settings.departments.some((name) => written.endsWith(name.normalize('NFKC'))))
+      return [];
+    // A slip or two away: found already.
+    if (own.length >= SHORTEST_NAME && isNear(written, own, 2)) return [];
+    const at = normal.toWritten(match.index, match.index + written.length);
+    return [{ code: 'name', at, params: { written, own } }];
+  });
 }

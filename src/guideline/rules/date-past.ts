@@ -18,7 +18,7 @@ const UNTIL =
 const IS_DEADLINE =
   /^ ?(?:の? ?(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:が|は)、?(?:申(?:し)?込(?:み)?|応募|提出|募集|受付|納付|納)?(?:の)?(?:締め?切り?|〆切り?|期限|最終日)(?!でした|だった)/u;
 const TO_COME =
-  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|通り|どおり)|募集(?:中|しています|します)|受付中|お越し(?!いただきまし|くださいまし|くださりまし|になりまし)|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
+  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|通り|どおり|を[\d午前後]|の(?:時刻|日))|募集(?:中|しています|します)|受付中|お越し(?!いただきまし|くださいまし|くださりまし|になりまし)|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
 const PAST =
   /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以[降前後来]|生まれ|(?<![時分朝昼夜半]|:\d{2})から|より)/u;
 
@@ -34,6 +34,14 @@ const REPORT =
 /** …12月19日(土)13時スタート, 来たる9月8日(火)14時から。 No verb, and yet something to go to. */
 const TIMED =
   /^、? ?(?:の? ?(?:午前|午後|夜|朝)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}))(?: ?(?:スタート|開始|開演|開場|開会|集合|キックオフ)|(?:から|より)?(?=[。、！!]|$)| ?(?:〜|~|-|から) ?(?:午前|午後)?\d{1,2}(?:時|:\d))/u;
+/** 1月12日から全8回で開きます: what began then is told as still to begin. Not 4月1日から使えます. */
+const FROM =
+  /^ ?(?:の? ?(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:から|より)、?[^。\n！!]{0,20}?(?:開き|始め|始まり|開始し|スタートし|開講し|開催し|オープンし)ます/u;
+/** これからの相談会 / 10月18日(月) 相続: a heading that says so, at most a few lines above. */
+const HEADED = /(?:これからの|今後の|この先の)[^。\n]{0,40}\n(?:[^\n]{0,40}\n){0,4}[・●○◆■※ ]{0,2}$/u;
+const HEAD_REACH = 200;
+/** Days in which a time without a verb may still be an appointment; 2011年3月11日14時46分 is history. */
+const LATELY = 400;
 const COMING = /(?:来たる|きたる|次回は?、?|次は、?)$/u;
 
 const BIRTHDAY_BEFORE = /(?:生年月日|誕生日)[)\]】]?[ :は]{0,2}$/u;
@@ -86,7 +94,12 @@ function passed({ mention, date, others }: ResolvedDate, { normal }: Subject, to
   const appointed = APPOINTED.exec(after)?.[0];
   if (appointed !== undefined && !PAST.test(appointed) && !REPORT.test(appointed)) return { code: 'event', at, params };
   const told = TOLD.test(normal.text);
-  if (!told && past < 0 && (TIMED.test(after) || COMING.test(before))) return { code: 'event', at, params };
+  if (FROM.test(after)) return { code: 'event', at, params };
+  const lately = dayNumber(today) - dayNumber(date) < LATELY;
+  if (!told && past < 0 && lately && (TIMED.test(after) || COMING.test(before))) return { code: 'event', at, params };
+  if (HEADED.test(normal.text.slice(Math.max(0, mention.start - HEAD_REACH), mention.start))) {
+    return { code: 'event', at, params };
+  }
   if (past < 0 && (told ? LIMIT.test(before) && IS.test(after) : DEADLINE_BEFORE.test(before)))
     return { code: 'deadline', at, params };
   return undefined;

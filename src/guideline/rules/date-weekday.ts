@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CivilDate } from '../calendar/civil.ts';
 import { exists, WEEKDAYS, weekdayOf } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
+import { isQuotedAsWrong } from '../quoted.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -20,6 +21,7 @@ function mismatch({ mention, date, basis, others }: ResolvedDate, { normal, text
   if (actual === sign.weekday || others.some((other) => exists(other) && weekdayOf(other) === sign.weekday)) {
     return undefined;
   }
+  if (isQuotedAsWrong(normal.text, mention.start, mention.spanEnd)) return undefined;
   const start = Math.min(mention.start, sign.at < 0 ? mention.start : sign.at);
   const at = normal.toWritten(start, mention.spanEnd);
   const right = WEEKDAYS.charAt(actual);

@@ -93,8 +93,9 @@ function reversedTimes({ normal, times }: Subject): readonly Hit[] {
   return joinTimes(normal.text, times).flatMap(({ start, end, from, to }): readonly Hit[] => {
     if (from.minutes === null || to.minutes === null || to.minutes >= from.minutes) return [];
     if (isMoved(normal.text, end)) return [];
-    // From the evening into the next morning: 22時〜6時.
+    // From the evening into the next morning: 22時〜6時; until after midnight: 5:00〜0:30.
     if (from.minutes >= 17 * 60 && to.minutes <= 12 * 60) return [];
+    if (to.hour === 0 && to.half === null) return [];
     return [{ code: 'times', at: normal.toWritten(start, end), params: { from: from.written, to: to.written } }];
   });
 }
