@@ -88,6 +88,8 @@ function afterTurn(
   // 12月28日〜4日、5日から: after a range that has turned the month, the day is of that month.
   const next: CivilDate[] = previous?.mention.joint === 'range' ? [{ ...previous.date, day }] : [];
   if (previous !== undefined && day < previous.date.day) next.push(nextMonth({ ...previous.date, day }));
+  // 13日(月)荏原、14日(火)大井: of whatever month the day before it may be.
+  if (previous?.mention.monthLent === true) next.push(...previous.others.map((other) => ({ ...other, day })));
   if (previous !== undefined && day >= now.day && text.slice(previous.mention.spanEnd, start).includes('。'))
     next.push({ ...now, day });
   if (!NEW_YEAR.test(text.slice(Math.max(0, start - 26), start))) return next;

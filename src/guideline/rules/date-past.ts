@@ -18,7 +18,7 @@ const UNTIL =
 const IS_DEADLINE =
   /^ ?(?:の? ?(?:午前|午後)?\d{1,2}(?:時(?:半|\d{1,2}分)?|:\d{2}) ?)?(?:が|は)、?(?:申(?:し)?込(?:み)?|応募|提出|募集|受付|納付|納)?(?:の)?(?:締め?切り?|〆切り?|期限|最終日)(?!でした|だった)/u;
 const TO_COME =
-  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|通り|どおり|を[\d午前後]|の(?:時刻|日))|募集(?:中|しています|します)|受付中|お越し(?!いただきまし|くださいまし|くださりまし|になりまし)|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
+  /(?:開催|実施|開始|開設|放送|放映|公開|配布|発売|販売|上映|開園|開館|休館|休園|休止|募集|受付|受け付け|運行|中止|再開|オープン|行わ?|開か?|始め|催)(?:し|い|き|ま|り|さ|れ|ら)?(?:て)?(?:い|おり)?(?:ます|ましょう)|予定(?!でした|だった|して(?:い|おり)(?:た|まし)|されて(?:い|おり)(?:た|まし)|通り|どおり|を[\d午前後]|の(?:時刻|日))|募集(?:中|しています|します)|受付中|お越し(?!いただきまし|くださいまし|くださりまし|になりまし)|ご参加|参加(?:者)?を?(?:募集|お待ち|ください)|お待ちして|始まります|あります|ご来場|お申し?込み(?:ください|は)/u;
 const PAST =
   /(?:ました|でした|だった|終了|過ぎ|した|された|われた|行った|開いた|催した|現在|時点|発表|制定|施行|付け?(?:の|で)|以[降前後来]|生まれ|(?<![時分朝昼夜半]|:\d{2})から|より)/u;
 
@@ -46,6 +46,9 @@ const COMING = /(?:来たる|きたる|次回は?、?|次は、?)$/u;
 
 const BIRTHDAY_BEFORE = /(?:生年月日|誕生日)[)\]】]?[ :は]{0,2}$/u;
 const BORN = /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:まで)?に?(?:生まれ|出生)/u;
+
+/** 5月6日に予定していた…は延期します; 4月1日にさかのぼって: the day was set, or counts, and is not to come. */
+const SET_BEFORE = /^に(?:(?:開催|実施)?(?:を|が)?(?:予定|計画)(?:して|されて)(?:い|おり)(?:た|まし)|さかのぼ|遡)/u;
 
 /** Somewhere the post tells what was. */
 const TOLD =
@@ -76,7 +79,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal }: Subject, to
   const at = normal.toWritten(mention.start, mention.spanEnd);
   const params = { date: `${date.year}年${date.month}月${date.day}日` };
   const until = UNTIL.test(after) || IS_DEADLINE.test(after);
-  if (BIRTHDAY_BEFORE.test(before) || BORN.test(after)) return undefined;
+  if (BIRTHDAY_BEFORE.test(before) || BORN.test(after) || SET_BEFORE.test(after)) return undefined;
   const verb = after.search(TO_COME);
   const past = after.search(PAST);
   if (until) {

@@ -13,7 +13,7 @@ export const mediaPortrait = mediaKind(['unanswered', 'no-consent'], ({ people, 
 });
 
 const EMPTY_ALT =
-  /^(?:(?:画像|写真|イラスト|図|image|img|photo|picture|無題|untitled)[ _-]*\d*|[\w\s().-]+\.(?:jpe?g|png|gif|webp|heic)|(?:IMG|DSC|DSCN|P|PXL|Screenshot)[_-]?\d[\w-]*)$/iu;
+  /^(?:(?:画像|写真|イラスト|図|image|img|photo|picture|無題|untitled)[ _-]*\d*|[\w\s().-]+\.(?:jpe?g|png|gif|webp|heic|heif|avif|tiff?|bmp|svg|pdf|mov|mp4)|(?:IMG|DSC|DSCN|P|PXL|Screenshot)[_-]?\d[\w-]*)$/iu;
 
 /** A text that says nothing to whoever cannot see the picture. */
 export const mediaAlt = mediaKind(['missing', 'empty-words'], ({ alt, mime }) => {

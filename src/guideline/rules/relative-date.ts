@@ -60,8 +60,10 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
   if (isTitle(normal.text, match.index, end) || FIGURE.test(normal.text.slice(match.index, end + 8))) return undefined;
   const at = normal.toWritten(match.index, end);
   if (beside !== undefined && offset !== undefined && published !== undefined) {
-    const meant = dayNumber(beside.date) - dayNumber(published);
-    if (meant === offset) return undefined;
+    const meant = fromDayNumber(dayNumber(published) + offset);
+    const same = meant.day === beside.date.day;
+    // 昨日12日(月・祝): only the day is written, and it is that of yesterday.
+    if (same && (beside.mention.month === null || dayNumber(beside.date) === dayNumber(meant))) return undefined;
     return { code: 'contradicts', at, params: { word, date: `${beside.date.month}月${beside.date.day}日` } };
   }
   const day = DAY_BESIDE.exec(normal.text.slice(end, end + REACH))?.[1];
