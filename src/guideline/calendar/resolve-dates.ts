@@ -20,6 +20,8 @@ export interface ResolvedDate {
 
 const BEFORE_DAYS = 120;
 const AFTER_DAYS = 245;
+/** What is further away is told, not announced. */
+const RECENT = 400;
 
 /**
  * Gives each date its year: the written one, else the one within −120 … +245 days of the day of publication;
@@ -32,11 +34,17 @@ export function resolveDates(text: string, mentions: readonly DateMention[], tod
   if (now === undefined) return [];
   const resolved: ResolvedDate[] = [];
   let history: CivilDate | undefined;
+  /** Last date of these days, and whether one of years ago has come after it: that lends no month. */
+  let recent: CivilDate | undefined;
+  let told = false;
   for (const mention of mentions) {
     const next = resolve(text, mention, resolved.at(-1), now, history);
     if (next === undefined) continue;
-    resolved.push(next);
+    const month = told && (mention.month === null || mention.monthLent) ? recent : undefined;
+    resolved.push(month === undefined ? next : { ...next, others: [...next.others, { ...month, day: mention.day }] });
     if (mention.year?.kind === 'western' || mention.year?.kind === 'era') history = next.date;
+    told = Math.abs(dayNumber(next.date) - dayNumber(now)) > RECENT;
+    if (!told) recent = next.date;
   }
   return resolved;
 }
