@@ -215,7 +215,11 @@ describe('the year that a date without a year means', () => {
     ['2027-01-10', '昭和2年の金融恐慌、39年10月10日（土）の開会式', 'of the era that was named before'],
     ['2027-04-20', '　　　　5月　　　6月\n麻雀　11日(火)　8日(火)\n手話　6日(木)　3日(木)', 'one of the columns'],
     ['2026-09-20', 'スポーツの日・10月12日（祝）は無料です', 'a holiday’s name, no weekday'],
-    ['2027-08-20', '9月1日（水）〜30日（木）。昭和32年10月1日以前の方は13日（月）、14日（火）、15日（水）', 'that of the range'],
+    [
+      '2027-08-20',
+      '9月1日（水）〜30日（木）。昭和32年10月1日以前の方は13日（月）、14日（火）、15日（水）',
+      'that of the range',
+    ],
   ])('on %s 「%s」 is %s', (today, text) => {
     expect(dateFindings(text, today)).toEqual([]);
   });
