@@ -82,7 +82,12 @@ const UNLISTED = new Pattern(
   ),
 );
 
+/** 「村上 大輔」: written on something that was found. */
+const IN_QUOTES = new Pattern(new RegExp(`「(?<name>(?:${LONG})[ ・]\\p{Script=Han}{1,3})」`, 'gu'));
+
 const PATTERNS = [
+  IN_QUOTES,
+
   UNLISTED,
   WITH_HONORIFIC,
   GLUED,
