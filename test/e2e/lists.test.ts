@@ -15,7 +15,10 @@ it.each([
   ['履歴', '履歴'],
 ])('/post %s answers in private', async (word, expected) => {
   const { people, sandbox } = office();
-  await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', word);
+  const staff = sandbox.slack.as(staffA);
+  const before = staff.ephemerals(SHINAGAWA).length;
+  await staff.command(SHINAGAWA, '/post', word);
+  await sandbox.waitFor(() => staff.ephemerals(SHINAGAWA).length > before);
   await people.toldPrivately(staffA, SHINAGAWA, expected);
   expect(sandbox.slack.messages(SHINAGAWA)).toEqual([]);
 });
