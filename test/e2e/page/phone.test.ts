@@ -34,8 +34,8 @@ describe('a visitor on a phone', () => {
       await visitor.status('プールの開館時間', '公開済み').waitFor();
 
       await pane(/^X/);
+      await page.getByRole('main').waitFor({ state: 'hidden' });
       await page.getByRole('article').filter({ hasText: 'プールの開館時間を変えます。' }).waitFor();
-      expect(await page.getByRole('main').isVisible()).toBe(false);
       await pane('チャンネル');
       await visitor
         .message('プールの開館時間')
