@@ -87,7 +87,6 @@ const IN_QUOTES = new Pattern(new RegExp(`「(?<name>(?:${LONG})[ ・]\\p{Script
 
 const PATTERNS = [
   IN_QUOTES,
-
   UNLISTED,
   WITH_HONORIFIC,
   GLUED,

@@ -47,6 +47,9 @@ const MONTH =
 const MONTHS_AWAY: Readonly<Record<string, number>> = { 先: -1, 今: 0, 来: 1, 再来: 2 };
 
 const NO_MONTHS: readonly number[] = [];
+/** Of a table's head, so that a long line costs no more than a short one. */
+const HEAD_REACH = 200;
+const MOST_COLUMNS = 6;
 
 const ANOTHER_MATTER = /^(?:[にがは]|の[方人分])/u;
 
@@ -130,10 +133,12 @@ class NamedMonths {
   /** Months named on one line with the last one, as in the head of a table. */
   beside(): readonly number[] {
     const last = this.#last;
-    const line = last === null ? -1 : this.#text.lastIndexOf('\n', last.at);
-    const others = (this.#alone ?? []).filter(
-      ({ at, month }) => at > line && at < (last?.at ?? 0) && month !== last?.month,
-    );
+    if (last === null || this.#next < 2) return NO_MONTHS;
+    const from = Math.max(0, last.at - HEAD_REACH);
+    const line = from + this.#text.slice(from, last.at).lastIndexOf('\n');
+    const others = (this.#alone ?? [])
+      .slice(Math.max(0, this.#next - MOST_COLUMNS), this.#next)
+      .filter(({ at, month }) => at > line && at < last.at && month !== last.month);
     return others.length === 0 ? NO_MONTHS : others.map(({ month }) => month);
   }
 
