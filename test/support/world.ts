@@ -3,7 +3,8 @@ import type { Draft } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
 import type { Review } from '../../src/guideline/types.ts';
 import type { World } from '../../src/usecases/act.ts';
-import type { Account, FindResult, Publisher, PublishResult } from '../../src/usecases/ports.ts';
+import { makeDuties, type RunningDuties } from '../../src/usecases/duties.ts';
+import type { Account, FindResult, Publisher, PublishResult, TakeDownResult } from '../../src/usecases/ports.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { AskedChecks, QuietThread, ScriptedRoster } from './doubles.ts';
@@ -38,7 +39,10 @@ export const account: Account = {
 export class ScriptedPublisher implements Publisher {
   readonly sendsByItself: boolean;
   readonly sent: Content[] = [];
+  /** Posts that it was asked to delete. */
+  readonly removals: string[] = [];
   looks = 0;
+  removal: TakeDownResult = { outcome: 'takenDown' };
   answer: PublishResult = { outcome: 'published', postId: '101', url: 'https://x.com/shinagawacity/status/101' };
   timeline: FindResult;
   account: Awaited<ReturnType<Publisher['verifyAccount']>> = { ok: true, sinceId: '100' };
@@ -63,14 +67,18 @@ export class ScriptedPublisher implements Publisher {
   readAddress(url: string) {
     return url.startsWith('https://') ? { id: null, url } : null;
   }
-  async takeDown(postId: string | null) {
-    return { outcome: postId === null ? 'byHand' : 'takenDown' } as const;
+  async takeDown(postId: string | null): Promise<TakeDownResult> {
+    if (postId === null) return { outcome: 'byHand' };
+    this.removals.push(postId);
+    return this.removal;
   }
 }
 
 export interface TestWorld extends World {
   readonly store: MemoryStore;
   readonly publisher: ScriptedPublisher;
+  readonly duties: RunningDuties;
+  readonly roster: ScriptedRoster;
   /** Moves the clock on. */
   later(milliseconds: number): void;
   /** What the next checks find. */
@@ -115,6 +123,7 @@ export function makeWorld(overrides: Partial<Account> = {}, publisher = new Scri
     links: null,
     style: null,
     laterChecks: new AskedChecks(),
+    duties: makeDuties(() => world),
     publisherOf: () => publisher,
     pause: async () => undefined,
   };
