@@ -107,7 +107,8 @@ export async function act(
     if (decision.events.some(bringsText)) world.laterChecks.changed(draftId);
     const after = replay(events.all);
     if (after === undefined) throw new TypeError('a decision without events on a new draft');
-    if (owedOf(after) !== null) world.duties.owed(draftId);
+    // Whoever works on what was owed before must hear that it may be over.
+    if (owes(after) || owes(draft)) world.duties.owed(draftId);
     return { ok: true, draft: after, changed: true, ...(events.doubted ? { doubted: true } : {}) };
   }
 }
@@ -132,6 +133,8 @@ async function append(
     world.threadLog.changed(before.id);
   }
 }
+
+const owes = (draft: Draft | undefined): boolean => draft !== undefined && owedOf(draft) !== null;
 
 const bringsText = ({ type }: DraftEvent): boolean => type === 'DraftSubmitted' || type === 'DraftRevised';
 

@@ -267,14 +267,19 @@ describe('whatever people click, in whatever order', () => {
   it('a post that the network gave is never dropped, whatever the draft has come to', () => {
     fc.assert(
       fc.property(fc.array(command, { minLength: 5, maxLength: 30 }), attempts, (tail, attempt) => {
-        const draft = live([submit, ...tail]).reduce<Draft | undefined>((at, { event }) => evolve(at, event), undefined);
+        const draft = live([submit, ...tail]).reduce<Draft | undefined>(
+          (at, { event }) => evolve(at, event),
+          undefined,
+        );
         const decision = decide(
           { type: 'recordPublished', at, attempt, postId: '77', url: 'https://x.com/a/status/77', via: 'answer' },
           draft,
         );
         expect(decision.ok && decision.events.length).toBe(1);
         const known = decision.ok ? decision.events.reduce<Draft | undefined>(evolve, draft) : undefined;
-        expect(JSON.stringify([known?.unexpected, known !== undefined && 'post' in known && known.post])).toContain('77');
+        expect(JSON.stringify([known?.unexpected, known !== undefined && 'post' in known && known.post])).toContain(
+          '77',
+        );
       }),
     );
   });

@@ -130,15 +130,17 @@ describe('what is approved is what is sent', () => {
 
   it('a text that is not the approved one any more is not sent, though the approval itself is named', () => {
     const approved = given(submit, approve).events;
-    const altered = approved.map((event): DraftEvent =>
-      event.type === 'DraftApproved' ? { ...event, contentHash: 'of another text' } : event,
+    const altered = approved.map(
+      (event): DraftEvent => (event.type === 'DraftApproved' ? { ...event, contentHash: 'of another text' } : event),
     );
     expect(when(replay(altered), { ...start, contentHash: 'of another text' })).toEqual(['PublishFailed']);
   });
 
   it('a record in which an approval of another revision is carried out is not believed', () => {
     const { events } = given(submit, approve, start);
-    const altered = events.map((event): DraftEvent => (event.type === 'DraftApproved' ? { ...event, revision: 2 } : event));
+    const altered = events.map(
+      (event): DraftEvent => (event.type === 'DraftApproved' ? { ...event, revision: 2 } : event),
+    );
     expect(() => replay(altered)).toThrow(/another revision/);
   });
 
@@ -150,15 +152,14 @@ describe('what is approved is what is sent', () => {
     expect(when(draft, { ...approve, expectedRevision: 3 })).toEqual(['DraftApproved']);
   });
 
-  it.each([['publishing', []], ['outcomeUnknown', [unknown]]] as const)(
-    'nothing is edited, withdrawn or revoked while it is %s',
-    (_status, more) => {
-      const { draft } = given(submit, approve, start, ...more);
-      const withdraw = { type: 'withdraw', at, by: staffA, expectedRevision: 1 } as const;
-      for (const command of [revise, withdraw, revoke, approve])
-        expect(when(draft, command)).toHaveProperty('code');
-    },
-  );
+  it.each([
+    ['publishing', []],
+    ['outcomeUnknown', [unknown]],
+  ] as const)('nothing is edited, withdrawn or revoked while it is %s', (_status, more) => {
+    const { draft } = given(submit, approve, start, ...more);
+    const withdraw = { type: 'withdraw', at, by: staffA, expectedRevision: 1 } as const;
+    for (const command of [revise, withdraw, revoke, approve]) expect(when(draft, command)).toHaveProperty('code');
+  });
 });
 
 describe('a post that the network gave is on record in any case', () => {
@@ -177,12 +178,26 @@ describe('a post that the network gave is on record in any case', () => {
     expect(when(draft, { ...published, via: 'answer' })).toEqual([]);
     // The manager says which of both it is to be.
     expect(when(draft, retry)).toEqual(['RetryOrdered']);
-    const kept = { type: 'confirmPublished', at, by: manager, authority, post: { id: '101', url: published.url } } as const;
+    const kept = {
+      type: 'confirmPublished',
+      at,
+      by: manager,
+      authority,
+      post: { id: '101', url: published.url },
+    } as const;
     expect(when(draft, kept)).toEqual(['PostPublished']);
   });
 
   it('beside another post that is on record', () => {
-    const { draft } = given(submit, approve, start, noCredit, retry, { ...start, order: 2 }, { ...published, attempt: 2 });
+    const { draft } = given(
+      submit,
+      approve,
+      start,
+      noCredit,
+      retry,
+      { ...start, order: 2 },
+      { ...published, attempt: 2 },
+    );
     const other = { ...published, postId: '99', url: 'https://x.com/shinagawacity/status/99' };
     expect(when(draft, other)).toEqual(['UnexpectedPost']);
     expect(given(submit, approve, start, published, other).draft.status).toBe('published');

@@ -36,7 +36,11 @@ describe('削除 — the decision first, then the request', () => {
 
   it('after a definite no the post is up as before, the record says why, and it can be asked for again', () => {
     const { draft } = given(...published, takeDown, failed);
-    expect(draft).toMatchObject({ status: 'published', notRemoved: { kind: 'not-authenticated' }, post: { id: '101' } });
+    expect(draft).toMatchObject({
+      status: 'published',
+      notRemoved: { kind: 'not-authenticated' },
+      post: { id: '101' },
+    });
     expect(owedOf(draft)).toBeNull();
     expect(when(draft, takeDown)).toEqual(['RemovalStarted']);
     const again = given(...published, takeDown, failed, takeDown).draft;
@@ -60,7 +64,11 @@ describe('削除 — the decision first, then the request', () => {
 
   it('もう一度削除する does not make an unknown removal a known one', () => {
     const { draft } = given(...published, takeDown, unknown, says('retryRemoval'));
-    expect(draft).toMatchObject({ status: 'removalUnknown', asking: true, removal: { number: 2, reason: takeDown.reason } });
+    expect(draft).toMatchObject({
+      status: 'removalUnknown',
+      asking: true,
+      removal: { number: 2, reason: takeDown.reason },
+    });
     expect(owedOf(draft)).toMatchObject({ what: 'remove' });
   });
 

@@ -74,11 +74,7 @@ describe('/healthz', () => {
   it.each([
     ['a socket that is down for longer than a refresh takes', { silentMs: 21_000 }, 'slack-disconnected'],
     ['a record that cannot be written', { writeError: 'ENOSPC' }, 'store-not-writable'],
-    [
-      'an approved post that is not sent',
-      { overdue: () => ({ drafts: 1, seconds: 61 }) },
-      'sending-overdue',
-    ],
+    ['an approved post that is not sent', { overdue: () => ({ drafts: 1, seconds: 61 }) }, 'sending-overdue'],
     ['the stop', { stopping: true }, 'stopping'],
   ])('is 503 with the reason: %s', async (_what, trouble, code) => {
     const { http, reasons } = await (await serve(makeWorld(), trouble)).healthz();

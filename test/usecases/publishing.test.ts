@@ -158,7 +158,9 @@ describe('起動 — what was under way when the app stopped', () => {
   /** The app died with the approval on record, before anything came of it. */
   async function approvedInVain(world: TestWorld): Promise<string> {
     const { id } = await submitted(world);
-    expect(await approveDraft({ ...world, duties: { owed: () => undefined } }, approval(id))).toMatchObject({ ok: true });
+    expect(await approveDraft({ ...world, duties: { owed: () => undefined } }, approval(id))).toMatchObject({
+      ok: true,
+    });
     return id;
   }
 
