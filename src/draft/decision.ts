@@ -36,9 +36,8 @@ export function systemStamp(command: SystemCommand): { at: string; by: 'system';
 
 /** @param by who asked; absent for the app itself. */
 export function wrongStatus(action: DraftAction, draft: Draft, by?: Person): Decision {
-  return by !== undefined && standsAlready(action, by, draft)
-    ? refuse({ code: 'already-done', action, status: draft.status })
-    : refuse({ code: 'wrong-status', action, status: draft.status, last: draft.last });
+  const code = by !== undefined && standsAlready(action, by, draft) ? 'already-done' : 'wrong-status';
+  return refuse({ code, action, status: draft.status, last: draft.last });
 }
 
 /** Events by which a person's act is known, where the next event to change the status is a person's again. */

@@ -16,7 +16,12 @@ export type Refusal =
       readonly last: LastChange;
     }
   /** The same person has done it already, and it stands: nothing is wrong. */
-  | { readonly code: 'already-done'; readonly action: DraftAction; readonly status: DraftStatus }
+  | {
+      readonly code: 'already-done';
+      readonly action: DraftAction;
+      readonly status: DraftStatus;
+      readonly last: LastChange;
+    }
   | { readonly code: 'stale-revision'; readonly current: number; readonly last: LastChange }
   | { readonly code: 'blocked'; readonly count: number }
   | { readonly code: 'necessity-missing'; readonly findingKeys: readonly string[] }

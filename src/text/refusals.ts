@@ -70,7 +70,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'wrong-status':
       return `この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。${act(refusal.action)}はできません。カードの最新の状態を見てください。`;
     case 'already-done':
-      return `あなたの${act(refusal.action)}は、すでに記録されています。この起案は、いま「${STATUS_WORDS[refusal.status].label}」です。もう一度行う必要はありません。`;
+      return `あなたの${act(refusal.action)}は、すでに記録されています。この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。もう一度行う必要はありません。`;
     case 'stale-revision':
       return `この起案は、もう${revisionWord(refusal.current)}になっています（${lastChange(refusal.last)}）。新しい本文を確かめてから、もう一度操作してください。`;
     case 'blocked':
