@@ -141,7 +141,7 @@ const world: World = {
   links: office.linkCheck ? links : null,
   style,
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
-  duties: { owed: (id) => withReference(null, () => duties.owed(id)) },
+  duties,
   pause,
   report: (draft, error) => {
     if (!stopping.signal.aborted) log.error({ err: error, draft }, 'a draft cannot be worked on');
