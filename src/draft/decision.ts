@@ -58,21 +58,13 @@ const RECORDED_AS: Partial<Record<DraftAction, DraftEventType>> = {
 
 /** Has this person done just this, with nothing undone since? */
 function standsAlready(action: DraftAction, by: Person, draft: Draft): boolean {
-  switch (action) {
-    case 'approve':
-      return 'approval' in draft && draft.approval.by.id === by.id;
-    case 'retry':
-      return (
-        draft.orders > 1 &&
-        draft.orderedBy?.id === by.id &&
-        (draft.status === 'approved' ? draft.order !== null : 'attempt' in draft || 'post' in draft)
-      );
-    case 'takeDown':
-    case 'retryRemoval':
-      return 'removal' in draft && draft.removal.by.id === by.id;
-    default:
-      return draft.last.by !== 'system' && draft.last.by.id === by.id && draft.last.type === RECORDED_AS[action];
+  if (action === 'approve') return 'approval' in draft && draft.approval.by.id === by.id;
+  if (action === 'takeDown' || action === 'retryRemoval') return 'removal' in draft && draft.removal.by.id === by.id;
+  if (action === 'retry') {
+    const under = draft.status === 'approved' ? draft.order !== null : 'attempt' in draft || 'post' in draft;
+    return under && draft.orders > 1 && draft.orderedBy?.id === by.id;
   }
+  return draft.last.by !== 'system' && draft.last.by.id === by.id && draft.last.type === RECORDED_AS[action];
 }
 
 export function stale(draft: Draft): Decision {

@@ -39,18 +39,12 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
   if (draft === undefined) throw new ImpossibleHistory(`${event.type} before DraftSubmitted`);
   const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
   // These leave the draft's status as it was, also for whoever asks what happened last.
-  switch (event.type) {
-    case 'AttemptRefused':
-      return { ...draft, deliveries };
-    case 'NotFoundOnTimeline':
-      return draft.status === 'outcomeUnknown' ? { ...draft, deliveries, searching: false } : draft;
-    case 'RemovalUnconfirmed':
-      return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
-    case 'UnexpectedPost':
-      return withUnexpected(draft, event);
-    default:
-      break;
-  }
+  if (event.type === 'AttemptRefused') return { ...draft, deliveries };
+  if (event.type === 'NotFoundOnTimeline')
+    return draft.status === 'outcomeUnknown' ? { ...draft, deliveries, searching: false } : draft;
+  if (event.type === 'RemovalUnconfirmed')
+    return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
+  if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
   if (event.type === 'LinksChecked' || event.type === 'StyleChecked' || event.type === 'StyleCheckFailed')
     return { ...draft, revisions: withLater(draft.revisions, event) };

@@ -9,7 +9,7 @@ const TRIES_AFTER_MS: readonly number[] = [0, 100, 400, 1_500];
 const QUIET_TRIES_AFTER_MS: readonly number[] = [5_000, 15_000, 60_000];
 
 /** It cannot be told whether an act is on record. Not a no: nobody may hear that nothing was done. */
-export class RecordInDoubt extends Error {
+class RecordInDoubt extends Error {
   override readonly name = 'RecordInDoubt';
   constructor(draftId: string, cause: unknown) {
     super(`it cannot be told whether draft ${draftId} has been written`, { cause });
