@@ -1,13 +1,15 @@
 import type { App, BlockAction, ButtonAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
+import type { Refusal } from '../src/draft/refusal.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
+import { isInDoubt } from '../src/usecases/make-sure.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { probe } from '../src/usecases/probe.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
-import { triggerExpiredMessage } from '../views/fault.ts';
+import { inDoubtView, triggerExpiredMessage } from '../views/fault.ts';
 import type { FormTarget } from '../views/metadata.ts';
 import { type ReturnedView, readButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/refusal.ts';
@@ -20,7 +22,6 @@ export interface Asking {
   readonly problem: string | null;
 }
 
-type Acted = Extract<Outcome, { ok: true }>;
 type LoadView = (desk: Desk, draftId: string) => Promise<DraftView | undefined>;
 const loadView: LoadView = (desk, draftId) => viewDraft(desk.world, draftId);
 
@@ -103,15 +104,13 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     /** What the person wrote into it; given back when there is nothing left to submit. */
     readonly typed: (answers: Answers) => string;
     readonly load?: LoadView;
-    /** What goes on after the form is closed; a refusal is told to the person alone, with what they had written. */
-    readonly after?: (answers: Answers, given: PersonalAct, acted: Acted) => Promise<Outcome>;
   },
 ): void {
   app.view<ViewSubmitAction>(form.callbackId, async ({ ack, body, view, client }) => {
     const given = { draftId: readTargetId(view, form.read), ...signed(desk, body) };
     const { draftId } = given;
     const load = () => (form.load ?? loadView)(desk, draftId);
-    const done = await answerForm({ ack, client, viewId: view.id }, async (answer) => {
+    await answerForm({ ack, client, viewId: view.id }, async (answer) => {
       const shown = await load();
       const answers = form.read(view, shown);
       const reopen = (draft: DraftView | undefined, problem: string) =>
@@ -122,33 +121,27 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       try {
         outcome = await form.act(answers, given);
       } catch (error) {
-        await reopen(shown, faultText.notSaved);
+        if (isInDoubt(error)) await answer.show(inDoubtView(form.typed(answers)));
+        else await reopen(shown, faultText.notSaved);
         throw error;
       }
       if (outcome.ok) {
         await answer.close();
-        return { shown, answers, outcome };
+        return;
       }
       desk.world.threadLog.redraw(draftId);
       // The form must show the draft as it is now: perhaps another revision, perhaps already decided.
       const now = await load();
       const why = now === undefined ? {} : { draft: now };
-      if (outcome.refusal.code === 'wrong-status' || now === undefined)
+      if (OVER.includes(outcome.refusal.code) || now === undefined)
         await answer.show(tooLateView(outcome.refusal, why, form.typed(answers)));
       else await reopen(now, refusalSentence(outcome.refusal, why));
-      return null;
-    });
-    if (done === null) return;
-    const { shown, answers, outcome } = done;
-    const later = await form.after?.(answers, given, outcome);
-    if (later === undefined || later.ok || shown === undefined) return;
-    await client.chat.postEphemeral({
-      channel: shown.account.channel,
-      user: given.by.id,
-      ...refusalMessage(later.refusal, { draft: shown, text: form.typed(answers) }),
     });
   });
 }
+
+/** Refusals after which there is nothing left to submit. */
+const OVER: readonly Refusal['code'][] = ['wrong-status', 'already-done'];
 
 function readTargetId<Answers extends { readonly target: FormTarget }>(
   view: ReturnedView,

@@ -34,6 +34,7 @@ import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
 import { checkLinks } from './usecases/check-links.ts';
 import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
+import { makeDuties } from './usecases/duties.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
 import type { DraftStore } from './usecases/ports.ts';
@@ -120,6 +121,7 @@ const laterChecks = makeLaterChecks({
     ),
   pause,
 });
+const duties = makeDuties(() => world);
 const world: World = {
   ...reading,
   store: watched,
@@ -139,6 +141,7 @@ const world: World = {
   links: office.linkCheck ? links : null,
   style,
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
+  duties,
   pause,
   report: (draft, error) => {
     if (!stopping.signal.aborted) log.error({ err: error, draft }, 'a draft cannot be worked on');
@@ -239,6 +242,7 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
     clock,
     connection: connection.look,
     checksPending: laterChecks.pending,
+    overdue: duties.overdue,
     tryWrite: () => tryWrite(env.dataFolder),
     stopping: stopping.signal,
   };
@@ -261,7 +265,7 @@ async function drain(signal: string): Promise<void> {
   laterChecks.stop();
   void style?.stop();
   await Promise.race([
-    Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), background]),
+    Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), duties.idle(), background]),
     wait(DRAIN_MS),
   ]);
   await Promise.race([Promise.allSettled([inbox.close(), store.release(), health?.stop()]), wait(RELEASE_MS)]);

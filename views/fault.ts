@@ -1,5 +1,7 @@
+import type { ModalView } from '@slack/types';
+import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
-import { sentence } from './blocks.ts';
+import { plain, sentence } from './blocks.ts';
 import { type Message, message } from './message.ts';
 import { returnedTextBlocks } from './returned-text.ts';
 
@@ -10,6 +12,21 @@ import { returnedTextBlocks } from './returned-text.ts';
 export function faultMessage(referenceId: string, text?: string): Message {
   const said = faultText.fault(referenceId);
   return message(said, [...sentence(said), ...returnedTextBlocks(text)]);
+}
+
+/** It is not known whether the act is on record. @param text see faultMessage. */
+export function inDoubtMessage(text?: string): Message {
+  return message(faultText.inDoubt, [...sentence(faultText.inDoubt), ...returnedTextBlocks(text)]);
+}
+
+/** The same in the place of the form, with what was typed in it. */
+export function inDoubtView(typed: string): ModalView {
+  return {
+    type: 'modal',
+    title: plain(faultText.inDoubtTitle),
+    close: plain(formText.close),
+    blocks: [...sentence(faultText.inDoubt), ...returnedTextBlocks(typed)],
+  };
 }
 
 /** Slack gives three seconds to open a form; they were over. */

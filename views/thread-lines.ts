@@ -6,7 +6,7 @@ import { joinFindings } from '../src/guideline/join-findings.ts';
 import type { DraftFields, Finding, Review } from '../src/guideline/types.ts';
 import { findingMessage } from '../src/text/findings.ts';
 import { linkText } from '../src/text/links.ts';
-import { failureText, unknownText } from '../src/text/publishing.ts';
+import { failureText, removalFailedText, removalUnknownText, unknownText } from '../src/text/publishing.ts';
 import { reviewText } from '../src/text/review.ts';
 import { threadText } from '../src/text/thread.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
@@ -72,6 +72,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [...approved(event), ...newOverflow(view, index, event.review)];
     case 'ApprovalRevoked':
       return reasoned(event, threadText.revoked(event), [], event.reason);
+    case 'RetryOrdered':
+      return [line(event, threadText.retryOrdered(event))];
     case 'PublishStarted':
       return [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
@@ -92,8 +94,38 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [line(event, threadText.notPublished(event))];
     case 'ManualPostGivenUp':
       return reasoned(event, threadText.givenUp(event), [], event.reason);
+    case 'UnexpectedPost':
+      return [
+        line(
+          event,
+          threadText.unexpected(event),
+          [section(runs(threadText.unexpectedNext(network))), section(link(event.url, event.url))],
+          managerMention(view.account, threadText.callToLook),
+        ),
+      ];
+    case 'RemovalStarted':
+      return reasoned(event, threadText.removalStarted(event), [], event.reason);
+    case 'RemovalHandedOver':
+      return [line(event, threadText.removalHandedOver(network))];
+    case 'RemovalFailed': {
+      const { what, next } = removalFailedText(event.failure, network);
+      return reasoned(event, threadText.removalFailed, [section(runs(next))], what);
+    }
+    case 'RemovalUnknown': {
+      const { what, next } = removalUnknownText(event.cause, network, true);
+      return [line(event, threadText.removalUnknown, [section(bold(what), runs(`\n${next}`))])];
+    }
+    case 'RemovalUnconfirmed':
+      return [line(event, threadText.removalUnconfirmed(network), [section(accountLink(view.account).slice(1))])];
+    case 'ConfirmedNotRemoved':
+      return [line(event, threadText.notRemoved(event))];
+    case 'RemovalCancelled':
+      return [line(event, threadText.removalCancelled(event))];
     case 'PostTakenDown':
-      return reasoned(event, threadText.takenDown(event), [], event.reason);
+      // Where the removal was started in a step of its own, the reason stands there.
+      return event.by === 'system'
+        ? [line(event, threadText.takenDown(event))]
+        : reasoned(event, threadText.takenDown(event), [], event.reason);
     case 'DraftExpired':
       return [line(event, threadText.expired)];
     case 'AttemptRefused':

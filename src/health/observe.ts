@@ -76,7 +76,10 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
       timed(
         'takeDown',
         () => publisher.takeDown(postId),
-        (result) => (result.outcome === 'failed' ? kindOf(result.failure) : result.outcome),
+        (result) => {
+          if (result.outcome === 'failed') return kindOf(result.failure);
+          return result.outcome === 'unknown' ? `unknown: ${result.cause}` : result.outcome;
+        },
       ),
   };
 }

@@ -1,6 +1,6 @@
 import type { App, RespondFn } from '@slack/bolt';
 import { z } from 'zod';
-import { faultMessage } from '../../views/fault.ts';
+import { faultMessage, inDoubtMessage } from '../../views/fault.ts';
 import { personOf } from './deliveries.ts';
 import { fromCommandText } from './incoming-text.ts';
 import type { Log } from './log.ts';
@@ -38,9 +38,10 @@ export function answerFaults(app: App, { log, names, stopping }: Parts): void {
     log.error({ err: originalOf(error), reference, by: idOf(body, names) }, 'a request failed');
     const asked = request.parse(body);
     const text = asked.command === undefined ? '' : fromCommandText(asked.text ?? '');
+    const said = isInDoubt(error) ? inDoubtMessage(text) : faultMessage(reference, text);
     const respond = asked.response_url === undefined ? undefined : respondTo(asked.response_url);
     try {
-      await giveBack({ body, client: app.client, respond }, faultMessage(reference, text), text);
+      await giveBack({ body, client: app.client, respond }, said, text);
     } catch (unheard) {
       // Whatever broke the request may break the answer to it; the log has both.
       log.warn({ err: unheard, reference }, 'the person could not be told');
@@ -72,6 +73,12 @@ function idOf(body: unknown, names: Readonly<Record<string, string>>): string | 
 
 function originalOf(error: unknown): unknown {
   return error instanceof Error && 'original' in error && error.original instanceof Error ? error.original : error;
+}
+
+/** The act may be on record: whoever hears 「うまく動きませんでした」 does it again. */
+function isInDoubt(error: unknown): boolean {
+  const original = originalOf(error);
+  return original instanceof Error && original.name === 'RecordInDoubt';
 }
 
 function isAbort(error: unknown): boolean {

@@ -88,9 +88,11 @@ export type AppendResult =
 export interface DraftStore {
   load(id: string): Promise<StoredDraft | undefined>;
   /**
-   * The only write of events. Durable when it resolves (fsync or commit).
+   * The only write of events. Durable when it resolves (fsync or commit). An append of no events makes durable what is
+   * there, for whoever met `write-uncertain`.
    * @param expectedVersion number of events the decision was made on; 0 for a new draft.
-   * @throws StoreFault when the write cannot be made durable (disk full, read-only, …).
+   * @throws StoreFault when the write cannot be made durable (disk full, read-only, …): `write-failed` when nothing has
+   *   changed, `write-uncertain` when the events are in place but may be gone after a power cut.
    */
   append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult>;
   /** Drafts that are not closed, in the order of their ids. */
@@ -143,7 +145,9 @@ export type TakeDownResult =
   | { readonly outcome: 'takenDown' }
   /** There is no API: a person has to delete it on the network and say so. */
   | { readonly outcome: 'byHand' }
-  | { readonly outcome: 'failed'; readonly failure: PublishFailure };
+  /** Certainly not by this request. */
+  | { readonly outcome: 'failed'; readonly failure: PublishFailure }
+  | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
 
 export interface Publisher {
   /** False where a person posts by hand: then nothing can be under way when the app stops. */
@@ -154,6 +158,7 @@ export interface Publisher {
   publish(content: Content): Promise<PublishResult>;
   /** Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws. */
   findSince(sinceId: string | null, content: Content): Promise<FindResult>;
+  /** Sends one request to delete; it may be asked again, and a post that is gone already counts as taken down. Never throws. */
   takeDown(postId: string | null): Promise<TakeDownResult>;
   /** Reads the address of a post that a person reports; null when it cannot be a post of this account. */
   readAddress(url: string): ReportedPost | null;

@@ -1,13 +1,12 @@
-import type { DraftEvent } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
+import { owedOf } from '../draft/owed.ts';
 import type { Draft } from '../draft/state.ts';
 import { isSettled } from '../draft/state.ts';
 import type { World } from './act.ts';
 import { insist } from './insist.ts';
-import { publishDraft, settleInterrupted } from './publish-draft.ts';
-import { lookForPost } from './resolve-unknown.ts';
+import { doubtInterrupted } from './take-down-post.ts';
 
-/** Begins what the last stop left undone. @returns work that goes on, to be awaited when draining. */
+/** Has what the last stop left undone begun again, by the duties. @returns work that goes on, to be awaited when draining. */
 type Resume = () => readonly Promise<unknown>[];
 
 /**
@@ -16,7 +15,7 @@ type Resume = () => readonly Promise<unknown>[];
  * @param orphaned is told of drafts whose account is no longer in office.yaml: they are kept and left alone.
  */
 export async function recover(world: World, orphaned: (draftId: string, accountId: string) => void): Promise<Resume> {
-  const found: { readonly id: string; readonly alive: boolean; readonly next: Step | undefined }[] = [];
+  const found: { readonly id: string; readonly draft: Draft }[] = [];
   for (const id of await world.store.openIds()) {
     try {
       const stored = await world.store.load(id);
@@ -26,42 +25,21 @@ export async function recover(world: World, orphaned: (draftId: string, accountI
         orphaned(id, draft.accountId);
         continue;
       }
-      found.push({ id, alive: !isSettled(draft.status), next: nextStep(draft, stored.events) });
+      found.push({ id, draft });
     } catch (error) {
       world.report?.(id, error);
     }
   }
   return () =>
-    found.map(async ({ id, alive, next }) => {
+    found.map(async ({ id, draft }) => {
       world.threadLog.redraw(id);
-      if (alive) world.laterChecks.changed(id);
+      if (!isSettled(draft.status)) world.laterChecks.changed(id);
+      if (owedOf(draft) === null) return;
       try {
-        await next?.(world);
+        if (draft.status === 'removing') await insist(world, id, () => doubtInterrupted(world, draft));
       } catch (error) {
         world.report?.(id, error);
       }
+      world.duties.owed(id);
     });
-}
-
-type Step = (world: World) => Promise<unknown>;
-
-function nextStep(draft: Draft, events: readonly DraftEvent[]): Step | undefined {
-  switch (draft.status) {
-    case 'publishing':
-      return async (world) => {
-        await insist(world, draft.id, () => settleInterrupted(world, draft));
-        await lookForPost(world, draft.id);
-      };
-    case 'outcomeUnknown':
-      return gaveUpLooking(events) ? undefined : (world) => lookForPost(world, draft.id);
-    case 'approved':
-      return draft.last.type === 'DraftApproved' ? (world) => publishDraft(world, draft.id) : undefined;
-    default:
-      return undefined;
-  }
-}
-
-function gaveUpLooking(events: readonly DraftEvent[]): boolean {
-  const unknown = events.findLastIndex(({ type }) => type === 'OutcomeUnknown');
-  return events.slice(unknown).some(({ type }) => type === 'NotFoundOnTimeline');
 }

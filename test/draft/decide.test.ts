@@ -164,62 +164,6 @@ describe('差戻し・却下・取下げ・編集', () => {
 });
 
 describe('公開 — at most once', () => {
-  const published = {
-    type: 'recordPublished',
-    at,
-    attempt: 1,
-    postId: '101',
-    url: 'https://x.com/shinagawacity/status/101',
-    via: 'answer',
-  } as const;
-
-  it('starts once for one approval', () => {
-    const { draft } = given(submit, approve, start);
-    expect(draft).toMatchObject({ status: 'publishing', attempts: 1 });
-    expect(when(draft, start)).toMatchObject({ code: 'wrong-status' });
-  });
-
-  it('refuses another content than the approved one', () => {
-    const { draft } = given(submit, approve);
-    expect(when(draft, { ...start, contentHash: 'another' })).toEqual(['PublishFailed']);
-  });
-
-  it('an unknown outcome is not sent again by itself, and by the manager only after 公開されていませんでした', () => {
-    const unknown = given(submit, approve, start, {
-      type: 'recordOutcomeUnknown',
-      at,
-      attempt: 1,
-      cause: 'no-answer',
-    }).draft;
-    const again = { ...start, retryBy: { person: manager, authority } };
-    expect(when(unknown, start)).toMatchObject({ code: 'wrong-status' });
-    expect(when(unknown, again)).toMatchObject({ code: 'wrong-status' });
-
-    const cleared = given(
-      submit,
-      approve,
-      start,
-      { type: 'recordOutcomeUnknown', at, attempt: 1, cause: 'no-answer' },
-      { type: 'confirmNotPublished', at, by: manager, authority },
-    ).draft;
-    expect(when(cleared, start)).toMatchObject({ code: 'wrong-status' });
-    expect(when(cleared, { ...again, retryBy: { person: staffB, authority } })).toMatchObject({ code: 'not-manager' });
-    expect(when(cleared, again)).toEqual(['PublishStarted']);
-  });
-
-  it('an answer that belongs to an earlier attempt is not taken', () => {
-    const { draft } = given(
-      submit,
-      approve,
-      start,
-      { type: 'recordPublishFailed', at, attempt: 1, failure: { kind: 'no-credit' } },
-      { ...start, retryBy: { person: manager, authority } },
-    );
-    expect(draft.attempts).toBe(2);
-    expect(when(draft, published)).toMatchObject({ code: 'wrong-status' });
-    expect(when(draft, { ...published, attempt: 2 })).toEqual(['PostPublished']);
-  });
-
   it('a post by hand is confirmed with a web address, by the drafter or the manager', () => {
     const { draft } = given(submit, approve, start, { type: 'recordHandedOver', at, attempt: 1 });
     const confirm = {

@@ -80,6 +80,7 @@ describe('what the app tells about itself', () => {
       way.map(({ msg, event, request, outcome }) => [msg, event ?? request, outcome].filter(Boolean).join(' ')),
     ).toEqual([
       'delivery',
+      'recorded RetryOrdered',
       'network verifyAccount ok',
       'recorded PublishStarted',
       'network publish published',

@@ -154,6 +154,22 @@ export const DISK_FAULTS: readonly Scenario[] = [
       );
     },
   },
+  {
+    name: 'disk: so slow that the form is closed before the approval is on record',
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.tells('起案しました');
+      const manager = office.sandbox.slack.as(prManager);
+      await draft.press(prManager, 'approve');
+      await eventually(office, 'the form', () => manager.modal() !== undefined);
+      trouble(office, 'slow', { operations: ['sync'], during: 'record DraftApproved', times: 1, ms: 4_000 });
+      await manager.submit();
+      await manager.close();
+      await draft.says('公開済み');
+      check('sent once', office.sandbox.x.createCount(key) === 1);
+    },
+  },
   ...(
     [
       ['read-only', 'EROFS', /書き込めない場所/],

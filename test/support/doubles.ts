@@ -71,8 +71,14 @@ export class ScriptedStyle implements StyleChecker {
 /** People by id; user groups only as far as the test names them, as on a free workspace. */
 export class ScriptedRoster implements Roster {
   readonly groups = new Map<string, readonly string[]>();
+  /** Who they were a minute ago, where that is another answer than now. */
+  before: readonly string[] | undefined;
+  /** Who they are now, where the configuration says something older. */
+  now: readonly string[] | undefined;
 
-  async members({ users, group }: People): Promise<readonly string[] | null> {
+  async members({ users, group }: People, when: 'now' | 'recent'): Promise<readonly string[] | null> {
+    const told = when === 'now' ? this.now : this.before;
+    if (told !== undefined) return told;
     if (group === null) return users;
     const members = this.groups.get(group);
     if (members === undefined) return users.length === 0 ? null : users;

@@ -76,7 +76,11 @@ class LowdbStore implements ReleasableStore {
       const found = await this.#find(id);
       const before = found?.document ?? emptyDocument(id);
       if (before.events.length !== expectedVersion) return { ok: false, conflict: before.events.length };
-      if (events.length === 0) return { ok: true, version: expectedVersion };
+      if (events.length === 0) {
+        // What is read may be in the way of being lost; written once more it is safe.
+        if (found !== undefined) await this.#write(found.document, found.place);
+        return { ok: true, version: expectedVersion };
+      }
       const after = { ...before, events: [...before.events, ...events] };
       if (found === undefined || found.place === 'open') await this.#write(after, 'open');
       else {
