@@ -24,9 +24,11 @@ import { withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { slackStartFault } from './slack/start-fault.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
+import { whileHeld } from './store/held-inbox.ts';
 import { openInboxFile } from './store/inbox-file.ts';
 import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
+import { tighten } from './store/lowdb/tighten.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { makeStyleChecker, STYLE_DEFAULTS } from './style/style-checker.ts';
 import { problemList } from './text/config.ts';
@@ -41,13 +43,19 @@ import type { DraftStore } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
 
-/** sysexits(3): a service manager can tell a wrong configuration, which no restart mends, from a crash. */
+/** sysexits(3): a service manager can tell a wrong configuration, which no restart mends, from what passes. */
 const EX_CONFIG = 78;
+const EX_TEMPFAIL = 75;
 const EX_UNAVAILABLE = 69;
 const EX_SOFTWARE = 70;
 /** A stop that takes longer is a kill: systemd and containers wait little more than this. */
 const DRAIN_MS = 9_000;
 const RELEASE_MS = 1_000;
+/** How soon an idle app notices that its data folder is not its own any more; whatever it does notices at once. */
+const HELD_MS = 1_000;
+
+/** Of the machine, and not of the settings: it passes without anybody changing them. A read-only place does not. */
+const PASSING = ['ENOSPC', 'EDQUOT', 'EIO', 'ENOMEM', 'ENFILE', 'EMFILE', 'EBUSY', 'EAGAIN', 'ESTALE', 'ETIMEDOUT'];
 
 const clock = { now: () => new Date() };
 const config = loadConfig(japanDay(clock.now()));
@@ -66,12 +74,9 @@ const { store, inbox } = await openFolder().catch((error: unknown) => {
   log.fatal({ err: error }, 'the data folder cannot be opened');
   const folder = env.dataFolder;
   const holder = error instanceof StoreFault ? error.holder : undefined;
-  tell(
-    holder === undefined
-      ? { kind: 'folder', folder, code: errnoOf(error instanceof StoreFault ? error.cause : error) ?? 'unknown' }
-      : { kind: 'locked', folder, ...holder },
-  );
-  process.exit(EX_CONFIG);
+  const code = errnoOf(error instanceof StoreFault ? error.cause : error) ?? 'unknown';
+  tell(holder === undefined ? { kind: 'folder', folder, code } : { kind: 'locked', folder, ...holder });
+  process.exit(holder === undefined && PASSING.includes(code) ? EX_TEMPFAIL : EX_CONFIG);
 });
 const slack = makeSlackApp(env.slack, clock, log);
 const watched: DraftStore = watchAppends(store, (recorded) => {
@@ -167,6 +172,8 @@ const connection = watchConnection({
   },
 });
 
+const holding = setInterval(() => store.isHeld(), HELD_MS);
+
 const health = env.health === null ? null : await openHealth(env.health);
 let background: Promise<unknown> = Promise.resolve();
 
@@ -222,9 +229,20 @@ async function openFolder() {
     folder: env.dataFolder,
     clock,
     onUnreadable: (report) => log.error(report, 'a draft file cannot be read and was set aside'),
+    onLost: () => {
+      if (stopping.signal.aborted) return;
+      log.fatal('the lock in the data folder is gone, or another’s: nothing is written or sent any more; ending');
+      tell({ kind: 'lock-lost', folder: env.dataFolder });
+      void drain('lock-lost', EX_TEMPFAIL);
+    },
   });
   try {
-    return { store: opened, inbox: await openInboxFile(join(env.dataFolder, 'inbox')) };
+    const inbox = await openInboxFile(join(env.dataFolder, 'inbox'));
+    const { changed, refused } = tighten(env.dataFolder);
+    if (changed > 0) log.warn({ changed }, 'other users of this machine could read the record; they cannot any more');
+    if (refused > 0)
+      log.warn({ refused }, 'other users of this machine can read the record, and it could not be changed');
+    return { store: opened, inbox: whileHeld(opened, inbox) };
   } catch (error) {
     await opened.release();
     throw error;
@@ -257,10 +275,11 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
   }
 }
 
-async function drain(signal: string): Promise<void> {
-  log.info({ signal }, 'stopping');
+async function drain(why: string, exitCode = 0): Promise<void> {
+  log.info({ why }, 'stopping');
   stopping.abort();
   connection.end();
+  clearInterval(holding);
   threadLog.stop();
   laterChecks.stop();
   void style?.stop();
@@ -270,5 +289,5 @@ async function drain(signal: string): Promise<void> {
   ]);
   await Promise.race([Promise.allSettled([inbox.close(), store.release(), health?.stop()]), wait(RELEASE_MS)]);
   log.info('stopped');
-  process.exit(0);
+  process.exit(exitCode);
 }

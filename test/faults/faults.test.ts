@@ -13,6 +13,8 @@ const QUICK: readonly Scenario[] = [...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_F
   [
     'disk: ENOSPC for every write, then none any more',
     'disk: full when X has answered',
+    'disk: the data folder is full at the start',
+    'the lock folder is removed by hand and a second process started: the first ends, the second sends, once',
     'a torn file, an empty one and one of zero bytes: set aside and reported, the others go on',
     'Slack: messages are posted and the answer is lost',
     'Slack: the same approval submitted twice within a millisecond, and again after a restart',

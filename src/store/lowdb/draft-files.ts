@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Clock } from '../../usecases/ports.ts';
@@ -7,7 +7,7 @@ import { errnoOf, StoreFault } from '../store-fault.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { FaultHook } from './durable-file.ts';
-import { SyncedFolder, syncFolder } from './durable-file.ts';
+import { makeFolder, SyncedFolder, syncFolder } from './durable-file.ts';
 import { DurableJsonAdapter, UnreadableFile } from './json-adapter.ts';
 
 /** A file that was found damaged. Paths are relative to the data folder. */
@@ -54,8 +54,7 @@ export class DraftFiles {
 
   /** Creates the folders, removes what a crash left half-written, and settles drafts that lie in two places. */
   async prepare(): Promise<void> {
-    for (const name of ['open', 'closed', 'unreadable'])
-      await mkdir(join(this.#folder, name), { recursive: true, mode: 0o700 });
+    for (const name of ['open', 'closed', 'unreadable']) await makeFolder(join(this.#folder, name));
     const names = await readdir(join(this.#folder, 'open'));
     for (const name of names.filter((each) => each.endsWith('.tmp')))
       await rm(join(this.#folder, 'open', name), { force: true, recursive: true });
@@ -117,7 +116,7 @@ export class DraftFiles {
     try {
       for (const other of await this.months())
         if (await this.has(id, { month: other })) await this.#remove(id, { month: other });
-      if ((await mkdir(join(closed, month), { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(closed);
+      await makeFolder(join(closed, month));
       await rename(this.#path(id, 'open'), this.#path(id, { month }));
     } catch (cause) {
       throw new StoreFault('write-failed', `draft ${id} could not be closed (${errnoOf(cause) ?? 'unknown'})`, {

@@ -17,11 +17,15 @@ export interface LowdbStoreOptions {
   readonly onUnreadable: (report: UnreadableReport) => void;
   /** Names files that are set aside. */
   readonly clock: Clock;
+  /** Told once that the folder is no longer this process's alone. Nothing is read or written any more. */
+  readonly onLost?: () => void;
   /** @see STORE_FAULT_POINTS */
   readonly at?: FaultHook;
 }
 
 export type ReleasableStore = DraftStore & {
+  /** Is the folder still this process's alone? Asks the disk; when it is not, whoever gave `onLost` is told. */
+  isHeld(): boolean;
   /** Waits for what is under way, then lets another process have the folder. */
   release(): Promise<void>;
 };
@@ -40,7 +44,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Releas
       at: options.at ?? (() => undefined),
     });
     await files.prepare();
-    return new LowdbStore(files, lock);
+    return new LowdbStore(files, lock, options.onLost ?? (() => undefined));
   } catch (cause) {
     await lock.release();
     if (cause instanceof StoreFault) throw cause;
@@ -57,11 +61,21 @@ class LowdbStore implements ReleasableStore {
   readonly #lanes = new Lanes();
   /** Open drafts as they lie on the disk, the last used at the end. Nobody else writes the folder while the lock is held. */
   readonly #known = new Map<string, DraftDocument>();
+  readonly #onLost: () => void;
   #released = false;
+  #lost = false;
 
-  constructor(files: DraftFiles, lock: ProcessLock) {
+  constructor(files: DraftFiles, lock: ProcessLock, onLost: () => void) {
     this.#files = files;
     this.#lock = lock;
+    this.#onLost = onLost;
+  }
+
+  isHeld(): boolean {
+    if (this.#lost || this.#lock.isHeld()) return !this.#lost;
+    this.#lost = true;
+    this.#onLost();
+    return false;
   }
 
   load(id: string): Promise<StoredDraft | undefined> {
@@ -84,7 +98,8 @@ class LowdbStore implements ReleasableStore {
       const after = { ...before, events: [...before.events, ...events] };
       if (found === undefined || found.place === 'open') await this.#write(after, 'open');
       else {
-        await this.#files.reopen(after, found.place.month);
+        const { month } = found.place;
+        await this.#changing(() => this.#files.reopen(after, month));
         this.#remember(after);
       }
       return { ok: true, version: after.events.length };
@@ -103,7 +118,7 @@ class LowdbStore implements ReleasableStore {
       if (found === undefined) throw notFound(id);
       if (version !== undefined && found.document.events.length > version) return;
       this.#known.delete(id);
-      if (found.place === 'open') await this.#files.close(id, month);
+      if (found.place === 'open') await this.#changing(() => this.#files.close(id, month));
     });
   }
 
@@ -159,7 +174,7 @@ class LowdbStore implements ReleasableStore {
   async #write(document: DraftDocument, place: Place): Promise<void> {
     // Whatever becomes of the write, what was known before is not sure any more.
     this.#known.delete(document.id);
-    await this.#files.write(document, place);
+    await this.#changing(() => this.#files.write(document, place));
     if (place === 'open') this.#remember(document);
   }
 
@@ -194,8 +209,23 @@ class LowdbStore implements ReleasableStore {
     return this.#lanes.run(id, work);
   }
 
+  /**
+   * Before the change, so that it overwrites nothing of another process; and after it, so that whoever acts on it, for
+   * example by sending a post, knows that no other process began before it was on the disk.
+   */
+  async #changing(change: () => Promise<void>): Promise<void> {
+    this.#assertLocked();
+    await change();
+    this.#assertLocked();
+  }
+
   #assertHeld(): void {
     if (this.#released) throw new StoreFault('released', 'the record was closed by this process');
+    this.#assertLocked();
+  }
+
+  #assertLocked(): void {
+    if (!this.isHeld()) throw new StoreFault('lock-lost', 'the data folder is no longer this process’s alone');
   }
 }
 
