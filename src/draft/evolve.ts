@@ -1,6 +1,8 @@
 import type { DraftEvent, Person } from './events.ts';
 import type { Approval, Attempt, Draft, Post, Revision } from './state.ts';
-import { currentRevision } from './state.ts';
+import { currentRevision, refusedAttempt } from './state.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Raised when a record holds an event that cannot follow the ones before it: the file was altered or is damaged. */
 class ImpossibleHistory extends Error {
@@ -29,13 +31,16 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       attempts: 0,
       last: { type: event.type, by: event.by, at: event.at },
       deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
+      refused: NOTHING,
       status: 'submitted',
     };
   }
   if (draft === undefined) throw new ImpossibleHistory(`${event.type} before DraftSubmitted`);
   const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
   // These leave the draft as it was, also for whoever asks what happened last.
-  if (event.type === 'AttemptRefused' || event.type === 'NotFoundOnTimeline') return { ...draft, deliveries };
+  if (event.type === 'NotFoundOnTimeline') return { ...draft, deliveries };
+  if (event.type === 'AttemptRefused')
+    return { ...draft, deliveries, refused: new Set(draft.refused).add(refusedAttempt(event)) };
 
   if (event.type === 'LinksChecked' || event.type === 'StyleChecked' || event.type === 'StyleCheckFailed')
     return { ...draft, revisions: withLater(draft.revisions, event) };
@@ -48,6 +53,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     attempts: draft.attempts,
     last: { type: event.type, by: event.by, at: event.at },
     deliveries,
+    refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
   };
   switch (event.type) {
     case 'DraftRevised':
