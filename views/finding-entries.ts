@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { citationKey, citationLabel } from '../src/guideline/citation.ts';
+import { countFindings } from '../src/guideline/count-findings.ts';
 import type { Citation, Finding, Level } from '../src/guideline/types.ts';
 import { findingMessage } from '../src/text/findings.ts';
 import { LEVELS, reviewText } from '../src/text/review.ts';
@@ -18,8 +19,10 @@ export interface FindingEntry {
   readonly words: readonly string[];
   /** What it stands for; never empty. */
   readonly findings: readonly Finding[];
-  /** How many findings it stands for. */
+  /** How many findings it stands for, those included that are counted only. */
   readonly count: number;
+  /** How many of them are counted only. */
+  readonly more: number;
 }
 
 /** What of a review an entry needs; the provisions of an older revision may be missing. */
@@ -72,7 +75,10 @@ function entriesOf(group: readonly [Finding, ...Finding[]]): FindingEntry[] {
     chunks.at(-1)?.findings.push(finding);
     spent += price;
   }
-  return chunks.map((chunk) => ({ ...base, ...chunk, count: chunk.findings.length }));
+  return chunks.map((chunk) => {
+    const count = countFindings(chunk.findings);
+    return { ...base, ...chunk, count, more: count - chunk.findings.length };
+  });
 }
 
 /** As a reader can tell it: characters without a form get a visible name, a long passage is shown by its two ends. */
@@ -102,6 +108,7 @@ export function entryParts(entry: FindingEntry, provisions: Provisions, quoted: 
   const told = section(
     bold(`● ${entry.title}`),
     words,
+    entry.more === 0 ? [] : runs(` ${reviewText.others(entry.more)}`),
     runs(`\n${entry.message}`),
     entry.advice === '' ? [] : runs(`\n${reviewText.advice(entry.advice)}`),
   );
@@ -175,5 +182,5 @@ export function packEntries(
 
 /** How many findings of a level there are. */
 export function countOf(findings: readonly Finding[]): (level: Level) => number {
-  return (level) => findings.filter((finding) => finding.level === level).length;
+  return (level) => countFindings(findings.filter((finding) => finding.level === level));
 }

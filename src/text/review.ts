@@ -25,6 +25,8 @@ export const reviewText = {
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
   advice: (advice: string): string => `→ ${advice}`,
   more: (count: number): string => `指摘はあと${count}件あります。スレッドの「指摘の続き」に全部のせています。`,
+  /** At the last of a rule's findings that are listed. */
+  others: (count: number): string => `ほか、同じルールの指摘が${count.toLocaleString('ja')}件`,
   continued: (part: number, parts: number): string => `指摘の続き ${part}/${parts}`,
   notChecked: (labels: readonly string[]): string => `何を見ていないか：${labels.join('、')}`,
   omitted: '…（中略）…',

@@ -1,4 +1,5 @@
 import type { DraftEvent } from '../draft/events.ts';
+import { countFindings } from '../guideline/count-findings.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, RETURN_LABEL_WORDS, revisionWord } from './words.ts';
@@ -17,7 +18,7 @@ export const threadText = {
   styleChecked: (event: Of<'StyleChecked'>): string =>
     event.findings.length === 0
       ? '書き方を確かめました。参考の指摘はありません。'
-      : `書き方を確かめました。参考の指摘が${event.findings.length}件あります。`,
+      : `書き方を確かめました。参考の指摘が${countFindings(event.findings)}件あります。`,
   styleCheckFailed:
     '書き方の二度見（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
   returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
