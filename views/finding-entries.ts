@@ -83,14 +83,23 @@ function entriesOf(group: readonly [Finding, ...Finding[]]): FindingEntry[] {
 
 /** As a reader can tell it: characters without a form get a visible name, a long passage is shown by its two ends. */
 export function visible(text: string, longest: number): string {
-  const characters = [...graphemes.segment(text)].map(({ segment }) =>
-    EMOJI.test(segment) ? segment : named(segment),
-  );
-  if (characters.length <= longest && text.length <= 2 * longest) return characters.join('');
-  const half = Math.floor(longest / 2);
-  const all = [...characters.join('')];
-  return `${all.slice(0, half).join('')}${reviewText.omitted}${all.slice(-half).join('')}`;
+  // Nearly always: nothing to name, nothing to leave out.
+  if (text.length <= longest && text.search(FORMLESS) < 0) return text;
+  // Of a passage that is shown by its ends, only the ends need be looked at.
+  if (text.length > 4 * longest) return bothEnds(text.slice(0, longest), text.slice(-longest), longest);
+  const characters = nameable(text);
+  const all = characters.join('');
+  return characters.length <= longest && text.length <= 2 * longest ? all : bothEnds(text, text, longest);
 }
+
+function bothEnds(beginning: string, end: string, longest: number): string {
+  const half = Math.floor(longest / 2);
+  const units = (text: string) => [...nameable(text).join('')];
+  return `${units(beginning).slice(0, half).join('')}${reviewText.omitted}${units(end).slice(-half).join('')}`;
+}
+
+const nameable = (text: string): string[] =>
+  [...graphemes.segment(text)].map(({ segment }) => (EMOJI.test(segment) ? segment : named(segment)));
 
 /** Joiners and tags inside an emoji are part of what is seen. */
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;

@@ -93,6 +93,11 @@ export const threadText = {
   kept: '　 ',
   same: (count: number): string => `　 （変わらない${count}行）`,
   textSame: '本文は変わっていません。',
+  changedMuch:
+    '変わったところが多いため、比べたものは出しません。前の版の全文はこのスレッドの上の「本文」に、新しい版の全文はこの下の「本文」かカードにあります。',
+  changedMuchBefore:
+    '変わったところが多いため、比べたものは出しません。前の版の全文は次のとおりです。新しい版の全文は、この下の「本文」かカードにあります。',
+  restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
   fields: (fields: DraftFields): Readonly<Record<string, string>> => ({
     起案課: fields.department ?? '記入なし',
