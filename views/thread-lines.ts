@@ -244,7 +244,11 @@ function changedFields(old: DraftFields, now: DraftFields): string[] {
 }
 
 /** What is said of a version, then what the card has no room for: the whole text, and the findings that it does not list. */
-function withOverflow(view: DraftView, { content: { text }, review }: WithContent, said: readonly Message[]): Message[] {
+function withOverflow(
+  view: DraftView,
+  { content: { text }, review }: WithContent,
+  said: readonly Message[],
+): Message[] {
   const plan = layout(text, review.findings, view.review.provisions);
   const pieces = plan.threadPieces.map((piece, part, all) => {
     const title = threadText.body(part + 1, all.length);
