@@ -63,8 +63,8 @@ describe('a pattern that would never come to an end', () => {
       ...shippedFiles().filter((shipped) => shipped.file.startsWith('library-')),
       { file, source },
     ]);
-    const problems = read.ok ? [] : read.problems;
-    expect(problems).toMatchObject([{ file, line, code: 'pattern', params: { detail: 'pattern-ambiguous' } }]);
+    const problems = read.ok ? [] : read.problems.filter(({ code }) => code === 'pattern');
+    expect(problems).toMatchObject([{ file, line, params: { detail: 'pattern-ambiguous' } }]);
     const [problem] = problems;
     const { message, remedy } = problem === undefined ? { message: '', remedy: '' } : editionProblemText(problem);
     expect(message).toContain('くり返しの中に');
