@@ -10,6 +10,7 @@ import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
+import { lengthProblem } from '../src/usecases/check-within-bound.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
@@ -73,13 +74,15 @@ export function drawn(desk: Desk, { by, edited, checked = false, problem, ...dra
   const fields = ownFields(world, by, drawing.fields);
   const registered = departmentsOf(world, by);
   const content = { accountId: drawing.accountId, text: drawing.text };
+  const tooLong = lengthProblem(world, content);
+  const checkable = checked && drawing.text.trim() !== '' && tooLong === null;
   return draftForm({
     ...drawing,
     fields,
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: formOf(world, drawing.accountId),
-    review: checked && drawing.text.trim() !== '' ? checkText(world, content, fields, edited) : null,
-    problem: problem ?? null,
+    review: checkable ? checkText(world, content, fields, edited) : null,
+    problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
   });
 }
 

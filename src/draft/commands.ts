@@ -1,3 +1,4 @@
+import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Authority } from './authority.ts';
 import type { Content } from './content.ts';
@@ -40,6 +41,8 @@ export type PersonalCommand = Given & { readonly by: Person } & (
         readonly content: Content;
         readonly fields: DraftFields;
         readonly review: Review;
+        /** Of a text that is longer than any draft of the account may be: it is refused. */
+        readonly beyond?: BeyondBound;
       }
     | {
         readonly type: 'revise';
@@ -47,6 +50,8 @@ export type PersonalCommand = Given & { readonly by: Person } & (
         readonly content: Content;
         readonly fields: DraftFields;
         readonly review: Review;
+        /** As of `submit`. */
+        readonly beyond?: BeyondBound;
       }
     | { readonly type: 'withdraw'; readonly expectedRevision: number }
     | {

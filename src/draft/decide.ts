@@ -1,3 +1,4 @@
+import { countFindings } from '../guideline/count-findings.ts';
 import { findingKey } from '../guideline/finding-key.ts';
 import type { Authority } from './authority.ts';
 import { mayApprove, wroteIt } from './authority.ts';
@@ -10,12 +11,9 @@ import { byManager, noRight, record, refuse, stale, stamp, systemStamp, wrongSta
 import type { DraftAction } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft, DraftStatus } from './state.ts';
-import { currentRevision, isSettled } from './state.ts';
+import { currentRevision, isSettled, refusedAttempt } from './state.ts';
 
 export type { Decision } from './decision.ts';
-
-/** Slack's own limit of one message times ten; longer input is no post on any network. */
-const MAX_TEXT_LENGTH = 40_000;
 
 /** What follows from a command in a state: events to record, or a refusal. Pure; the same input gives the same answer. */
 export function decide(command: DraftCommand, draft: Draft | undefined): Decision {
@@ -66,7 +64,9 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
     case 'cancelRemoval':
       return resolveRemoval(command, draft);
     case 'refuse':
-      return record({ ...stamp(command), type: 'AttemptRefused', action: command.action, code: command.code });
+      return draft.refused.has(refusedAttempt(command))
+        ? record()
+        : record({ ...stamp(command), type: 'AttemptRefused', action: command.action, code: command.code });
     case 'startPublishing':
       return startPublishing(command, draft);
     case 'recordNotSent':
@@ -150,7 +150,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = textProblem(command.content.text);
+  const problem = textProblem(command);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -168,7 +168,7 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
     return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = textProblem(command.content.text);
+  const problem = textProblem(command);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);
@@ -202,7 +202,7 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
 
   const { findings } = command.review;
   const blocks = findings.filter((finding) => finding.level === 'block');
-  if (blocks.length > 0) return refuse({ code: 'blocked', count: blocks.length });
+  if (blocks.length > 0) return refuse({ code: 'blocked', count: countFindings(blocks) });
   const reasons = new Map(command.necessities.map(({ findingKey: key, reason }) => [key, reason.trim()]));
   const unreasoned = findings
     .filter((finding) => finding.level === 'waiver')
@@ -285,10 +285,9 @@ function byManagerOrDrafter(
   return statuses.includes(draft.status) ? then() : wrongStatus(action, draft, command.by);
 }
 
-function textProblem(text: string): Refusal | null {
-  if (text.trim() === '') return { code: 'text-empty' };
-  if (text.length > MAX_TEXT_LENGTH) return { code: 'text-too-long', length: text.length, max: MAX_TEXT_LENGTH };
-  return null;
+function textProblem({ content, beyond }: Of<'submit'> | Of<'revise'>): Refusal | null {
+  if (content.text.trim() === '') return { code: 'text-empty' };
+  return beyond === undefined ? null : { code: 'text-too-long', ...beyond };
 }
 
 function sameFields(a: object, b: object): boolean {

@@ -1,6 +1,8 @@
 import type { DraftEvent, Person } from './events.ts';
 import type { Approval, Attempt, Draft, Post, Removal, Revision } from './state.ts';
-import { currentRevision } from './state.ts';
+import { currentRevision, refusedAttempt } from './state.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Raised when a record holds an event that cannot follow the ones before it: the file was altered or is damaged. */
 class ImpossibleHistory extends Error {
@@ -33,13 +35,15 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       unexpected: [],
       last: { type: event.type, by: event.by, at: event.at },
       deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
+      refused: NOTHING,
       status: 'submitted',
     };
   }
   if (draft === undefined) throw new ImpossibleHistory(`${event.type} before DraftSubmitted`);
   const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
   // These leave the draft's status as it was, also for whoever asks what happened last.
-  if (event.type === 'AttemptRefused') return { ...draft, deliveries };
+  if (event.type === 'AttemptRefused')
+    return { ...draft, deliveries, refused: new Set(draft.refused).add(refusedAttempt(event)) };
   if (event.type === 'NotFoundOnTimeline')
     return draft.status === 'outcomeUnknown' ? { ...draft, deliveries, searching: false } : draft;
   if (event.type === 'RemovalUnconfirmed')
@@ -61,6 +65,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     unexpected: draft.unexpected,
     last: { type: event.type, by: event.by, at: event.at },
     deliveries,
+    refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
   };
   switch (event.type) {
     case 'DraftRevised':

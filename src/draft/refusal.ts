@@ -1,3 +1,4 @@
+import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { DraftAction } from './events.ts';
 import type { DraftStatus, LastChange } from './state.ts';
 
@@ -28,6 +29,6 @@ export type Refusal =
   | { readonly code: 'acknowledgement-missing'; readonly findingKeys: readonly string[] }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'text-empty' }
-  | { readonly code: 'text-too-long'; readonly length: number; readonly max: number }
+  | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
   | { readonly code: 'url-invalid' };

@@ -1,6 +1,6 @@
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Content } from './content.ts';
-import type { Actor, DraftEventType, LinkResult, Person, PublishFailure, UnknownCause } from './events.ts';
+import type { Actor, DraftEvent, DraftEventType, LinkResult, Person, PublishFailure, UnknownCause } from './events.ts';
 
 export interface Revision {
   readonly number: number;
@@ -82,6 +82,8 @@ interface Known {
   readonly unexpected: readonly UnexpectedPost[];
   readonly last: LastChange;
   readonly deliveries: ReadonlySet<string>;
+  /** What was refused since the newest revision, each once: see `refusedAttempt`. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** A draft at one moment. Each status carries just what exists in it, so an illegal read does not compile. */
@@ -137,6 +139,13 @@ export interface Attempt {
 }
 
 export type DraftStatus = Draft['status'];
+
+/** Identity of a refused attempt, so that a thousand clicks of one person are one line of the record. */
+export function refusedAttempt({ by, action, code }: RefusedAttempt): string {
+  return `${action}/${code}/${by === 'system' ? by : by.id}`;
+}
+
+type RefusedAttempt = Pick<Extract<DraftEvent, { type: 'AttemptRefused' }>, 'by' | 'action' | 'code'>;
 
 /** The newest revision: what the card shows and what an approval would freeze. */
 export function currentRevision(draft: Draft): Revision {

@@ -1,6 +1,7 @@
 import type { DraftAction, DraftEventType } from '../draft/events.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
+import type { BeyondBound } from '../guideline/draft-bound.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, revisionWord, STATUS_WORDS } from './words.ts';
 
@@ -84,12 +85,22 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'text-empty':
       return '本文がありません。本文を書いてから、もう一度送ってください。';
     case 'text-too-long':
-      return `本文が長すぎます（${refusal.length}文字）。${refusal.max}文字までにしてください。`;
+      return tooLong(refusal);
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
     case 'url-invalid':
       return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
   }
+}
+
+/** How long it is, how long it may be, what to do. */
+export function tooLong({ length, max, unit }: BeyondBound): string {
+  const [is, may] = [length.toLocaleString('ja'), max.toLocaleString('ja')];
+  const said =
+    unit === 'weighted'
+      ? `本文が長すぎます。投稿先の数え方で${is}あり、起案できるのは${may}（投稿できる長さの10倍）までです。`
+      : `本文が長すぎます。${is}文字あり、起案できるのは${may}文字までです。`;
+  return `${said}いくつかの投稿に分けるか、くわしい内容をページに載せて、そのURLを書いてください。`;
 }
 
 function isClerical(action: DraftAction): boolean {

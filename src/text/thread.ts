@@ -1,4 +1,5 @@
 import type { DraftEvent } from '../draft/events.ts';
+import { countFindings } from '../guideline/count-findings.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, RETURN_LABEL_WORDS, revisionWord } from './words.ts';
@@ -17,7 +18,7 @@ export const threadText = {
   styleChecked: (event: Of<'StyleChecked'>): string =>
     event.findings.length === 0
       ? '書き方を確かめました。参考の指摘はありません。'
-      : `書き方を確かめました。参考の指摘が${event.findings.length}件あります。`,
+      : `書き方を確かめました。参考の指摘が${countFindings(event.findings)}件あります。`,
   styleCheckFailed:
     '書き方の二度見（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
   returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
@@ -113,6 +114,11 @@ export const threadText = {
   kept: '　 ',
   same: (count: number): string => `　 （変わらない${count}行）`,
   textSame: '本文は変わっていません。',
+  changedMuch:
+    '変わったところが多いため、比べたものは出しません。前の版の全文はこのスレッドの上の「本文」に、新しい版の全文はこの下の「本文」かカードにあります。',
+  changedMuchBefore:
+    '変わったところが多いため、比べたものは出しません。前の版の全文は次のとおりです。新しい版の全文は、この下の「本文」かカードにあります。',
+  restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
   fields: (fields: DraftFields): Readonly<Record<string, string>> => ({
     起案課: fields.department ?? '記入なし',

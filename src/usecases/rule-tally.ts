@@ -19,7 +19,7 @@ export async function tallyRules(world: World, accountId: string): Promise<RuleT
     if (first?.type !== 'DraftSubmitted' || first.content.accountId !== accountId) return;
     for (const event of events) {
       if (monthOf(new Date(event.at)) !== month) continue;
-      for (const { ruleId } of foundBy(event)) tally[ruleId] = (tally[ruleId] ?? 0) + 1;
+      for (const { ruleId, more = 0 } of foundBy(event)) tally[ruleId] = (tally[ruleId] ?? 0) + 1 + more;
     }
   };
   const seen = new Set<string>();

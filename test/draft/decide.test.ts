@@ -157,9 +157,14 @@ describe('差戻し・却下・取下げ・編集', () => {
   it.each([
     ['', 'text-empty'],
     [' 　\n', 'text-empty'],
-    ['あ'.repeat(40_001), 'text-too-long'],
   ])('a text like %j is refused', (text, code) => {
     expect(when(undefined, { ...submit, content: { ...content, text } })).toMatchObject({ code });
+  });
+
+  it('a text that is longer than any draft of the account may be is refused, in a first draft and in a new version', () => {
+    const beyond = { length: 3_000, max: 2_800, unit: 'weighted' } as const;
+    expect(when(undefined, { ...submit, beyond })).toEqual({ code: 'text-too-long', ...beyond });
+    expect(when(given(submit).draft, { ...revise, beyond })).toEqual({ code: 'text-too-long', ...beyond });
   });
 });
 

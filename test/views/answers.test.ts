@@ -42,7 +42,10 @@ const refusals: readonly (readonly [Refusal, string])[] = [
   [{ code: 'acknowledgement-missing', findingKeys: ['a', 'b'] }, '要確認の指摘が2件'],
   [{ code: 'reason-missing' }, '理由を書いてください'],
   [{ code: 'text-empty' }, '本文を書いて'],
-  [{ code: 'text-too-long', length: 50_000, max: 40_000 }, '40000文字まで'],
+  [
+    { code: 'text-too-long', length: 12_345, max: 10_000, unit: 'characters' },
+    '12,345文字あり、起案できるのは10,000文字まで',
+  ],
   [{ code: 'text-unchanged' }, '変わったところがありません'],
   [{ code: 'url-invalid' }, 'URLとして読めません'],
 ];

@@ -43,6 +43,7 @@ const finding = z.looseObject({
   quote: z.string().exactOptional(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
   replacement: z.string().exactOptional(),
+  more: z.int().positive().exactOptional(),
 });
 const review: z.ZodType<Review> = z.looseObject({
   edition: z.string(),
