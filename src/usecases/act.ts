@@ -100,7 +100,11 @@ export async function act(
       await recordRefusal(world, draftId, wish, decision.refusal);
       return { ok: false, refusal: decision.refusal, draft };
     }
-    if (decision.events.length === 0 && draft !== undefined) return { ok: true, draft, changed: false };
+    if (decision.events.length === 0 && draft !== undefined) {
+      // The first time the disk may not have promised to keep it; whoever asks again is told that it is done.
+      if (wish.delivery !== undefined) await world.store.append(draftId, stored?.version ?? 0, []);
+      return { ok: true, draft, changed: false };
+    }
     const before = stored ?? { id: draftId, version: 0, events: [] };
     const events = await append(world, before, decision.events);
     if (events === null) continue;

@@ -44,8 +44,11 @@ export function makeDuties(worldOf: () => World): RunningDuties {
         try {
           const draft = await loadDraft(world, id);
           lane.owed = draft === undefined ? null : owedOf(draft);
-          if (draft !== undefined && lane.owed !== null) await carryOut(world, draft, rest);
-          else if (!lane.bell.hasRung()) return;
+          if (draft !== undefined && lane.owed !== null) {
+            // Nothing is begun once the app is asked to stop.
+            await world.pause(0);
+            await carryOut(world, draft, rest);
+          } else if (!lane.bell.hasRung()) return;
           failures = 0;
         } catch (error) {
           world.report?.(id, error);

@@ -20,7 +20,7 @@ export function isInDoubt(error: unknown): boolean {
   return error instanceof RecordInDoubt;
 }
 
-type Writing = Pick<World, 'store' | 'pause' | 'duties' | 'threadLog' | 'report'>;
+type Writing = Pick<World, 'store' | 'pause' | 'duties' | 'threadLog' | 'laterChecks' | 'report'>;
 
 /**
  * After a write whose end is not known: reads again, and makes durable what is there.
@@ -78,6 +78,7 @@ async function goOn(world: Writing, before: StoredDraft, events: readonly DraftE
     return;
   }
   world.threadLog.changed(before.id);
+  world.laterChecks.changed(before.id);
   world.duties.owed(before.id);
 }
 

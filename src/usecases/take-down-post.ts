@@ -40,8 +40,6 @@ export async function removePost(world: World, draft: ToRemove, rest: Rest): Pro
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const { id, post } = draft;
   if (draft.status === 'removing') {
-    // Nothing leaves once the app is asked to stop; the next start carries the removal out.
-    await world.pause(0);
     const result = await publisher.takeDown(post.id);
     await insist(world, id, () => recordResult(world, draft, result));
     return;

@@ -131,6 +131,22 @@ describe('差戻し・却下・取下げ・編集', () => {
     expect(draft.revisions.map(({ number }) => number)).toEqual([1, 2]);
   });
 
+  it('an edit, a withdrawal or a return of a version that is not the newest is refused', () => {
+    const { draft } = given(submit, revise);
+    const back = {
+      type: 'return',
+      at,
+      by: manager,
+      authority,
+      expectedRevision: 1,
+      labels: ['date'],
+      reason: '',
+    } as const;
+    const third = { ...revise, content: { ...content, text: '三つ目の文' } };
+    for (const command of [third, back, { type: 'withdraw', at, by: staffA, expectedRevision: 1 } as const])
+      expect(when(draft, command)).toMatchObject({ code: 'stale-revision', current: 2 });
+  });
+
   it('only the drafter edits and withdraws', () => {
     const { draft } = given(submit);
     expect(when(draft, { ...revise, by: staffB })).toEqual({

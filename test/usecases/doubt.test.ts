@@ -34,6 +34,15 @@ describe('a disk that would not promise to keep what it took', () => {
     expect((await eventTypes(world, id)).filter((type) => type === 'DraftApproved')).toHaveLength(1);
   });
 
+  it('a click that is delivered again is answered only when what it did is safe', async () => {
+    const { world, store, id } = await office();
+    await approve(world, id, 'click');
+    await world.duties.idle();
+    const before = store.madeSure;
+    expect(await approve(world, id, 'click')).toMatchObject({ ok: true, changed: false });
+    expect(store.madeSure).toBe(before + 1);
+  });
+
   it('an approval that does not stand is decided again', async () => {
     const { world, store, publisher, id } = await office();
     store.next('DraftApproved', 'gone');

@@ -186,6 +186,16 @@ describe('a stop', () => {
     expect(publisher.sent).toEqual([content]);
   });
 
+  it('begins nothing, not even a look at the network', async () => {
+    const { world, publisher, time, id } = await office();
+    time.stop();
+    publisher.hold = 'checks';
+    await approve(world, id);
+    await world.duties.idle();
+    expect(publisher.checks).toEqual([]);
+    expect((await draftOf(world, id)).status).toBe('approved');
+  });
+
   it('between the record and the request sends nothing either, and the record says that nothing was sent', async () => {
     const { world, publisher, time, id } = await office();
     const append = world.store.append.bind(world.store);
