@@ -11,6 +11,7 @@ import { openLowdbStore, type ReleasableStore } from '../../../src/store/lowdb/l
 import { clearLock } from '../../../src/store/lowdb/process-lock.ts';
 import { arrival } from '../../contract/inbox.contract.ts';
 import { sampleEvents } from '../../support/sample-events.ts';
+import { until } from '../../support/until.ts';
 
 const CHILD = fileURLToPath(new URL('../../support/store-child.ts', import.meta.url));
 
@@ -157,6 +158,33 @@ describe('one process on one data folder', () => {
       await expect(store.append('d1', 0, [sampleEvents.DraftSubmitted])).rejects.toMatchObject({ code: 'lock-lost' });
       await expect(store.load('d1')).rejects.toMatchObject({ code: 'lock-lost' });
       expect(told).toBe(1);
+    });
+
+    it('does not begin to write what was asked for before and has waited for its turn', async () => {
+      let begun = 0;
+      let goOn: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const store = await openLowdbStore({
+        folder,
+        clock,
+        onUnreadable: () => undefined,
+        at: async (point) => {
+          if (point !== 'store:temp-opened') return;
+          begun += 1;
+          await gate;
+        },
+      });
+      stores.push(store);
+      const underWay = store.append('d1', 0, [sampleEvents.DraftSubmitted]);
+      const waiting = store.append('d1', 1, [sampleEvents.DraftApproved]);
+      await until(() => begun === 1);
+      await rm(join(folder, 'lock'), { recursive: true });
+      goOn();
+      await expect(underWay).rejects.toMatchObject({ code: 'lock-lost' });
+      await expect(waiting).rejects.toMatchObject({ code: 'lock-lost' });
+      expect(begun).toBe(1);
     });
 
     it('overwrites nothing of the second one, not even what it had begun to look up before', async () => {
