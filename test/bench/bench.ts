@@ -8,8 +8,8 @@ import { freePort } from '../support/free-port.ts';
 import { load, percentile, type Sample } from './load.ts';
 import { giveWay, memoryOf, type Running, startCompiledApp, startProcess } from './processes.ts';
 import { type Comparison, compared, measured, table } from './result.ts';
-import { alternately, benchStore, type Histories, makeHistories, type Sizes } from './store.bench.ts';
 import { benchStall } from './stall.bench.ts';
+import { alternately, benchStore, type Histories, makeHistories, type Sizes } from './store.bench.ts';
 import { benchStyle } from './style.bench.ts';
 
 /**
