@@ -8,6 +8,7 @@ import { freePort } from '../support/free-port.ts';
 import { load, percentile, type Sample } from './load.ts';
 import { giveWay, memoryOf, type Running, startCompiledApp, startProcess } from './processes.ts';
 import { type Comparison, compared, measured, table } from './result.ts';
+import { benchStall } from './stall.bench.ts';
 import { alternately, benchStore, type Histories, makeHistories, type Sizes } from './store.bench.ts';
 import { benchStyle } from './style.bench.ts';
 
@@ -135,7 +136,7 @@ try {
   note('store');
   const past = await benchStore(histories, SIZES);
   note('rules');
-  const results = [...answers, ...starts, ...past, ...(await benchStyle(root))];
+  const results = [...answers, ...starts, ...past, ...(await benchStyle(root)), ...(await benchStall(note))];
   const within = results.every((each) => each.within);
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', load: loadavg() };
   process.stdout.write(`${options.json ? JSON.stringify({ within, machine, results }) : table(results)}\n`);
