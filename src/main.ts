@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Desk } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
-import { finishArrival } from '../commands/post.ts';
+import { finishArrival } from '../commands/words.ts';
 import { card } from '../views/card.ts';
 import { plainMessage } from '../views/plain.ts';
 import { threadLines } from '../views/thread-lines.ts';
@@ -20,7 +20,7 @@ import { makeSlackApp } from './slack/app.ts';
 import { watchConnection } from './slack/connection-watch.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
-import { withReference } from './slack/reference.ts';
+import { referenceOf, withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { slackStartFault } from './slack/start-fault.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
@@ -36,7 +36,7 @@ import { checkLinks } from './usecases/check-links.ts';
 import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
-import type { DraftStore } from './usecases/ports.ts';
+import type { DraftStore, Kept } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
 
@@ -153,7 +153,7 @@ const desk: Desk = {
   inbox,
 };
 registerCommands(slack.app, desk);
-answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal });
+answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal, pause });
 
 const connection = watchConnection({
   isConnected: slack.isConnected,
@@ -192,13 +192,7 @@ try {
   await slack.start();
   background = Promise.allSettled([
     ...resume(),
-    ...inbox.left().map(async (kept) => {
-      const { delivery } = kept.arrival;
-      await finishArrival(desk, slack.app.client, kept).then(
-        () => log.info({ delivery }, 'a text that had arrived before the stop was drafted'),
-        (error: unknown) => log.error({ err: error, delivery }, 'a text that had arrived waits for the next start'),
-      );
-    }),
+    ...inbox.left().map(finishLeft),
   ]);
 } catch (error) {
   if (!stopping.signal.aborted) {
@@ -213,6 +207,19 @@ globalThis.gc?.();
 if (!stopping.signal.aborted)
   log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
 
+async function finishLeft(kept: Kept): Promise<void> {
+  const { delivery } = kept.arrival;
+  await withReference(referenceOf({ event_id: delivery }), async () => {
+    try {
+      const outcome = await finishArrival(desk, slack.app.client, kept);
+      log.info({ delivery, outcome }, 'what had arrived before the stop is seen to');
+    } catch (error) {
+      const waits = kept.isHeld() && 'it waits for the next start';
+      log.error({ err: error, delivery, waits }, 'what had arrived before the stop could not be seen to');
+    }
+  });
+}
+
 /** The record first: whoever has its lock has the inbox as well. */
 async function openFolder() {
   const opened = await openLowdbStore({
@@ -221,11 +228,16 @@ async function openFolder() {
     onUnreadable: (report) => log.error(report, 'a draft file cannot be read and was set aside'),
   });
   try {
-    return { store: opened, inbox: await openInboxFile(join(env.dataFolder, 'inbox')) };
+    return { store: opened, inbox: await openInboxFile(join(env.dataFolder, 'inbox'), unkept) };
   } catch (error) {
     await opened.release();
     throw error;
   }
+}
+
+/** Nothing is lost: the text goes on record, or back to its author, before anybody is answered. */
+function unkept(fault: StoreFault): void {
+  log.error({ err: fault }, 'the inbox does not take a text');
 }
 
 /** For the person at the terminal; the log has the same for the machines. */

@@ -178,7 +178,9 @@ describe('stopping', { timeout: 60_000 }, () => {
 
 describe('a text that had just arrived when the power went', () => {
   const taken = (text: string, delivery: string) => ({
+    kind: 'draft' as const,
     accountId: 'shinagawa-x',
+    fields: {},
     channel: SHINAGAWA,
     text,
     by: { id: staffA, name: '職員A' },
@@ -188,7 +190,7 @@ describe('a text that had just arrived when the power went', () => {
 
   const leaveInInbox = async ({ dataFolder }: AppProcess, arrival: Arrival) => {
     const inbox = await openInboxFile(join(dataFolder, 'inbox'));
-    await inbox.keep(arrival);
+    await inbox.keep(arrival).safe;
     await inbox.close();
   };
 
@@ -200,14 +202,14 @@ describe('a text that had just arrived when the power went', () => {
     await leaveInInbox(app, taken('届いたばかりの下書きです。', 'a-delivery'));
 
     const second = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
-    await until(() => second.logs.some((each) => each.includes('had arrived before the stop was drafted')));
+    await until(() => second.logs.some((each) => each.includes('had arrived before the stop is seen to')));
     // The same again, as if the letting go had been lost with the power.
     second.signal('SIGKILL');
     await second.ended();
     await leaveInInbox(app, taken('届いたばかりの下書きです。', 'a-delivery'));
     const third = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
     onTestFinished(async () => void (await third.stop()));
-    await until(() => third.logs.some((each) => each.includes('had arrived before the stop was drafted')));
+    await until(() => third.logs.some((each) => each.includes('had arrived before the stop is seen to')));
     await sandbox.waitFor(() => people.cards(SHINAGAWA)[1], { what: 'the card of the text that had arrived' });
     expect(people.cards(SHINAGAWA)).toEqual([
       expect.stringContaining('止まる前の下書きです。'),
