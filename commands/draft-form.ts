@@ -143,7 +143,11 @@ function seenNow(mode: DraftFormAnswers['mode'], refusal: Refusal): DraftFormAns
   return mode.kind === 'edit' && refusal.code === 'stale-revision' ? { ...mode, revision: refusal.current } : mode;
 }
 
-function submitted(desk: Desk, { mode, accountId, text, fields, nonce, channel }: DraftFormAnswers, body: object): Text {
+function submitted(
+  desk: Desk,
+  { mode, accountId, text, fields, nonce, channel }: DraftFormAnswers,
+  body: object,
+): Text {
   const account = desk.world.office.accounts.find(({ id }) => id === accountId);
   const written = { text, fields, channel: channel ?? account?.channel ?? null, ...arrived(desk, body) };
   return mode.kind === 'new'
@@ -191,7 +195,9 @@ async function showInForm(
 /** The accounts that this person may draft for. @param chosen is among them in any case: a form without it would be none. */
 async function accountsOf(desk: Desk, person: Person, chosen?: string): Promise<readonly Account[]> {
   const { accounts } = desk.world.office;
-  const allowed = await Promise.all(accounts.map(({ id }) => id === chosen || mayDraft(desk.world, id, person)));
+  const allowed = await Promise.all(
+    accounts.map(async ({ id }) => id === chosen || (await mayDraft(desk.world, id, person))),
+  );
   return accounts.filter((_, index) => allowed[index]);
 }
 

@@ -97,7 +97,8 @@ export async function answerForm<T>(
         await giveBack(heard, savedMessage(), '', desk.world.pause);
       },
       async refuse(view, said) {
-        if (!(await show(view))) await giveBack(heard, insteadOfForm(said, kept.arrival.text), kept.arrival.text, desk.world.pause);
+        if (!(await show(view)))
+          await giveBack(heard, insteadOfForm(said, kept.arrival.text), kept.arrival.text, desk.world.pause);
         await kept.release();
       },
       async reopen(view) {

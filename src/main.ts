@@ -190,10 +190,7 @@ try {
     log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
   );
   await slack.start();
-  background = Promise.allSettled([
-    ...resume(),
-    ...inbox.left().map(finishLeft),
-  ]);
+  background = Promise.allSettled([...resume(), ...inbox.left().map(finishLeft)]);
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');

@@ -60,8 +60,7 @@ export async function tellPrivately(heard: Heard, message: Message): Promise<voi
  * @throws Unheard when Slack refuses it on every way, and what `pause` throws: the author does not have it then.
  */
 export async function giveBack(heard: Heard, message: Message, text: string, pause: Pause): Promise<void> {
-  for (const part of [message, ...moreReturnedText(text)])
-    await untilHeard(pause, () => tellPrivately(heard, part));
+  for (const part of [message, ...moreReturnedText(text)]) await untilHeard(pause, () => tellPrivately(heard, part));
 }
 
 async function untilHeard(pause: Pause, tell: () => Promise<void>): Promise<void> {
@@ -106,14 +105,19 @@ async function respond({ body, respond: send }: Heard, answer: RespondArguments)
     timer = setTimeout(() => reject(new Error('the response_url does not answer')), RESPONSE_WITHIN_MS).unref();
   });
   try {
-    await Promise.race([send(answer), late]);
-    return null;
+    const answered = await Promise.race([send(answer), late]);
+    return refusalIn(await answered.text());
   } catch (error) {
     // What it is in for, the other ways will tell.
     return { error, passing: false };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Slack says no in the body as well, under a status that says yes. */
+function refusalIn(said: string): Failure | null {
+  return /"ok":\s*false/u.test(said) ? { error: new Error('the response_url takes no answer'), passing: false } : null;
 }
 
 async function called(call: Promise<unknown>): Promise<Failure | null> {
