@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
-import type { Roster } from '../../src/usecases/ports.ts';
+import type { Arrival, Roster } from '../../src/usecases/ports.ts';
+import { returnDraft } from '../../src/usecases/return-draft.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { type Listening, startListening } from '../support/listening.ts';
 import { until } from '../support/until.ts';
@@ -308,5 +309,66 @@ describe('over HTTP, where Bolt answers with an error by itself after three seco
     office.store.goOn('fails');
     await until(() => office.sandbox.slack.readModal(prManager).includes('記録できなかった'));
     expect(office.sandbox.slack.readModal(prManager)).toContain('長い説明です。');
+  });
+});
+
+describe('what was on its way when the app stopped', () => {
+  const about = { channel: SHINAGAWA, by: { id: staffA, name: '職員A' }, at: '2026-11-21T14:59:58.000Z' };
+  const draft = (text: string): Arrival => ({
+    ...about,
+    ...{ kind: 'draft', accountId: account.id, fields: { department: '戦略広報課' }, text, delivery: 'a-form' },
+  });
+
+  it('is drafted once, with what was answered in the form, on the day on which it came', async () => {
+    const office = await startListening();
+    expect([await office.finish(draft(TEXT)), await office.finish(draft(TEXT))]).toEqual(['on record', 'on record']);
+    const [id = '', ...others] = await office.world.store.openIds();
+    expect(others).toEqual([]);
+    expect(id).toMatch(/^20261121-/u);
+    const stored = await office.world.store.load(id);
+    expect(stored?.events[0]).toMatchObject({ at: about.at, fields: { department: '戦略広報課' } });
+    expect(office.inbox.held()).toEqual([]);
+  });
+
+  it('becomes the next revision, unless somebody was first: then its author has it back', async () => {
+    const office = await startListening();
+    const { id } = await submitted(office.world);
+    const revision = (text: string): Arrival => ({
+      ...about,
+      ...{ kind: 'revision', draftId: id, expectedRevision: 1, fields: {}, text, delivery: text },
+    });
+    expect(await office.finish(revision('図書館は12月5日に開きます。'))).toBe('on record');
+    expect(await office.finish(revision(TEXT))).toBe('given back');
+    expect(await told(office, TEXT)).toContain('第2版');
+  });
+
+  it('is never decided: a reason goes back to whoever wrote it, unless the record has it', async () => {
+    const office = await startListening();
+    const { id } = await submitted(office.world);
+    const by = { id: prManager, name: '戦略広報課長' };
+    const reason = (text: string, delivery: string): Arrival => ({
+      ...about,
+      ...{ kind: 'words', draftId: id, by, text, delivery },
+    });
+    expect(await office.finish(reason('日付と曜日が合いません。', 'never-came'))).toBe('given back');
+    expect(await told(office, '日付と曜日が合いません。', prManager)).toContain('何も行っていません');
+    expect(await statusOf(office.world, id)).toBe('submitted');
+
+    const again = { draftId: id, by, delivery: 'came', expectedRevision: 1, reason: '記録された理由', labels: [] };
+    await returnDraft(office.world, again);
+    expect(await office.finish(reason('記録された理由', 'came'))).toBe('on record');
+    expect(office.privately(prManager).join()).not.toContain('記録された理由');
+    expect(office.inbox.held()).toEqual([]);
+  });
+
+  it('comes back when the disk fails again, so that nobody waits for the next start in vain', async () => {
+    const office = await startListening();
+    office.store.hang();
+    const finishing = office.finish(draft(TEXT));
+    await until(() => office.store.waiting > 0);
+    office.store.goOn('fails');
+    await expect(finishing).rejects.toThrow('the disk is gone');
+    expect(await told(office, TEXT)).toContain('うまく動きませんでした');
+    expect(office.inbox.held()).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { Desk } from '../../commands/desk.ts';
 import { registerCommands } from '../../commands/index.ts';
+import { finishArrival } from '../../commands/words.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { makeSlackApp } from '../../src/slack/app.ts';
 import { answerFaults } from '../../src/slack/error-handler.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
-import type { Account, AppendResult } from '../../src/usecases/ports.ts';
+import type { Account, AppendResult, Arrival } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
@@ -59,6 +61,8 @@ export interface Listening {
   /** Waits of the app that go on only when the test says so. */
   readonly pauses: (() => void)[];
   goOn(): void;
+  /** What the next start does with what was left on its way. */
+  finish(arrival: Arrival): Promise<string>;
   /** Puts the card of a draft into its channel, as the thread log would. */
   card(draftId: string): Promise<CardPlace>;
   /** What was said to somebody alone: in the channel, then in their own conversation with the app. */
@@ -96,7 +100,8 @@ export async function startListening({
     { now: () => new Date() },
     log,
   );
-  registerCommands(slack.app, { world, permalinkOf: async () => null, inbox });
+  const desk: Desk = { world, permalinkOf: async () => null, inbox };
+  registerCommands(slack.app, desk);
   answerFaults(slack.app, { log, names: {}, stopping: stopping.signal, pause });
   await slack.start();
   onTestFinished(async () => {
@@ -121,6 +126,7 @@ export async function startListening({
       for (const goOn of pauses.splice(0)) goOn();
     },
     privately,
+    finish: (arrival) => finishArrival(desk, slack.app.client, inbox.keep(arrival)),
     async card(draftId) {
       const view = await viewDraft(world, draftId);
       if (view === undefined) throw new Error(`no draft ${draftId}`);
