@@ -92,9 +92,11 @@ export async function answerForm<T>(
   try {
     return await work({
       async close() {
-        await kept.release();
-        if ((await answer(null)) || (await shown(savedView()))) return;
-        await giveBack(heard, savedMessage(), '', desk.world.pause);
+        // The answer does not wait for it.
+        const released = kept.release();
+        const heardOf = (await answer(null)) || (await shown(savedView()));
+        await released;
+        if (!heardOf) await giveBack(heard, savedMessage(), '', desk.world.pause);
       },
       async refuse(view, said) {
         if (!(await show(view)))

@@ -17,7 +17,7 @@ export interface Heard {
 export type Pause = (milliseconds: number) => Promise<void>;
 
 /** Nobody heard it, on any way. `passing`: Slack may take it later. */
-export class Unheard extends Error {
+class Unheard extends Error {
   override readonly name = 'Unheard';
   readonly passing: boolean;
 
