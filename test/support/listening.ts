@@ -77,7 +77,12 @@ export async function startListening({
   room = 100,
 }: Options = {}): Promise<Listening> {
   const port = await freePort();
-  const sandbox = await startSandbox({ delivery, requestUrl: `http://127.0.0.1:${port}/slack/events` });
+  const sandbox = await startSandbox({
+    delivery,
+    requestUrl: `http://127.0.0.1:${port}/slack/events`,
+    // Nobody is judged here by how long the app takes to answer.
+    ackTimeoutMs: 30_000,
+  });
   const made = makeWorld({ channel: SHINAGAWA, ...account });
   const store = new HangingStore();
   const inbox = new MemoryInbox(room);
