@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Desk } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
-import { finishArrival } from '../commands/post.ts';
+import { finishArrival } from '../commands/words.ts';
 import { card } from '../views/card.ts';
 import { plainMessage } from '../views/plain.ts';
 import { threadLines } from '../views/thread-lines.ts';
@@ -20,7 +20,7 @@ import { makeSlackApp } from './slack/app.ts';
 import { watchConnection } from './slack/connection-watch.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
-import { withReference } from './slack/reference.ts';
+import { referenceOf, withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { slackStartFault } from './slack/start-fault.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
@@ -39,7 +39,7 @@ import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
 import { makeDuties } from './usecases/duties.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
-import type { DraftStore } from './usecases/ports.ts';
+import type { DraftStore, Kept } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
 
@@ -161,7 +161,7 @@ const desk: Desk = {
   inbox,
 };
 registerCommands(slack.app, desk);
-answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal });
+answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal, pause });
 
 const connection = watchConnection({
   isConnected: slack.isConnected,
@@ -200,16 +200,7 @@ try {
     log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
   );
   await slack.start();
-  background = Promise.allSettled([
-    ...resume(),
-    ...inbox.left().map(async (kept) => {
-      const { delivery } = kept.arrival;
-      await finishArrival(desk, slack.app.client, kept).then(
-        () => log.info({ delivery }, 'a text that had arrived before the stop was drafted'),
-        (error: unknown) => log.error({ err: error, delivery }, 'a text that had arrived waits for the next start'),
-      );
-    }),
-  ]);
+  background = Promise.allSettled([...resume(), ...inbox.left().map(finishLeft)]);
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');
@@ -222,6 +213,19 @@ try {
 globalThis.gc?.();
 if (!stopping.signal.aborted)
   log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
+
+async function finishLeft(kept: Kept): Promise<void> {
+  const { delivery } = kept.arrival;
+  await withReference(referenceOf({ event_id: delivery }), async () => {
+    try {
+      const outcome = await finishArrival(desk, slack.app.client, kept);
+      log.info({ delivery, outcome }, 'what had arrived before the stop is seen to');
+    } catch (error) {
+      const waits = kept.isHeld() && 'it waits for the next start';
+      log.error({ err: error, delivery, waits }, 'what had arrived before the stop could not be seen to');
+    }
+  });
+}
 
 /** The record first: whoever has its lock has the inbox as well. */
 async function openFolder() {
@@ -237,7 +241,7 @@ async function openFolder() {
     },
   });
   try {
-    const inbox = await openInboxFile(join(env.dataFolder, 'inbox'));
+    const inbox = await openInboxFile(join(env.dataFolder, 'inbox'), unkept);
     const { changed, refused } = tighten(env.dataFolder);
     if (changed > 0) log.warn({ changed }, 'other users of this machine could read the record; they cannot any more');
     if (refused > 0)
@@ -247,6 +251,11 @@ async function openFolder() {
     await opened.release();
     throw error;
   }
+}
+
+/** Nothing is lost: the text goes on record, or back to its author, before anybody is answered. */
+function unkept(fault: StoreFault): void {
+  log.error({ err: fault }, 'the inbox does not take a text');
 }
 
 /** For the person at the terminal; the log has the same for the machines. */

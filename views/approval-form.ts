@@ -71,7 +71,8 @@ export function approvalTarget(metadata: string): FormTarget {
 
 export function formTarget(view: DraftView, nonce: string): FormTarget {
   const { number, content } = currentRevision(view.draft);
-  return { draftId: view.draft.id, revision: number, contentHash: contentHash(content), nonce };
+  const { draft, account } = view;
+  return { draftId: draft.id, revision: number, contentHash: contentHash(content), nonce, channel: account.channel };
 }
 
 function blocked(view: DraftView): KnownBlock[] {

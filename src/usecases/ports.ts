@@ -189,33 +189,58 @@ export interface StyleChecker {
   look(text: string): Promise<readonly StyleHit[]>;
 }
 
-/** A text that came to be drafted, with all that drafting it needs. */
-export interface Arrival {
-  readonly accountId: string;
-  /** Where it was written. */
-  readonly channel: string;
+/** What somebody wrote, from its arrival until it is on record or back with its author. */
+export type Arrival = Writing & (ForDraft | ForRevision | JustWords);
+
+interface Writing {
+  /** Where its author is answered; null: in their own conversation with the app. */
+  readonly channel: string | null;
+  /** Everything that was written, as it is given back. */
   readonly text: string;
   readonly by: Person;
-  /** Identity of the Slack delivery (see DraftEvent). */
+  /** Identity of the act (see DraftEvent): done again, it acts once. */
   readonly delivery: string;
-  /** Instant in ISO 8601: the draft's day, also when it is finished later. */
+  /** Instant in ISO 8601: a draft's day, also when it is finished later. */
   readonly at: string;
+}
+
+interface ForDraft {
+  readonly kind: 'draft';
+  readonly accountId: string;
+  readonly fields: DraftFields;
+}
+
+interface ForRevision {
+  readonly kind: 'revision';
+  readonly draftId: string;
+  readonly expectedRevision: number;
+  readonly fields: DraftFields;
+}
+
+/** A reason for a decision, or a text on its way into a form: given back, never acted upon by itself. */
+interface JustWords {
+  readonly kind: 'words';
+  /** The draft that the reason is about; null where there is none yet. */
+  readonly draftId: string | null;
 }
 
 export interface Kept {
   readonly arrival: Arrival;
+  /**
+   * Resolves with true when the text survives a power cut, with false where there is no room or the disk does not take it:
+   * then it has to be on record before anybody is answered. Never rejects.
+   */
+  readonly safe: Promise<boolean>;
+  /** False once it is released. */
+  readonly isHeld: () => boolean;
   /** The text is on record, or its author has it back. Never rejects. */
   readonly release: () => Promise<void>;
 }
 
-/** Keeps texts from their arrival until they are on record, whatever happens to the process. */
+/** Keeps what people wrote until it is on record or back with them, whatever happens to the process. */
 export interface Inbox {
-  /**
-   * When it resolves, the text survives a power cut.
-   * @returns null when there is no room for it: then it has to be on record before anybody is answered.
-   * @throws StoreFault when the disk does not take it.
-   */
-  keep(arrival: Arrival): Promise<Kept | null>;
+  /** Begins to write before it returns. */
+  keep(arrival: Arrival): Kept;
   /** What an earlier run kept and did not release. */
   left(): readonly Kept[];
 }

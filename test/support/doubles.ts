@@ -113,11 +113,25 @@ export class MemoryInbox implements Inbox {
     this.#room = room;
   }
 
-  async keep(arrival: Arrival): Promise<Kept | null> {
-    if (this.#kept.size >= this.#room) return null;
-    const kept: Kept = { arrival, release: async () => void this.#kept.delete(kept) };
-    this.#kept.add(kept);
+  keep(arrival: Arrival): Kept {
+    const safe = this.#kept.size < this.#room;
+    let held = true;
+    const kept: Kept = {
+      arrival,
+      safe: Promise.resolve(safe),
+      isHeld: () => held,
+      release: async () => {
+        held = false;
+        this.#kept.delete(kept);
+      },
+    };
+    if (safe) this.#kept.add(kept);
     return kept;
+  }
+
+  /** What nobody has let go of. */
+  held(): readonly Arrival[] {
+    return [...this.#kept].map(({ arrival }) => arrival);
   }
 
   left(): readonly Kept[] {

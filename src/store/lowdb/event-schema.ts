@@ -14,7 +14,7 @@ const recorded = {
   delivery: z.string().exactOptional(),
 };
 const content = z.looseObject({ accountId: z.string(), text: z.string() });
-const fields = z.looseObject({
+export const fields = z.looseObject({
   department: z.string().exactOptional(),
   categories: z.array(z.string()).exactOptional(),
   emergency: z.boolean().exactOptional(),
