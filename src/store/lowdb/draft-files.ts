@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Clock } from '../../usecases/ports.ts';
@@ -8,6 +8,7 @@ import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { FaultHook } from './durable-file.ts';
 import { SyncedFolder, syncFolder } from './durable-file.ts';
+import type { Stamp } from './index-file.ts';
 import { DurableJsonAdapter, UnreadableFile } from './json-adapter.ts';
 
 /** A file that was found damaged. Paths are relative to the data folder. */
@@ -157,6 +158,33 @@ export class DraftFiles {
     return newestFirst(await this.#names('closed'));
   }
 
+  /** When the month's folder was last changed, in nanoseconds; null where there is none. */
+  async folderStamp(month: string): Promise<string | null> {
+    const found = await statOf(join(this.#folder, 'closed', month));
+    return found === null ? null : String(found.mtimeNs);
+  }
+
+  /** Null where the month does not have the draft. */
+  async stamp(id: string, month: string): Promise<Stamp | null> {
+    const found = await statOf(this.#path(id, { month }));
+    return found === null ? null : { size: Number(found.size), mtime: String(found.mtimeNs) };
+  }
+
+  /** Of every draft in the month's folder, but for those that are open. */
+  async stamps(month: string): Promise<ReadonlyMap<string, Stamp>> {
+    const open = new Set(await this.openIds());
+    const stamps = new Map<string, Stamp>();
+    for (const id of await this.closedIds(month)) {
+      const stamp = open.has(id) ? null : await this.stamp(id, month);
+      if (stamp !== null) stamps.set(id, stamp);
+    }
+    return stamps;
+  }
+
+  indexPath(month: string): string {
+    return join(this.#folder, 'index', `${month}.jsonl`);
+  }
+
   /** The handles that are kept open are given back. */
   async release(): Promise<void> {
     await this.#openFolder.release();
@@ -271,6 +299,15 @@ export function assertMonth(month: string): void {
 
 function draftIds(names: readonly string[]): string[] {
   return names.flatMap((name) => DRAFT_FILE.exec(name)?.[1] ?? []);
+}
+
+async function statOf(path: string) {
+  try {
+    return await stat(path, { bigint: true });
+  } catch (cause) {
+    if (errnoOf(cause) === 'ENOENT') return null;
+    throw new StoreFault('read-failed', `a file could not be looked at (${errnoOf(cause) ?? 'unknown'})`, { cause });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
