@@ -3,6 +3,7 @@ import { COMMANDS } from '../src/slack/action-ids.ts';
 import { fromCommandText } from '../src/slack/incoming-text.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { accountOf, type Outcome } from '../src/usecases/act.ts';
+import type { Reader } from '../src/usecases/list-drafts.ts';
 import type { Arrival, Kept } from '../src/usecases/ports.ts';
 import { submitDraft } from '../src/usecases/submit-draft.ts';
 import { helpMessage } from '../views/help.ts';
@@ -15,6 +16,7 @@ import { historyReplies } from './history.ts';
 import { answerWhenDone } from './in-time.ts';
 import { queueReply } from './queue.ts';
 
+type ListReader = Reader & { readonly channel: string };
 type Topic = 'queue' | 'history' | 'guideline' | 'help';
 
 /** A text that is just one of these words asks for a list; anything longer is a draft. */
@@ -39,7 +41,7 @@ export function registerPost(app: App, desk: Desk): void {
     const topic = TOPICS.get(text.trim().toLowerCase());
     if (topic !== undefined) {
       await ack();
-      await answer(desk, topic, channel, heard);
+      await answer(desk, topic, { channel, userId: command.user_id }, heard);
       return;
     }
     const accounts = desk.world.office.accounts.filter((account) => account.channel === channel);
@@ -87,18 +89,18 @@ async function tellOutcome(desk: Desk, heard: Heard, { accountId, text }: Arriva
   await giveBack(heard, refusalMessage(outcome.refusal, { text, accountName }), text);
 }
 
-async function answer(desk: Desk, topic: Topic, channel: string, heard: Heard): Promise<void> {
-  for (const message of await messagesOn(desk, topic, channel)) await tellPrivately(heard, message);
+async function answer(desk: Desk, topic: Topic, reader: ListReader, heard: Heard): Promise<void> {
+  for (const message of await messagesOn(desk, topic, reader)) await tellPrivately(heard, message);
 }
 
-async function messagesOn(desk: Desk, topic: Topic, channel: string): Promise<readonly Message[]> {
+async function messagesOn(desk: Desk, topic: Topic, reader: ListReader): Promise<readonly Message[]> {
   switch (topic) {
     case 'queue':
-      return [await queueReply(desk, channel)];
+      return [await queueReply(desk, reader)];
     case 'history':
-      return historyReplies(desk, channel);
+      return historyReplies(desk, reader.channel);
     case 'guideline':
-      return guidelineReplies(desk, channel);
+      return guidelineReplies(desk, reader.channel);
     case 'help':
       return [helpMessage()];
   }

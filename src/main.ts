@@ -129,6 +129,7 @@ const world: World = {
   threadLog: {
     changed: (id) => withReference(null, () => threadLog.changed(id)),
     redraw: (id) => withReference(null, () => threadLog.redraw(id)),
+    lookAfter: (ids) => withReference(null, () => threadLog.lookAfter(ids)),
     told: threadLog.told,
   },
   publisherOf: (account) =>
@@ -146,10 +147,7 @@ const world: World = {
 };
 const desk: Desk = {
   world,
-  permalinkOf: async (draftId) => {
-    const thread = await store.loadThread(draftId);
-    return thread === undefined || thread.cardTs === null ? null : slack.linkTo(thread.channel, thread.cardTs);
-  },
+  linkTo: slack.linkTo,
   inbox,
 };
 registerCommands(slack.app, desk);

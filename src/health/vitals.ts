@@ -1,5 +1,4 @@
-import { replay } from '../draft/evolve.ts';
-import { currentRevision, type DraftStatus, isSettled } from '../draft/state.ts';
+import { type DraftStatus, isSettled } from '../draft/state.ts';
 import type { DraftStore } from '../usecases/ports.ts';
 
 /** What lies open, counted. */
@@ -16,47 +15,25 @@ export interface Vitals {
   readonly unreadable: number;
 }
 
-/** Reads every open draft: its cost does not depend on how many are closed. */
-export async function readVitals(
-  store: Pick<DraftStore, 'openIds' | 'load' | 'loadThread'>,
-  now: Date,
-): Promise<Vitals> {
+/** Counted from summaries: no draft is read. */
+export async function readVitals(store: Pick<DraftStore, 'summaries'>, now: Date): Promise<Vitals> {
   const counts = new Map<string, { account: string; status: DraftStatus; count: number }>();
   const oldestWaiting = new Map<string, number>();
   let behind = 0;
   let lag = 0;
-  let unreadable = 0;
   const age = (at: string): number => Math.max(0, (now.getTime() - Date.parse(at)) / 1_000);
 
-  for (const id of await store.openIds()) {
-    const read = await readOne(store, id);
-    if (read === 'unreadable') unreadable += 1;
-    if (read === 'unreadable' || read === 'gone') continue;
-    const { draft, events, told } = read;
-    const untold = events[told];
-    if (untold !== undefined) {
+  const { drafts, unreadable } = await store.summaries.open();
+  for (const { accountId: account, status, revisedAt, behindSince } of drafts) {
+    if (behindSince !== null) {
       behind += 1;
-      lag = Math.max(lag, age(untold.at));
+      lag = Math.max(lag, age(behindSince));
     }
-    if (isSettled(draft.status)) continue;
-    const { accountId: account, status } = draft;
+    if (isSettled(status)) continue;
     const entry = counts.get(`${account} ${status}`) ?? { account, status, count: 0 };
     entry.count += 1;
     counts.set(`${account} ${status}`, entry);
-    if (status === 'submitted')
-      oldestWaiting.set(account, Math.max(oldestWaiting.get(account) ?? 0, age(currentRevision(draft).at)));
+    if (status === 'submitted') oldestWaiting.set(account, Math.max(oldestWaiting.get(account) ?? 0, age(revisedAt)));
   }
-  return { drafts: [...counts.values()], oldestWaiting, behind, lag, unreadable };
-}
-
-async function readOne(store: Pick<DraftStore, 'load' | 'loadThread'>, id: string) {
-  try {
-    const stored = await store.load(id);
-    const draft = stored === undefined ? undefined : replay(stored.events);
-    if (stored === undefined || draft === undefined) return 'gone';
-    const thread = await store.loadThread(id);
-    return { draft, events: stored.events, told: Math.min(thread?.told ?? 0, thread?.shown ?? 0) };
-  } catch {
-    return 'unreadable';
-  }
+  return { drafts: [...counts.values()], oldestWaiting, behind, lag, unreadable: unreadable.length };
 }

@@ -261,8 +261,10 @@ export interface LaterChecks {
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
 export interface ThreadLog {
   changed(draftId: string): void;
-  /** Draws the card again even if nothing has changed: one that was deleted in Slack comes back. */
+  /** The card may be behind, or of an earlier version's look: it is drawn again where it is, after all that is new. */
   redraw(draftId: string): void;
+  /** Somebody reads a list of these: a card that was deleted in Slack comes back, one that is not right is drawn again. */
+  lookAfter(draftIds: readonly string[]): void;
   /** Resolves when the thread tells all of the record: null; or with Slack's reason when the channel takes nothing. */
   told(draftId: string): Promise<string | null>;
 }
