@@ -38,6 +38,7 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
   const news = new Set<string>();
   const waiting = { news: new Set<string>(), rest: new Set<string>() };
   const running = new Map<string, Promise<void>>();
+  const looking = new Set<Promise<void>>();
   const failures = new Map<string, number>();
   const resting = new Set<string>();
   /** Drafts with a message in doubt that waits for Slack's lists, and whether these have had their time. */
@@ -169,9 +170,12 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     redraw: (id) => drawAgain(id, 'if-wrong'),
     lookAfter(ids) {
       for (const id of ids) drawAgain(id, 'if-wrong');
-      bringBack(ids).catch((error: unknown) => {
-        if (!stopped) parts.log.warn({ err: error }, 'it cannot be seen which cards are still there');
-      });
+      const look = bringBack(ids)
+        .catch((error: unknown) => {
+          if (!stopped) parts.log.warn({ err: error }, 'it cannot be seen which cards are still there');
+        })
+        .finally(() => looking.delete(look));
+      looking.add(look);
     },
     told(id) {
       if (stopped || resting.has(id) || !(dirty.has(id) || running.has(id))) return Promise.resolve(null);
@@ -179,7 +183,7 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     },
     behind: () => new Set([...dirty, ...running.keys(), ...unlisted.keys()]).size,
     async idle() {
-      while (running.size > 0) await Promise.allSettled(running.values());
+      while (running.size + looking.size > 0) await Promise.allSettled([...running.values(), ...looking]);
     },
     stop() {
       stopped = true;

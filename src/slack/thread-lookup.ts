@@ -15,6 +15,7 @@ const page = z.object({
     .array(
       z.object({
         ts: z.string(),
+        subtype: z.string().optional(),
         metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
       }),
     )
@@ -89,7 +90,8 @@ export async function missingFrom(
       const answer = page.parse(
         await client.conversations.history({ ...common, ...(cursor === undefined ? {} : { cursor }) }),
       );
-      for (const { ts } of answer.messages) there.add(ts);
+      // Of a deleted message that had a thread, Slack keeps the place.
+      for (const { ts, subtype } of answer.messages) if (subtype !== 'tombstone') there.add(ts);
       cursor = answer.response_metadata?.next_cursor;
       reached = cursor === undefined || cursor === '' ? 0 : Number(answer.messages.at(-1)?.ts ?? reached);
       if (reached === 0) break;
