@@ -190,6 +190,8 @@ try {
   await slack.start();
   background = Promise.allSettled([
     ...resume(),
+    // An index that has to be made anew is made before anybody asks for the history.
+    store.summaries.tally('', ''),
     ...inbox.left().map(async (kept) => {
       const { delivery } = kept.arrival;
       await finishArrival(desk, slack.app.client, kept).then(

@@ -118,8 +118,13 @@ async function benchStarts({ empty, many }: Histories, root: string): Promise<re
     // The first start tells what is open; it is the same for both, and not counted.
     for (const folder of [empty, many]) await start(folder)();
     const [base, long] = await alternately(9, [start(empty), start(many)]);
+    const historic = await startCompiledApp(sandbox.env, many);
+    await wait(IDLE_MS);
+    const kept = await memoryOf(historic.pid);
+    await historic.stop();
     return [
       measured('idle memory, compiled, connected to Slack', memory, 'MB', 150),
+      measured(`idle memory, ${SIZES.many} closed drafts`, kept, 'MB', 150),
       compared(`start, ${SIZES.many} closed drafts against none`, base, long, 1.5),
     ];
   } finally {
