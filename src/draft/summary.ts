@@ -101,16 +101,8 @@ function foundIn(events: readonly DraftEvent[]): Found {
 
 /** What a check of a new text found. The check at the approval finds the same once more. */
 function foundBy(event: DraftEvent): readonly Finding[] {
-  switch (event.type) {
-    case 'DraftSubmitted':
-    case 'DraftRevised':
-      return event.review.findings;
-    case 'LinksChecked':
-    case 'StyleChecked':
-      return event.findings;
-    default:
-      return [];
-  }
+  if (event.type === 'DraftSubmitted' || event.type === 'DraftRevised') return event.review.findings;
+  return event.type === 'LinksChecked' || event.type === 'StyleChecked' ? event.findings : [];
 }
 
 /** Japan has no summer time, and a draft's record no library of zones. */

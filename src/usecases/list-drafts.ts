@@ -82,13 +82,20 @@ export async function listHistory(
   return { entries, older: more && last?.post ? { publishedAt: last.post.publishedAt, id: last.id } : null };
 }
 
+/** Open drafts put in order, as long as nothing has changed. */
+const sorted = new WeakMap<readonly Summary[], readonly Summary[]>();
+
 /** What is not finished, oldest first. A finished draft is open until its thread has told everything. */
 async function livingDrafts(world: World): Promise<readonly Summary[]> {
-  const accounts = new Set(world.office.accounts.map(({ id }) => id));
   const { drafts } = await world.store.summaries.open();
-  return drafts
-    .filter(({ accountId, status }) => accounts.has(accountId) && !isSettled(status))
-    .sort((one, other) => compare(one.submittedAt, other.submittedAt) || compare(one.id, other.id));
+  const living =
+    sorted.get(drafts) ??
+    drafts
+      .filter(({ status }) => !isSettled(status))
+      .sort((one, other) => compare(one.submittedAt, other.submittedAt) || compare(one.id, other.id));
+  sorted.set(drafts, living);
+  const accounts = new Set(world.office.accounts.map(({ id }) => id));
+  return living.filter(({ accountId }) => accounts.has(accountId));
 }
 
 /** Accounts for which this person decides; none where it cannot be known. */

@@ -133,10 +133,16 @@ export interface PublishedQuery {
   readonly takenDown: boolean;
 }
 
+export interface OpenSummaries {
+  readonly drafts: readonly Summary[];
+  /** Those that could not be read just now. */
+  readonly unreadable: readonly string[];
+}
+
 /** A small summary of every draft, kept beside the record and always as it would be counted from it anew. */
 export interface Summaries {
-  /** Drafts that are not closed, in no order; `unreadable` are those that could not be read just now. */
-  open(): Promise<{ readonly drafts: readonly Summary[]; readonly unreadable: readonly string[] }>;
+  /** Drafts that are not closed, in no order. The same answer, as long as nothing has changed. */
+  open(): Promise<OpenSummaries>;
   /** What the account has published, newest first, wherever it lies; `more` says that there are older ones. */
   published(query: PublishedQuery): Promise<{ readonly posts: readonly Summary[]; readonly more: boolean }>;
   /** Rule id → how often it fired on the account's texts in the month (`yyyy-mm`, in Japan); what did not fire is absent. */

@@ -1,4 +1,4 @@
-import type { PublishedQuery, Summaries, Summary } from '../../usecases/ports.ts';
+import type { OpenSummaries, PublishedQuery, Summaries, Summary } from '../../usecases/ports.ts';
 import { addFound, comparePosts, summaryOf } from '../summary-of.ts';
 import type { ClosedIndex } from './closed-index.ts';
 import type { DraftDocument } from './draft-document.ts';
@@ -20,6 +20,8 @@ export class StoreSummaries implements Summaries {
   readonly #open = new Map<string, Summary | null>();
   /** Open drafts of which nothing, or nothing certain, is known. */
   readonly #doubtful = new Set<string>();
+  /** The last answer, until something changes: whoever counts or sorts it does so once. */
+  #answer: OpenSummaries | null = null;
   /** Null before the first question. */
   #listed: Promise<void> | null = null;
 
@@ -32,6 +34,7 @@ export class StoreSummaries implements Summaries {
   know({ id, events, thread }: DraftDocument): void {
     this.#doubtful.delete(id);
     this.#open.set(id, summaryOf(id, events, thread));
+    this.#answer = null;
   }
 
   /** A write has failed: what lies on the disk has to be looked at. */
@@ -42,16 +45,19 @@ export class StoreSummaries implements Summaries {
   leave(id: string): void {
     this.#doubtful.delete(id);
     this.#open.delete(id);
+    this.#answer = null;
   }
 
-  async open(): Promise<{ readonly drafts: readonly Summary[]; readonly unreadable: readonly string[] }> {
+  async open(): Promise<OpenSummaries> {
     const unreadable = await this.#settle();
+    if (this.#answer !== null && this.#answer.unreadable.length === unreadable.length) return this.#answer;
     const drafts: Summary[] = [];
     for (const [id, summary] of this.#open) {
       if (summary !== null) drafts.push(summary);
       else if (!unreadable.includes(id)) unreadable.push(id);
     }
-    return { drafts, unreadable };
+    this.#answer = { drafts, unreadable };
+    return this.#answer;
   }
 
   async published(query: PublishedQuery): Promise<{ readonly posts: readonly Summary[]; readonly more: boolean }> {
