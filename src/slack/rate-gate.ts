@@ -44,6 +44,8 @@ export function makeRateGate(
     const opened = pause(milliseconds).then(() => {
       closed.delete(method);
     });
+    // Only a stop cuts the pause short, and then nobody may be waiting for it.
+    opened.catch(() => undefined);
     closed.set(method, opened);
     return opened;
   }

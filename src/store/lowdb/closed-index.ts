@@ -34,7 +34,7 @@ interface Month {
   readonly posts: Map<string, readonly Entry[]>;
   /** Changes of the folder that have begun and are not yet in the index. */
   changing: number;
-  /** Counted up with every change of the index that its last head does not know. */
+  /** The index has lines that its last head does not know. */
   unsealed: boolean;
 }
 
@@ -79,12 +79,15 @@ export class ClosedIndex {
       await work();
       done = true;
     } finally {
-      void this.#lanes
-        .run(month, () => (done ? this.#note(month, state, draft) : this.#distrust(state)))
-        .catch(() => this.#distrust(state))
-        .finally(() => {
+      void this.#lanes.run(month, async () => {
+        try {
+          await (done ? this.#note(month, state, draft) : this.#distrust(state));
+        } catch {
+          await this.#distrust(state);
+        } finally {
           state.changing -= 1;
-        });
+        }
+      });
     }
   }
 
