@@ -3,6 +3,7 @@ import { COMMANDS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
 import { fromCommandText } from '../src/slack/incoming-text.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
+import type { Reader } from '../src/usecases/list-drafts.ts';
 import { helpMessage } from '../views/help.ts';
 import type { Message } from '../views/message.ts';
 import { type Desk, tellIfNoCard } from './desk.ts';
@@ -13,6 +14,7 @@ import { answerWhenDone } from './in-time.ts';
 import { queueReply } from './queue.ts';
 import { arrived, record, sendBack, type Text } from './words.ts';
 
+type ListReader = Reader & { readonly channel: string };
 type Topic = 'queue' | 'history' | 'guideline' | 'help';
 
 /** A text that is just one of these words asks for a list; anything longer is a draft. */
@@ -37,7 +39,7 @@ export function registerPost(app: App, desk: Desk): void {
     const topic = TOPICS.get(text.trim().toLowerCase());
     if (topic !== undefined) {
       await ack();
-      await answer(desk, topic, channel, heard);
+      await answer(desk, topic, { channel, userId: command.user_id }, heard);
       return;
     }
     const accounts = desk.world.office.accounts.filter((account) => account.channel === channel);
@@ -63,18 +65,18 @@ async function draftAtOnce(desk: Desk, heard: Heard, ack: () => Promise<void>, t
   await tellIfNoCard(desk, heard, outcome.draft);
 }
 
-async function answer(desk: Desk, topic: Topic, channel: string, heard: Heard): Promise<void> {
-  for (const message of await messagesOn(desk, topic, channel)) await tellPrivately(heard, message);
+async function answer(desk: Desk, topic: Topic, reader: ListReader, heard: Heard): Promise<void> {
+  for (const message of await messagesOn(desk, topic, reader)) await tellPrivately(heard, message);
 }
 
-async function messagesOn(desk: Desk, topic: Topic, channel: string): Promise<readonly Message[]> {
+async function messagesOn(desk: Desk, topic: Topic, reader: ListReader): Promise<readonly Message[]> {
   switch (topic) {
     case 'queue':
-      return [await queueReply(desk, channel)];
+      return [await queueReply(desk, reader)];
     case 'history':
-      return historyReplies(desk, channel);
+      return historyReplies(desk, reader.channel);
     case 'guideline':
-      return guidelineReplies(desk, channel);
+      return guidelineReplies(desk, reader.channel);
     case 'help':
       return [helpMessage()];
   }

@@ -136,6 +136,7 @@ const world: World = {
   threadLog: {
     changed: (id) => withReference(null, () => threadLog.changed(id)),
     redraw: (id) => withReference(null, () => threadLog.redraw(id)),
+    lookAfter: (ids) => withReference(null, () => threadLog.lookAfter(ids)),
     told: threadLog.told,
   },
   publisherOf: (account) =>
@@ -154,10 +155,7 @@ const world: World = {
 };
 const desk: Desk = {
   world,
-  permalinkOf: async (draftId) => {
-    const thread = await store.loadThread(draftId);
-    return thread === undefined || thread.cardTs === null ? null : slack.linkTo(thread.channel, thread.cardTs);
-  },
+  linkTo: slack.linkTo,
   inbox,
 };
 registerCommands(slack.app, desk);
@@ -200,7 +198,12 @@ try {
     log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
   );
   await slack.start();
-  background = Promise.allSettled([...resume(), ...inbox.left().map(finishLeft)]);
+  background = Promise.allSettled([
+    ...resume(),
+    // An index that has to be made anew is made before anybody asks for the history.
+    store.summaries.tally('', ''),
+    ...inbox.left().map(finishLeft),
+  ]);
 } catch (error) {
   if (!stopping.signal.aborted) {
     log.fatal({ err: error }, 'the app cannot start');

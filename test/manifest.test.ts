@@ -145,7 +145,7 @@ function registered() {
     options: vi.spyOn(app, 'options'),
     messages: vi.spyOn(app, 'message'),
   };
-  registerCommands(app, { world: makeWorld(), permalinkOf: async () => null, inbox: new MemoryInbox() });
+  registerCommands(app, { world: makeWorld(), linkTo: () => null, inbox: new MemoryInbox() });
   return {
     commands: spies.commands.mock.calls.map(([name]) => name),
     shortcuts: spies.shortcuts.mock.calls.map(([id]) => id),

@@ -12,7 +12,7 @@ export type Complaint =
   | { readonly code: 'stopping' };
 
 export interface CheckupParts {
-  readonly store: Pick<DraftStore, 'openIds' | 'load' | 'loadThread'>;
+  readonly store: Pick<DraftStore, 'summaries'>;
   readonly clock: Clock;
   /** Whether Slack can reach the app, and for how many milliseconds it could not; always in HTTP mode. */
   readonly connection: () => { readonly connected: boolean; readonly silentMs: number };

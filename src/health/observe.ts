@@ -38,6 +38,7 @@ export function watchAppends(store: DraftStore, told: (recorded: Recorded) => vo
     closedIn: (month) => store.closedIn(month),
     loadThread: (id) => store.loadThread(id),
     saveThread: (id, thread) => store.saveThread(id, thread),
+    summaries: store.summaries,
   };
 }
 

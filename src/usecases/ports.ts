@@ -2,6 +2,7 @@ import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
+import type { DraftSummary } from '../draft/summary.ts';
 import type {
   CheckSettings,
   Citation,
@@ -108,6 +109,46 @@ export interface DraftStore {
   /** How far the thread has told the record; undefined before the card is posted for the first time. */
   loadThread(id: string): Promise<ThreadState | undefined>;
   saveThread(id: string, thread: ThreadState): Promise<void>;
+  readonly summaries: Summaries;
+}
+
+/** A draft as a list knows it, with where it stands in Slack. */
+export interface Summary extends DraftSummary {
+  /** Null before the card is posted for the first time. */
+  readonly place: { readonly channel: string; readonly cardTs: string } | null;
+  /** Instant of the oldest event that card or thread do not yet tell; null when they tell all. */
+  readonly behindSince: string | null;
+}
+
+/** Where a page of the history ends: the next begins with what was published before. */
+export interface PostKey {
+  readonly publishedAt: string;
+  readonly id: string;
+}
+
+export interface PublishedQuery {
+  readonly accountId: string;
+  /** Null for the newest. */
+  readonly before: PostKey | null;
+  readonly limit: number;
+  /** False leaves out posts that were taken down. */
+  readonly takenDown: boolean;
+}
+
+export interface OpenSummaries {
+  readonly drafts: readonly Summary[];
+  /** Those that could not be read just now. */
+  readonly unreadable: readonly string[];
+}
+
+/** A small summary of every draft, kept beside the record and always as it would be counted from it anew. */
+export interface Summaries {
+  /** Drafts that are not closed, in no order. The same answer, as long as nothing has changed. */
+  open(): Promise<OpenSummaries>;
+  /** What the account has published, newest first, wherever it lies; `more` says that there are older ones. */
+  published(query: PublishedQuery): Promise<{ readonly posts: readonly Summary[]; readonly more: boolean }>;
+  /** Rule id → how often it fired on the account's texts in the month (`yyyy-mm`, in Japan); what did not fire is absent. */
+  tally(accountId: string, month: string): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Where a draft stands in Slack. The record never depends on it. */
@@ -122,6 +163,8 @@ export interface ThreadState {
   readonly parts: number;
   /** A message was sent and its answer is not known: look into the thread before sending it again. */
   readonly inDoubt: boolean;
+  /** Which look the card was last drawn with; absent where an earlier version of the app drew it. */
+  readonly drawn?: string;
 }
 
 // ── The outside ────────────────────────────────────────────────────────────
@@ -254,8 +297,10 @@ export interface LaterChecks {
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
 export interface ThreadLog {
   changed(draftId: string): void;
-  /** Draws the card again even if nothing has changed: one that was deleted in Slack comes back. */
+  /** The card may be behind, or of an earlier version's look: it is drawn again where it is, after all that is new. */
   redraw(draftId: string): void;
+  /** Somebody reads a list of these: a card that was deleted in Slack comes back, one that is not right is drawn again. */
+  lookAfter(draftIds: readonly string[]): void;
   /** Resolves when the thread tells all of the record: null; or with Slack's reason when the channel takes nothing. */
   told(draftId: string): Promise<string | null>;
 }

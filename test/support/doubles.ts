@@ -99,6 +99,7 @@ export class AskedChecks implements LaterChecks {
 export class QuietThread implements ThreadLog {
   changed(): void {}
   redraw(): void {}
+  lookAfter(): void {}
   async told(): Promise<null> {
     return null;
   }

@@ -105,7 +105,7 @@ export async function startListening({
     { now: () => new Date() },
     log,
   );
-  const desk: Desk = { world, permalinkOf: async () => null, inbox };
+  const desk: Desk = { world, linkTo: () => null, inbox };
   registerCommands(slack.app, desk);
   answerFaults(slack.app, { log, names: {}, stopping: stopping.signal, pause });
   await slack.start();

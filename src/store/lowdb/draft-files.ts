@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { Clock } from '../../usecases/ports.ts';
 import { errnoOf, StoreFault } from '../store-fault.ts';
@@ -8,6 +9,7 @@ import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { FaultHook } from './durable-file.ts';
 import { makeFolder, SyncedFolder, syncFolder } from './durable-file.ts';
+import type { Stamp } from './index-file.ts';
 import { DurableJsonAdapter, UnreadableFile } from './json-adapter.ts';
 
 /** A file that was found damaged. Paths are relative to the data folder. */
@@ -27,6 +29,9 @@ export interface Found {
   readonly place: Place;
   readonly document: DraftDocument;
 }
+
+/** Some milliseconds of looking, then whoever waits for an answer has a turn. */
+const LOOKS_AT_ONCE = 256;
 
 const DRAFT_FILE = /^([A-Za-z0-9-]{1,40})\.json$/;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
@@ -156,6 +161,39 @@ export class DraftFiles {
     return newestFirst(await this.#names('closed'));
   }
 
+  /** When the month's folder was last changed, in nanoseconds; null where there is none. */
+  async folderStamp(month: string): Promise<string | null> {
+    const found = statOf(join(this.#folder, 'closed', month));
+    return found === null ? null : String(found.mtimeNs);
+  }
+
+  /** Null where the month does not have the draft. */
+  async stamp(id: string, month: string): Promise<Stamp | null> {
+    return this.#stampNow(id, month);
+  }
+
+  /** Of every draft in the month's folder, but for those that are open. */
+  async stamps(month: string): Promise<ReadonlyMap<string, Stamp>> {
+    const open = new Set(await this.openIds());
+    const stamps = new Map<string, Stamp>();
+    for (const [nth, id] of (await this.closedIds(month)).entries()) {
+      if (nth % LOOKS_AT_ONCE === 0) await breathe();
+      const stamp = open.has(id) ? null : this.#stampNow(id, month);
+      if (stamp !== null) stamps.set(id, stamp);
+    }
+    return stamps;
+  }
+
+  /** Not asynchronous: a month has thousands of files, and each asynchronous look costs ten times the look itself. */
+  #stampNow(id: string, month: string): Stamp | null {
+    const found = statOf(this.#path(id, { month }));
+    return found === null ? null : { size: Number(found.size), mtime: String(found.mtimeNs) };
+  }
+
+  indexPath(month: string): string {
+    return join(this.#folder, 'index', `${month}.jsonl`);
+  }
+
   /** The handles that are kept open are given back. */
   async release(): Promise<void> {
     await this.#openFolder.release();
@@ -270,6 +308,14 @@ export function assertMonth(month: string): void {
 
 function draftIds(names: readonly string[]): string[] {
   return names.flatMap((name) => DRAFT_FILE.exec(name)?.[1] ?? []);
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+  } catch (cause) {
+    throw new StoreFault('read-failed', `a file could not be looked at (${errnoOf(cause) ?? 'unknown'})`, { cause });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
