@@ -65,7 +65,7 @@ export class LossyDisk {
         await disk.#synced(this);
       },
       async write(this: FileHandle, data: Buffer, offset = 0, length = data.length, position: number | null = null) {
-        const result = await Reflect.apply(write, this, [data, offset, length, position]);
+        const result: unknown = await Reflect.apply(write, this, [data, offset, length, position]);
         if (disk.#opened.get(this)?.durable === true) {
           const { ino } = await this.stat();
           const before = disk.#contents.get(ino) ?? Buffer.alloc(0);

@@ -21,14 +21,15 @@ try {
   });
   process.stdout.write('held\n');
   if (mode === 'hold')
-    createInterface({ input: process.stdin }).on('line', async () => {
-      const said = await store
+    createInterface({ input: process.stdin }).on('line', () => {
+      void store
         .load('d1')
-        .then(async (draft) =>
-          JSON.stringify(await store.append('d1', draft?.version ?? 0, [sampleEvents.DraftSubmitted])),
+        .then((draft) => store.append('d1', draft?.version ?? 0, [sampleEvents.DraftSubmitted]))
+        .then(
+          (result) => JSON.stringify(result),
+          (error: unknown) => (error instanceof StoreFault ? error.code : String(error)),
         )
-        .catch((error: unknown) => (error instanceof StoreFault ? error.code : String(error)));
-      process.stdout.write(`${said}\n`);
+        .then((said) => process.stdout.write(`${said}\n`));
     });
   if (mode === 'die') {
     const version = (await store.load('d1'))?.version ?? 0;
