@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { isInDoubt } from '../../src/usecases/make-sure.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
+import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { DoubtfulStore } from '../support/doubtful-store.ts';
-import { content } from '../support/drafts.ts';
+import { content, staffA } from '../support/drafts.ts';
 import { HeldTime, settled } from '../support/held-time.ts';
 import { approve, eventTypes, makeWorld, ScriptedPublisher, submitted, type TestWorld } from '../support/world.ts';
 
@@ -79,6 +80,24 @@ describe('a disk that would not promise to keep what it took', () => {
     await world.duties.idle();
     expect(publisher.sent).toEqual([content]);
     expect((await loadDraft(world, id))?.status).toBe('published');
+  });
+
+  it('also where nothing further is owed, it is made safe once the disk answers', async () => {
+    const { world, store, time, id } = await office();
+    const append = store.append.bind(store);
+    store.append = async (draftId, version, events) => {
+      if (events[0]?.type === 'DraftWithdrawn') store.blind = true;
+      return append(draftId, version, events);
+    };
+    store.next('DraftWithdrawn', 'in place');
+    const withdrawal = { draftId: id, by: staffA, delivery: 'withdraw-1', expectedRevision: 1 };
+    const fault = withdrawDraft(world, withdrawal).catch((error: unknown) => error);
+    await time.pass(3_000);
+    expect(isInDoubt(await fault)).toBe(true);
+    expect(store.madeSure).toBe(0);
+    store.blind = false;
+    await time.pass(30_000);
+    expect(store.madeSure).toBe(1);
   });
 
   it('an attempt is not sent, and not forgotten: the record says that nothing went out', async () => {
