@@ -6,7 +6,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/inde
 import { OfficePeople } from '../sandbox/office.ts';
 import { compare, type Disagreement, readRecord } from './agreement.ts';
 import { type Ending, FaultyApp, type FaultyAppOptions } from './app.ts';
-import type { Build } from './build.ts';
+import type { Build } from '../support/app-build.ts';
 import { Gate, slackRequest, xRequest } from './gate.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { Arm, PreloadMessage } from './preload/settings.ts';

@@ -3,18 +3,20 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLowdbStore, type ReleasableStore } from '../../../src/store/lowdb/lowdb-store.ts';
-
-const CHILD = fileURLToPath(new URL('../../support/store-child.ts', import.meta.url));
+import { buildApp } from '../../support/app-build.ts';
 
 const clock = { now: () => new Date('2026-07-01T00:30:00.000Z') };
 
 describe('one process on one data folder', () => {
   let folder: string;
+  let program: string;
   const children: ChildProcess[] = [];
   const stores: ReleasableStore[] = [];
+  beforeAll(async () => {
+    program = (await buildApp()).storeChild;
+  });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kessai-lock-'));
   });
@@ -30,7 +32,7 @@ describe('one process on one data folder', () => {
     return store;
   }
   function start(): ChildProcess {
-    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, 'hold', folder], {
+    const child = spawn(process.execPath, [program, 'hold', folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);
