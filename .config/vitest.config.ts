@@ -1,14 +1,21 @@
 import { availableParallelism } from 'node:os';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that start the app, or a part of it, as a process of its own. */
 const WITH_APP = ['test/e2e/*.test.ts', 'test/{check-cli,doctor,faults,store}/**/*.test.ts'];
 const WITH_PAGE = ['test/e2e/page/*.test.ts'];
+/** Tests that read guidelines or list patterns again and again: the index of patterns, one for a process, would grow for all. */
+const APART = ['test/config/*.test.ts', 'test/guideline/{editions,own-edition,pattern,third-office}.test.ts'];
 
 /** The longest first, so that no file is left alone at the end; those of a project together, because they share a worker. */
 class LongestFirst extends BaseSequencer {
-  static readonly #order = [/test\/faults\//, /test\/e2e\/page\//, /test\/e2e\//, /test\/(doctor|check-cli|store)\//];
+  static readonly #order = [
+    /test\/faults\//,
+    /test\/e2e\/page\//,
+    /test\/(e2e|doctor|check-cli|store)\//,
+    /test\/(config\/|guideline\/(editions|own-edition|pattern|third-office))/,
+  ];
 
   override sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
@@ -16,9 +23,7 @@ class LongestFirst extends BaseSequencer {
       return place < 0 ? LongestFirst.#order.length : place;
     };
     const name = ({ moduleId }: TestSpecification): string => moduleId;
-    return Promise.resolve(
-      specifications.toSorted((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1)),
-    );
+    return Promise.resolve(specifications.toSorted((a, b) => rank(a) - rank(b) || (name(a) < name(b) ? -1 : 1)));
   }
 }
 
@@ -39,7 +44,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...WITH_APP, ...WITH_PAGE] },
+        test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: [...WITH_APP, ...WITH_PAGE, ...APART] },
+      },
+      {
+        extends: true,
+        test: { name: 'apart', include: APART, isolate: true },
       },
       {
         extends: true,

@@ -8,10 +8,7 @@ import { buildApp } from '../support/app-build.ts';
 const ROOT = new URL('../../', import.meta.url).pathname;
 const OFFICE = ['--office', 'office.example.yaml'];
 
-async function run(
-  args: readonly string[],
-  input = '',
-): Promise<{ code: number | null; out: string; err: string }> {
+async function run(args: readonly string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
   const { checkCli } = await buildApp();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [checkCli, ...args], { cwd: ROOT });

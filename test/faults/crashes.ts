@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Disagreement, noDisagreement } from './agreement.ts';
 import type { Build } from '../support/app-build.ts';
+import { type Disagreement, noDisagreement } from './agreement.ts';
 import { playLane } from './crash-lane.ts';
 import { Fates, seeded } from './fates.ts';
 import type { Row } from './scenario.ts';
