@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
+import { buildApp } from '../support/app-build.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
@@ -45,11 +46,12 @@ interface Output {
   readonly stdout: string;
 }
 
-function run(options: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Output> {
+async function run(options: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Output> {
+  const { doctor } = await buildApp();
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'src/doctor.ts', ...options],
+      [doctor, ...options],
       {
         cwd: ROOT,
         env: {

@@ -10,7 +10,7 @@ import { threadLines } from '../../views/thread-lines.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { storedText } from '../sandbox/slack/blocks/stored.ts';
 import type { Message } from '../sandbox/slack/state.ts';
-import { ROOT } from './build.ts';
+import { ROOT } from '../support/app-build.ts';
 
 /** What must never be, counted. `details` says where. */
 export interface Disagreement {

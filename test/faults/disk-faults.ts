@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
-import { ROOT } from './build.ts';
+import { ROOT } from '../support/app-build.ts';
 import { Draft } from './persistent-people.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Build, buildApp } from './build.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Build, buildApp } from '../support/app-build.ts';
 import { playLane } from './crash-lane.ts';
 import { DISK_FAULTS } from './disk-faults.ts';
 import { Fates, seeded } from './fates.ts';
@@ -27,7 +27,6 @@ let build: Build;
 beforeAll(async () => {
   build = await buildApp();
 }, 60_000);
-afterAll(() => build.remove());
 
 describe('二度出ない、失われない、黙っていない', () => {
   it('whatever becomes of the create request, one post at most, and people are told what to do', async () => {

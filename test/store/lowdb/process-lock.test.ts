@@ -3,24 +3,26 @@ import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whileHeld } from '../../../src/store/held-inbox.ts';
 import { openInboxFile } from '../../../src/store/inbox-file.ts';
 import { openLowdbStore, type ReleasableStore } from '../../../src/store/lowdb/lowdb-store.ts';
 import { clearLock } from '../../../src/store/lowdb/process-lock.ts';
 import { arrival } from '../../contract/inbox.contract.ts';
+import { buildApp } from '../../support/app-build.ts';
 import { sampleEvents } from '../../support/sample-events.ts';
 import { until } from '../../support/until.ts';
-
-const CHILD = fileURLToPath(new URL('../../support/store-child.ts', import.meta.url));
 
 const clock = { now: () => new Date('2026-07-01T00:30:00.000Z') };
 
 describe('one process on one data folder', () => {
   let folder: string;
+  let program: string;
   const children: ChildProcess[] = [];
   const stores: ReleasableStore[] = [];
+  beforeAll(async () => {
+    program = (await buildApp()).storeChild;
+  });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'kessai-lock-'));
   });
@@ -36,7 +38,7 @@ describe('one process on one data folder', () => {
     return store;
   }
   function start(): ChildProcess {
-    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, 'hold', folder], {
+    const child = spawn(process.execPath, [program, 'hold', folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     children.push(child);
