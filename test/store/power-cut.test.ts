@@ -120,7 +120,7 @@ describe('a power cut', () => {
     const folder = join(place, 'data');
     await open(folder);
     const inbox = await openInboxFile(join(folder, 'inbox'));
-    await inbox.keep(arrival('停電の前に届いた文です。'));
+    await inbox.keep(arrival('停電の前に届いた文です。')).safe;
     await inbox.close();
     const copy = join(place, 'copy');
     disk.cutInto(copy, folder, false);

@@ -48,7 +48,7 @@ async function dayOf(): Promise<{ readonly end: () => Promise<void>; readonly du
   const during: string[] = [];
   const store = await open(async () => void during.push(...(await openToOthers()).wrong));
   const inbox = await openInboxFile(join(folder, 'inbox'));
-  await inbox.keep(arrival('届いたばかりの文です。'));
+  await inbox.keep(arrival('届いたばかりの文です。')).safe;
   for (const id of ['d1', 'd2', 'd3', 'd4']) await store.append(id, 0, [submitted]);
   await store.append('d1', 1, [approved]);
   await store.close('d1', '2026-07');
