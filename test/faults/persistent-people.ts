@@ -9,6 +9,8 @@ type Entries = Readonly<Record<string, string | string[]>>;
 const PATIENCE_MS = 120_000;
 /** As long as a person looks at the screen before doing it again. */
 const LOOK_MS = 1_200;
+/** What was taken is shown within this, several times over, also on a machine that is busy with other things. */
+const SHOWN_MS = 15_000;
 /** What was under way is finished within this after a start. */
 const RECOVERY_MS = 300;
 
@@ -207,7 +209,7 @@ export class Draft {
         let { deaths } = this.#office;
         for (let looks = 0; looks < 4 && this.#card() === undefined; looks += 1) {
           await this.#office.up();
-          await this.#office.sees(() => this.#card() !== undefined);
+          await this.#office.sees(() => this.#card() !== undefined, SHOWN_MS);
           // Who has just died could not show anything.
           if (this.#office.deaths > deaths) looks = 0;
           ({ deaths } = this.#office);
