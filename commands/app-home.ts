@@ -14,7 +14,7 @@ export function registerAppHome(app: App, desk: Desk): void {
 
   app.action<BlockAction<ButtonAction>>(ACTIONS.startDraft, async ({ ack, body, client }) => {
     await ack();
-    await openDraftForm(desk, { body, client, channel: null, text: '', trigger: body.trigger_id });
+    await openDraftForm(desk, { body, client, channel: null, text: '', trigger: body.trigger_id }).opened;
   });
 }
 

@@ -29,7 +29,6 @@ export function registerApprove(app: App, desk: Desk): void {
         necessities,
         acknowledged,
       }),
-    typed: ({ necessities }) => necessities.map(({ reason }) => reason).join('\n\n'),
     again: (view, asking, { necessities }) =>
       approvalForm(view, {
         ...asking,

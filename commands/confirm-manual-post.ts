@@ -14,7 +14,6 @@ export function registerConfirmManualPost(app: App, desk: Desk): void {
     callbackId: FORMS.manualPost,
     read: readUrlForm,
     act: ({ url }, given) => confirmManualPost(desk.world, { ...given, url }),
-    typed: ({ url }) => url,
     again: (view, asking, answers) => manualPostForm(view, { ...asking, ...answers }),
   });
 
@@ -23,7 +22,6 @@ export function registerConfirmManualPost(app: App, desk: Desk): void {
     callbackId: FORMS.giveUp,
     read: readReasonForm,
     act: ({ reason }, given) => giveUpManualPost(desk.world, { ...given, reason }),
-    typed: ({ reason }) => reason,
     again: (view, asking, answers) => giveUpForm(view, { ...asking, ...answers }),
   });
 }

@@ -15,7 +15,7 @@ import { checkText, formOf } from '../src/usecases/check-text.ts';
 import { lengthProblem } from '../src/usecases/check-within-bound.ts';
 import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
-import type { Account } from '../src/usecases/ports.ts';
+import type { Account, Kept } from '../src/usecases/ports.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
 import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
 import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
@@ -33,10 +33,15 @@ interface Opening extends Heard {
   readonly trigger: string;
 }
 
-/** Opens the form for a new draft, with the text that is already there. */
-export async function openDraftForm(desk: Desk, opening: Opening): Promise<void> {
+/** Opens the form for a new draft, with the text that is already there, and that is kept until the form has it. */
+export function openDraftForm(desk: Desk, opening: Opening): { readonly kept: Kept; readonly opened: Promise<void> } {
   const { channel, text } = opening;
   const kept = carryWords(desk, opening.body, { text, channel, draftId: null });
+  return { kept, opened: openFor(desk, opening, kept) };
+}
+
+async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> {
+  const { channel, text } = opening;
   const { by, delivery } = signed(desk, opening.body);
   const accounts = await accountsOf(desk, by);
   const here = accountsFor(desk, opening.channel);

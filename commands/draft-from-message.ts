@@ -13,6 +13,6 @@ export function registerDraftFromMessage(app: App, desk: Desk): void {
       channel: shortcut.channel.id,
       text: fromMessageText(shortcut.message.text ?? ''),
       trigger: shortcut.trigger_id,
-    });
+    }).opened;
   });
 }

@@ -40,8 +40,8 @@ export function onFormButton(
   app.action<BlockAction<ButtonAction>>(button.actionId, async ({ ack, action, ...heard }) => {
     const { body } = heard;
     await ack();
-    const { draftId, revision } = readButton(action.value);
-    const given = signed(desk, body);
+    const { draftId, revision, stage } = readButton(action.value);
+    const given = { ...signed(desk, body), expectedStage: stage };
     if (!(await isCardHere(desk, draftId, body))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
       return;
@@ -80,12 +80,13 @@ export function onActButton(
 ): void {
   app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
     await ack();
-    const { draftId, revision } = readButton(action.value);
+    const { draftId, revision, stage } = readButton(action.value);
     if (!(await isCardHere(desk, draftId, heard.body))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
       return;
     }
-    const outcome = await act({ draftId, expectedRevision: revision, ...signed(desk, heard.body) });
+    const given = { ...signed(desk, heard.body), expectedRevision: revision, expectedStage: stage };
+    const outcome = await act({ draftId, ...given });
     if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
   });
 }
@@ -102,15 +103,14 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     readonly read: (view: ReturnedView, draft: DraftView | undefined) => Answers;
     readonly act: (answers: Answers, given: PersonalAct) => Promise<Outcome>;
     readonly again: (view: DraftView, asking: Asking, answers: Answers) => types.ModalView;
-    /** What the person wrote into it; given back when there is nothing left to submit. */
-    readonly typed: (answers: Answers) => string;
     readonly load?: LoadView;
   },
 ): void {
   app.view<ViewSubmitAction>(form.callbackId, async ({ ack, body, view, client }) => {
-    const { draftId, channel = null } = form.read(view, undefined).target;
-    const kept = carryWords(desk, body, { draftId, channel, text: typedInto(view) });
-    const given = { draftId, ...signed(desk, body) };
+    const { draftId, stage, channel = null } = form.read(view, undefined).target;
+    const typed = typedInto(view);
+    const kept = carryWords(desk, body, { draftId, channel, text: typed });
+    const given = { draftId, expectedStage: stage, ...signed(desk, body) };
     const load = () => (form.load ?? loadView)(desk, draftId);
     const heard = { body, client, channel };
     await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
@@ -122,7 +122,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       try {
         outcome = await form.act(answers, given);
       } catch (error) {
-        if (isInDoubt(error)) await answer.reopen(inDoubtView(form.typed(answers)));
+        if (isInDoubt(error)) await answer.reopen(inDoubtView(typed));
         else if (shown !== undefined) await answer.reopen(again(shown, faultText.notSaved));
         throw error;
       }
@@ -136,9 +136,16 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       const why = now === undefined ? {} : { draft: now };
       const said = refusalSentence(outcome.refusal, why);
       const over = OVER.includes(outcome.refusal.code) || now === undefined;
-      await answer.refuse(over ? tooLateView(outcome.refusal, why, form.typed(answers)) : again(now, said), said);
+      const next = over ? tooLateView(outcome.refusal, why, typed) : again(now, said);
+      await answer.refuse(next, said, holds(next, typed));
     });
   });
+}
+
+/** Findings that asked for a reason may be gone from the draft, and the answers with them. */
+function holds(view: types.ModalView, typed: string): boolean {
+  const drawn = JSON.stringify(view.blocks);
+  return typed.split('\n\n').every((part) => drawn.includes(JSON.stringify(part).slice(1, -1)));
 }
 
 /** Refusals after which there is nothing left to submit. */

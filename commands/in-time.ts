@@ -13,11 +13,13 @@ const ANSWER_WITHIN_MS = 2_000;
 const HEARD_WITHIN_MS = 2_800;
 
 /**
- * Answers when the work is done: with the answer, Slack forgets what was typed, so by then it had better be on disk.
+ * Answers when the work is done, or in time when what was typed is safe meanwhile: with the answer, Slack forgets it.
  * @returns what the work came to. @throws what the work throws, after the answer.
  */
-export async function answerWhenDone<T>(ack: () => Promise<void>, work: Promise<T>): Promise<T> {
-  await Promise.race([work.catch(() => undefined), after(ANSWER_WITHIN_MS)]);
+export async function answerWhenDone<T>(ack: () => Promise<void>, kept: Kept, work: Promise<T>): Promise<T> {
+  const done = work.catch(() => undefined);
+  const inTime = Promise.all([after(ANSWER_WITHIN_MS), kept.safe]).then(([, safe]) => (safe ? undefined : done));
+  await Promise.race([done, inTime]);
   await ack();
   return work;
 }
@@ -26,8 +28,11 @@ export async function answerWhenDone<T>(ack: () => Promise<void>, work: Promise<
 export interface FormAnswer {
   /** Everything is on record. */
   close(): Promise<void>;
-  /** Not done: another form takes its place, or where none can be shown, `said` and what was typed reach the person otherwise. */
-  refuse(view: types.ModalView, said: string): Promise<void>;
+  /**
+   * Not done: another form takes its place. Where none can be shown, or it does not hold all that was typed, `said` and
+   * what was typed reach the person otherwise.
+   */
+  refuse(view: types.ModalView, said: string, holdsAll?: boolean): Promise<void>;
   /** After a fault: the form comes back if it can; else whoever tells of the fault gives back what was typed. */
   reopen(view: types.ModalView): Promise<void>;
 }
@@ -98,8 +103,8 @@ export async function answerForm<T>(
         await released;
         if (!heardOf) await giveBack(heard, savedMessage(), '', desk.world.pause);
       },
-      async refuse(view, said) {
-        if (!(await show(view)))
+      async refuse(view, said, holdsAll = true) {
+        if (!(await show(view)) || !holdsAll)
           await giveBack(heard, insteadOfForm(said, kept.arrival.text), kept.arrival.text, desk.world.pause);
         await kept.release();
       },

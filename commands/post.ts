@@ -46,7 +46,8 @@ export function registerPost(app: App, desk: Desk): void {
     const [account] = accounts;
     // Where it is not plain which account is meant, the form asks; the text goes with it.
     if (text.trim() === '' || account === undefined || accounts.length > 1) {
-      await answerWhenDone(ack, openDraftForm(desk, { ...heard, channel, text, trigger: command.trigger_id }));
+      const { kept, opened } = openDraftForm(desk, { ...heard, channel, text, trigger: command.trigger_id });
+      await answerWhenDone(ack, kept, opened);
       return;
     }
     const draft = { kind: 'draft', accountId: account.id, channel, text, fields: {} } as const;
@@ -54,11 +55,15 @@ export function registerPost(app: App, desk: Desk): void {
   });
 }
 
-/** Answers as soon as the text is safe: in the inbox, or where that has no room or no disk, on record. */
+/**
+ * Answers as soon as the text is safe: in the inbox, or where that has no room or no disk, on record. While it is nowhere,
+ * Slack is not told that it has arrived, and tells the author that no answer came.
+ */
 async function draftAtOnce(desk: Desk, heard: Heard, ack: () => Promise<void>, text: Text): Promise<void> {
   const kept = carry(desk.inbox, heard.body, text);
   const safe = kept.safe.then((isSafe) => (isSafe ? null : record(desk, text)));
-  const outcome = (await answerWhenDone(ack, safe)) ?? (await record(desk, text));
+  await safe.then(ack, ack);
+  const outcome = (await safe) ?? (await record(desk, text));
   if (!outcome.ok) return sendBack(desk, heard, kept, outcome);
   await kept.release();
   // The card is the answer: recording the draft sends it on its way (act.ts → threadLog → src/slack/thread-log.ts).

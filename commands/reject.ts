@@ -14,7 +14,6 @@ export function registerReject(app: App, desk: Desk): void {
     read: readReasonForm,
     act: ({ target, reason }, given) =>
       rejectDraft(desk.world, { ...given, expectedRevision: target.revision, reason }),
-    typed: ({ reason }) => reason,
     again: (view, asking, answers) => rejectForm(view, { ...asking, ...answers }),
   });
 }

@@ -13,7 +13,6 @@ export function registerResolveUnknown(app: App, desk: Desk): void {
     callbackId: FORMS.confirmPublished,
     read: readUrlForm,
     act: ({ url }, given) => confirmPublished(desk.world, { ...given, url }),
-    typed: ({ url }) => url,
     again: (view, asking, answers) => confirmPublishedForm(view, { ...asking, ...answers }),
   });
   onActButton(app, desk, ACTIONS.confirmNotPublished, (given) => confirmNotPublished(desk.world, given));

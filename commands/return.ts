@@ -14,7 +14,6 @@ export function registerReturn(app: App, desk: Desk): void {
     read: readReasonForm,
     act: ({ target, reason, labels }, given) =>
       returnDraft(desk.world, { ...given, expectedRevision: target.revision, reason, labels }),
-    typed: ({ reason }) => reason,
     again: (view, asking, answers) => returnForm(view, { ...asking, ...answers }),
   });
 }

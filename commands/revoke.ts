@@ -13,7 +13,6 @@ export function registerRevoke(app: App, desk: Desk): void {
     callbackId: FORMS.revoke,
     read: readReasonForm,
     act: ({ reason }, given) => revokeApproval(desk.world, { ...given, reason }),
-    typed: ({ reason }) => reason,
     again: (view, asking, answers) => revokeForm(view, { ...asking, ...answers }),
   });
 }

@@ -13,7 +13,6 @@ export function registerTakeDown(app: App, desk: Desk): void {
     callbackId: FORMS.takeDown,
     read: readReasonForm,
     act: ({ reason }, given) => takeDownPost(desk.world, { ...given, reason }),
-    typed: ({ reason }) => reason,
     again: (view, asking, answers) => takeDownForm(view, { ...asking, ...answers }),
   });
 }

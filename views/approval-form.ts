@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { contentHash } from '../src/draft/content.ts';
-import { currentRevision } from '../src/draft/state.ts';
+import { currentRevision, stageOf } from '../src/draft/state.ts';
 import { countFindings } from '../src/guideline/count-findings.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
 import { FIELDS, FORMS } from '../src/slack/action-ids.ts';
@@ -72,7 +72,14 @@ export function approvalTarget(metadata: string): FormTarget {
 export function formTarget(view: DraftView, nonce: string): FormTarget {
   const { number, content } = currentRevision(view.draft);
   const { draft, account } = view;
-  return { draftId: draft.id, revision: number, contentHash: contentHash(content), nonce, channel: account.channel };
+  return {
+    draftId: draft.id,
+    revision: number,
+    contentHash: contentHash(content),
+    stage: stageOf(draft),
+    nonce,
+    channel: account.channel,
+  };
 }
 
 function blocked(view: DraftView): KnownBlock[] {

@@ -1,5 +1,5 @@
 import type { RemovalAnswer } from '../src/draft/commands.ts';
-import { currentRevision } from '../src/draft/state.ts';
+import { currentRevision, stageOf } from '../src/draft/state.ts';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { cardText } from '../src/text/card.ts';
 import { ACTION_WORDS } from '../src/text/words.ts';
@@ -10,10 +10,13 @@ import type { ButtonModel } from './blocks.ts';
 export interface DraftAddress {
   readonly draftId: string;
   readonly revision: number;
+  /** See `stageOf`; absent on cards of an older version. */
+  readonly stage?: number | undefined;
 }
 
 function buttonValue(view: DraftView): string {
-  const address: DraftAddress = { draftId: view.draft.id, revision: currentRevision(view.draft).number };
+  const { draft } = view;
+  const address: DraftAddress = { draftId: draft.id, revision: currentRevision(draft).number, stage: stageOf(draft) };
   return JSON.stringify(address);
 }
 

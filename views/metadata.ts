@@ -25,6 +25,8 @@ const targetSchema = z.object({
   revision: z.number().int(),
   /** Hash of the content that the form showed. */
   contentHash: z.string(),
+  /** See `stageOf`. Absent in forms of an older version. */
+  stage: z.number().int().nonnegative().optional(),
   nonce: z.string(),
   /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
   channel: z.string().optional(),

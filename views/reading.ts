@@ -127,7 +127,11 @@ export function readUrlForm(view: ReturnedView): UrlAnswers {
   return { target: readTarget(view.private_metadata), url: (find(values, FIELDS.url)?.value ?? '').trim() };
 }
 
-const addressSchema = z.object({ draftId: z.string().min(1), revision: z.number().int().positive() });
+const addressSchema = z.object({
+  draftId: z.string().min(1),
+  revision: z.number().int().positive(),
+  stage: z.number().int().nonnegative().optional(),
+});
 
 /** Which draft a card's button is about. @throws ZodError when the value is not ours. */
 export function readButton(value: string | undefined): DraftAddress {

@@ -34,7 +34,11 @@ export type RemovalAnswer =
   | 'cancelRemoval';
 
 /** A person's wish. */
-export type PersonalCommand = Given & { readonly by: Person } & (
+export type PersonalCommand = Given & {
+  readonly by: Person;
+  /** Of a word on a sending or a removal: the stage of the draft that the person saw, see `stageOf`. */
+  readonly expectedStage?: number | undefined;
+} & (
     | {
         readonly type: 'submit';
         readonly draftId: string;

@@ -7,7 +7,7 @@ import { contentHash } from './content.ts';
 import { ofRemoval, recordTakenDown, resolveRemoval, takeDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, retry, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
-import { byManager, noRight, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
+import { byManager, inTime, noRight, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
 import type { DraftAction } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft, DraftStatus } from './state.ts';
@@ -21,6 +21,8 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
   if (draft === undefined) return refuse({ code: 'not-found' });
   // Slack may deliver a click twice, also after a restart: the second time nothing happens and nothing is wrong.
   if (command.delivery !== undefined && draft.deliveries.has(command.delivery)) return record();
+  const refused = command.delivery === undefined ? undefined : draft.refusedDeliveries.get(command.delivery);
+  if (refused !== undefined) return command.type === 'refuse' ? record() : refusedAgain(refused, command, draft);
   switch (command.type) {
     case 'revise':
       return revise(command, draft);
@@ -282,7 +284,7 @@ function byManagerOrDrafter(
   then: () => Decision,
 ): Decision {
   if (command.by.id !== draft.drafter.id) return byManager(command, action, draft, statuses, then);
-  return statuses.includes(draft.status) ? then() : wrongStatus(action, draft, command.by);
+  return inTime(command, action, draft, statuses, then);
 }
 
 function textProblem({ content, beyond }: Of<'submit'> | Of<'revise'>): Refusal | null {
@@ -293,6 +295,16 @@ function textProblem({ content, beyond }: Of<'submit'> | Of<'revise'>): Refusal 
 function sameFields(a: object, b: object): boolean {
   const sorted = (fields: object) => JSON.stringify(Object.entries(fields).sort(([x], [y]) => (x < y ? -1 : 1)));
   return sorted(a) === sorted(b);
+}
+
+/** The first answer may never have been heard; the second must not be another. */
+function refusedAgain(
+  { action, code }: Pick<Of<'refuse'>, 'action' | 'code'>,
+  command: DraftCommand,
+  draft: Draft,
+): Decision {
+  if (code === 'not-drafter') return notDrafter(action, draft);
+  return noRight(action, code, 'authority' in command ? command.authority : { managers: [], selfApproval: false });
 }
 
 function notDrafter(action: DraftAction, draft: Draft): Decision {

@@ -4,7 +4,7 @@ import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts
 import type { DraftAction, DraftEvent, DraftEventType, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft, DraftStatus } from './state.ts';
-import { currentRevision } from './state.ts';
+import { currentRevision, stageOf } from './state.ts';
 
 /** What the deciding functions share. */
 
@@ -86,5 +86,19 @@ export function byManager(
 ): Decision {
   const right = mayDecide(command.by, command.authority);
   if (right !== 'yes') return noRight(action, right, command.authority);
-  return statuses.includes(draft.status) ? then() : wrongStatus(action, draft, command.by);
+  return inTime(command, action, draft, statuses, then);
+}
+
+/** In one of these statuses, and about the sending or removal that the person saw. */
+export function inTime(
+  command: PersonalCommand,
+  action: DraftAction,
+  draft: Draft,
+  statuses: readonly DraftStatus[],
+  then: () => Decision,
+): Decision {
+  if (!statuses.includes(draft.status)) return wrongStatus(action, draft, command.by);
+  if (command.expectedStage !== undefined && command.expectedStage !== stageOf(draft))
+    return refuse({ code: 'stale-stage', last: draft.last });
+  return then();
 }

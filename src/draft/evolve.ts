@@ -36,6 +36,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       last: { type: event.type, by: event.by, at: event.at },
       deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
       refused: NOTHING,
+      refusedDeliveries: new Map(),
       status: 'submitted',
     };
   }
@@ -43,7 +44,14 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
   const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
   // These leave the draft's status as it was, also for whoever asks what happened last.
   if (event.type === 'AttemptRefused')
-    return { ...draft, deliveries, refused: new Set(draft.refused).add(refusedAttempt(event)) };
+    return {
+      ...draft,
+      refused: new Set(draft.refused).add(refusedAttempt(event)),
+      refusedDeliveries:
+        event.delivery === undefined
+          ? draft.refusedDeliveries
+          : new Map(draft.refusedDeliveries).set(event.delivery, { action: event.action, code: event.code }),
+    };
   if (event.type === 'NotFoundOnTimeline')
     return draft.status === 'outcomeUnknown' ? { ...draft, deliveries, searching: false } : draft;
   if (event.type === 'RemovalUnconfirmed')
@@ -66,6 +74,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     last: { type: event.type, by: event.by, at: event.at },
     deliveries,
     refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
+    refusedDeliveries: draft.refusedDeliveries,
   };
   switch (event.type) {
     case 'DraftRevised':

@@ -24,6 +24,8 @@ export type Refusal =
       readonly last: LastChange;
     }
   | { readonly code: 'stale-revision'; readonly current: number; readonly last: LastChange }
+  /** Another sending or removal has begun since the person saw the draft. */
+  | { readonly code: 'stale-stage'; readonly last: LastChange }
   | { readonly code: 'blocked'; readonly count: number }
   | { readonly code: 'necessity-missing'; readonly findingKeys: readonly string[] }
   | { readonly code: 'acknowledgement-missing'; readonly findingKeys: readonly string[] }

@@ -84,6 +84,8 @@ interface Known {
   readonly deliveries: ReadonlySet<string>;
   /** What was refused since the newest revision, each once: see `refusedAttempt`. */
   readonly refused: ReadonlySet<string>;
+  /** Deliveries that were refused: one that comes again is refused again, and is not taken for an act. */
+  readonly refusedDeliveries: ReadonlyMap<string, Pick<RefusedAttempt, 'action' | 'code'>>;
 }
 
 /** A draft at one moment. Each status carries just what exists in it, so an illegal read does not compile. */
@@ -173,4 +175,12 @@ export function isSettled(status: DraftStatus): boolean {
     case 'removalUnknown':
       return false;
   }
+}
+
+/**
+ * Counts what was ordered and done about the post so far. A person's word on a sending or a removal is about the one that
+ * they saw: when another has begun since, it says nothing of that.
+ */
+export function stageOf({ orders, attempts, removals }: Draft): number {
+  return orders + attempts + removals;
 }

@@ -1,3 +1,4 @@
+import type { Arrival, Kept } from '../usecases/ports.ts';
 import type { ReleasableInbox } from './inbox-file.ts';
 
 /**
@@ -7,12 +8,20 @@ import type { ReleasableInbox } from './inbox-file.ts';
 export function whileHeld(folder: { isHeld(): boolean }, inbox: ReleasableInbox): ReleasableInbox {
   return {
     keep: (arrival) => {
-      if (!folder.isHeld())
-        return { arrival, safe: Promise.resolve(false), isHeld: () => false, release: async () => undefined };
+      if (!folder.isHeld()) return inHand(arrival);
       const kept = inbox.keep(arrival);
       return { ...kept, safe: kept.safe.then((safe) => safe && folder.isHeld()) };
     },
     left: () => inbox.left(),
     close: () => inbox.close(),
   };
+}
+
+/** In memory alone, until its author has it back. */
+function inHand(arrival: Arrival): Kept {
+  let held = true;
+  const release = async (): Promise<void> => {
+    held = false;
+  };
+  return { arrival, safe: Promise.resolve(false), isHeld: () => held, release };
 }

@@ -74,6 +74,8 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return `あなたの${act(refusal.action)}は、すでに記録されています。この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。もう一度行う必要はありません。`;
     case 'stale-revision':
       return `この起案は、もう${revisionWord(refusal.current)}になっています（${lastChange(refusal.last)}）。新しい本文を確かめてから、もう一度操作してください。`;
+    case 'stale-stage':
+      return `ご覧になった後に、公開や削除の状態が進んでいます（${lastChange(refusal.last)}）。何も行っていません。カードの最新の状態を確かめてから、もう一度操作してください。`;
     case 'blocked':
       return `要修正の指摘が${refusal.count}件あるため、承認できません。「差戻し」で起案者に直してもらってください。`;
     case 'necessity-missing':

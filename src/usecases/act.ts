@@ -66,6 +66,8 @@ export interface PersonalAct {
   readonly by: Person;
   /** Identity of the Slack delivery (see DraftEvent). */
   readonly delivery: string;
+  /** Stage of the draft that the person saw, see `stageOf`; undefined on what an older version has drawn. */
+  readonly expectedStage?: number | undefined;
 }
 
 /** A draft's account was removed from office.yaml while the draft is alive; the operator has to put it back. */

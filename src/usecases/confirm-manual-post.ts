@@ -8,6 +8,7 @@ export function confirmManualPost(world: World, input: PersonalAct & { readonly 
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
     post: reportedPost(world, draft, input.url),
   }));
@@ -20,6 +21,7 @@ export function giveUpManualPost(world: World, input: PersonalAct & { readonly r
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
     reason: input.reason,
   }));

@@ -22,8 +22,7 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
   const draft = await loadDraft(world, wish.draftId);
   if (draft === undefined) return { ok: false, refusal: { code: 'not-found' }, draft };
   const command = await rehearsed(world, wish, draft);
-  // A click that was already recorded (a refused one, delivered again) is answered as it was the first time.
-  const decision = decide(command, { ...draft, deliveries: new Set() });
+  const decision = decide(command, draft);
   if (decision.ok) return { ok: true, draft, changed: false };
   const { refusal } = decision;
   switch (refusal.code) {
@@ -48,7 +47,7 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
 /** The act as it would be with everything filled in that the form is going to ask for. */
 async function rehearsed(world: World, wish: Wish, draft: Draft): Promise<DraftCommand> {
   const current = currentRevision(draft);
-  const given = { at: world.clock.now().toISOString(), by: wish.by };
+  const given = { at: world.clock.now().toISOString(), by: wish.by, expectedStage: wish.expectedStage };
   const authority = await authorityFor(world, draft, 'recent');
   const expectedRevision = wish.expectedRevision ?? current.number;
   const filledIn = 'filled in later';

@@ -15,6 +15,7 @@ export function retryPublishing(world: World, input: PersonalAct): Promise<Outco
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
   }));
 }

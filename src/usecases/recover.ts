@@ -2,7 +2,7 @@ import { replay } from '../draft/evolve.ts';
 import { owedOf } from '../draft/owed.ts';
 import type { Draft } from '../draft/state.ts';
 import { isSettled } from '../draft/state.ts';
-import type { World } from './act.ts';
+import { accountOf, type World } from './act.ts';
 import { insist } from './insist.ts';
 import type { Summary } from './ports.ts';
 import { doubtInterrupted } from './take-down-post.ts';
@@ -40,7 +40,8 @@ export async function recover(world: World, orphaned: (draftId: string, accountI
     return owing.map(async (draft) => {
       const { id } = draft;
       try {
-        if (draft.status === 'removing') await insist(world, id, () => doubtInterrupted(world, draft));
+        if (draft.status === 'removing' && sendsByItself(world, draft))
+          await insist(world, id, () => doubtInterrupted(world, draft));
       } catch (error) {
         world.report?.(id, error);
       }
@@ -58,6 +59,11 @@ function tellThreads(world: World, drafts: readonly Summary[]): void {
   for (const { id, status, behindSince } of drafts)
     if (behindSince === null && isSettled(status)) world.threadLog.changed(id);
   for (const { id, status } of drafts) if (!isSettled(status)) world.laterChecks.changed(id);
+}
+
+/** Where a person deletes by hand, no request can have left. */
+function sendsByItself(world: World, { accountId }: Draft): boolean {
+  return world.publisherOf(accountOf(world, accountId)).sendsByItself;
 }
 
 function mayOwe(status: Draft['status']): boolean {

@@ -49,6 +49,7 @@ export function confirmPublished(world: World, input: PersonalAct & { readonly u
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
     post: reportedPost(world, draft, input.url),
   }));
@@ -61,6 +62,7 @@ export function confirmNotPublished(world: World, input: PersonalAct): Promise<O
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
   }));
 }

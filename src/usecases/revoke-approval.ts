@@ -8,6 +8,7 @@ export function revokeApproval(world: World, input: PersonalAct & { readonly rea
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
     reason: input.reason,
   }));

@@ -17,6 +17,7 @@ export function takeDownPost(world: World, input: PersonalAct & { readonly reaso
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
     reason: input.reason,
   }));
@@ -29,6 +30,7 @@ export function resolveRemoval(world: World, answer: RemovalAnswer, input: Perso
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
+    expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
   }));
 }

@@ -187,6 +187,7 @@ describe('the approval form', () => {
       draftId: DRAFT_ID,
       revision: 1,
       contentHash: contentHash({ accountId: 'shinagawa-x', text }),
+      stage: 0,
       nonce: 'n1',
       channel: 'C0SHINAGAWA',
     });
