@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import type { DiskFate } from './disk.ts';
+import type { CheckFate, CreateFate, DeleteFate, LookFate, NetworkFates } from './network.ts';
+import type { Kind } from './office.ts';
+
+export type Who = 'drafter' | 'manager' | 'second' | 'bystander';
+
+/** What people wait for before they go on. */
+export type Moment = 'check-out' | 'request-out' | 'recorded' | 'unknown' | 'quiet';
+
+export type Step =
+  /** Somebody presses a button that the card shows. */
+  | {
+      readonly do: 'act';
+      readonly kind: Exclude<Kind, 'submit'>;
+      readonly by: Who;
+      readonly draft: number;
+      /** Slack delivers the same click twice in the same instant. */
+      readonly twice?: true;
+      /** The card on the screen is older than the record. */
+      readonly stale?: true;
+      /** The form is gone when it is to be answered. */
+      readonly formGone?: true;
+      /** Says that there is no post without having looked. */
+      readonly blind?: true;
+    }
+  | { readonly do: 'draft' }
+  /** Slack delivers once more what it has delivered before. */
+  | { readonly do: 'again'; readonly nth: number }
+  | { readonly do: 'right'; readonly who: 'manager' | 'second'; readonly has: boolean }
+  | { readonly do: 'roster-away'; readonly seconds: number }
+  | { readonly do: 'disk'; readonly fate: DiskFate; readonly times: number }
+  | { readonly do: 'disk-full'; readonly seconds: number }
+  | { readonly do: 'clock'; readonly minutes: number }
+  | { readonly do: 'pass'; readonly seconds: number }
+  | { readonly do: 'until'; readonly moment: Moment }
+  /** The process dies; `power`: and with it what the disk had not promised. */
+  | { readonly do: 'kill'; readonly seconds: number; readonly power?: true }
+  | { readonly do: 'stop'; readonly seconds: number };
+
+export interface Story {
+  readonly network: NetworkFates;
+  readonly steps: readonly Step[];
+}
+
+const who = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Who>('manager') },
+  { weight: 4, arbitrary: fc.constant<Who>('second') },
+  { weight: 1, arbitrary: fc.constantFrom<Who>('drafter', 'bystander') },
+);
+const drafter = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Who>('drafter') },
+  { weight: 1, arbitrary: fc.constantFrom<Who>('second', 'manager') },
+);
+const draft = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) });
+const rarely = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constant(true as const) },
+);
+
+function act(kind: Exclude<Kind, 'submit'>, by: fc.Arbitrary<Who> = who): fc.Arbitrary<Step> {
+  return fc
+    .record({ by, draft, twice: rarely, stale: rarely, formGone: rarely, blind: rarely })
+    .map(({ by: person, draft: which, ...marks }) => ({
+      do: 'act',
+      kind,
+      by: person,
+      draft: which,
+      ...(marks.twice && { twice: true }),
+      ...(marks.stale && { stale: true }),
+      ...(marks.formGone && { formGone: true }),
+      ...(marks.blind && { blind: true }),
+    }));
+}
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 14, arbitrary: act('approve') },
+  { weight: 8, arbitrary: act('revoke') },
+  { weight: 10, arbitrary: act('retry') },
+  { weight: 5, arbitrary: act('revise', drafter) },
+  { weight: 2, arbitrary: act('return') },
+  { weight: 1, arbitrary: act('reject') },
+  { weight: 2, arbitrary: act('withdraw', drafter) },
+  { weight: 3, arbitrary: act('confirmPublished') },
+  { weight: 6, arbitrary: act('confirmNotPublished') },
+  { weight: 8, arbitrary: act('takeDown') },
+  { weight: 1, arbitrary: fc.constant({ do: 'draft' } as const) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('again' as const), nth: fc.nat(5) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('right' as const),
+      who: fc.constantFrom('manager' as const, 'second' as const),
+      has: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('roster-away' as const), seconds: fc.constantFrom(1, 30) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('disk' as const),
+      fate: fc.constantFrom<DiskFate>('uncertain', 'uncertain', 'fails', 'unreadable'),
+      times: fc.constantFrom(1, 1, 2, 4),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('disk-full' as const), seconds: fc.constantFrom(1, 20, 400) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), minutes: fc.constantFrom(-20, -2, 7) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 9, 40, 150, 600) }) },
+  {
+    weight: 16,
+    arbitrary: fc.record({
+      do: fc.constant('until' as const),
+      moment: fc.constantFrom<Moment>('check-out', 'request-out', 'recorded', 'unknown', 'quiet', 'quiet'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .record({ seconds: fc.constantFrom(0, 30, 600), power: fc.boolean() })
+      .map(({ seconds, power }): Step => ({ do: 'kill', seconds, ...(power && { power }) })),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('stop' as const), seconds: fc.constantFrom(0, 600) }) },
+);
+
+/** Something that goes out to the network, and what happens while it is on its way or just after. */
+const race: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 3, arbitrary: act('approve') },
+      { weight: 3, arbitrary: act('retry') },
+      { weight: 2, arbitrary: act('takeDown') },
+    ),
+    fc.constantFrom<Moment>('check-out', 'request-out', 'recorded', 'unknown', 'quiet', 'quiet'),
+    step,
+  )
+  .map(([out, moment, then]) => [out, { do: 'until', moment }, then]);
+
+/** More often well than not; the rest of the kinds are equally likely. */
+function fates<Fate extends string>(well: Fate, ...others: readonly Fate[]): fc.Arbitrary<Fate[]> {
+  return fc.array(
+    fc.oneof({ weight: 2, arbitrary: fc.constant(well) }, { weight: 3, arbitrary: fc.constantFrom(...others) }),
+    { maxLength: 4 },
+  );
+}
+
+export const stories: fc.Arbitrary<Story> = fc.record({
+  network: fc.record({
+    check: fates<CheckFate>('ok', 'slow', 'slow', 'unreachable', 'slow-unreachable', 'wrong-account', 'rate-limited'),
+    create: fates<CreateFate>(
+      'ok',
+      'slow',
+      'slow',
+      'no-answer',
+      'cut',
+      'server-error',
+      'unreadable-answer',
+      'later',
+      'much-later',
+      'silent',
+      'silent',
+      'refused',
+      'slow-refused',
+      'rate-limited',
+    ),
+    look: fates<LookFate>('ok', 'slow', 'unreadable'),
+    delete: fates<DeleteFate>('ok', 'slow', 'no-answer', 'silent', 'refused', 'server-error'),
+    lag: fc.array(fc.constantFrom(0, 20, 300), { maxLength: 3 }),
+  }),
+  steps: fc
+    .array(
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 3, arbitrary: step.map((one): readonly Step[] => [one]) },
+        { weight: 2, arbitrary: race },
+      ),
+      { minLength: 1, maxLength: 12, size: 'max' },
+    )
+    .map((parts) => parts.flat()),
+});
