@@ -22,6 +22,7 @@ export class Clockwork {
   /** When the work that is under way was begun, the oldest first. */
   readonly #working: number[] = [];
   #ticking = false;
+  #hesitated = 0;
   #turns = 0;
   /** Milliseconds since the beginning of the story. */
   ms = 0;
@@ -75,7 +76,12 @@ export class Clockwork {
 
   /** Nothing but the passing of time is left to happen. */
   isQuiet(): boolean {
-    return this.#scheduler.count() === (this.#ticking ? 1 : 0);
+    return this.#scheduler.count() === (this.#ticking ? 1 : 0) && this.untilNext > 0;
+  }
+
+  /** Milliseconds until something happens by the passing of time; none when nothing will. */
+  get untilNext(): number {
+    return (this.#timers[0]?.due ?? Number.POSITIVE_INFINITY) - this.ms;
   }
 
   /**
@@ -86,7 +92,7 @@ export class Clockwork {
     const end = this.ms + milliseconds;
     for (let steps = 0; steps < RESTLESS; steps += 1) {
       await nextTurn();
-      if (this.isQuiet() && (this.#timers[0]?.due ?? Number.POSITIVE_INFINITY) > end) return true;
+      if (this.isQuiet() && this.ms + this.untilNext > end) return true;
       await this.#scheduler.waitOne();
     }
     return false;
@@ -99,7 +105,10 @@ export class Clockwork {
       this.#ticking = false;
       const [timer] = this.#timers;
       const [begun] = this.#working;
-      if (timer !== undefined && (begun === undefined || timer.due <= begun + DRAWN_OUT_MS)) {
+      this.#hesitated += 1;
+      const isTime = this.#hesitated >= HESITATION || this.#scheduler.count() === 0 || this.untilNext <= 0;
+      if (timer !== undefined && isTime && (begun === undefined || timer.due <= begun + DRAWN_OUT_MS)) {
+        this.#hesitated = 0;
         this.#timers.shift();
         this.ms = Math.max(this.ms, timer.due);
         timer.fire();
@@ -112,6 +121,8 @@ export class Clockwork {
 /** Far more steps than any story needs. */
 const RESTLESS = 4_000;
 
+/** Much happens in a second: while there is anything else, time passes only when it is chosen so often. */
+const HESITATION = 10;
 /** So long one answer of a disk or a network takes at most, beside the silences that are told apart. */
 const DRAWN_OUT_MS = 10_000;
 

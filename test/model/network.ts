@@ -71,11 +71,6 @@ export class Network {
     this.#fates = { check: [...check], create: [...create], look: [...look], delete: [...remove], lag: [...lag] };
   }
 
-  /** From here on everything goes well. */
-  calm(): void {
-    for (const fates of Object.values(this.#fates)) fates.length = 0;
-  }
-
   isChecking(): boolean {
     return this.#checks.some(({ life, open }) => open && life.alive);
   }

@@ -100,6 +100,7 @@ class Stage {
   async end(): Promise<void> {
     await this.#settle('at the end');
     if (this.rules.breach !== null) return;
+    this.#disk.fates.length = 0;
     this.#die(true);
     void this.#startAgain();
     await this.#settle('after one more start');
@@ -107,11 +108,7 @@ class Stage {
 
   async #settle(when: string): Promise<void> {
     if (this.rules.breach !== null) return;
-    this.#network.calm();
-    this.#disk.fates.length = 0;
-    this.#disk.full = false;
-    this.#rosterAwayUntil = 0;
-    this.ledgers.tell('— from here on everything goes well —');
+    this.ledgers.tell('— nobody does anything any more —');
     const rests = await this.clockwork.runOut(CALM_MS);
     this.rules.hold('sound', rests, `${when}, the app does not come to rest`);
     this.rules.calm(when);
@@ -198,7 +195,11 @@ class Stage {
   }
 
   async #until(holds: () => boolean): Promise<void> {
-    for (let turns = 0; turns < PATIENCE && !holds(); turns += 1) await this.clockwork.turn('people wait');
+    for (let turns = 0; turns < PATIENCE && !holds(); turns += 1) {
+      // What does not come of itself within seconds is not waited for.
+      if (this.clockwork.isQuiet() && this.clockwork.untilNext > SOON_MS) return;
+      await this.clockwork.turn('people wait');
+    }
   }
 
   #isAt(moment: Moment): boolean {
@@ -213,6 +214,8 @@ class Stage {
         return this.ledgers.record.some((_, draft) => cardOf(this.ledgers.events(draft))?.asksPerson === true);
       case 'quiet':
         return this.clockwork.isQuiet();
+      case 'settled':
+        return this.clockwork.isQuiet() && this.clockwork.untilNext > SOON_MS;
     }
   }
 
@@ -498,4 +501,5 @@ class Stage {
 }
 
 /** How many turns people wait for a moment that may never come. */
-const PATIENCE = 40;
+const PATIENCE = 300;
+const SOON_MS = 12_000;
