@@ -10,7 +10,6 @@ export type DiskFate = 'unreadable' | 'fails' | 'uncertain';
 
 export interface DiskWatch {
   inPlace(id: string, entries: readonly Entry[]): void;
-  durable(id: string): void;
   trouble(id: string, fate: DiskFate | 'full', events: readonly DraftEvent[]): void;
 }
 
@@ -92,7 +91,6 @@ export class DiskStore implements DraftStore {
       await this.#life.turn('disk syncs');
       if (fate === 'uncertain') throw new StoreFault('write-uncertain', 'the disk promises nothing');
       for (const entry of entries) entry.durable = true;
-      this.#watch.durable(id);
       return { ok: true, version: entries.length };
     });
   }

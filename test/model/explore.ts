@@ -90,7 +90,11 @@ class Broken extends Error {
 }
 
 /** Plays a story that is kept in many orders of events. @returns the first that breaks a rule. */
-export async function playOften(story: Story, times: number, without: ReadonlySet<Rule> = new Set()): Promise<Played | null> {
+export async function playOften(
+  story: Story,
+  times: number,
+  without: ReadonlySet<Rule> = new Set(),
+): Promise<Played | null> {
   for (const order of fc.sample(schedulers, { seed: 1, numRuns: times })) {
     const played = await play(story, order, without);
     if (played.breach !== null) return played;

@@ -28,7 +28,13 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     what: 'approved, revoked, approved again: the check of the first approval fails and ends the running request of the second',
     rule: 'own-result',
     network: { ...CALM, check: ['slow-unreachable', 'ok'], create: ['slow'] },
-    steps: [approve, until('check-out'), { do: 'act', kind: 'revoke', by: 'second', draft: 0 }, until('quiet'), approve],
+    steps: [
+      approve,
+      until('check-out'),
+      { do: 'act', kind: 'revoke', by: 'second', draft: 0 },
+      until('quiet'),
+      approve,
+    ],
   },
   {
     what: 'もう一度公開する by two at once: the failed check of one drops the 201 of the other',
@@ -62,6 +68,7 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
       approve,
       until('unknown'),
       pass(40),
+      pass(9),
       pass(9),
       { do: 'act', kind: 'confirmNotPublished', by: 'manager', draft: 0 },
       until('quiet'),

@@ -66,7 +66,6 @@ class Stage {
   readonly #texts = new Map<string, number>();
   readonly #before: (Card | undefined)[] = [];
   readonly #wishes: { readonly wish: Wish; readonly click: Click }[] = [];
-  readonly #failures: unknown[] = [];
   #rosterAwayUntil = 0;
   #life: Life;
   #app: App;
@@ -74,7 +73,7 @@ class Stage {
   constructor(story: Story, scheduler: fc.Scheduler, without: ReadonlySet<Rule>) {
     this.clockwork = new Clockwork(scheduler);
     this.ledgers = new Ledgers(this.clockwork);
-    this.rules = new Rules(this.ledgers, this.clockwork, without);
+    this.rules = new Rules(this.ledgers, without);
     this.#network = new Network({
       clockwork: this.clockwork,
       ledgers: this.ledgers,
@@ -281,7 +280,9 @@ class Stage {
     this.#noteClick(click, formGone === true);
     this.ledgers.clicks.push(click);
     this.#wishes.push({ wish, click });
-    this.ledgers.tell(`${step.by} presses ${kind} on draft ${draft} (${click.delivery})${stale ? ' on an old card' : ''}`);
+    this.ledgers.tell(
+      `${step.by} presses ${kind} on draft ${draft} (${click.delivery})${stale ? ' on an old card' : ''}`,
+    );
     this.#deliver(wish, click, '');
     if (twice !== true) return;
     this.reached.add('the same delivery twice at once');
@@ -336,7 +337,6 @@ class Stage {
     this.ledgers.lives.push(life);
     const store = new DiskStore(this.#disk, life, this.clockwork, {
       inPlace: (id, entries) => this.#inPlace(id, entries),
-      durable: () => undefined,
       trouble: (id, fate, events) => this.#trouble(id, fate, events),
     });
     const app = openApp({
@@ -360,9 +360,8 @@ class Stage {
       try {
         await this.#app.start();
         return;
-      } catch (error) {
+      } catch {
         // The service manager starts it again.
-        this.#failures.push(error);
         this.#life.kill();
         await this.clockwork.sleep(1_000);
       }
@@ -451,7 +450,8 @@ class Stage {
       if (meaning.means === 'gave-up') this.reached.add('the search gave up');
       if (meaning.means === 'no-post') this.reached.add('a person said that there is no post');
       if (meaning.means === 'order' && meaning.again) this.#noteRetry(draft);
-      if (meaning.means === 'post' && meaning.by === 'person') this.reached.add('a person gave the address of the post');
+      if (meaning.means === 'post' && meaning.by === 'person')
+        this.reached.add('a person gave the address of the post');
       if (meaning.means === 'post' && meaning.by === 'app' && this.ledgers.looks.some((look) => look.draft === draft))
         this.reached.add('the search found the post');
     }
@@ -462,7 +462,7 @@ class Stage {
     const unknown = this.ledgers
       .entries(draft)
       .findLast(({ event }) => meaningsOf(event).some(({ means }) => means === 'unknown'));
-    if (unknown !== undefined && unknown.life.alive && this.clockwork.ms - unknown.ms < 112_000)
+    if (unknown?.life.alive === true && this.clockwork.ms - unknown.ms < 112_000)
       this.reached.add('an order within the search of an earlier attempt');
   }
 

@@ -1,5 +1,4 @@
 import { contentHash } from '../../src/draft/content.ts';
-import type { Clockwork } from './clockwork.ts';
 import type { Click, Entry, Ledgers, Post, Sent } from './ledgers.ts';
 import { cardOf, type Meaning, meaningsOf } from './office.ts';
 
@@ -41,13 +40,11 @@ export class Rules {
   breach: Breach | null = null;
   clockWasSet = false;
   readonly #ledgers: Ledgers;
-  readonly #clockwork: Clockwork;
   readonly #without: ReadonlySet<Rule>;
 
   /** @param without rules that are not looked at, to see what lies behind a defect that is known. */
-  constructor(ledgers: Ledgers, clockwork: Clockwork, without: ReadonlySet<Rule>) {
+  constructor(ledgers: Ledgers, without: ReadonlySet<Rule>) {
     this.#ledgers = ledgers;
-    this.#clockwork = clockwork;
     this.#without = without;
   }
 
@@ -122,7 +119,11 @@ export class Rules {
       const twice = this.#ledgers.record
         .flat()
         .some((other) => other !== entry && acts(other) && other.event.delivery === event.delivery);
-      this.hold('once', event.delivery === undefined || !acts(entry) || !twice, `${event.type} by a delivery that has acted`);
+      this.hold(
+        'once',
+        event.delivery === undefined || !acts(entry) || !twice,
+        `${event.type} by a delivery that has acted`,
+      );
     }
   }
 
@@ -187,7 +188,11 @@ export class Rules {
         return;
       case 'done':
         this.hold('told-early', own.length > 0 || !told.changed, `${kind} is told as done and is not on record`);
-        this.hold('told-early', own.every(({ durable }) => durable), `${kind} is told as done and may be lost`);
+        this.hold(
+          'told-early',
+          own.every(({ durable }) => durable),
+          `${kind} is told as done and may be lost`,
+        );
         return;
       case 'bug':
         this.hold('sound', false, told.error instanceof Error ? (told.error.stack ?? '') : String(told.error));

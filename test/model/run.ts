@@ -13,8 +13,9 @@ const { values } = parseArgs({
 });
 
 const isRule = (name: string): name is Rule => name in RULES;
-const unknown = values.without.filter((name) => !isRule(name));
-if (unknown.length > 0) throw new Error(`no such rule: ${unknown.join(', ')}; there are ${Object.keys(RULES).join(', ')}`);
+const unheardOf = values.without.filter((name) => !isRule(name));
+if (unheardOf.length > 0)
+  throw new Error(`no such rule: ${unheardOf.join(', ')}; there are ${Object.keys(RULES).join(', ')}`);
 
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const runs = Number(values.runs);

@@ -127,9 +127,7 @@ const moments: fc.Arbitrary<Step> = fc
   .constantFrom<Moment>('check-out', 'request-out', 'request-out', 'recorded', 'unknown', 'quiet', 'settled', 'settled')
   .map((moment) => ({ do: 'until', moment }));
 
-const pass: fc.Arbitrary<Step> = fc
-  .constantFrom(1, 9, 9, 40, 150, 600)
-  .map((seconds) => ({ do: 'pass', seconds }));
+const pass: fc.Arbitrary<Step> = fc.constantFrom(1, 9, 9, 40, 150, 600).map((seconds) => ({ do: 'pass', seconds }));
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 12, arbitrary: click },
