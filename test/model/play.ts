@@ -207,6 +207,8 @@ class Stage {
         return this.#network.isChecking();
       case 'request-out':
         return this.#underWay().length > 0;
+      case 'answered':
+        return this.#unrecorded().length > 0;
       case 'recorded':
         return this.ledgers.record.some((entries) => entries.at(-1)?.durable === false);
       case 'unknown':
@@ -216,6 +218,14 @@ class Stage {
       case 'settled':
         return this.clockwork.isQuiet() && this.clockwork.untilNext > SOON_MS;
     }
+  }
+
+  /** What the app has heard and not yet put on record. */
+  #unrecorded(): readonly Sent[] {
+    return this.ledgers.sent.filter(
+      ({ life, draft, answeredAt }) =>
+        life === this.#life && answeredAt !== null && !this.ledgers.entries(draft).some(({ at }) => at > answeredAt),
+    );
   }
 
   #underWay(): readonly Sent[] {
@@ -400,14 +410,8 @@ class Stage {
       this.reached.add(
         what === 'create' ? 'a death while a create request was on its way' : 'a death while a DELETE was on its way',
       );
-    const unrecorded = this.ledgers.sent.some(
-      ({ what, answer, life, draft, answeredAt }) =>
-        what === 'create' &&
-        answer === 'yes' &&
-        life === this.#life &&
-        !this.ledgers.entries(draft).some(({ at }) => at > (answeredAt ?? 0)),
-    );
-    if (unrecorded) this.reached.add('a death between a 201 and its record');
+    if (this.#unrecorded().some(({ what, answer }) => what === 'create' && answer === 'yes'))
+      this.reached.add('a death between a 201 and its record');
   }
 
   #rosterFor(life: Life): Roster {

@@ -6,7 +6,7 @@ import type { Kind } from './office.ts';
 export type Who = 'drafter' | 'manager' | 'second' | 'bystander';
 
 /** What people wait for before they go on. */
-export type Moment = 'check-out' | 'request-out' | 'recorded' | 'unknown' | 'quiet' | 'settled';
+export type Moment = 'check-out' | 'request-out' | 'answered' | 'recorded' | 'unknown' | 'quiet' | 'settled';
 
 export type Step =
   /** Somebody presses a button that the card shows. */
@@ -153,6 +153,18 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(act('retry'), moments, act('retry')) },
   // A change of mind.
   { weight: 3, arbitrary: fc.tuple(act('approve'), moments, act('revoke'), act('approve'), step) },
+  // An end at the worst moment.
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      out,
+      fc
+        .constantFrom<Moment>('check-out', 'request-out', 'answered', 'recorded')
+        .map((moment): Step => ({ do: 'until', moment })),
+      end,
+    ),
+  },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom<Step>({ do: 'pass', seconds: 600 }), act('confirmPublished')) },
   { weight: 3, arbitrary: fc.tuple(moments, act('confirmNotPublished'), moments, act('retry'), step) },
 );
 
