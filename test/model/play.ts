@@ -6,7 +6,8 @@ import { Clockwork, Life } from './clockwork.ts';
 import { Disk, type DiskFate, DiskStore } from './disk.ts';
 import { type Click, type Entry, Ledgers, type Sent } from './ledgers.ts';
 import { Network } from './network.ts';
-import { type App, type Card, cardOf, mayEndWork, meaningsOf, openApp, type Wish } from './office.ts';
+import { Notice } from './notice.ts';
+import { type App, type Card, cardOf, mayEndWork, openApp, type Wish } from './office.ts';
 import { type Breach, type Rule, Rules } from './rules.ts';
 import type { Situation } from './situations.ts';
 import type { Moment, Step, Story, Who } from './story.ts';
@@ -59,7 +60,7 @@ class Stage {
   readonly clockwork: Clockwork;
   readonly ledgers: Ledgers;
   readonly rules: Rules;
-  readonly reached = new Set<Situation>();
+  readonly #notice: Notice;
   readonly #disk = new Disk();
   readonly #network: Network;
   readonly #ids: string[] = [];
@@ -73,6 +74,7 @@ class Stage {
   constructor(story: Story, scheduler: fc.Scheduler, without: ReadonlySet<Rule>) {
     this.clockwork = new Clockwork(scheduler);
     this.ledgers = new Ledgers(this.clockwork);
+    this.#notice = new Notice(this.ledgers, this.clockwork);
     this.rules = new Rules(this.ledgers, without);
     this.#network = new Network({
       clockwork: this.clockwork,
@@ -81,13 +83,17 @@ class Stage {
       draftOf: (text) => this.#texts.get(text) ?? -1,
       watch: {
         request: (sent) => this.rules.request(sent),
-        answered: (sent) => this.#answered(sent),
-        reached: (situation) => void this.reached.add(situation),
+        answered: (sent) => this.#notice.answered(sent),
+        reached: (situation) => this.#notice.add(situation),
       },
     });
     this.ledgers.give(manager.id, true);
     this.ledgers.give(secondManager.id, true);
     [this.#life, this.#app] = this.#born();
+  }
+
+  get reached(): ReadonlySet<Situation> {
+    return this.#notice.reached;
   }
 
   /** The app runs, and a draft waits for the manager. */
@@ -149,7 +155,7 @@ class Stage {
       case 'again': {
         const again = this.#wishes[step.nth % this.#wishes.length];
         if (again !== undefined) this.#deliver(again.wish, again.click, 'once more');
-        this.reached.add('an old delivery again');
+        this.#notice.add('an old delivery again');
         return;
       }
       case 'right':
@@ -171,7 +177,7 @@ class Stage {
       case 'clock':
         this.clockwork.wrongBy += step.minutes * 60_000;
         this.rules.clockWasSet = true;
-        this.reached.add('a clock that was set');
+        this.#notice.add('a clock that was set');
         this.ledgers.tell(`the clock is set by ${step.minutes} minutes`);
         return;
       case 'pass':
@@ -206,7 +212,7 @@ class Stage {
       case 'check-out':
         return this.#network.isChecking();
       case 'request-out':
-        return this.#underWay().length > 0;
+        return this.#ids.some((_, draft) => this.ledgers.underWay(draft).length > 0);
       case 'answered':
         return this.#unrecorded().length > 0;
       case 'recorded':
@@ -226,10 +232,6 @@ class Stage {
       ({ life, draft, answeredAt }) =>
         life === this.#life && answeredAt !== null && !this.ledgers.entries(draft).some(({ at }) => at > answeredAt),
     );
-  }
-
-  #underWay(): readonly Sent[] {
-    return this.#ids.flatMap((_, draft) => this.ledgers.underWay(draft));
   }
 
   // ── People ───────────────────────────────────────────────────────────────
@@ -287,7 +289,7 @@ class Stage {
       delivery: wish.delivery,
       told: null,
     };
-    this.#noteClick(click, formGone === true);
+    this.#notice.click(click, { formGone: formGone === true, checking: this.#network.isChecking() });
     this.ledgers.clicks.push(click);
     this.#wishes.push({ wish, click });
     this.ledgers.tell(
@@ -295,7 +297,7 @@ class Stage {
     );
     this.#deliver(wish, click, '');
     if (twice !== true) return;
-    this.reached.add('the same delivery twice at once');
+    this.#notice.add('the same delivery twice at once');
     this.#deliver(wish, click, 'at the same instant once more');
   }
 
@@ -312,19 +314,8 @@ class Stage {
   #give(who: 'manager' | 'second', has: boolean): void {
     this.ledgers.tell(`${who} ${has ? 'has' : 'has no'} authority`);
     const { id } = PEOPLE[who];
-    const handled = this.ledgers.clicks.some(({ by, told }) => by.id === id && told === null);
-    if (!has && handled && this.ledgers.hasRight(id)) this.reached.add('authority lost while a click was handled');
+    this.#notice.right(id, has);
     this.ledgers.give(id, has);
-  }
-
-  #noteClick(click: Click, formGone: boolean): void {
-    const { kind, draft, by } = click;
-    if (formGone && (kind === 'approve' || kind === 'takeDown')) this.reached.add('the form was gone');
-    if (this.#network.isChecking()) this.reached.add('a click while the account was checked');
-    if (this.ledgers.underWay(draft).length > 0) this.reached.add('a click while a request was on its way');
-    if (this.ledgers.clicks.some((other) => other.draft === draft && other.by !== by && other.told === null))
-      this.reached.add('two people at once');
-    if (kind === 'approve' && !this.ledgers.hasRight(by.id)) this.reached.add('a click without authority');
   }
 
   #newText(draft: number): string {
@@ -379,15 +370,15 @@ class Stage {
   }
 
   #die(power: boolean): void {
-    this.#noteEnd('death');
+    this.#notice.end('death', { checking: this.#network.isChecking(), unrecorded: this.#unrecorded() });
     this.#life.kill();
     const lost = power ? this.#disk.powerCut() : 0;
-    if (lost > 0) this.reached.add('a power cut that took events');
+    if (lost > 0) this.#notice.add('a power cut that took events');
     this.ledgers.tell(`process ${this.#life.number} dies${power ? `; the power cut takes ${lost} events` : ''}`);
   }
 
   async #stop(): Promise<void> {
-    this.#noteEnd('stop');
+    this.#notice.end('stop', { checking: this.#network.isChecking(), unrecorded: this.#unrecorded() });
     this.ledgers.tell(`process ${this.#life.number} is asked to stop`);
     this.#life.stop();
     let over = false;
@@ -399,21 +390,6 @@ class Stage {
     this.ledgers.tell(`process ${this.#life.number} ends`);
   }
 
-  #noteEnd(how: 'death' | 'stop'): void {
-    const requests = this.#underWay();
-    if (this.#network.isChecking()) this.reached.add(`a ${how} while the account was checked`);
-    if (how === 'stop') {
-      if (requests.length > 0) this.reached.add('a stop while a request was on its way');
-      return;
-    }
-    for (const { what } of requests)
-      this.reached.add(
-        what === 'create' ? 'a death while a create request was on its way' : 'a death while a DELETE was on its way',
-      );
-    if (this.#unrecorded().some(({ what, answer }) => what === 'create' && answer === 'yes'))
-      this.reached.add('a death between a 201 and its record');
-  }
-
   #rosterFor(life: Life): Roster {
     let known: { readonly ms: number; readonly users: readonly string[] } | undefined;
     return {
@@ -421,7 +397,7 @@ class Stage {
         if (when === 'recent' && known !== undefined && this.clockwork.ms - known.ms < FRESH_MS) return known.users;
         await life.turn('the roster answers');
         if (this.clockwork.ms < this.#rosterAwayUntil) {
-          this.reached.add('nobody could say who has authority');
+          this.#notice.add('nobody could say who has authority');
           return null;
         }
         const users = [manager, secondManager].map(({ id }) => id).filter((id) => this.ledgers.hasRight(id));
@@ -437,70 +413,15 @@ class Stage {
     const draft = this.#ids.indexOf(id);
     for (const { event } of entries) {
       this.ledgers.tell(`record of draft ${draft === -1 ? this.#ids.length : draft}: ${event.type}`);
-      this.#noteEvent(draft, event);
+      this.#notice.event(draft, event);
     }
     if (draft !== -1) this.rules.inPlace(draft, entries);
-  }
-
-  #noteEvent(draft: number, event: DraftEvent): void {
-    const earlier = this.ledgers.events(draft);
-    if (event.type === 'ApprovalRevoked') this.reached.add('承認の取消し');
-    if (event.type === 'DraftApproved' && earlier.some(({ type }) => type === 'ApprovalRevoked'))
-      this.reached.add('approved, revoked and approved again');
-    if (event.type === 'PublishFailed' && event.failure.kind === 'not-started')
-      this.reached.add('an approval older than the grace');
-    for (const meaning of meaningsOf(event)) {
-      if (meaning.means === 'unknown') this.reached.add('an unknown outcome');
-      if (meaning.means === 'gave-up') this.reached.add('the search gave up');
-      if (meaning.means === 'no-post') this.reached.add('a person said that there is no post');
-      if (meaning.means === 'order' && meaning.again) this.#noteRetry(draft);
-      if (meaning.means === 'post' && meaning.by === 'person')
-        this.reached.add('a person gave the address of the post');
-      if (meaning.means === 'post' && meaning.by === 'app' && this.ledgers.looks.some((look) => look.draft === draft))
-        this.reached.add('the search found the post');
-    }
-  }
-
-  #noteRetry(draft: number): void {
-    this.reached.add('もう一度公開する');
-    const unknown = this.ledgers
-      .entries(draft)
-      .findLast(({ event }) => meaningsOf(event).some(({ means }) => means === 'unknown'));
-    if (unknown?.life.alive === true && this.clockwork.ms - unknown.ms < 112_000)
-      this.reached.add('an order within the search of an earlier attempt');
   }
 
   #trouble(id: string, fate: DiskFate | 'full', events: readonly DraftEvent[]): void {
     const types = events.map(({ type }) => type).join(', ');
     this.ledgers.tell(`the disk: ${fate} (draft ${this.#ids.indexOf(id)}${types === '' ? '' : `, ${types}`})`);
-    if (fate === 'unreadable') this.reached.add('a read that failed');
-    if (fate === 'fails') this.reached.add('a write that failed');
-    if (fate === 'full') this.reached.add('a full disk');
-    if (fate !== 'uncertain') return;
-    this.reached.add('a write that was uncertain');
-    const meanings = events.flatMap(meaningsOf);
-    if (events.some(({ type }) => type === 'DraftApproved')) this.reached.add('an approval that was uncertain');
-    if (meanings.some(({ means }) => means === 'started')) this.reached.add('a start that was uncertain');
-    if (meanings.some(({ means }) => means === 'post' || means === 'unknown' || means === 'not-sent'))
-      this.reached.add('a result that was uncertain');
-  }
-
-  #answered(sent: Sent): void {
-    const { what, answer, postId } = sent;
-    const made = this.ledgers.posts.find(({ request }) => request === sent);
-    if (what === 'create') {
-      if (answer === 'yes') this.reached.add('a 201 was heard');
-      if (answer === 'yes' && this.clockwork.ms - sent.ms >= 5_000) this.reached.add('a 201 came late');
-      if (answer === 'unknown' && made !== undefined) this.reached.add('a 201 was lost');
-      if (answer === 'no') this.reached.add('a definite no');
-      if (answer === 'unknown' && made === undefined && this.#network.seen(sent.text) !== undefined)
-        this.reached.add('the network refused a duplicate');
-      return;
-    }
-    if (answer === 'yes') this.reached.add('a post was removed');
-    if (answer === 'no') this.reached.add('a removal was refused');
-    if (answer === 'unknown' && this.ledgers.posts.some(({ id, deleted }) => id === postId && deleted))
-      this.reached.add('the answer to a removal was lost');
+    this.#notice.disk(fate, events);
   }
 }
 
