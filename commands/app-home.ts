@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction, webApi } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { listForPerson } from '../src/usecases/list-drafts.ts';
-import type { DraftView } from '../src/usecases/ports.ts';
-import { type HomeEntry, homeView } from '../views/home.ts';
-import type { Desk } from './desk.ts';
+import { LISTED_AT_MOST } from '../views/draft-items.ts';
+import { homeView } from '../views/home.ts';
+import { type Desk, linked } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 
 /** The app's Home: what waits for this person's decision, their own drafts, and a way to start. */
@@ -19,11 +19,12 @@ export function registerAppHome(app: App, desk: Desk): void {
 }
 
 async function publishHome(desk: Desk, client: webApi.WebClient, user: string): Promise<void> {
-  const { waiting, mine } = await listForPerson(desk.world, user);
-  const linked = (views: readonly DraftView[]): Promise<HomeEntry[]> =>
-    Promise.all(views.map(async (view) => ({ view, permalink: await desk.permalinkOf(view.draft.id) })));
+  const { waiting, mine } = await listForPerson(desk.world, user, LISTED_AT_MOST);
   await client.views.publish({
     user_id: user,
-    view: homeView({ waiting: await linked(waiting), mine: await linked(mine) }),
+    view: homeView({
+      waiting: { entries: linked(desk, waiting.entries), total: waiting.total },
+      mine: { entries: linked(desk, mine.entries), total: mine.total },
+    }),
   });
 }

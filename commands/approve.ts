@@ -2,13 +2,12 @@ import type { App } from '@slack/bolt';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { approveDraft } from '../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../src/usecases/check-text.ts';
-import { publishDraft } from '../src/usecases/publish-draft.ts';
 import { approvalForm } from '../views/approval-form.ts';
 import { readApprovalForm } from '../views/reading.ts';
 import type { Desk } from './desk.ts';
 import { onFormButton, onSubmit } from './form.ts';
 
-/** 承認する: the form repeats the text and asks what the findings ask for; submitting it decides, then publishes. */
+/** 承認する: the form repeats the text and asks what the findings ask for; submitting it decides, and the record then owes the sending. */
 export function registerApprove(app: App, desk: Desk): void {
   const load = (at: Desk, draftId: string) => viewForApproval(at.world, draftId);
   onFormButton(
@@ -36,7 +35,5 @@ export function registerApprove(app: App, desk: Desk): void {
         ...asking,
         reasons: Object.fromEntries(necessities.map(({ findingKey, reason }) => [findingKey, reason])),
       }),
-    // The form is closed as soon as the decision is on disk; what the network says is told on the card.
-    after: async (_answers, { draftId }, approved) => (approved.changed ? publishDraft(desk.world, draftId) : approved),
   });
 }

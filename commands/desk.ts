@@ -3,20 +3,29 @@ import type { Draft } from '../src/draft/state.ts';
 import { deliveryKey, personOf } from '../src/slack/deliveries.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
+import type { Listed } from '../src/usecases/list-drafts.ts';
 import type { Account, Inbox } from '../src/usecases/ports.ts';
 import { noCardMessage } from '../views/fault.ts';
 
 /** What every listener is given. */
 export interface Desk {
   readonly world: World;
-  /** Address of a draft's card in Slack; null before it is posted. */
-  readonly permalinkOf: (draftId: string) => Promise<string | null>;
+  /** Address of a message in Slack; null where it cannot be known. */
+  readonly linkTo: (channel: string, ts: string) => string | null;
   readonly inbox: Inbox;
 }
 
 /** Who did it and which delivery it was: what every personal act carries. */
 export function signed(desk: Desk, body: unknown): { readonly by: Person; readonly delivery: string } {
   return { by: personOf(body, desk.world.office.names), delivery: deliveryKey(body) };
+}
+
+/** What a list shows, each with the way to its card. */
+export function linked(desk: Desk, entries: readonly Listed[]) {
+  return entries.map(({ view, place }) => ({
+    view,
+    permalink: place === null ? null : desk.linkTo(place.channel, place.cardTs),
+  }));
 }
 
 /** The accounts of a channel; all of the office's where the channel has none. */

@@ -5,22 +5,27 @@ import type { Refusal } from '../src/draft/refusal.ts';
 import { currentRevision, type Revision } from '../src/draft/state.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { carry } from '../src/slack/carried.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
+import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
+import { lengthProblem } from '../src/usecases/check-within-bound.ts';
+import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
-import { reviseDraft } from '../src/usecases/revise-draft.ts';
-import { departmentsOf, mayDraft, ownFields, submitDraft } from '../src/usecases/submit-draft.ts';
+import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
 import { type DraftFormModel, draftForm } from '../views/draft-form.ts';
+import { inDoubtView, notShownMessage } from '../views/fault.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/reading.ts';
 import { refusalMessage, refusalSentence } from '../views/refusal.ts';
 import { accountsFor, type Desk, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
+import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
   readonly channel: string | null;
@@ -30,31 +35,31 @@ interface Opening extends Heard {
 
 /** Opens the form for a new draft, with the text that is already there. */
 export async function openDraftForm(desk: Desk, opening: Opening): Promise<void> {
+  const { channel, text } = opening;
+  const kept = carryWords(desk, opening.body, { text, channel, draftId: null });
   const { by, delivery } = signed(desk, opening.body);
   const accounts = await accountsOf(desk, by);
   const here = accountsFor(desk, opening.channel);
   const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
   if (account === undefined) {
     const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here[0]?.id ?? '' };
-    await giveBack(
-      opening,
-      refusalMessage(refusal, { text: opening.text, accountName: here[0]?.name ?? '' }),
-      opening.text,
-    );
+    const message = refusalMessage(refusal, { text, accountName: here[0]?.name ?? '' });
+    await giveBack(opening, message, text, desk.world.pause);
+    await kept.release();
     return;
   }
   const view = drawn(desk, {
     mode: { kind: 'new' },
     accounts,
     accountId: account.id,
-    text: opening.text,
+    text,
     by,
     fields: {},
     edited: null,
     nonce: delivery,
-    channel: opening.channel,
+    channel,
   });
-  await openForm({ ...opening, view });
+  await openForm(desk, { ...opening, view, kept });
 }
 
 type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
@@ -73,13 +78,15 @@ export function drawn(desk: Desk, { by, edited, checked = false, problem, ...dra
   const fields = ownFields(world, by, drawing.fields);
   const registered = departmentsOf(world, by);
   const content = { accountId: drawing.accountId, text: drawing.text };
+  const tooLong = lengthProblem(world, content);
+  const checkable = checked && drawing.text.trim() !== '' && tooLong === null;
   return draftForm({
     ...drawing,
     fields,
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: formOf(world, drawing.accountId),
-    review: checked && drawing.text.trim() !== '' ? checkText(world, content, fields, edited) : null,
-    problem: problem ?? null,
+    review: checkable ? checkText(world, content, fields, edited) : null,
+    problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
   });
 }
 
@@ -110,26 +117,28 @@ export function registerDraftForm(app: App, desk: Desk): void {
 
   app.view<ViewSubmitAction>(FORMS.draft, async ({ ack, body, view, client }) => {
     const answers = readDraftForm(view);
-    const outcome = await answerForm({ ack, client, viewId: view.id }, async (answer) => {
-      const reopen = async (problem: string, mode = answers.mode) =>
-        answer.show(drawn(desk, { ...(await again(desk, answers, body)), mode, checked: true, problem }));
+    const text = submitted(desk, answers, body);
+    const kept = carry(desk.inbox, body, text);
+    const heard = { body, client, channel: text.channel };
+    const outcome = await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
+      const again = async (problem: string, mode = answers.mode) =>
+        drawn(desk, { ...(await drawnBefore(desk, answers, body)), mode, checked: true, problem });
       let made: Outcome;
       try {
-        made = await recorded(desk, answers, body);
+        made = await record(desk, text);
       } catch (error) {
         // The text is worth more than anything: whatever failed, it is in the form again.
-        await reopen(faultText.notSaved);
+        await answer.reopen(isInDoubt(error) ? inDoubtView(text.text) : await again(faultText.notSaved));
         throw error;
       }
       if (made.ok) await answer.close();
-      else
-        await reopen(
-          refusalSentence(made.refusal, { accountName: accountName(desk, answers.accountId) }),
-          seenNow(answers.mode, made.refusal),
-        );
+      else {
+        const said = refusalSentence(made.refusal, { accountName: accountName(desk, answers.accountId) });
+        await answer.refuse(await again(said, seenNow(answers.mode, made.refusal)), said);
+      }
       return made;
     });
-    if (outcome.ok) await tellIfNoCard(desk, { body, client }, outcome.draft);
+    if (outcome.ok) await tellIfNoCard(desk, heard, outcome.draft);
   });
 }
 
@@ -138,51 +147,70 @@ function seenNow(mode: DraftFormAnswers['mode'], refusal: Refusal): DraftFormAns
   return mode.kind === 'edit' && refusal.code === 'stale-revision' ? { ...mode, revision: refusal.current } : mode;
 }
 
-function recorded(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise<Outcome> {
-  const { mode, accountId, text, fields, nonce } = answers;
-  const given = { text, fields, ...signed(desk, body) };
+function submitted(
+  desk: Desk,
+  { mode, accountId, text, fields, nonce, channel }: DraftFormAnswers,
+  body: object,
+): Text {
+  const account = desk.world.office.accounts.find(({ id }) => id === accountId);
+  const written = { text, fields, channel: channel ?? account?.channel ?? null, ...arrived(desk, body) };
   return mode.kind === 'new'
     ? // The same form sent again is the same draft, unless something else is written in it by now.
-      submitDraft(desk.world, { accountId, ...given, delivery: `form ${nonce} ${contentHash({ accountId, text })}` })
-    : reviseDraft(desk.world, { draftId: mode.draftId, expectedRevision: mode.revision, ...given });
+      { ...written, kind: 'draft', accountId, delivery: `form ${nonce} ${contentHash({ accountId, text })}` }
+    : { ...written, kind: 'revision', draftId: mode.draftId, expectedRevision: mode.revision };
 }
 
 async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
   if (body.view === undefined) return;
-  const { id, hash, private_metadata, state } = body.view;
-  const answers = readDraftForm({ private_metadata, state });
-  const view = drawn(desk, { ...(await again(desk, answers, body)), checked });
-  // With the hash, a slower update of an older state cannot overwrite a newer one.
-  await client.views.update({ view_id: id, hash, view });
+  const answers = readDraftForm(body.view);
+  const view = drawn(desk, { ...(await drawnBefore(desk, answers, body)), checked });
+  await showInForm(desk, { body, client }, view, answers);
 }
 
 /** The form with the text mended and checked again; what was typed meanwhile stays, and is never guessed at. */
 async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wish: MendWish): Promise<void> {
   if (body.view === undefined) return;
-  const { id, hash, private_metadata, state } = body.view;
-  const answers = readDraftForm({ private_metadata, state });
+  const answers = readDraftForm(body.view);
   const content = { accountId: answers.accountId, text: answers.text };
-  const drawing = await again(desk, answers, body);
+  const drawing = await drawnBefore(desk, answers, body);
   const text = mendText(desk.world, content, answers.fields, wish, drawing.edited);
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
   const view = drawn(desk, { ...drawing, checked: true, ...told });
-  await client.views.update({ view_id: id, hash, view });
+  await showInForm(desk, { body, client }, view, answers);
 }
 
-/** The accounts that this person may draft for. */
-async function accountsOf(desk: Desk, person: Person): Promise<readonly Account[]> {
-  const accounts: Account[] = [];
-  for (const account of desk.world.office.accounts)
-    if (await mayDraft(desk.world, account.id, person)) accounts.push(account);
-  return accounts;
+/** With the hash, a slower update of an older state cannot overwrite a newer one. */
+async function showInForm(
+  desk: Desk,
+  { body, client }: { readonly body: BlockAction; readonly client: webApi.WebClient },
+  view: types.ModalView,
+  { text, channel }: DraftFormAnswers,
+): Promise<void> {
+  if (body.view === undefined) return;
+  const { id, hash } = body.view;
+  try {
+    await client.views.update({ view_id: id, hash, view });
+  } catch (error) {
+    if (!isOutOfReach(error)) throw error;
+    await giveBack({ body, client, channel }, notShownMessage(text), text, desk.world.pause);
+  }
 }
 
-async function again(desk: Desk, answers: DraftFormAnswers, body: unknown): Promise<Drawing> {
+/** The accounts that this person may draft for. @param chosen is among them in any case: a form without it would be none. */
+async function accountsOf(desk: Desk, person: Person, chosen?: string): Promise<readonly Account[]> {
+  const { accounts } = desk.world.office;
+  const allowed = await Promise.all(
+    accounts.map(async ({ id }) => id === chosen || (await mayDraft(desk.world, id, person))),
+  );
+  return accounts.filter((_, index) => allowed[index]);
+}
+
+async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object): Promise<Drawing> {
   const { mode, accountId, text, fields, channel } = answers;
   const { by, delivery } = signed(desk, body);
   return {
     mode,
-    accounts: await accountsOf(desk, by),
+    accounts: await accountsOf(desk, by, accountId),
     accountId,
     text,
     fields,

@@ -1,18 +1,21 @@
 import type { App, BlockAction, ButtonAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
+import type { Refusal } from '../src/draft/refusal.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
-import type { DraftView } from '../src/usecases/ports.ts';
+import { isInDoubt } from '../src/usecases/make-sure.ts';
+import type { DraftView, Kept } from '../src/usecases/ports.ts';
 import { probe } from '../src/usecases/probe.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
-import { triggerExpiredMessage } from '../views/fault.ts';
+import { inDoubtView, triggerExpiredMessage } from '../views/fault.ts';
 import type { FormTarget } from '../views/metadata.ts';
-import { type ReturnedView, readButton } from '../views/reading.ts';
+import { type ReturnedView, readButton, typedInto } from '../views/reading.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/refusal.ts';
 import { type Desk, signed } from './desk.ts';
 import { answerForm } from './in-time.ts';
+import { carryWords } from './words.ts';
 
 /** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
 export interface Asking {
@@ -20,7 +23,6 @@ export interface Asking {
   readonly problem: string | null;
 }
 
-type Acted = Extract<Outcome, { ok: true }>;
 type LoadView = (desk: Desk, draftId: string) => Promise<DraftView | undefined>;
 const loadView: LoadView = (desk, draftId) => viewDraft(desk.world, draftId);
 
@@ -56,7 +58,7 @@ export function onFormButton(
       return;
     }
     const asking = { nonce: given.delivery, problem: null };
-    await openForm({ ...heard, trigger: body.trigger_id, view: form(view, asking, body) });
+    await openForm(desk, { ...heard, trigger: body.trigger_id, view: form(view, asking, body) });
   });
 }
 
@@ -103,59 +105,44 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     /** What the person wrote into it; given back when there is nothing left to submit. */
     readonly typed: (answers: Answers) => string;
     readonly load?: LoadView;
-    /** What goes on after the form is closed; a refusal is told to the person alone, with what they had written. */
-    readonly after?: (answers: Answers, given: PersonalAct, acted: Acted) => Promise<Outcome>;
   },
 ): void {
   app.view<ViewSubmitAction>(form.callbackId, async ({ ack, body, view, client }) => {
-    const given = { draftId: readTargetId(view, form.read), ...signed(desk, body) };
-    const { draftId } = given;
+    const { draftId, channel = null } = form.read(view, undefined).target;
+    const kept = carryWords(desk, body, { draftId, channel, text: typedInto(view) });
+    const given = { draftId, ...signed(desk, body) };
     const load = () => (form.load ?? loadView)(desk, draftId);
-    const done = await answerForm({ ack, client, viewId: view.id }, async (answer) => {
+    const heard = { body, client, channel };
+    await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
       const shown = await load();
       const answers = form.read(view, shown);
-      const reopen = (draft: DraftView | undefined, problem: string) =>
-        draft === undefined
-          ? answer.close()
-          : answer.show(form.again(draft, { nonce: given.delivery, problem }, answers));
+      const again = (draft: DraftView, problem: string) =>
+        form.again(draft, { nonce: given.delivery, problem }, answers);
       let outcome: Outcome;
       try {
         outcome = await form.act(answers, given);
       } catch (error) {
-        await reopen(shown, faultText.notSaved);
+        if (isInDoubt(error)) await answer.reopen(inDoubtView(form.typed(answers)));
+        else if (shown !== undefined) await answer.reopen(again(shown, faultText.notSaved));
         throw error;
       }
       if (outcome.ok) {
         await answer.close();
-        return { shown, answers, outcome };
+        return;
       }
       desk.world.threadLog.redraw(draftId);
       // The form must show the draft as it is now: perhaps another revision, perhaps already decided.
       const now = await load();
       const why = now === undefined ? {} : { draft: now };
-      if (outcome.refusal.code === 'wrong-status' || now === undefined)
-        await answer.show(tooLateView(outcome.refusal, why, form.typed(answers)));
-      else await reopen(now, refusalSentence(outcome.refusal, why));
-      return null;
-    });
-    if (done === null) return;
-    const { shown, answers, outcome } = done;
-    const later = await form.after?.(answers, given, outcome);
-    if (later === undefined || later.ok || shown === undefined) return;
-    await client.chat.postEphemeral({
-      channel: shown.account.channel,
-      user: given.by.id,
-      ...refusalMessage(later.refusal, { draft: shown, text: form.typed(answers) }),
+      const said = refusalSentence(outcome.refusal, why);
+      const over = OVER.includes(outcome.refusal.code) || now === undefined;
+      await answer.refuse(over ? tooLateView(outcome.refusal, why, form.typed(answers)) : again(now, said), said);
     });
   });
 }
 
-function readTargetId<Answers extends { readonly target: FormTarget }>(
-  view: ReturnedView,
-  read: (view: ReturnedView, draft: DraftView | undefined) => Answers,
-): string {
-  return read(view, undefined).target.draftId;
-}
+/** Refusals after which there is nothing left to submit. */
+const OVER: readonly Refusal['code'][] = ['wrong-status', 'already-done'];
 
 async function refuse(
   desk: Desk,
@@ -173,18 +160,20 @@ async function refuse(
 export interface FormOpening extends Heard {
   readonly trigger: string;
   readonly view: types.ModalView;
-  /** What the person had written; it comes back when the form cannot be opened. */
-  readonly text?: string;
+  /** What the person had written and finds in the form; it comes back when that cannot be opened. */
+  readonly kept?: Kept;
 }
 
 /** Opens a form; when Slack's three seconds are over the person is asked to click again. */
-export async function openForm({ trigger, view, text = '', ...heard }: FormOpening): Promise<void> {
+export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: FormOpening): Promise<void> {
+  const text = kept?.arrival.text ?? '';
   try {
     await heard.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     if (!isExpired(error)) throw error;
-    await giveBack(heard, triggerExpiredMessage(text), text);
+    await giveBack(heard, triggerExpiredMessage(text), text, desk.world.pause);
   }
+  await kept?.release();
 }
 
 function isExpired(error: unknown): boolean {

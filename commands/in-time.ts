@@ -1,15 +1,23 @@
-import type { types, ViewResponseAction, webApi } from '@slack/bolt';
+import type { types, ViewResponseAction } from '@slack/bolt';
+import { answerWasLost } from '../src/slack/answers.ts';
+import { giveBack, type Heard } from '../src/slack/private-answer.ts';
+import { isOutOfReach } from '../src/slack/slack-faults.ts';
+import type { Kept } from '../src/usecases/ports.ts';
+import { insteadOfForm, savedMessage } from '../views/fault.ts';
 import { savedView, savingView } from '../views/slow.ts';
+import type { Desk } from './desk.ts';
 
 /** Slack shows an error after three seconds without an answer; before that, it gets one even when the disk is slow. */
 const ANSWER_WITHIN_MS = 2_000;
+/** From then on an answer may come too late to be heard. */
+const HEARD_WITHIN_MS = 2_800;
 
 /**
  * Answers when the work is done: with the answer, Slack forgets what was typed, so by then it had better be on disk.
  * @returns what the work came to. @throws what the work throws, after the answer.
  */
 export async function answerWhenDone<T>(ack: () => Promise<void>, work: Promise<T>): Promise<T> {
-  await Promise.race([work.catch(() => undefined), timeUp()]);
+  await Promise.race([work.catch(() => undefined), after(ANSWER_WITHIN_MS)]);
   await ack();
   return work;
 }
@@ -18,47 +26,94 @@ export async function answerWhenDone<T>(ack: () => Promise<void>, work: Promise<
 export interface FormAnswer {
   /** Everything is on record. */
   close(): Promise<void>;
-  /** Another form takes its place. */
-  show(view: types.ModalView): Promise<void>;
+  /** Not done: another form takes its place, or where none can be shown, `said` and what was typed reach the person otherwise. */
+  refuse(view: types.ModalView, said: string): Promise<void>;
+  /** After a fault: the form comes back if it can; else whoever tells of the fault gives back what was typed. */
+  reopen(view: types.ModalView): Promise<void>;
 }
 
 type Ack = (answer?: ViewResponseAction) => Promise<void>;
 
+interface Submission extends Heard {
+  readonly ack: Ack;
+  readonly viewId: string;
+  readonly kept: Kept;
+}
+
 /**
- * Answers a submitted form. When that is long in coming, the form turns into a notice that the work goes on, and later
- * into the result; Slack takes no late answers.
- * @returns what the work came to. @throws what it throws: a form that got no answer by then stays as it is, and Slack says that something is wrong.
+ * Answers a submitted form. When that is long in coming and what was typed is safe, the form turns into a notice that the
+ * work goes on, and later into the result; Slack takes no late answers. While it is not safe, the form keeps it: Slack then
+ * says that something is wrong. An answer counts as heard when Slack still has the form to show it in.
+ * @returns what the work came to. @throws what it throws.
  */
 export async function answerForm<T>(
-  { ack, client, viewId }: { readonly ack: Ack; readonly client: webApi.WebClient; readonly viewId: string },
+  desk: Desk,
+  { ack, viewId, kept, ...heard }: Submission,
   work: (answer: FormAnswer) => Promise<T>,
 ): Promise<T> {
   let answered = false;
   let late = false;
-  const notice = timeUp().then(async () => {
-    if (answered) return;
+  let notice: Promise<void> | undefined;
+  const report = (error: unknown): void => desk.world.report?.(`form ${viewId}`, error);
+  void Promise.all([after(ANSWER_WITHIN_MS), kept.safe]).then(([, safe]) => {
+    if (answered || !safe) return;
     answered = true;
     late = true;
-    await ack({ response_action: 'update', view: savingView() });
+    notice = ack({ response_action: 'update', view: savingView() }).catch(report);
   });
-  const answer = async (view: types.ModalView | null): Promise<void> => {
-    if (late) {
-      await notice;
-      await client.views.update({ view_id: viewId, view: view ?? savedView() });
-    } else {
+  void after(HEARD_WITHIN_MS).then(() => {
+    late = true;
+  });
+
+  const shown = async (view: types.ModalView): Promise<boolean> => {
+    try {
+      await heard.client.views.update({ view_id: viewId, view });
+      return true;
+    } catch (error) {
+      if (!isOutOfReach(error)) report(error);
+      return false;
+    }
+  };
+  /** @returns whether it may have been heard. */
+  const answer = async (view: types.ModalView | null): Promise<boolean> => {
+    if (answered) await notice;
+    else {
       answered = true;
       await (view === null ? ack() : ack({ response_action: 'update', view }));
     }
+    return !late && !answerWasLost(heard.body);
   };
+  const show = async (view: types.ModalView): Promise<boolean> => {
+    await answer(view);
+    // Slack takes an answer for a form that was closed meanwhile, and throws it away; asked once more, it says so.
+    return shown(view);
+  };
+
   try {
-    return await work({ close: () => answer(null), show: answer });
+    return await work({
+      async close() {
+        // The answer does not wait for it.
+        const released = kept.release();
+        const heardOf = (await answer(null)) || (await shown(savedView()));
+        await released;
+        if (!heardOf) await giveBack(heard, savedMessage(), '', desk.world.pause);
+      },
+      async refuse(view, said) {
+        if (!(await show(view)))
+          await giveBack(heard, insteadOfForm(said, kept.arrival.text), kept.arrival.text, desk.world.pause);
+        await kept.release();
+      },
+      async reopen(view) {
+        if (await show(view)) await kept.release();
+      },
+    });
   } finally {
     answered = true;
   }
 }
 
-function timeUp(): Promise<void> {
+function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, ANSWER_WITHIN_MS).unref();
+    setTimeout(resolve, milliseconds).unref();
   });
 }

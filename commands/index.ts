@@ -10,6 +10,7 @@ import { registerGuideline } from './guideline.ts';
 import { registerHistory } from './history.ts';
 import { registerPost } from './post.ts';
 import { registerReject } from './reject.ts';
+import { registerResolveRemoval } from './resolve-removal.ts';
 import { registerResolveUnknown } from './resolve-unknown.ts';
 import { registerRetry } from './retry.ts';
 import { registerReturn } from './return.ts';
@@ -36,6 +37,7 @@ export function registerCommands(app: App, desk: Desk): void {
   registerResolveUnknown(app, desk); //      公開されていました, 公開されていませんでした
   registerRetry(app, desk); //               もう一度公開する
   registerTakeDown(app, desk); //            削除する
+  registerResolveRemoval(app, desk); //      もう一度削除する, 削除されていました, まだ残っていました, 削除しました, 取りやめる
   // Reading
   registerHistory(app, desk); //             履歴, page by page
   registerGuideline(app, desk); //           要領, page by page

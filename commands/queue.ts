@@ -1,17 +1,13 @@
-import { listQueue } from '../src/usecases/list-drafts.ts';
+import { listQueue, type Reader } from '../src/usecases/list-drafts.ts';
+import { LISTED_AT_MOST } from '../views/draft-items.ts';
 import type { Message } from '../views/message.ts';
 import { queueMessage } from '../views/queue.ts';
-import { accountsFor, type Desk } from './desk.ts';
+import { type Desk, linked } from './desk.ts';
 
-/** `/post 承認待ち`: what waits in this channel, or everywhere when the channel is no account's. */
-export async function queueReply(desk: Desk, channel: string): Promise<Message> {
-  const views = await listQueue(
-    desk.world,
-    accountsFor(desk, channel).map(({ id }) => id),
-  );
+/** `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on. */
+export async function queueReply(desk: Desk, reader: Reader): Promise<Message> {
+  const { entries, total } = await listQueue(desk.world, reader, LISTED_AT_MOST);
   // Whoever asks may be looking for a card that was deleted: it comes back.
-  for (const { draft } of views) desk.world.threadLog.redraw(draft.id);
-  return queueMessage(
-    await Promise.all(views.map(async (view) => ({ view, permalink: await desk.permalinkOf(view.draft.id) }))),
-  );
+  desk.world.threadLog.lookAfter(entries.map(({ view }) => view.draft.id));
+  return queueMessage(linked(desk, entries), total);
 }

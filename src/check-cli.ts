@@ -6,9 +6,11 @@ import { forPeople, type Paint } from './check-cli/for-people.ts';
 import { jsonLines } from './check-cli/json-lines.ts';
 import { type LineError, readLine } from './check-cli/loose-draft.ts';
 import { loadOffice, officeOrExample } from './config/load.ts';
+import { beyondBound } from './guideline/draft-bound.ts';
 import type { Edition } from './guideline/edition.ts';
 import { checkCliText } from './text/check-cli.ts';
 import { problemList } from './text/config.ts';
+import { tooLong } from './text/refusals.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import type { Office } from './usecases/ports.ts';
 
@@ -42,6 +44,11 @@ async function main(): Promise<number> {
       process.stderr.write(`${checkCliText.unknownAccount(account ?? '')}\n`);
       return 1;
     }
+    const beyond = beyondBound(read.draft.text, chosen.settings);
+    if (beyond !== null) {
+      process.stderr.write(`${tooLong(beyond)}\n`);
+      return 1;
+    }
     const checked = checkDraft(read.draft, chosen, loaded.editions, today);
     await write(`${forPeople(text, checked, paintFor(process.stdout.hasColors?.() === true))}\n`);
     return 0;
@@ -71,6 +78,8 @@ function answerLine(line: string, number: number, { office, editions, today, acc
   const name = draft.account ?? account;
   const chosen = name === null ? office.accounts[0] : findAccount(office, name);
   if (chosen === undefined) return wrong(draft.id, checkCliText.unknownAccount(name ?? ''));
+  const beyond = beyondBound(draft.text, chosen.settings);
+  if (beyond !== null) return wrong(draft.id, tooLong(beyond));
   try {
     return asJson(draft, checkDraft(draft, chosen, editions, today));
   } catch (cause) {

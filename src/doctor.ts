@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { dataFolder, environment } from './config/env.ts';
 import { openToOthers } from './config/files.ts';
 import { loadConfig } from './config/load.ts';
+import { clearLockOf } from './doctor/clear-lock.ts';
 import { examineData } from './doctor/data.ts';
 import { bad, type Finding, ok, skipped } from './doctor/finding.ts';
 import { examineGuidelines } from './doctor/guidelines.ts';
@@ -12,7 +14,10 @@ import { makeLog } from './slack/log.ts';
 import { doctorText, subjectText } from './text/doctor.ts';
 import { japanDay } from './usecases/japan-time.ts';
 
-/** `npm run doctor`: is everything as the app needs it? Looks only; may be run while the app runs. */
+/**
+ * `npm run doctor`: is everything as the app needs it? Looks only; may be run while the app runs. With `--clear-lock` it
+ * takes away what a process that is gone has left, and looks at nothing else: the settings may be elsewhere.
+ */
 
 const MARKS = { ok: '✓', bad: '✗', skipped: '–' } as const;
 const clock = { now: () => new Date() };
@@ -62,7 +67,14 @@ function forPeople(findings: readonly Finding[], sum: string): string {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { online: { type: 'boolean' }, json: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { online: { type: 'boolean' }, json: { type: 'boolean' }, 'clear-lock': { type: 'boolean' } },
+  });
+  if (values['clear-lock'] === true) {
+    const { done, said } = await clearLockOf(dataFolder(environment()));
+    process.stdout.write(`${said}\n`);
+    return done ? 0 : 1;
+  }
   const findings = await examine(values.online === true);
   const count = (state: Finding['state']): number => findings.filter((each) => each.state === state).length;
   const sum = doctorText.sum(count('bad'), count('skipped'));

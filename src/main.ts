@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Desk } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
-import { finishArrival } from '../commands/post.ts';
+import { finishArrival } from '../commands/words.ts';
 import { card } from '../views/card.ts';
 import { plainMessage } from '../views/plain.ts';
 import { threadLines } from '../views/thread-lines.ts';
@@ -20,13 +20,15 @@ import { makeSlackApp } from './slack/app.ts';
 import { watchConnection } from './slack/connection-watch.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
-import { withReference } from './slack/reference.ts';
+import { referenceOf, withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { slackStartFault } from './slack/start-fault.ts';
 import { makeThreadLog } from './slack/thread-log.ts';
+import { whileHeld } from './store/held-inbox.ts';
 import { openInboxFile } from './store/inbox-file.ts';
 import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
+import { tighten } from './store/lowdb/tighten.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { makeStyleChecker, STYLE_DEFAULTS } from './style/style-checker.ts';
 import { problemList } from './text/config.ts';
@@ -34,19 +36,26 @@ import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
 import { checkLinks } from './usecases/check-links.ts';
 import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
+import { makeDuties } from './usecases/duties.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
-import type { DraftStore } from './usecases/ports.ts';
+import type { DraftStore, Kept } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
 
-/** sysexits(3): a service manager can tell a wrong configuration, which no restart mends, from a crash. */
+/** sysexits(3): a service manager can tell a wrong configuration, which no restart mends, from what passes. */
 const EX_CONFIG = 78;
+const EX_TEMPFAIL = 75;
 const EX_UNAVAILABLE = 69;
 const EX_SOFTWARE = 70;
 /** A stop that takes longer is a kill: systemd and containers wait little more than this. */
 const DRAIN_MS = 9_000;
 const RELEASE_MS = 1_000;
+/** How soon an idle app notices that its data folder is not its own any more; whatever it does notices at once. */
+const HELD_MS = 1_000;
+
+/** Of the machine, and not of the settings: it passes without anybody changing them. A read-only place does not. */
+const PASSING = ['ENOSPC', 'EDQUOT', 'EIO', 'ENOMEM', 'ENFILE', 'EMFILE', 'EBUSY', 'EAGAIN', 'ESTALE', 'ETIMEDOUT'];
 
 const clock = { now: () => new Date() };
 const config = loadConfig(japanDay(clock.now()));
@@ -65,12 +74,9 @@ const { store, inbox } = await openFolder().catch((error: unknown) => {
   log.fatal({ err: error }, 'the data folder cannot be opened');
   const folder = env.dataFolder;
   const holder = error instanceof StoreFault ? error.holder : undefined;
-  tell(
-    holder === undefined
-      ? { kind: 'folder', folder, code: errnoOf(error instanceof StoreFault ? error.cause : error) ?? 'unknown' }
-      : { kind: 'locked', folder, ...holder },
-  );
-  process.exit(EX_CONFIG);
+  const code = errnoOf(error instanceof StoreFault ? error.cause : error) ?? 'unknown';
+  tell(holder === undefined ? { kind: 'folder', folder, code } : { kind: 'locked', folder, ...holder });
+  process.exit(holder === undefined && PASSING.includes(code) ? EX_TEMPFAIL : EX_CONFIG);
 });
 const slack = makeSlackApp(env.slack, clock, log);
 const watched: DraftStore = watchAppends(store, (recorded) => {
@@ -120,6 +126,7 @@ const laterChecks = makeLaterChecks({
     ),
   pause,
 });
+const duties = makeDuties(() => world);
 const world: World = {
   ...reading,
   store: watched,
@@ -129,6 +136,7 @@ const world: World = {
   threadLog: {
     changed: (id) => withReference(null, () => threadLog.changed(id)),
     redraw: (id) => withReference(null, () => threadLog.redraw(id)),
+    lookAfter: (ids) => withReference(null, () => threadLog.lookAfter(ids)),
     told: threadLog.told,
   },
   publisherOf: (account) =>
@@ -139,6 +147,7 @@ const world: World = {
   links: office.linkCheck ? links : null,
   style,
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
+  duties,
   pause,
   report: (draft, error) => {
     if (!stopping.signal.aborted) log.error({ err: error, draft }, 'a draft cannot be worked on');
@@ -146,14 +155,11 @@ const world: World = {
 };
 const desk: Desk = {
   world,
-  permalinkOf: async (draftId) => {
-    const thread = await store.loadThread(draftId);
-    return thread === undefined || thread.cardTs === null ? null : slack.linkTo(thread.channel, thread.cardTs);
-  },
+  linkTo: slack.linkTo,
   inbox,
 };
 registerCommands(slack.app, desk);
-answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal });
+answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal, pause });
 
 const connection = watchConnection({
   isConnected: slack.isConnected,
@@ -163,6 +169,8 @@ const connection = watchConnection({
     process.exit(EX_UNAVAILABLE);
   },
 });
+
+const holding = setInterval(() => store.isHeld(), HELD_MS);
 
 const health = env.health === null ? null : await openHealth(env.health);
 let background: Promise<unknown> = Promise.resolve();
@@ -192,13 +200,9 @@ try {
   await slack.start();
   background = Promise.allSettled([
     ...resume(),
-    ...inbox.left().map(async (kept) => {
-      const { delivery } = kept.arrival;
-      await finishArrival(desk, slack.app.client, kept).then(
-        () => log.info({ delivery }, 'a text that had arrived before the stop was drafted'),
-        (error: unknown) => log.error({ err: error, delivery }, 'a text that had arrived waits for the next start'),
-      );
-    }),
+    // An index that has to be made anew is made before anybody asks for the history.
+    store.summaries.tally('', ''),
+    ...inbox.left().map(finishLeft),
   ]);
 } catch (error) {
   if (!stopping.signal.aborted) {
@@ -213,19 +217,48 @@ globalThis.gc?.();
 if (!stopping.signal.aborted)
   log.info({ accounts: office.accounts.map(({ id }) => id), mode: env.slack.connection.mode }, 'Kessai is running');
 
+async function finishLeft(kept: Kept): Promise<void> {
+  const { delivery } = kept.arrival;
+  await withReference(referenceOf({ event_id: delivery }), async () => {
+    try {
+      const outcome = await finishArrival(desk, slack.app.client, kept);
+      log.info({ delivery, outcome }, 'what had arrived before the stop is seen to');
+    } catch (error) {
+      const waits = kept.isHeld() && 'it waits for the next start';
+      log.error({ err: error, delivery, waits }, 'what had arrived before the stop could not be seen to');
+    }
+  });
+}
+
 /** The record first: whoever has its lock has the inbox as well. */
 async function openFolder() {
   const opened = await openLowdbStore({
     folder: env.dataFolder,
     clock,
     onUnreadable: (report) => log.error(report, 'a draft file cannot be read and was set aside'),
+    onLost: () => {
+      if (stopping.signal.aborted) return;
+      log.fatal('the lock in the data folder is gone, or another’s: nothing is written or sent any more; ending');
+      tell({ kind: 'lock-lost', folder: env.dataFolder });
+      void drain('lock-lost', EX_TEMPFAIL);
+    },
   });
   try {
-    return { store: opened, inbox: await openInboxFile(join(env.dataFolder, 'inbox')) };
+    const inbox = await openInboxFile(join(env.dataFolder, 'inbox'), unkept);
+    const { changed, refused } = tighten(env.dataFolder);
+    if (changed > 0) log.warn({ changed }, 'other users of this machine could read the record; they cannot any more');
+    if (refused > 0)
+      log.warn({ refused }, 'other users of this machine can read the record, and it could not be changed');
+    return { store: opened, inbox: whileHeld(opened, inbox) };
   } catch (error) {
     await opened.release();
     throw error;
   }
+}
+
+/** Nothing is lost: the text goes on record, or back to its author, before anybody is answered. */
+function unkept(fault: StoreFault): void {
+  log.error({ err: fault }, 'the inbox does not take a text');
 }
 
 /** For the person at the terminal; the log has the same for the machines. */
@@ -239,6 +272,7 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
     clock,
     connection: connection.look,
     checksPending: laterChecks.pending,
+    overdue: duties.overdue,
     tryWrite: () => tryWrite(env.dataFolder),
     stopping: stopping.signal,
   };
@@ -253,18 +287,19 @@ async function openHealth(address: NonNullable<typeof env.health>): Promise<Heal
   }
 }
 
-async function drain(signal: string): Promise<void> {
-  log.info({ signal }, 'stopping');
+async function drain(why: string, exitCode = 0): Promise<void> {
+  log.info({ why }, 'stopping');
   stopping.abort();
   connection.end();
+  clearInterval(holding);
   threadLog.stop();
   laterChecks.stop();
   void style?.stop();
   await Promise.race([
-    Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), background]),
+    Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), duties.idle(), background]),
     wait(DRAIN_MS),
   ]);
   await Promise.race([Promise.allSettled([inbox.close(), store.release(), health?.stop()]), wait(RELEASE_MS)]);
   log.info('stopped');
-  process.exit(0);
+  process.exit(exitCode);
 }

@@ -16,7 +16,7 @@ const ROOMS = [
   // Pure questions about shared data; whoever may hold the data may ask them.
   [
     'questions',
-    /^src\/(draft\/(state|content)|guideline\/(finding-key|citation|mend|join-findings|steps\/order))\.ts$/,
+    /^src\/(draft\/(state|content)|guideline\/(finding-key|count-findings|citation|mend|join-findings|steps\/order))\.ts$/,
   ],
   // The names that travel to Slack and back; views write them, listeners read them.
   ['ids', /^src\/slack\/action-ids\.ts$/],
@@ -52,7 +52,8 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   guideline: { questions: 'values', ports: 'types' },
   usecases: { ...DATA, draft: 'values', guideline: 'values', ports: 'types' },
   config: { guideline: 'values', ports: 'types', text: 'values' },
-  store: { ...DATA, ports: 'types' },
+  // It keeps a summary of each draft, which is a pure function of the record.
+  store: { ...DATA, draft: 'values', ports: 'types' },
   publishers: { ...DATA, ports: 'types' },
   links: { ...DATA, ports: 'types' },
   style: { ...DATA, ports: 'types', text: 'values' },

@@ -38,6 +38,10 @@ describe('compose.yaml', () => {
     expect(kessai).not.toHaveProperty('ports');
   });
 
+  it('is started again after whatever passes, for example a full disk', () => {
+    expect(kessai.restart).toBe('on-failure');
+  });
+
   it('gives a stop more time than it takes', () => {
     expect(Number.parseInt(kessai.stop_grace_period, 10)).toBeGreaterThan(10);
   });
@@ -89,6 +93,8 @@ describe('kessai.service', () => {
   it('starts Node itself, lets a wrong setting stand, and waits for a stop', () => {
     expect(unit.get('ExecStart')).toEqual([`/usr/bin/${scripts.start}`]);
     expect(unit.get('RestartPreventExitStatus')).toEqual(['78']);
+    expect(unit.get('Restart')).toEqual(['always']);
+    expect(unit.get('StartLimitIntervalSec')).toEqual(['0']);
     expect(Number(unit.get('TimeoutStopSec')?.[0])).toBeGreaterThan(10);
   });
 });

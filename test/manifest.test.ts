@@ -108,7 +108,12 @@ function methodOf(call: string): string | null {
 describe('manifest.json', () => {
   it('keeps to the limits of Slack and switches on what the app stands on', () => {
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
-    expect(manifest.features.app_home.home_tab_enabled).toBe(true);
+    // Without the tab, Slack refuses to send anybody a message of their own, the last way to give a text back.
+    expect(manifest.features.app_home).toEqual({
+      home_tab_enabled: true,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: true,
+    });
   });
 
   it('declares /post as typed text, and the message shortcut', () => {
@@ -140,7 +145,7 @@ function registered() {
     options: vi.spyOn(app, 'options'),
     messages: vi.spyOn(app, 'message'),
   };
-  registerCommands(app, { world: makeWorld(), permalinkOf: async () => null, inbox: new MemoryInbox() });
+  registerCommands(app, { world: makeWorld(), linkTo: () => null, inbox: new MemoryInbox() });
   return {
     commands: spies.commands.mock.calls.map(([name]) => name),
     shortcuts: spies.shortcuts.mock.calls.map(([id]) => id),

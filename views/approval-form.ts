@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { contentHash } from '../src/draft/content.ts';
 import { currentRevision } from '../src/draft/state.ts';
+import { countFindings } from '../src/guideline/count-findings.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
 import { FIELDS, FORMS } from '../src/slack/action-ids.ts';
 import { findingMessage } from '../src/text/findings.ts';
@@ -70,14 +71,15 @@ export function approvalTarget(metadata: string): FormTarget {
 
 export function formTarget(view: DraftView, nonce: string): FormTarget {
   const { number, content } = currentRevision(view.draft);
-  return { draftId: view.draft.id, revision: number, contentHash: contentHash(content), nonce };
+  const { draft, account } = view;
+  return { draftId: draft.id, revision: number, contentHash: contentHash(content), nonce, channel: account.channel };
 }
 
 function blocked(view: DraftView): KnownBlock[] {
   const blocking = view.review.findings.filter(({ level }) => level === 'block');
   const [shown = []] = packEntries(findingEntries(blocking), view.review.provisions, BLOCKED_BUDGET);
   return [
-    richText([section(bold(words.blocked(blocking.length)))]),
+    richText([section(bold(words.blocked(countFindings(blocking))))]),
     ...entryBlocks(shown, view.review.provisions, countOf(view.review.findings)),
   ];
 }
@@ -141,8 +143,9 @@ function titleOf({ id, findings, level }: Question): string {
   if (id.startsWith('all:')) return level === 'waiver' ? words.necessityAll : words.tickAll;
   const [first] = findings;
   const { title } = findingMessage(first);
-  const many = new Set(findings.map(findingKey)).size;
-  if (many > 1) return `${title}${words.grouped(many)}`;
+  const keys = new Set(findings.map(findingKey));
+  const many = keys.size + findings.reduce((sum, { more = 0 }) => sum + more, 0);
+  if (keys.size > 1) return `${title}${words.grouped(many)}`;
   return first.quote === undefined || first.quote === '' ? title : `${title}「${visible(first.quote, LABEL_WORDS)}」`;
 }
 

@@ -1,3 +1,4 @@
+import type { RemovalAnswer } from '../src/draft/commands.ts';
 import { currentRevision } from '../src/draft/state.ts';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { cardText } from '../src/text/card.ts';
@@ -30,6 +31,13 @@ export function cardButtons(view: DraftView): readonly ButtonModel[] {
     value,
     confirm: cardText.withdrawConfirm,
   };
+  const confirmPublished = { actionId: ACTIONS.confirmPublished, text: ACTION_WORDS.confirmPublished, value };
+  const removal = (answer: RemovalAnswer, confirm: ButtonModel['confirm']): ButtonModel => ({
+    actionId: ACTIONS[answer],
+    text: ACTION_WORDS[answer],
+    value,
+    ...(confirm === undefined ? {} : { confirm }),
+  });
   const retry = (text: string): ButtonModel => ({
     actionId: ACTIONS.retry,
     text,
@@ -45,7 +53,7 @@ export function cardButtons(view: DraftView): readonly ButtonModel[] {
       return [edit, withdraw];
     case 'approved':
       return [
-        ...(sendingStopped(view) ? [retry(cardText.retryButton)] : []),
+        ...(sendingStopped(view) ? [retry(cardText.retryButton), confirmPublished] : []),
         { actionId: ACTIONS.revoke, text: ACTION_WORDS.revoke, value },
       ];
     case 'handedOver':
@@ -55,7 +63,7 @@ export function cardButtons(view: DraftView): readonly ButtonModel[] {
       ];
     case 'outcomeUnknown':
       return [
-        { actionId: ACTIONS.confirmPublished, text: ACTION_WORDS.confirmPublished, value },
+        confirmPublished,
         {
           actionId: ACTIONS.confirmNotPublished,
           text: ACTION_WORDS.confirmNotPublished,
@@ -66,10 +74,19 @@ export function cardButtons(view: DraftView): readonly ButtonModel[] {
     case 'publishFailed':
       return [retry(ACTION_WORDS.retry), edit, withdraw];
     case 'published':
-      // Where there is no API, a person deletes on the network itself.
-      return account.publisher.kind === 'x'
-        ? [{ actionId: ACTIONS.takeDown, text: ACTION_WORDS.takeDown, value, style: 'danger' }]
-        : [];
+      return [{ actionId: ACTIONS.takeDown, text: ACTION_WORDS.takeDown, value, style: 'danger' }];
+    case 'removalUnknown':
+      return [
+        removal('retryRemoval', cardText.retryRemovalConfirm(account.network)),
+        removal('confirmRemoved', cardText.removedConfirm(account.network)),
+        removal('confirmNotRemoved', cardText.notRemovedConfirm(account.network)),
+      ];
+    case 'removalHandedOver':
+      return [
+        removal('confirmManualRemoval', cardText.manualRemovalConfirm(account.network)),
+        removal('cancelRemoval', cardText.cancelRemovalConfirm),
+      ];
+    case 'removing':
     case 'publishing':
     case 'takenDown':
     case 'rejected':
@@ -79,7 +96,7 @@ export function cardButtons(view: DraftView): readonly ButtonModel[] {
   }
 }
 
-/** Approved, sent once, and known not to be out: from here only a person may send it again. */
-export function sendingStopped(view: DraftView): boolean {
-  return view.draft.status === 'approved' && view.draft.last.type === 'ConfirmedNotPublished';
+/** Approved, and nothing is owed: from here only a person may have it sent again. */
+export function sendingStopped({ draft }: DraftView): boolean {
+  return draft.status === 'approved' && draft.order === null;
 }

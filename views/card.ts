@@ -1,8 +1,8 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import { currentRevision } from '../src/draft/state.ts';
+import { currentRevision, type Draft } from '../src/draft/state.ts';
 import { BLOCKS } from '../src/slack/action-ids.ts';
 import { cardText } from '../src/text/card.ts';
-import { failureText, unknownText } from '../src/text/publishing.ts';
+import { failureText, removalFailedText, removalUnknownText, unknownText } from '../src/text/publishing.ts';
 import { STATUS_WORDS } from '../src/text/words.ts';
 import type { Account, DraftView } from '../src/usecases/ports.ts';
 import { buttons, header, smallPrint } from './blocks.ts';
@@ -12,7 +12,7 @@ import { layout } from './layout.ts';
 import { markedRuns } from './marked-text.ts';
 import { escapeText, type Message, message } from './message.ts';
 import { emojiLine, lengthLines, linksLine, notCheckedLine, reviewBlocks, styleLine } from './review-blocks.ts';
-import { bold, link, quote, richText, runs, section } from './rich.ts';
+import { bold, link, quote, type RichPart, richText, runs, section } from './rich.ts';
 
 /** Longest reason that stands on the card itself; the thread has every reason in full. */
 const LONGEST_REASON = 300;
@@ -33,7 +33,7 @@ export function card(view: DraftView): Message {
   const models = cardButtons(view);
   const blocks: KnownBlock[] = [
     header(cardText.header(status.mark, status.label, account.name)),
-    richText([section(statusLine(view))]),
+    richText([section(statusLine(view)), ...unexpectedPosts(view)]),
     ...textBlocks(content.text, plan),
     ...smallPrint(
       ...lengthLines(review, content.text),
@@ -69,7 +69,8 @@ function statusLine(view: DraftView): RichTextElement[] {
         ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
         : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
     case 'approved':
-      return runs(sendingStopped(view) ? cardText.approvedNotSent : cardText.approved);
+      if (!sendingStopped(view)) return runs(cardText.approved);
+      return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
     case 'publishing':
       return runs(cardText.publishing);
     case 'handedOver':
@@ -82,8 +83,20 @@ function statusLine(view: DraftView): RichTextElement[] {
       const { what, next } = failureText(draft.failure, account.network);
       return [...bold(shorten(what)), ...runs(`\n${shorten(next)}`)];
     }
-    case 'published':
-      return [...runs(cardText.published), ...runs(' '), ...postLink(draft.post.url)];
+    case 'published': {
+      const place = [...runs(cardText.published), ...runs(' '), ...postLink(draft.post.url)];
+      if (draft.notRemoved === null) return place;
+      const { what, next } = removalFailedText(draft.notRemoved, account.network);
+      return [...bold(shorten(what)), ...runs(`\n${shorten(next)}\n`), ...postLink(draft.post.url)];
+    }
+    case 'removing':
+      return [...runs(cardText.removing), ...runs(' '), ...postLink(draft.post.url)];
+    case 'removalHandedOver':
+      return [...runs(cardText.removalHandedOver(account.network)), ...runs(' '), ...postLink(draft.post.url)];
+    case 'removalUnknown': {
+      const { what, next } = removalUnknownText(draft.cause, account.network, draft.asking);
+      return [...bold(what), ...runs(`\n${next}\n`), ...postLink(draft.post.url)];
+    }
     case 'takenDown':
       return [...runs(cardText.takenDown), ...runs(' '), ...runs(shorten(draft.post.url))];
     case 'rejected':
@@ -93,6 +106,17 @@ function statusLine(view: DraftView): RichTextElement[] {
     case 'expired':
       return runs(cardText.expired);
   }
+}
+
+/** Posts that nobody expected, beside the one that the draft is known to have become. */
+function surplus(draft: Draft): Draft['unexpected'] {
+  return draft.unexpected.filter(({ postId }) => !('post' in draft) || draft.post.id !== postId);
+}
+
+function unexpectedPosts({ draft, account }: DraftView): RichPart[] {
+  return surplus(draft).map(({ attempt, url }) =>
+    section([...bold(cardText.unexpected(attempt, account.network)), ...runs(' '), ...postLink(url)]),
+  );
 }
 
 function reasoned(reason: string, short: (reason: string) => string, long: string): RichTextElement[] {

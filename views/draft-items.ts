@@ -7,6 +7,9 @@ import type { DraftView } from '../src/usecases/ports.ts';
 import { jsonLength } from './limits.ts';
 import { bold, link, richText, runs, section } from './rich.ts';
 
+/** More than anybody reads in one go; what is beyond is counted. */
+export const LISTED_AT_MOST = 40;
+
 /** A draft in a list: what it is, how it begins, whose it is. */
 export function draftItem(
   { draft, account }: DraftView,

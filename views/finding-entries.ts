@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { citationKey, citationLabel } from '../src/guideline/citation.ts';
+import { countFindings } from '../src/guideline/count-findings.ts';
 import type { Citation, Finding, Level } from '../src/guideline/types.ts';
 import { findingMessage } from '../src/text/findings.ts';
 import { LEVELS, reviewText } from '../src/text/review.ts';
@@ -18,8 +19,10 @@ export interface FindingEntry {
   readonly words: readonly string[];
   /** What it stands for; never empty. */
   readonly findings: readonly Finding[];
-  /** How many findings it stands for. */
+  /** How many findings it stands for, those included that are counted only. */
   readonly count: number;
+  /** How many of them are counted only. */
+  readonly more: number;
 }
 
 /** What of a review an entry needs; the provisions of an older revision may be missing. */
@@ -72,19 +75,31 @@ function entriesOf(group: readonly [Finding, ...Finding[]]): FindingEntry[] {
     chunks.at(-1)?.findings.push(finding);
     spent += price;
   }
-  return chunks.map((chunk) => ({ ...base, ...chunk, count: chunk.findings.length }));
+  return chunks.map((chunk) => {
+    const count = countFindings(chunk.findings);
+    return { ...base, ...chunk, count, more: count - chunk.findings.length };
+  });
 }
 
 /** As a reader can tell it: characters without a form get a visible name, a long passage is shown by its two ends. */
 export function visible(text: string, longest: number): string {
-  const characters = [...graphemes.segment(text)].map(({ segment }) =>
-    EMOJI.test(segment) ? segment : named(segment),
-  );
-  if (characters.length <= longest && text.length <= 2 * longest) return characters.join('');
-  const half = Math.floor(longest / 2);
-  const all = [...characters.join('')];
-  return `${all.slice(0, half).join('')}${reviewText.omitted}${all.slice(-half).join('')}`;
+  // Nearly always: nothing to name, nothing to leave out.
+  if (text.length <= longest && text.search(FORMLESS) < 0) return text;
+  // Of a passage that is shown by its ends, only the ends need be looked at.
+  if (text.length > 4 * longest) return bothEnds(text.slice(0, longest), text.slice(-longest), longest);
+  const characters = nameable(text);
+  const all = characters.join('');
+  return characters.length <= longest && text.length <= 2 * longest ? all : bothEnds(text, text, longest);
 }
+
+function bothEnds(beginning: string, end: string, longest: number): string {
+  const half = Math.floor(longest / 2);
+  const units = (text: string) => [...nameable(text).join('')];
+  return `${units(beginning).slice(0, half).join('')}${reviewText.omitted}${units(end).slice(-half).join('')}`;
+}
+
+const nameable = (text: string): string[] =>
+  [...graphemes.segment(text)].map(({ segment }) => (EMOJI.test(segment) ? segment : named(segment)));
 
 /** Joiners and tags inside an emoji are part of what is seen. */
 const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
@@ -102,6 +117,7 @@ export function entryParts(entry: FindingEntry, provisions: Provisions, quoted: 
   const told = section(
     bold(`● ${entry.title}`),
     words,
+    entry.more === 0 ? [] : runs(` ${reviewText.others(entry.more)}`),
     runs(`\n${entry.message}`),
     entry.advice === '' ? [] : runs(`\n${reviewText.advice(entry.advice)}`),
   );
@@ -175,5 +191,5 @@ export function packEntries(
 
 /** How many findings of a level there are. */
 export function countOf(findings: readonly Finding[]): (level: Level) => number {
-  return (level) => findings.filter((finding) => finding.level === level).length;
+  return (level) => countFindings(findings.filter((finding) => finding.level === level));
 }

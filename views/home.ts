@@ -3,7 +3,7 @@ import { ACTIONS } from '../src/slack/action-ids.ts';
 import { homeText } from '../src/text/help.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { buttons, header, sentence, smallPrint } from './blocks.ts';
-import { draftItem, fitting } from './draft-items.ts';
+import { draftItem, fitting, LISTED_AT_MOST } from './draft-items.ts';
 
 export interface HomeEntry {
   readonly view: DraftView;
@@ -13,12 +13,17 @@ export interface HomeEntry {
 
 export interface HomeModel {
   /** Drafts that this person may decide on. */
-  readonly waiting: readonly HomeEntry[];
+  readonly waiting: HomeList;
   /** This person's drafts that are not finished. */
-  readonly mine: readonly HomeEntry[];
+  readonly mine: HomeList;
 }
 
-const MOST = 40;
+export interface HomeList {
+  readonly entries: readonly HomeEntry[];
+  /** How many there are. */
+  readonly total: number;
+}
+
 const BUDGET = 40_000;
 
 /** The App Home of one person. */
@@ -29,18 +34,18 @@ export function homeView(model: HomeModel): HomeView {
       header(homeText.title),
       ...sentence(homeText.how),
       buttons([{ actionId: ACTIONS.startDraft, text: homeText.start, value: 'start', style: 'primary' }], 'home-start'),
-      ...list(homeText.waiting(model.waiting.length), homeText.waitingNone, model.waiting),
-      ...list(homeText.mine(model.mine.length), homeText.mineNone, model.mine),
+      ...list(homeText.waiting(model.waiting.total), homeText.waitingNone, model.waiting),
+      ...list(homeText.mine(model.mine.total), homeText.mineNone, model.mine),
     ],
   };
 }
 
-function list(title: string, none: string, entries: readonly HomeEntry[]): KnownBlock[] {
-  if (entries.length === 0) return [{ type: 'divider' }, ...sentence(none)];
+function list(title: string, none: string, { entries, total }: HomeList): KnownBlock[] {
+  if (total === 0) return [{ type: 'divider' }, ...sentence(none)];
   const items = entries.map(({ view, permalink }) =>
     draftItem(view, permalink === null ? undefined : { url: permalink, text: homeText.openThread }),
   );
-  const shown = fitting(items, MOST, BUDGET);
-  const hidden = entries.length - shown.length;
+  const shown = fitting(items, LISTED_AT_MOST, BUDGET);
+  const hidden = total - shown.length;
   return [{ type: 'divider' }, header(title), ...shown, ...(hidden === 0 ? [] : smallPrint(homeText.more(hidden)))];
 }

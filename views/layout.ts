@@ -25,12 +25,15 @@ const CARD_BUDGET = 7_400;
 const CARD_TEXT_BUDGET = 3_400;
 /** Text and marks. Where there are more marks than have room, the text stays whole and the gravest findings are marked. */
 const CARD_MARKED_BUDGET = 5_200;
+/** In a text of several messages; a mark takes more room than the words it marks. */
+const MOST_MARKS = 100;
 /** JSON characters of the matter of one thread message; its containers come on top. */
 export const THREAD_BUDGET = 9_000;
 
 export function layout(text: string, findings: readonly Finding[], provisions: Provisions): Layout {
   const whole = jsonCost(text) <= CARD_TEXT_BUDGET;
-  const marks = whole ? affordableMarks(text, findings) : markedRanges(text, findings);
+  const gravest = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+  const marks = whole ? affordableMarks(text, gravest) : markedRanges(text, gravest.slice(0, MOST_MARKS));
   const all: Piece = { start: 0, end: text.length };
   const cardPiece = whole ? all : (splitMarked(text, marks, CARD_TEXT_BUDGET)[0] ?? all);
   const left = CARD_BUDGET - jsonLength(markedRuns(text, marks, cardPiece));
@@ -45,8 +48,7 @@ export function layout(text: string, findings: readonly Finding[], provisions: P
 }
 
 /** The marks of all findings, or of as many of the gravest as have room. */
-function affordableMarks(text: string, findings: readonly Finding[]): TextRange[] {
-  const gravest = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
+function affordableMarks(text: string, gravest: readonly Finding[]): TextRange[] {
   for (let most = gravest.length; most > 0; most = Math.floor(most / 2)) {
     const marks = markedRanges(text, gravest.slice(0, most));
     if (jsonLength(markedRuns(text, marks, { start: 0, end: text.length })) <= CARD_MARKED_BUDGET) return marks;

@@ -60,23 +60,28 @@ function markedLines(text: string): RichTextText[] {
 
 /** Pieces whose marked runs each stay within a budget of JSON characters. */
 export function splitMarked(text: string, marks: readonly TextRange[], budget: number): Piece[] {
+  const starts = marks.flatMap((mark) => markedLineStarts(text, mark));
+  // A piece that is cut within a mark begins with one run more.
   return splitText(
     text,
-    budget,
-    (start, end) => jsonCost(text.slice(start, end)) + MARK_COST * touching(marks, start, end),
+    budget - MARK_COST,
+    (start, end) => jsonCost(text.slice(start, end)) + MARK_COST * (placeOf(starts, end) - placeOf(starts, start)),
   );
 }
 
-/** Number of marks in `[start, end)`; the marks are sorted, so this looks only where it must. */
-function touching(marks: readonly TextRange[], start: number, end: number): number {
+/** Where the marked runs begin: a mark has one for each of its lines. */
+function markedLineStarts(text: string, { start, end }: TextRange): number[] {
+  return [...text.slice(start, end).matchAll(/[^\r\n\u2028\u2029]+/gu)].map(({ index }) => start + index);
+}
+
+/** How many of the sorted numbers are smaller than `at`. */
+function placeOf(sorted: readonly number[], at: number): number {
   let low = 0;
-  let high = marks.length;
+  let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((marks[middle]?.end ?? 0) <= start) low = middle + 1;
+    if ((sorted[middle] ?? 0) < at) low = middle + 1;
     else high = middle;
   }
-  let count = 0;
-  for (let i = low; i < marks.length && (marks[i]?.start ?? end) < end; i += 1) count += 1;
-  return count;
+  return low;
 }

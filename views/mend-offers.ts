@@ -77,7 +77,10 @@ function told(text: string, { range, quote, replacement }: Mend): { before: stri
   return { before: left + quote + right, after: left + replacement + right };
 }
 
-const length = (text: string): number => [...graphemes.segment(text)].length;
+/** Enough of a text to tell a short one from a long one. */
+const GLANCE = 64;
+
+const length = (text: string): number => [...graphemes.segment(text.slice(0, GLANCE))].length;
 
 const characters = (line: string | undefined): string[] =>
   [...graphemes.segment(line ?? '')].map(({ segment }) => segment);

@@ -26,6 +26,8 @@ const targetSchema = z.object({
   /** Hash of the content that the form showed. */
   contentHash: z.string(),
   nonce: z.string(),
+  /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
+  channel: z.string().optional(),
 });
 
 export type DraftFormMetadata = z.infer<typeof draftSchema>;

@@ -148,6 +148,20 @@ export function readPageButton(value: string | undefined): { readonly accountId:
   return pageSchema.parse(parseJson(value ?? ''));
 }
 
+/**
+ * Everything that a person typed into a form, as it is given back: the text of a post, or one reason after the other.
+ * @throws ZodError when it is not our form.
+ */
+export function typedInto(view: ReturnedView): string {
+  const values = valuesSchema.parse(view.state.values);
+  if (numbered(values, FIELDS.text).length > 0) return readDraftForm(view).text;
+  return Object.values(values)
+    .flatMap((elements) => Object.values(elements))
+    .map(({ value }) => value ?? '')
+    .filter((typed) => typed.trim() !== '')
+    .join('\n\n');
+}
+
 /** Block ids change with every drawing, action ids do not. */
 function find(values: Values, actionId: string): Element | undefined {
   for (const elements of Object.values(values)) {

@@ -34,7 +34,7 @@ export function refusalSentence(refusal: Refusal, { draft, accountName }: Refusa
 export function tooLateView(refusal: Refusal, options: RefusalOptions, typed: string): ModalView {
   return {
     type: 'modal',
-    title: plain(tooLateText.title),
+    title: plain(refusal.code === 'already-done' ? tooLateText.doneTitle : tooLateText.title),
     close: plain(formText.close),
     blocks: [...sentence(refusalSentence(refusal, options)), ...returnedTextBlocks(typed)],
   };

@@ -9,9 +9,11 @@ const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 /**
  * Cuts a text into pieces whose cost stays within the budget; joined they are the text again. Cuts fall after a line
  * break where they can, else between characters as a reader sees them (no emoji is torn), else between code points.
- * @param cost of the part `[start, end)`; the cost of a piece is taken as the sum over its lines or characters.
+ * @param cost of the part `[start, end)`; the cost of a piece is taken as the sum over its lines or characters, unless
+ *   the whole is within the budget.
  */
 export function splitText(text: string, budget: number, cost: (start: number, end: number) => number): Piece[] {
+  if (cost(0, text.length) <= budget) return [{ start: 0, end: text.length }];
   const pieces: Piece[] = [];
   let start = 0;
   let spent = 0;

@@ -14,12 +14,21 @@ interface DiffLine {
 }
 
 /**
- * What changed, line by line: every removed and added line in full, longer unchanged stretches as a count.
- * @param budget JSON characters of one group. @returns groups of text elements, one a message; none when nothing changed.
+ * Lines removed and added beyond which two texts are rather read than compared; what comparing takes grows with the square
+ * of it. Counted and not timed: the same event has to give the same messages again.
  */
-export function diffRuns(before: string, after: string, budget: number): RichTextText[][] {
+const MOST_LINES = 200;
+
+/**
+ * What changed, line by line: every removed and added line in full, longer unchanged stretches as a count.
+ * @param budget JSON characters of one group.
+ * @returns groups of text elements, one a message; none when nothing changed; null when too much did.
+ */
+export function diffRuns(before: string, after: string, budget: number): RichTextText[][] | null {
   if (before === after) return [];
-  const lines = diffArrays(before.split('\n'), after.split('\n')).map(({ value, added, removed }) => ({
+  const changes = diffArrays(before.split('\n'), after.split('\n'), { maxEditLength: MOST_LINES });
+  if (changes === undefined) return null;
+  const lines = changes.map(({ value, added, removed }) => ({
     kind: added === true ? ('added' as const) : removed === true ? ('removed' as const) : ('kept' as const),
     value,
   }));

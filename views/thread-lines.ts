@@ -6,7 +6,7 @@ import { joinFindings } from '../src/guideline/join-findings.ts';
 import type { DraftFields, Finding, Review } from '../src/guideline/types.ts';
 import { findingMessage } from '../src/text/findings.ts';
 import { linkText } from '../src/text/links.ts';
-import { failureText, unknownText } from '../src/text/publishing.ts';
+import { failureText, removalFailedText, removalUnknownText, unknownText } from '../src/text/publishing.ts';
 import { reviewText } from '../src/text/review.ts';
 import { threadText } from '../src/text/thread.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
@@ -22,6 +22,11 @@ import { bold, link, quote, richText, runs, section } from './rich.ts';
 import { jsonCost, splitText } from './split-text.ts';
 import { diffRuns } from './text-diff.ts';
 
+/** Messages of one event. The text of a draft comes first and is whole, if it takes one or two more. */
+const MOST_MESSAGES = 10;
+/** A comparison that takes more is longer than the texts. */
+const MOST_COMPARING = 2;
+
 /**
  * The messages that tell one event in the draft's thread; always at least one, and the same for the same event, so that
  * the thread can go on where it stopped.
@@ -33,17 +38,15 @@ export function threadLines(view: DraftView, index: number): Message[] {
   const { network } = view.account;
   const manual = view.account.publisher.kind === 'manual';
   switch (event.type) {
-    case 'DraftSubmitted':
-      return [
-        line(event, threadText.submitted(event), [], managerMention(view.account, threadText.callManagers)),
-        ...overflow(view, event.content.text, event.review),
-      ];
-    case 'DraftRevised':
-      return [
-        line(event, threadText.revised(event), [], managerMention(view.account, threadText.callManagers)),
-        ...changes(event, before(view, index)),
-        ...overflow(view, event.content.text, event.review),
-      ];
+    case 'DraftSubmitted': {
+      const called = managerMention(view.account, threadText.callManagers);
+      return withOverflow(view, event, [line(event, threadText.submitted(event), [], called)]);
+    }
+    case 'DraftRevised': {
+      const called = managerMention(view.account, threadText.callManagers);
+      const said = line(event, threadText.revised(event), [], called);
+      return withOverflow(view, event, [said, ...changes(view, event, before(view, index))]);
+    }
     case 'LinksChecked':
       return [
         line(event, threadText.linksChecked(event), [section(runs(event.results.map(linkText.line).join('\n')))]),
@@ -72,6 +75,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [...approved(event), ...newOverflow(view, index, event.review)];
     case 'ApprovalRevoked':
       return reasoned(event, threadText.revoked(event), [], event.reason);
+    case 'RetryOrdered':
+      return [line(event, threadText.retryOrdered(event))];
     case 'PublishStarted':
       return [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
@@ -92,8 +97,38 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [line(event, threadText.notPublished(event))];
     case 'ManualPostGivenUp':
       return reasoned(event, threadText.givenUp(event), [], event.reason);
+    case 'UnexpectedPost':
+      return [
+        line(
+          event,
+          threadText.unexpected(event),
+          [section(runs(threadText.unexpectedNext(network))), section(link(event.url, event.url))],
+          managerMention(view.account, threadText.callToLook),
+        ),
+      ];
+    case 'RemovalStarted':
+      return reasoned(event, threadText.removalStarted(event), [], event.reason);
+    case 'RemovalHandedOver':
+      return [line(event, threadText.removalHandedOver(network))];
+    case 'RemovalFailed': {
+      const { what, next } = removalFailedText(event.failure, network);
+      return reasoned(event, threadText.removalFailed, [section(runs(next))], what);
+    }
+    case 'RemovalUnknown': {
+      const { what, next } = removalUnknownText(event.cause, network, true);
+      return [line(event, threadText.removalUnknown, [section(bold(what), runs(`\n${next}`))])];
+    }
+    case 'RemovalUnconfirmed':
+      return [line(event, threadText.removalUnconfirmed(network), [section(accountLink(view.account).slice(1))])];
+    case 'ConfirmedNotRemoved':
+      return [line(event, threadText.notRemoved(event))];
+    case 'RemovalCancelled':
+      return [line(event, threadText.removalCancelled(event))];
     case 'PostTakenDown':
-      return reasoned(event, threadText.takenDown(event), [], event.reason);
+      // Where the removal was started in a step of its own, the reason stands there.
+      return event.by === 'system'
+        ? [line(event, threadText.takenDown(event))]
+        : reasoned(event, threadText.takenDown(event), [], event.reason);
     case 'DraftExpired':
       return [line(event, threadText.expired)];
     case 'AttemptRefused':
@@ -121,8 +156,18 @@ function reasoned(
   reason: string,
   mention: string | null = null,
 ): Message[] {
-  const [first = [], ...rest] = packed([...parts, ...quoted(reason)]);
-  return [line(event, said, first, mention), ...rest.map((more) => message(said, [richText(more)]))];
+  return told(event, said, [...parts, ...quoted(reason)], mention);
+}
+
+function told(event: DraftEvent, said: string, parts: readonly RichPart[], mention: string | null = null): Message[] {
+  const [first = [], ...rest] = packed(parts);
+  const more = rest.slice(0, MOST_MESSAGES - 1).map((group) => message(said, [richText(group)]));
+  const closing = rest.length === more.length ? [] : [closingMessage(threadText.restInRecord)];
+  return [line(event, said, first, mention), ...more, ...closing];
+}
+
+function closingMessage(said: string): Message {
+  return message(said, smallPrint(said));
 }
 
 function quoted(text: string): RichPart[] {
@@ -163,9 +208,7 @@ function approved(event: Approved): Message[] {
     ...(ticked.length === 0 ? [] : [section(runs(threadText.acknowledged))]),
     ...ticked.map((title) => section(runs(`☑ ${title}`))),
   ];
-  const said = threadText.approved(event);
-  const [first = [], ...rest] = packed(parts);
-  return [line(event, said, first), ...rest.map((more) => message(said, [richText(more)]))];
+  return told(event, threadText.approved(event), parts);
 }
 
 /** One reason given for several findings of a rule is told once. */
@@ -195,11 +238,12 @@ function latestContent(view: DraftView, index: number): Content | undefined {
   return before(view, index)?.content;
 }
 
-function changes(event: Extract<DraftEvent, { type: 'DraftRevised' }>, old: WithContent | undefined): Message[] {
+function changes(view: DraftView, event: WithContent, old: WithContent | undefined): Message[] {
   if (old === undefined) return [];
   const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
   const fields = changedFields(old.fields, event.fields);
   const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(text))))];
+  if (groups === null || groups.length > MOST_COMPARING) return [bothWhole(view, old, about)];
   if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
   return groups.map((elements, part) => {
     const title = threadText.changes(part + 1, groups.length);
@@ -212,6 +256,17 @@ function changes(event: Extract<DraftEvent, { type: 'DraftRevised' }>, old: With
   });
 }
 
+/** Instead of a comparison. A text that has no room on the card is whole in the thread already, and the new one will be. */
+function bothWhole(view: DraftView, { content: { text }, review }: WithContent, about: readonly KnownBlock[]): Message {
+  const isInThread = layout(text, review.findings, view.review.provisions).threadPieces.length > 0;
+  const said = isInThread ? threadText.changedMuch : threadText.changedMuchBefore;
+  return message(said, [
+    ...about,
+    richText([section(runs(said))]),
+    ...(isInThread ? [] : [richText([quote(runs(text))])]),
+  ]);
+}
+
 function changedFields(old: DraftFields, now: DraftFields): string[] {
   const after = threadText.fields(now);
   return Object.entries(threadText.fields(old)).flatMap(([name, value]) => {
@@ -220,29 +275,37 @@ function changedFields(old: DraftFields, now: DraftFields): string[] {
   });
 }
 
-/** What the card has no room for: the whole text, and the findings that it does not list. */
-function overflow(view: DraftView, text: string, review: Review): Message[] {
+/** What is said of a version, then what the card has no room for: the whole text, and the findings that it does not list. */
+function withOverflow(
+  view: DraftView,
+  { content: { text }, review }: WithContent,
+  said: readonly Message[],
+): Message[] {
   const plan = layout(text, review.findings, view.review.provisions);
-  const pieces = plan.threadPieces;
-  return [
-    ...pieces.map((piece, part) => {
-      const title = threadText.body(part + 1, pieces.length);
-      return message(title, [richText([section(bold(title))]), richText([quote(markedRuns(text, plan.marks, piece))])]);
-    }),
-    ...continued(view, review, plan.threadEntries),
-  ];
+  const pieces = plan.threadPieces.map((piece, part, all) => {
+    const title = threadText.body(part + 1, all.length);
+    return message(title, [richText([section(bold(title))]), richText([quote(markedRuns(text, plan.marks, piece))])]);
+  });
+  const left = MOST_MESSAGES - said.length - pieces.length;
+  return [...said, ...pieces, ...continued(view, review, plan.threadEntries, left)];
 }
 
+/** @param most messages, of which there is always one; the last may only say how many findings are left out. */
 function continued(
   view: DraftView,
   review: Pick<Review, 'findings'>,
   groups: ReturnType<typeof layout>['threadEntries'],
+  most: number,
 ): Message[] {
-  return groups.map((entries, part) => {
-    const title = reviewText.continued(part + 1, groups.length);
+  const shown = groups.length <= most ? groups : groups.slice(0, Math.max(0, most - 1));
+  const left = groups.slice(shown.length).flat();
+  const messages = shown.map((entries, part) => {
+    const title = reviewText.continued(part + 1, shown.length);
     const blocks = entryBlocks(entries, view.review.provisions, countOf(review.findings));
     return message(title, [richText([section(bold(title))]), ...blocks]);
   });
+  const count = left.reduce((sum, entry) => sum + entry.count, 0);
+  return left.length === 0 ? messages : [...messages, closingMessage(reviewText.leftOut(count))];
 }
 
 /**
@@ -254,7 +317,8 @@ function foundLater(view: DraftView, index: number, event: LaterChecked): Messag
   if (event.findings.length === 0) return [];
   const { text, findings } = knownAt(view, index);
   const { threadEntries } = layout(text, findings, view.review.provisions);
-  return [...continued(view, event, groups), ...continued(view, { findings }, threadEntries)];
+  const own = continued(view, event, groups, MOST_MESSAGES - 2);
+  return [...own, ...continued(view, { findings }, threadEntries, MOST_MESSAGES - 1 - own.length)];
 }
 
 /** Text and findings as the card shows them after the event at `index`. */
@@ -272,7 +336,7 @@ function newOverflow(view: DraftView, index: number, review: Review): Message[] 
   const old = before(view, index);
   if (old === undefined || JSON.stringify(old.review.findings) === JSON.stringify(review.findings)) return [];
   const plan = layout(old.content.text, review.findings, view.review.provisions);
-  return continued(view, review, plan.threadEntries);
+  return continued(view, review, plan.threadEntries, MOST_MESSAGES);
 }
 
 /** The copy-ready text stands alone in its message: press, copy, done. */

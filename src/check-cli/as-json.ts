@@ -34,6 +34,7 @@ function entry(finding: Finding, edition: Edition): Readonly<Record<string, stri
     quote: finding.quote ?? null,
     message,
     suggestion: advice,
+    ...(finding.more === undefined ? {} : { more: finding.more }),
     ...(finding.replacement === undefined ? {} : { replacement: finding.replacement }),
   };
 }

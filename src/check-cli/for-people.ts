@@ -1,4 +1,5 @@
 import { citationLabel } from '../guideline/citation.ts';
+import { countFindings } from '../guideline/count-findings.ts';
 import { type Edition, provisionText } from '../guideline/edition.ts';
 import type { Finding, Level } from '../guideline/types.ts';
 import { checkCliText } from '../text/check-cli.ts';
@@ -32,7 +33,7 @@ export function forPeople(text: string, checked: Checked, paint: Paint): string 
   for (const level of LEVELS) {
     const group = findings.filter((finding) => finding.level === level);
     if (group.length === 0) continue;
-    lines.push(paint.group(checkCliText.group(LEVEL_LABELS[level], group.length), level));
+    lines.push(paint.group(checkCliText.group(LEVEL_LABELS[level], countFindings(group)), level));
     for (const finding of group) lines.push(...described(finding, edition, paint));
     lines.push('');
   }
@@ -50,7 +51,8 @@ function described(finding: Finding, edition: Edition, paint: Paint): string[] {
     const label = citationLabel(edition.title, citation);
     return paint.faint(`    ${checkCliText.provision(label, wording ?? null)}`);
   });
-  return [`  ・${visible(message)}`, `    → ${visible(advice)}`, ...provisions];
+  const others = finding.more === undefined ? [] : [`    ${checkCliText.others(finding.more)}`];
+  return [`  ・${visible(message)}`, ...others, `    → ${visible(advice)}`, ...provisions];
 }
 
 /** The text with every found stretch painted in the colour of the gravest finding on it. */

@@ -129,6 +129,11 @@ export function officeFile(source: EnvSource): string {
   return source.values.KESSAI_OFFICE?.trim() || './office.yaml';
 }
 
+/** Where the record is; known even when other variables are wrong. */
+export function dataFolder(source: EnvSource): string {
+  return source.values.KESSAI_DATA?.trim() || './data';
+}
+
 /** Checks all variables and lists every problem at once, without the values. */
 export function readEnv(source: EnvSource): EnvResult {
   if (source.unreadable !== undefined)
@@ -154,7 +159,7 @@ export function readEnv(source: EnvSource): EnvResult {
       },
       xApiUrl: (values.X_API_URL ?? 'https://api.x.com').replace(/\/+$/, ''),
       officeFile: officeFile(source),
-      dataFolder: values.KESSAI_DATA ?? './data',
+      dataFolder: dataFolder(source),
       logLevel: values.LOG_LEVEL ?? 'info',
       health: healthOf(values),
       linkSandbox: placeOf(values.LINK_CHECK_SANDBOX),

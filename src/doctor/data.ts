@@ -1,4 +1,11 @@
-import { folderState, nearestFolder, spaceIn, tryWrite } from '../store/lowdb/inspection.ts';
+import {
+  type FolderState,
+  folderState,
+  nearestFolder,
+  networkFileSystem,
+  spaceIn,
+  tryWrite,
+} from '../store/lowdb/inspection.ts';
 import { holderOf } from '../store/lowdb/process-lock.ts';
 import { errnoOf } from '../store/store-fault.ts';
 import { doctorText, subjectText } from '../text/doctor.ts';
@@ -20,9 +27,7 @@ export async function examineData(folder: string, clock: Clock): Promise<readonl
   const state = await folderState(folder);
   const place = await nearestFolder(folder);
   return [
-    state.openToOthers
-      ? bad(FOLDER, doctorText.folderOpen(folder))
-      : ok(FOLDER, state.exists ? doctorText.folderThere(folder) : doctorText.folderToCome(folder)),
+    await examineFolder(folder, state, place),
     await examineWriting(place, clock),
     await orNot(SPACE, () => examineSpace(place)),
     await orNot(HOLDER, () => examineHolder(folder)),
@@ -30,6 +35,13 @@ export async function examineData(folder: string, clock: Clock): Promise<readonl
       ? bad(UNREADABLE, doctorText.someUnreadable(state.unreadable))
       : ok(UNREADABLE, doctorText.allReadable()),
   ];
+}
+
+async function examineFolder(folder: string, { exists, openToOthers }: FolderState, place: string): Promise<Finding> {
+  if (openToOthers) return bad(FOLDER, doctorText.folderOpen(folder));
+  const far = await networkFileSystem(place);
+  if (far !== null) return bad(FOLDER, doctorText.folderFar(folder, far));
+  return ok(FOLDER, exists ? doctorText.folderThere(folder) : doctorText.folderToCome(folder));
 }
 
 async function examineWriting(place: string, clock: Clock): Promise<Finding> {
@@ -50,7 +62,9 @@ async function examineSpace(place: string): Promise<Finding> {
 
 async function examineHolder(folder: string): Promise<Finding> {
   const holder = await holderOf(folder);
-  return ok(HOLDER, holder === null ? doctorText.free() : doctorText.running(holder.pid, holder.host));
+  if (holder === null) return ok(HOLDER, doctorText.free());
+  const { pid, host, since, lives } = holder;
+  return lives ? ok(HOLDER, doctorText.running(pid, host)) : bad(HOLDER, doctorText.left(pid, host, since));
 }
 
 async function orNot(

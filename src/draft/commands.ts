@@ -1,3 +1,4 @@
+import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Authority } from './authority.ts';
 import type { Content } from './content.ts';
@@ -24,6 +25,14 @@ export interface ReportedPost {
   readonly url: string;
 }
 
+/** What a person can say of a removal whose end the app cannot see. */
+export type RemovalAnswer =
+  | 'retryRemoval'
+  | 'confirmRemoved'
+  | 'confirmNotRemoved'
+  | 'confirmManualRemoval'
+  | 'cancelRemoval';
+
 /** A person's wish. */
 export type PersonalCommand = Given & { readonly by: Person } & (
     | {
@@ -32,6 +41,8 @@ export type PersonalCommand = Given & { readonly by: Person } & (
         readonly content: Content;
         readonly fields: DraftFields;
         readonly review: Review;
+        /** Of a text that is longer than any draft of the account may be: it is refused. */
+        readonly beyond?: BeyondBound;
       }
     | {
         readonly type: 'revise';
@@ -39,6 +50,8 @@ export type PersonalCommand = Given & { readonly by: Person } & (
         readonly content: Content;
         readonly fields: DraftFields;
         readonly review: Review;
+        /** As of `submit`. */
+        readonly beyond?: BeyondBound;
       }
     | { readonly type: 'withdraw'; readonly expectedRevision: number }
     | {
@@ -66,15 +79,18 @@ export type PersonalCommand = Given & { readonly by: Person } & (
         readonly reason: string;
       }
     | { readonly type: 'revoke'; readonly authority: Authority; readonly reason: string }
+    | { readonly type: 'retry'; readonly authority: Authority }
     | {
         readonly type: 'confirmPublished';
-        readonly authority: Authority /** Null: no address of this account's posts. */;
+        readonly authority: Authority;
+        /** Null: no address of this account's posts. */
         readonly post: ReportedPost | null;
       }
     | { readonly type: 'confirmNotPublished'; readonly authority: Authority }
     | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly post: ReportedPost | null }
     | { readonly type: 'giveUpManualPost'; readonly authority: Authority; readonly reason: string }
     | { readonly type: 'takeDown'; readonly authority: Authority; readonly reason: string }
+    | { readonly type: RemovalAnswer; readonly authority: Authority }
     | {
         readonly type: 'refuse';
         readonly action: DraftAction;
@@ -87,12 +103,14 @@ export type SystemCommand = Given &
   (
     | {
         readonly type: 'startPublishing';
+        /** Number of the order that is carried out; only while it is open. */
+        readonly order: number;
         /** Hash of the content about to be sent. */
         readonly contentHash: string;
         readonly sinceId: string | null;
-        /** A retry after a failure is a person's act, under the approval that stands. */
-        readonly retryBy?: { readonly person: Person; readonly authority: Authority };
       }
+    /** No request was sent for this order, and none will be. */
+    | { readonly type: 'recordNotSent'; readonly order: number; readonly failure: PublishFailure }
     | { readonly type: 'recordHandedOver'; readonly attempt: number }
     | {
         readonly type: 'recordPublished';
@@ -101,14 +119,14 @@ export type SystemCommand = Given &
         readonly url: string;
         readonly via: 'answer' | 'timeline';
       }
-    | {
-        readonly type: 'recordPublishFailed';
-        /** Attempt that failed; one more than the last when it failed before a request was sent. */
-        readonly attempt: number;
-        readonly failure: PublishFailure;
-      }
+    | { readonly type: 'recordPublishFailed'; readonly attempt: number; readonly failure: PublishFailure }
     | { readonly type: 'recordNotFound'; readonly attempt: number; readonly looked: boolean }
     | { readonly type: 'recordOutcomeUnknown'; readonly attempt: number; readonly cause: UnknownCause }
+    | { readonly type: 'recordTakenDown'; readonly reason: string }
+    | { readonly type: 'recordRemovalHandedOver'; readonly removal: number }
+    | { readonly type: 'recordRemovalFailed'; readonly removal: number; readonly failure: PublishFailure }
+    | { readonly type: 'recordRemovalUnknown'; readonly removal: number; readonly cause: UnknownCause }
+    | { readonly type: 'recordRemovalUnconfirmed'; readonly removal: number }
     | {
         readonly type: 'recordLinks';
         readonly revision: number;

@@ -1,19 +1,19 @@
+import { countFindings } from '../guideline/count-findings.ts';
 import { findingKey } from '../guideline/finding-key.ts';
-import type { Authority, DecisionRight } from './authority.ts';
-import { mayApprove, mayDecide, wroteIt } from './authority.ts';
+import type { Authority } from './authority.ts';
+import { mayApprove, wroteIt } from './authority.ts';
 import type { DraftCommand, PersonalCommand, ReportedPost, SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
-import type { DraftAction, DraftEvent, Person } from './events.ts';
+import { ofRemoval, recordTakenDown, resolveRemoval, takeDown } from './decide-removal.ts';
+import { ofAttempt, recordNotFound, recordNotSent, recordPublished, retry, startPublishing } from './decide-sending.ts';
+import type { Decision, Of } from './decision.ts';
+import { byManager, noRight, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
+import type { DraftAction } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft, DraftStatus } from './state.ts';
-import { currentRevision, isSettled } from './state.ts';
+import { currentRevision, isSettled, refusedAttempt } from './state.ts';
 
-export type Decision =
-  | { readonly ok: true; readonly events: readonly DraftEvent[] }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-/** Slack's own limit of one message times ten; longer input is no post on any network. */
-const MAX_TEXT_LENGTH = 40_000;
+export type { Decision } from './decision.ts';
 
 /** What follows from a command in a state: events to record, or a refusal. Pure; the same input gives the same answer. */
 export function decide(command: DraftCommand, draft: Draft | undefined): Decision {
@@ -38,9 +38,7 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           : record({ ...stamp(command), type: 'ApprovalRevoked', reason: command.reason }),
       );
     case 'confirmPublished':
-      return byManager(command, 'confirmPublished', draft, ['outcomeUnknown'], () =>
-        publishedByHand(command, draft, command.post),
-      );
+      return confirmPublished(command, draft);
     case 'confirmNotPublished':
       return byManager(command, 'confirmNotPublished', draft, ['outcomeUnknown'], () =>
         record({ ...stamp(command), type: 'ConfirmedNotPublished', attempt: draft.attempts }),
@@ -55,46 +53,63 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           ? refuse({ code: 'reason-missing' })
           : record({ ...stamp(command), type: 'ManualPostGivenUp', reason: command.reason }),
       );
+    case 'retry':
+      return retry(command, draft);
     case 'takeDown':
-      return byManager(command, 'takeDown', draft, ['published'], () =>
-        command.reason.trim() === ''
-          ? refuse({ code: 'reason-missing' })
-          : record({ ...stamp(command), type: 'PostTakenDown', reason: command.reason }),
-      );
+      return takeDown(command, draft);
+    case 'retryRemoval':
+    case 'confirmRemoved':
+    case 'confirmNotRemoved':
+    case 'confirmManualRemoval':
+    case 'cancelRemoval':
+      return resolveRemoval(command, draft);
     case 'refuse':
-      return record({ ...stamp(command), type: 'AttemptRefused', action: command.action, code: command.code });
+      return draft.refused.has(refusedAttempt(command))
+        ? record()
+        : record({ ...stamp(command), type: 'AttemptRefused', action: command.action, code: command.code });
     case 'startPublishing':
       return startPublishing(command, draft);
+    case 'recordNotSent':
+      return recordNotSent(command, draft);
     case 'recordHandedOver':
       return ofAttempt(command, draft, () =>
         record({ ...systemStamp(command), type: 'HandedOver', attempt: command.attempt }),
       );
     case 'recordPublished':
-      return ofAttempt(command, draft, () =>
-        record({
-          ...systemStamp(command),
-          type: 'PostPublished',
-          attempt: command.attempt,
-          postId: command.postId,
-          url: command.url,
-          via: command.via,
-        }),
-      );
+      return recordPublished(command, draft);
     case 'recordOutcomeUnknown':
       return ofAttempt(command, draft, () =>
         record({ ...systemStamp(command), type: 'OutcomeUnknown', attempt: command.attempt, cause: command.cause }),
       );
     case 'recordNotFound':
-      return draft.status === 'outcomeUnknown' && draft.attempt.number === command.attempt
-        ? record({
-            ...systemStamp(command),
-            type: 'NotFoundOnTimeline',
-            attempt: command.attempt,
-            looked: command.looked,
-          })
-        : wrongStatus('retry', draft);
+      return recordNotFound(command, draft);
     case 'recordPublishFailed':
-      return recordPublishFailed(command, draft);
+      return ofAttempt(command, draft, () =>
+        record({
+          ...systemStamp(command),
+          type: 'PublishFailed',
+          attempt: command.attempt,
+          failure: command.failure,
+        }),
+      );
+    case 'recordTakenDown':
+      return recordTakenDown(command, draft);
+    case 'recordRemovalHandedOver':
+      return ofRemoval(command, draft, 'removing', () =>
+        record({ ...systemStamp(command), type: 'RemovalHandedOver' }),
+      );
+    case 'recordRemovalFailed':
+      return ofRemoval(command, draft, 'removing', () =>
+        record({ ...systemStamp(command), type: 'RemovalFailed', failure: command.failure }),
+      );
+    case 'recordRemovalUnknown':
+      return ofRemoval(command, draft, 'removing', () =>
+        record({ ...systemStamp(command), type: 'RemovalUnknown', cause: command.cause }),
+      );
+    case 'recordRemovalUnconfirmed':
+      return ofRemoval(command, draft, 'removalUnknown', () =>
+        record({ ...systemStamp(command), type: 'RemovalUnconfirmed' }),
+      );
     case 'recordLinks':
       return ofRevision(command, draft, 'links', () =>
         record({
@@ -129,15 +144,13 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
   }
 }
 
-type Of<Type extends DraftCommand['type']> = Extract<DraftCommand, { type: Type }>;
-
 function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
   if (draft !== undefined) {
     return command.delivery !== undefined && draft.deliveries.has(command.delivery)
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = textProblem(command.content.text);
+  const problem = textProblem(command);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -152,10 +165,10 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
 function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (command.by.id !== draft.drafter.id) return notDrafter('revise', draft);
   if (!['submitted', 'returned', 'publishFailed', 'approved'].includes(draft.status))
-    return wrongStatus('revise', draft);
+    return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = textProblem(command.content.text);
+  const problem = textProblem(command);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);
@@ -172,7 +185,8 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
 
 function withdraw(command: Of<'withdraw'>, draft: Draft): Decision {
   if (command.by.id !== draft.drafter.id) return notDrafter('withdraw', draft);
-  if (!['submitted', 'returned', 'publishFailed'].includes(draft.status)) return wrongStatus('withdraw', draft);
+  if (!['submitted', 'returned', 'publishFailed'].includes(draft.status))
+    return wrongStatus('withdraw', draft, command.by);
   if (command.expectedRevision !== currentRevision(draft).number) return stale(draft);
   return record({ ...stamp(command), type: 'DraftWithdrawn' });
 }
@@ -180,7 +194,7 @@ function withdraw(command: Of<'withdraw'>, draft: Draft): Decision {
 function approve(command: Of<'approve'>, draft: Draft): Decision {
   const right = mayApprove(command.by, command.authority, draft);
   if (right !== 'yes') return noRight('approve', right, command.authority);
-  if (draft.status !== 'submitted') return wrongStatus('approve', draft);
+  if (draft.status !== 'submitted') return wrongStatus('approve', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
   const frozen = contentHash(current.content);
@@ -188,7 +202,7 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
 
   const { findings } = command.review;
   const blocks = findings.filter((finding) => finding.level === 'block');
-  if (blocks.length > 0) return refuse({ code: 'blocked', count: blocks.length });
+  if (blocks.length > 0) return refuse({ code: 'blocked', count: countFindings(blocks) });
   const reasons = new Map(command.necessities.map(({ findingKey: key, reason }) => [key, reason.trim()]));
   const unreasoned = findings
     .filter((finding) => finding.level === 'waiver')
@@ -226,61 +240,13 @@ function sendBack(command: Of<'return'> | Of<'reject'>, draft: Draft): Decision 
   });
 }
 
-function startPublishing(command: Of<'startPublishing'>, draft: Draft): Decision {
-  const { retryBy } = command;
-  // The first attempt follows from the approval; every further one needs the manager's own click.
-  const allowed: readonly DraftStatus[] = retryBy === undefined ? ['approved'] : ['approved', 'publishFailed'];
-  if (retryBy !== undefined) {
-    const right = mayDecide(retryBy.person, retryBy.authority);
-    if (right !== 'yes') return noRight('retry', right, retryBy.authority);
-  }
-  if (!allowed.includes(draft.status) || !('approval' in draft)) return wrongStatus('retry', draft);
-  if (retryBy === undefined && draft.last.type !== 'DraftApproved') return wrongStatus('retry', draft);
-  const current = contentHash(currentRevision(draft).content);
-  if (command.contentHash !== draft.approval.contentHash || current !== draft.approval.contentHash) {
-    const attempt = draft.attempts + 1;
-    return record({
-      ...systemStamp(command),
-      type: 'PublishFailed',
-      attempt,
-      failure: { kind: 'content-changed' },
-    });
-  }
-  return record({
-    at: command.at,
-    by: retryBy?.person ?? 'system',
-    ...(command.delivery === undefined ? {} : { delivery: command.delivery }),
-    type: 'PublishStarted',
-    attempt: draft.attempts + 1,
-    contentHash: draft.approval.contentHash,
-    sinceId: command.sinceId,
-  });
-}
-
-/** Before the request (the account could not be verified) or as the answer to it. */
-function recordPublishFailed(command: Of<'recordPublishFailed'>, draft: Draft): Decision {
-  const before = draft.status === 'approved' || draft.status === 'publishFailed';
-  const during = draft.status === 'publishing' && draft.attempt.number === command.attempt;
-  if (!before && !during) return wrongStatus('retry', draft);
-  return record({
-    ...systemStamp(command),
-    type: 'PublishFailed',
-    attempt: command.attempt,
-    failure: command.failure,
-  });
-}
-
-/** An outcome counts only for the attempt that is under way or whose outcome is open. */
-function ofAttempt(
-  command: SystemCommand & { readonly attempt: number },
-  draft: Draft,
-  then: () => Decision,
-): Decision {
-  const open: readonly DraftStatus[] =
-    command.type === 'recordPublished' ? ['publishing', 'outcomeUnknown'] : ['publishing'];
-  if (!open.includes(draft.status) || !('attempt' in draft) || draft.attempt.number !== command.attempt)
-    return wrongStatus('retry', draft);
-  return then();
+/** Also takes back the manager's own 公開されていませんでした, as long as nothing has been sent since. */
+function confirmPublished(command: Of<'confirmPublished'>, draft: Draft): Decision {
+  return byManager(command, 'confirmPublished', draft, ['outcomeUnknown', 'approved'], () =>
+    draft.status === 'approved' && draft.order !== null
+      ? wrongStatus('confirmPublished', draft, command.by)
+      : publishedByHand(command, draft, command.post),
+  );
 }
 
 /** A later check counts once, for the revision that people look at, while the draft lives; else it is of no use. */
@@ -307,18 +273,6 @@ function publishedByHand(command: PersonalCommand, draft: Draft, post: ReportedP
   });
 }
 
-function byManager(
-  command: PersonalCommand & { readonly authority: Authority },
-  action: DraftAction,
-  draft: Draft,
-  statuses: readonly DraftStatus[],
-  then: () => Decision,
-): Decision {
-  const right = mayDecide(command.by, command.authority);
-  if (right !== 'yes') return noRight(action, right, command.authority);
-  return statuses.includes(draft.status) ? then() : wrongStatus(action, draft);
-}
-
 /** Posting by hand is clerical: the decision has been made, so whoever drafted may report that it is done. */
 function byManagerOrDrafter(
   command: PersonalCommand & { readonly authority: Authority },
@@ -328,13 +282,12 @@ function byManagerOrDrafter(
   then: () => Decision,
 ): Decision {
   if (command.by.id !== draft.drafter.id) return byManager(command, action, draft, statuses, then);
-  return statuses.includes(draft.status) ? then() : wrongStatus(action, draft);
+  return statuses.includes(draft.status) ? then() : wrongStatus(action, draft, command.by);
 }
 
-function textProblem(text: string): Refusal | null {
-  if (text.trim() === '') return { code: 'text-empty' };
-  if (text.length > MAX_TEXT_LENGTH) return { code: 'text-too-long', length: text.length, max: MAX_TEXT_LENGTH };
-  return null;
+function textProblem({ content, beyond }: Of<'submit'> | Of<'revise'>): Refusal | null {
+  if (content.text.trim() === '') return { code: 'text-empty' };
+  return beyond === undefined ? null : { code: 'text-too-long', ...beyond };
 }
 
 function sameFields(a: object, b: object): boolean {
@@ -342,42 +295,8 @@ function sameFields(a: object, b: object): boolean {
   return sorted(a) === sorted(b);
 }
 
-function stamp(command: PersonalCommand): { at: string; by: Person; delivery?: string } {
-  return {
-    at: command.at,
-    by: command.by,
-    ...(command.delivery === undefined ? {} : { delivery: command.delivery }),
-  };
-}
-
-function systemStamp(command: SystemCommand): { at: string; by: 'system'; delivery?: string } {
-  return { at: command.at, by: 'system', ...(command.delivery === undefined ? {} : { delivery: command.delivery }) };
-}
-
-function record(...events: DraftEvent[]): Decision {
-  return { ok: true, events };
-}
-
-function refuse(refusal: Refusal): Decision {
-  return { ok: false, refusal };
-}
-
-function wrongStatus(action: DraftAction, draft: Draft): Decision {
-  return refuse({ code: 'wrong-status', action, status: draft.status, last: draft.last });
-}
-
-function stale(draft: Draft): Decision {
-  return refuse({ code: 'stale-revision', current: currentRevision(draft).number, last: draft.last });
-}
-
 function notDrafter(action: DraftAction, draft: Draft): Decision {
   return refuse({ code: 'not-drafter', action, drafter: draft.drafter.id });
-}
-
-function noRight(action: DraftAction, right: Exclude<DecisionRight, 'yes'>, authority: Authority): Decision {
-  return right === 'authority-unavailable'
-    ? refuse({ code: right, action })
-    : refuse({ code: right, action, managers: authority.managers ?? [] });
 }
 
 function unknownCommand(command: never): never {

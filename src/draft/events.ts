@@ -52,7 +52,12 @@ export type DraftAction =
   | 'confirmNotPublished'
   | 'confirmManualPost'
   | 'giveUpManualPost'
-  | 'takeDown';
+  | 'takeDown'
+  | 'retryRemoval'
+  | 'confirmRemoved'
+  | 'confirmNotRemoved'
+  | 'confirmManualRemoval'
+  | 'cancelRemoval';
 
 /** Why a visit to a link came to no page. */
 export type LinkTrouble =
@@ -131,9 +136,13 @@ export type DraftEvent = Recorded &
         readonly selfApproval: boolean;
       }
     | { readonly type: 'ApprovalRevoked'; readonly reason: string }
+    /** もう一度公開する: under the approval that stands, one more sending is owed. */
+    | { readonly type: 'RetryOrdered' }
     | {
         readonly type: 'PublishStarted';
         readonly attempt: number;
+        /** The order that it carries out (see state.ts); absent in records of earlier versions. */
+        readonly order?: number;
         readonly contentHash: string;
         /** Newest post of the account before the request; null where there is none. */
         readonly sinceId: string | null;
@@ -147,12 +156,42 @@ export type DraftEvent = Recorded &
         /** How it is known: the network's answer, the account's own timeline, or a person. */
         readonly via: 'answer' | 'timeline' | 'person';
       }
-    | { readonly type: 'PublishFailed'; readonly attempt: number; readonly failure: PublishFailure }
+    | {
+        readonly type: 'PublishFailed';
+        /** One more than the last attempt when no request was sent. */
+        readonly attempt: number;
+        readonly failure: PublishFailure;
+        /** The order that came to nothing before a request was sent; absent when the network said no. */
+        readonly order?: number;
+      }
+    /**
+     * A post that a request made, learnt when its attempt was not open any more. It is a fact whatever the draft has come
+     * to; two posts may be up.
+     */
+    | {
+        readonly type: 'UnexpectedPost';
+        readonly attempt: number;
+        readonly postId: string;
+        readonly url: string;
+        readonly via: 'answer' | 'timeline';
+      }
     | { readonly type: 'OutcomeUnknown'; readonly attempt: number; readonly cause: UnknownCause }
     /** Every look at the account's own timeline came to nothing; from here a person has to say. */
     | { readonly type: 'NotFoundOnTimeline'; readonly attempt: number; readonly looked: boolean }
     | { readonly type: 'ConfirmedNotPublished'; readonly attempt: number }
     | { readonly type: 'ManualPostGivenUp'; readonly reason: string }
+    /** 削除する: from here the removal is owed. */
+    | { readonly type: 'RemovalStarted'; readonly reason: string }
+    /** There is no way to remove it from here: a person has to, on the network. */
+    | { readonly type: 'RemovalHandedOver' }
+    /** The network said no: the post is still up. */
+    | { readonly type: 'RemovalFailed'; readonly failure: PublishFailure }
+    | { readonly type: 'RemovalUnknown'; readonly cause: UnknownCause }
+    /** It was asked for again several times and nothing sure came of it; from here a person has to say. */
+    | { readonly type: 'RemovalUnconfirmed' }
+    | { readonly type: 'ConfirmedNotRemoved' }
+    | { readonly type: 'RemovalCancelled' }
+    /** The post is gone: the network or a person says so. Earlier versions recorded it without RemovalStarted. */
     | { readonly type: 'PostTakenDown'; readonly reason: string }
     | { readonly type: 'DraftExpired' }
     | {

@@ -1,6 +1,8 @@
 import type { DraftEvent, Person } from './events.ts';
-import type { Approval, Attempt, Draft, Post, Revision } from './state.ts';
-import { currentRevision } from './state.ts';
+import type { Approval, Attempt, Draft, Post, Removal, Revision } from './state.ts';
+import { currentRevision, refusedAttempt } from './state.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Raised when a record holds an event that cannot follow the ones before it: the file was altered or is damaged. */
 class ImpossibleHistory extends Error {
@@ -27,15 +29,26 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
         },
       ],
       attempts: 0,
+      orders: 0,
+      orderedBy: null,
+      removals: 0,
+      unexpected: [],
       last: { type: event.type, by: event.by, at: event.at },
       deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
+      refused: NOTHING,
       status: 'submitted',
     };
   }
   if (draft === undefined) throw new ImpossibleHistory(`${event.type} before DraftSubmitted`);
   const deliveries = event.delivery === undefined ? draft.deliveries : new Set(draft.deliveries).add(event.delivery);
-  // These leave the draft as it was, also for whoever asks what happened last.
-  if (event.type === 'AttemptRefused' || event.type === 'NotFoundOnTimeline') return { ...draft, deliveries };
+  // These leave the draft's status as it was, also for whoever asks what happened last.
+  if (event.type === 'AttemptRefused')
+    return { ...draft, deliveries, refused: new Set(draft.refused).add(refusedAttempt(event)) };
+  if (event.type === 'NotFoundOnTimeline')
+    return draft.status === 'outcomeUnknown' ? { ...draft, deliveries, searching: false } : draft;
+  if (event.type === 'RemovalUnconfirmed')
+    return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
+  if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
   if (event.type === 'LinksChecked' || event.type === 'StyleChecked' || event.type === 'StyleCheckFailed')
     return { ...draft, revisions: withLater(draft.revisions, event) };
@@ -46,8 +59,13 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     drafter: draft.drafter,
     revisions: draft.revisions,
     attempts: draft.attempts,
+    orders: draft.orders,
+    orderedBy: draft.orderedBy,
+    removals: draft.removals,
+    unexpected: draft.unexpected,
     last: { type: event.type, by: event.by, at: event.at },
     deliveries,
+    refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
   };
   switch (event.type) {
     case 'DraftRevised':
@@ -75,6 +93,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     case 'DraftApproved':
       return {
         ...known,
+        ...ordered(draft, event),
         status: 'approved',
         approval: {
           revision: event.revision,
@@ -86,6 +105,8 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       };
     case 'ApprovalRevoked':
       return { ...known, status: 'submitted' };
+    case 'RetryOrdered':
+      return { ...known, ...ordered(draft, event), status: 'approved', approval: approvalOf(draft, event) };
     case 'PublishStarted':
       return {
         ...known,
@@ -103,11 +124,12 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
         approval: approvalOf(draft, event),
         attempt: attemptOf(draft, event),
         cause: event.cause,
+        searching: true,
       };
     case 'PublishFailed':
       return { ...known, status: 'publishFailed', approval: approvalOf(draft, event), failure: event.failure };
     case 'ConfirmedNotPublished':
-      return { ...known, status: 'approved', approval: approvalOf(draft, event) };
+      return { ...known, status: 'approved', approval: approvalOf(draft, event), order: null };
     case 'ManualPostGivenUp':
       return { ...known, status: 'returned', reason: event.reason };
     case 'PostPublished':
@@ -116,7 +138,26 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
         status: 'published',
         approval: approvalOf(draft, event),
         post: { id: event.postId, url: event.url, publishedAt: event.at },
+        notRemoved: null,
       };
+    case 'RemovalStarted': {
+      const removals = draft.removals + 1;
+      const removal = { number: removals, reason: event.reason, by: person(event), at: event.at };
+      const on = { ...known, removals, approval: approvalOf(draft, event), post: postOf(draft, event), removal };
+      // What an earlier request did is still not known, whatever the next one is told.
+      return draft.status === 'removalUnknown'
+        ? { ...on, status: 'removalUnknown', cause: draft.cause, asking: true }
+        : { ...on, status: 'removing' };
+    }
+    case 'RemovalHandedOver':
+      return { ...known, ...removalOf(draft, event), status: 'removalHandedOver' };
+    case 'RemovalUnknown':
+      return { ...known, ...removalOf(draft, event), status: 'removalUnknown', cause: event.cause, asking: true };
+    case 'RemovalFailed':
+      return { ...known, ...stillUp(draft, event), notRemoved: event.failure };
+    case 'ConfirmedNotRemoved':
+    case 'RemovalCancelled':
+      return { ...known, ...stillUp(draft, event), notRemoved: null };
     case 'PostTakenDown':
       return { ...known, status: 'takenDown', approval: approvalOf(draft, event), post: postOf(draft, event) };
     case 'DraftExpired':
@@ -150,6 +191,30 @@ function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revi
     case 'StyleCheckFailed':
       return { styleFailed: true };
   }
+}
+
+type Ordering = Extract<DraftEvent, { type: 'DraftApproved' | 'RetryOrdered' }>;
+
+function ordered(draft: Draft, event: Ordering) {
+  const number = draft.orders + 1;
+  return { orders: number, orderedBy: person(event), order: { number, at: event.at } };
+}
+
+/** Where the post is up after all, nothing more is sent before a person has looked. */
+function withUnexpected(draft: Draft, event: Extract<DraftEvent, { type: 'UnexpectedPost' }>): Draft {
+  const { attempt, postId, url } = event;
+  const unexpected = [...draft.unexpected, { attempt, postId, url }];
+  return draft.status === 'approved' ? { ...draft, unexpected, order: null } : { ...draft, unexpected };
+}
+
+function removalOf(draft: Draft, event: DraftEvent): { approval: Approval; post: Post; removal: Removal } {
+  if (!('removal' in draft)) throw new ImpossibleHistory(`${event.type} without a removal`);
+  return { approval: approvalOf(draft, event), post: draft.post, removal: draft.removal };
+}
+
+function stillUp(draft: Draft, event: DraftEvent): { status: 'published'; approval: Approval; post: Post } {
+  const { approval, post } = removalOf(draft, event);
+  return { status: 'published', approval, post };
 }
 
 function person(event: DraftEvent): Person {

@@ -1,4 +1,5 @@
-import type { DraftAction, PublishFailure } from './events.ts';
+import type { BeyondBound } from '../guideline/draft-bound.ts';
+import type { DraftAction } from './events.ts';
 import type { DraftStatus, LastChange } from './state.ts';
 
 /** An expected no. A value, never thrown; its sentence is in src/text. */
@@ -15,14 +16,19 @@ export type Refusal =
       readonly status: DraftStatus;
       readonly last: LastChange;
     }
+  /** The same person has done it already, and it stands: nothing is wrong. */
+  | {
+      readonly code: 'already-done';
+      readonly action: DraftAction;
+      readonly status: DraftStatus;
+      readonly last: LastChange;
+    }
   | { readonly code: 'stale-revision'; readonly current: number; readonly last: LastChange }
   | { readonly code: 'blocked'; readonly count: number }
   | { readonly code: 'necessity-missing'; readonly findingKeys: readonly string[] }
   | { readonly code: 'acknowledgement-missing'; readonly findingKeys: readonly string[] }
   | { readonly code: 'reason-missing' }
   | { readonly code: 'text-empty' }
-  | { readonly code: 'text-too-long'; readonly length: number; readonly max: number }
+  | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
-  | { readonly code: 'url-invalid' }
-  /** The post is still up: the network said no, or (`null`) there is no API and a person has to delete it. */
-  | { readonly code: 'not-taken-down'; readonly failure: PublishFailure | null };
+  | { readonly code: 'url-invalid' };

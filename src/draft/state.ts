@@ -1,6 +1,6 @@
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Content } from './content.ts';
-import type { Actor, DraftEventType, LinkResult, Person, PublishFailure, UnknownCause } from './events.ts';
+import type { Actor, DraftEvent, DraftEventType, LinkResult, Person, PublishFailure, UnknownCause } from './events.ts';
 
 export interface Revision {
   readonly number: number;
@@ -33,6 +33,31 @@ export interface Post {
   readonly publishedAt: string;
 }
 
+/**
+ * A sending that the record owes: each approval opens one, and each もう一度公開する. It is used up by the attempt that
+ * carries it out, or by what kept it from being sent. Numbers count up over the draft's life.
+ */
+export interface Order {
+  readonly number: number;
+  readonly at: string;
+}
+
+/** A manager's decision to take the post down. */
+export interface Removal {
+  /** Counts up over the draft's life. */
+  readonly number: number;
+  readonly reason: string;
+  readonly by: Person;
+  readonly at: string;
+}
+
+/** A post of which the record learnt when its attempt was not open any more. */
+export interface UnexpectedPost {
+  readonly attempt: number;
+  readonly postId: string;
+  readonly url: string;
+}
+
 /** Who did the last thing that changed the status, for whoever comes too late. */
 export interface LastChange {
   readonly type: DraftEventType;
@@ -48,8 +73,17 @@ interface Known {
   readonly revisions: readonly [Revision, ...Revision[]];
   /** Create requests sent or handed over so far. */
   readonly attempts: number;
+  /** Orders opened so far. */
+  readonly orders: number;
+  /** Who opened the last of them; null before the first. */
+  readonly orderedBy: Person | null;
+  /** Removals started so far. */
+  readonly removals: number;
+  readonly unexpected: readonly UnexpectedPost[];
   readonly last: LastChange;
   readonly deliveries: ReadonlySet<string>;
+  /** What was refused since the newest revision, each once: see `refusedAttempt`. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** A draft at one moment. Each status carries just what exists in it, so an illegal read does not compile. */
@@ -57,7 +91,8 @@ export type Draft = Known &
   (
     | { readonly status: 'submitted' }
     | { readonly status: 'returned'; readonly reason: string }
-    | { readonly status: 'approved'; readonly approval: Approval }
+    /** `order` is null when only a person may have it sent. */
+    | { readonly status: 'approved'; readonly approval: Approval; readonly order: Order | null }
     | { readonly status: 'publishing'; readonly approval: Approval; readonly attempt: Attempt }
     | { readonly status: 'handedOver'; readonly approval: Approval; readonly attempt: Attempt }
     | {
@@ -65,9 +100,33 @@ export type Draft = Known &
         readonly approval: Approval;
         readonly attempt: Attempt;
         readonly cause: UnknownCause;
+        /** False once every look at the timeline has come to nothing. */
+        readonly searching: boolean;
       }
     | { readonly status: 'publishFailed'; readonly approval: Approval; readonly failure: PublishFailure }
-    | { readonly status: 'published'; readonly approval: Approval; readonly post: Post }
+    | {
+        readonly status: 'published';
+        readonly approval: Approval;
+        readonly post: Post;
+        /** Why the last removal was refused by the network; null otherwise. */
+        readonly notRemoved: PublishFailure | null;
+      }
+    | { readonly status: 'removing'; readonly approval: Approval; readonly post: Post; readonly removal: Removal }
+    | {
+        readonly status: 'removalHandedOver';
+        readonly approval: Approval;
+        readonly post: Post;
+        readonly removal: Removal;
+      }
+    | {
+        readonly status: 'removalUnknown';
+        readonly approval: Approval;
+        readonly post: Post;
+        readonly removal: Removal;
+        readonly cause: UnknownCause;
+        /** False once it was asked for again as often as is sensible. */
+        readonly asking: boolean;
+      }
     | { readonly status: 'takenDown'; readonly approval: Approval; readonly post: Post }
     | { readonly status: 'rejected'; readonly reason: string }
     | { readonly status: 'withdrawn' }
@@ -80,6 +139,13 @@ export interface Attempt {
 }
 
 export type DraftStatus = Draft['status'];
+
+/** Identity of a refused attempt, so that a thousand clicks of one person are one line of the record. */
+export function refusedAttempt({ by, action, code }: RefusedAttempt): string {
+  return `${action}/${code}/${by === 'system' ? by : by.id}`;
+}
+
+type RefusedAttempt = Pick<Extract<DraftEvent, { type: 'AttemptRefused' }>, 'by' | 'action' | 'code'>;
 
 /** The newest revision: what the card shows and what an approval would freeze. */
 export function currentRevision(draft: Draft): Revision {
@@ -102,6 +168,9 @@ export function isSettled(status: DraftStatus): boolean {
     case 'handedOver':
     case 'outcomeUnknown':
     case 'publishFailed':
+    case 'removing':
+    case 'removalHandedOver':
+    case 'removalUnknown':
       return false;
   }
 }

@@ -1,6 +1,7 @@
 import type { Edition, Rule } from './edition.ts';
 import type { Hit, OwnWords } from './rules/rule-kind.ts';
 import { deduplicate } from './steps/deduplicate.ts';
+import { firstOfEach } from './steps/first-of-each.ts';
 import { order } from './steps/order.ts';
 import { yieldToStronger } from './steps/precedence.ts';
 import { spareNames } from './steps/spare-names.ts';
@@ -10,7 +11,8 @@ import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } 
 /**
  * Holds a draft against an edition. Pure, synchronous, the same answer for the same arguments; never throws,
  * whatever the text is.
- * @returns findings in the order of the text, those without a range first; and the weighted length.
+ * @returns findings in the order of the text, those without a range first, of each kind the first twenty; and the weighted
+ *   length.
  */
 export function check(input: CheckInput, edition: Edition, context: CheckContext): Review {
   const { settings } = context;
@@ -23,7 +25,7 @@ export function check(input: CheckInput, edition: Edition, context: CheckContext
   }
   return {
     edition: edition.id,
-    findings: order(yieldToStronger(deduplicate(spareNames(found, input.text, settings.properNouns)))),
+    findings: firstOfEach(order(yieldToStronger(deduplicate(spareNames(found, input.text, settings.properNouns))))),
     length: subject.length,
   };
 }

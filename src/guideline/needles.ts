@@ -104,7 +104,11 @@ function ofLook(element: AST.Assertion, folded: boolean): readonly StringSet[] {
 }
 
 function joined(heads: readonly string[], tails: readonly string[]): readonly string[] {
-  return [...new Set(heads.flatMap((head) => tails.map((tail) => head + tail)))];
+  const [head] = heads;
+  const [tail] = tails;
+  // Letter after letter: most of what is joined, at every start and for every pattern.
+  if (head !== undefined && tail !== undefined && heads.length === 1 && tails.length === 1) return [head + tail];
+  return [...new Set(heads.flatMap((one) => tails.map((other) => one + other)))];
 }
 
 function ofElement(element: AST.Element, folded: boolean): Known {

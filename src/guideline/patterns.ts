@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { repeatsAmbiguously } from './repetition.ts';
 
 /**
  * What is wrong with a pattern of an edition file; undefined when it can be used.
- * Unlimited repetition is refused: on hostile text it is how a pattern becomes quadratic.
+ * Unlimited repetition is refused: on hostile text it is how a pattern becomes quadratic. So is repetition within repetition
+ * of the same letters, limited or not: that is how it becomes exponential.
  */
 function patternIssue(pattern: string): string | undefined {
   try {
@@ -12,7 +14,8 @@ function patternIssue(pattern: string): string | undefined {
   }
   const bare = pattern.replace(/\\./gu, '_').replace(/\[[^\]]*\]/gu, '_');
   if (/[*+]|\{\d+,\}/u.test(bare)) return 'pattern-unlimited';
-  return undefined;
+  // Only a group that comes more than once can be divided in several ways; most patterns have none.
+  return /\)\{\d+/u.test(bare) && repeatsAmbiguously(pattern) ? 'pattern-ambiguous' : undefined;
 }
 
 /** A pattern over the normalised copy, as an edition file may hold it. */

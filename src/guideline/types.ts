@@ -40,6 +40,8 @@ export interface Finding {
   readonly params: Readonly<Record<string, Param>>;
   /** Text that may replace the range with one click. */
   readonly replacement?: string;
+  /** How many further findings of this rule and code the text has, which are counted and not listed. */
+  readonly more?: number;
 }
 
 /** What the author answers beside the text. All optional: an absent answer is itself something a rule may find. */

@@ -7,15 +7,19 @@ export type Complaint =
   | { readonly code: 'store-not-writable'; readonly error: string }
   | { readonly code: 'store-not-readable'; readonly drafts: number }
   | { readonly code: 'thread-behind'; readonly drafts: number; readonly seconds: number }
+  /** What was approved is not sent. */
+  | { readonly code: 'sending-overdue'; readonly drafts: number; readonly seconds: number }
   | { readonly code: 'stopping' };
 
 export interface CheckupParts {
-  readonly store: Pick<DraftStore, 'openIds' | 'load' | 'loadThread'>;
+  readonly store: Pick<DraftStore, 'summaries'>;
   readonly clock: Clock;
   /** Whether Slack can reach the app, and for how many milliseconds it could not; always in HTTP mode. */
   readonly connection: () => { readonly connected: boolean; readonly silentMs: number };
   /** Drafts that the slower checks have yet to look at. */
   readonly checksPending: () => number;
+  /** Sendings that are owed for too long. */
+  readonly overdue: (now: Date) => { readonly drafts: number; readonly seconds: number };
   /** Writes as the record does. @returns the system's name of what is wrong, or null. */
   readonly tryWrite: () => Promise<string | null>;
   readonly stopping: AbortSignal;
@@ -30,12 +34,14 @@ const BEHIND_SECONDS = 600;
 export async function checkup(parts: CheckupParts): Promise<readonly Complaint[]> {
   const now = parts.clock.now();
   const { silentMs } = parts.connection();
+  const overdue = parts.overdue(now);
   const [error, vitals] = await Promise.all([parts.tryWrite(), readVitals(parts.store, now)]);
   return [
     ...(parts.stopping.aborted ? [{ code: 'stopping' } as const] : []),
     ...(silentMs > DISCONNECTED_MS
       ? [{ code: 'slack-disconnected', seconds: Math.round(silentMs / 1_000) } as const]
       : []),
+    ...(overdue.drafts === 0 ? [] : [{ code: 'sending-overdue', ...overdue } as const]),
     ...(error === null ? [] : [{ code: 'store-not-writable', error } as const]),
     ...complaintsOf(vitals),
   ];

@@ -38,6 +38,7 @@ export function watchAppends(store: DraftStore, told: (recorded: Recorded) => vo
     closedIn: (month) => store.closedIn(month),
     loadThread: (id) => store.loadThread(id),
     saveThread: (id, thread) => store.saveThread(id, thread),
+    summaries: store.summaries,
   };
 }
 
@@ -76,7 +77,10 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
       timed(
         'takeDown',
         () => publisher.takeDown(postId),
-        (result) => (result.outcome === 'failed' ? kindOf(result.failure) : result.outcome),
+        (result) => {
+          if (result.outcome === 'failed') return kindOf(result.failure);
+          return result.outcome === 'unknown' ? `unknown: ${result.cause}` : result.outcome;
+        },
       ),
   };
 }

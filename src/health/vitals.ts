@@ -1,6 +1,5 @@
-import { replay } from '../draft/evolve.ts';
-import { currentRevision, type DraftStatus, isSettled } from '../draft/state.ts';
-import type { DraftStore } from '../usecases/ports.ts';
+import { type DraftStatus, isSettled } from '../draft/state.ts';
+import type { DraftStore, Summary } from '../usecases/ports.ts';
 
 /** What lies open, counted. */
 export interface Vitals {
@@ -16,47 +15,51 @@ export interface Vitals {
   readonly unreadable: number;
 }
 
-/** Reads every open draft: its cost does not depend on how many are closed. */
-export async function readVitals(
-  store: Pick<DraftStore, 'openIds' | 'load' | 'loadThread'>,
-  now: Date,
-): Promise<Vitals> {
-  const counts = new Map<string, { account: string; status: DraftStatus; count: number }>();
-  const oldestWaiting = new Map<string, number>();
-  let behind = 0;
-  let lag = 0;
-  let unreadable = 0;
+/** Counted from summaries: no draft is read, and nothing is counted again before something has changed. */
+export async function readVitals(store: Pick<DraftStore, 'summaries'>, now: Date): Promise<Vitals> {
+  const { drafts, unreadable } = await store.summaries.open();
+  const counts = counted.get(drafts) ?? count(drafts);
+  counted.set(drafts, counts);
   const age = (at: string): number => Math.max(0, (now.getTime() - Date.parse(at)) / 1_000);
-
-  for (const id of await store.openIds()) {
-    const read = await readOne(store, id);
-    if (read === 'unreadable') unreadable += 1;
-    if (read === 'unreadable' || read === 'gone') continue;
-    const { draft, events, told } = read;
-    const untold = events[told];
-    if (untold !== undefined) {
-      behind += 1;
-      lag = Math.max(lag, age(untold.at));
-    }
-    if (isSettled(draft.status)) continue;
-    const { accountId: account, status } = draft;
-    const entry = counts.get(`${account} ${status}`) ?? { account, status, count: 0 };
-    entry.count += 1;
-    counts.set(`${account} ${status}`, entry);
-    if (status === 'submitted')
-      oldestWaiting.set(account, Math.max(oldestWaiting.get(account) ?? 0, age(currentRevision(draft).at)));
-  }
-  return { drafts: [...counts.values()], oldestWaiting, behind, lag, unreadable };
+  return {
+    drafts: counts.drafts,
+    oldestWaiting: new Map([...counts.waitingSince].map(([account, at]) => [account, age(at)])),
+    behind: counts.behind,
+    lag: counts.behindSince === null ? 0 : age(counts.behindSince),
+    unreadable: unreadable.length,
+  };
 }
 
-async function readOne(store: Pick<DraftStore, 'load' | 'loadThread'>, id: string) {
-  try {
-    const stored = await store.load(id);
-    const draft = stored === undefined ? undefined : replay(stored.events);
-    if (stored === undefined || draft === undefined) return 'gone';
-    const thread = await store.loadThread(id);
-    return { draft, events: stored.events, told: Math.min(thread?.told ?? 0, thread?.shown ?? 0) };
-  } catch {
-    return 'unreadable';
+/** What does not depend on the moment. */
+interface Counts {
+  readonly drafts: Vitals['drafts'];
+  /** Account → when the draft that has waited longest for a decision came. */
+  readonly waitingSince: ReadonlyMap<string, string>;
+  readonly behind: number;
+  readonly behindSince: string | null;
+}
+
+const counted = new WeakMap<readonly Summary[], Counts>();
+
+function count(summaries: readonly Summary[]): Counts {
+  const drafts = new Map<string, { account: string; status: DraftStatus; count: number }>();
+  const waitingSince = new Map<string, string>();
+  let behind = 0;
+  let oldest: string | null = null;
+  for (const { accountId: account, status, revisedAt, behindSince } of summaries) {
+    if (behindSince !== null) {
+      behind += 1;
+      oldest = earlier(oldest, behindSince);
+    }
+    if (isSettled(status)) continue;
+    const entry = drafts.get(`${account} ${status}`) ?? { account, status, count: 0 };
+    entry.count += 1;
+    drafts.set(`${account} ${status}`, entry);
+    if (status === 'submitted') waitingSince.set(account, earlier(waitingSince.get(account) ?? null, revisedAt));
   }
+  return { drafts: [...drafts.values()], waitingSince, behind, behindSince: oldest };
+}
+
+function earlier(one: string | null, other: string): string {
+  return one !== null && one < other ? one : other;
 }

@@ -15,9 +15,18 @@ export type Resolve = (
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
-/** Only ordinary public addresses: not private, loopback, link-local, carrier-grade, mapped, translated, multicast. */
+/** What the internet's registry gives out of IPv6 for ordinary use (RFC 4291, 2.4); all the rest is reserved. */
+const GLOBAL_V6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/**
+ * Only global unicast addresses, whatever range is invented next. An IPv4 address in IPv6 clothes (`::ffff:…`) is judged as
+ * what is in them; one that is translated or tunnelled on the way (NAT64, 6to4, Teredo) is none.
+ */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const plain = ipaddr.process(address);
+  // Of IPv6, `unicast` is whatever has no other name, also outside of what is given out.
+  return plain.range() === 'unicast' && (plain instanceof ipaddr.IPv4 || plain.match(GLOBAL_V6));
 }
 
 /**

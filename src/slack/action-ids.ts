@@ -14,6 +14,11 @@ export const ACTIONS = {
   confirmManualPost: 'draft.confirm_manual_post',
   giveUpManualPost: 'draft.give_up_manual_post',
   takeDown: 'draft.take_down',
+  retryRemoval: 'draft.retry_removal',
+  confirmRemoved: 'draft.confirm_removed',
+  confirmNotRemoved: 'draft.confirm_not_removed',
+  confirmManualRemoval: 'draft.confirm_manual_removal',
+  cancelRemoval: 'draft.cancel_removal',
   /** In the draft form. */
   check: 'form.check',
   chooseAccount: 'form.account',

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { HTTPModuleFunctions } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
 import type { Log } from './log.ts';
@@ -9,6 +9,13 @@ export const BODY_LIMIT_BYTES = 1024 * 1024;
 const FUTURE_MS = 60_000;
 /** As long as a signature could still be accepted. */
 const REMEMBERED_MS = 5 * 60_000 + FUTURE_MS;
+
+/**
+ * As Slack writes them. Bolt reads a signature up to a second `=` and a time as any number, so that one signature would
+ * have many spellings, and each would be a request that was never here before.
+ */
+const SIGNATURE = /^v0=[0-9a-f]{64}$/;
+const TIMESTAMP = /^[0-9]{1,12}$/;
 
 const { parseAndVerifyHTTPRequest, buildNoBodyResponse, isRawBodyError } = HTTPModuleFunctions;
 
@@ -33,14 +40,18 @@ interface Refused {
 export function guarded(listener: RequestListener, { signingSecret, clock, log }: Parts): RequestListener {
   const seen = new Map<string, { readonly at: number; readonly repetition: boolean }>();
 
-  function refused(signature: string, timestamp: number, repetition: boolean): Refused | null {
+  function refused({ headers }: IncomingMessage): Refused | null {
+    const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = headers;
+    if (typeof signature !== 'string' || !SIGNATURE.test(signature) || !TIMESTAMP.test(String(timestamp)))
+      return { why: 'it is signed in a form that is not Slack’s', status: 401 };
+    const repetition = headers['x-slack-retry-num'] !== undefined;
     const now = clock.now().getTime();
     // In the order of their arrival, so the old ones are in front.
     for (const [known, { at }] of seen) {
       if (now - at < REMEMBERED_MS) break;
       seen.delete(known);
     }
-    if (timestamp * 1_000 - now > FUTURE_MS) return { why: 'it comes from the future', status: 401 };
+    if (Number(timestamp) * 1_000 - now > FUTURE_MS) return { why: 'it comes from the future', status: 401 };
     const before = seen.get(signature);
     // The two of one second may also arrive in the other order.
     if (before !== undefined)
@@ -56,11 +67,9 @@ export function guarded(listener: RequestListener, { signingSecret, clock, log }
     }
     parseAndVerifyHTTPRequest({ signingSecret, bodyLimit: BODY_LIMIT_BYTES }, request)
       .then((verified) => {
-        const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } = verified.headers;
         // The one request that Bolt lets in unsigned, with nothing else left in it; its headers prove nothing.
         const greeting = verified.rawBody.toString() === 'ssl_check=1';
-        const repetition = verified.headers['x-slack-retry-num'] !== undefined;
-        const no = greeting || typeof signature !== 'string' ? null : refused(signature, Number(timestamp), repetition);
+        const no = greeting ? null : refused(verified);
         if (no === null) return listener(verified, response);
         log.warn(no, 'a signed request is refused');
         return buildNoBodyResponse(response, no.status);

@@ -8,6 +8,16 @@ export type SlackFault =
   /** No answer, a cut or a 5xx: the message may be there. */
   | { readonly kind: 'unknown' };
 
+/** A form cannot be drawn now: it was closed or has changed meanwhile, or Slack is away. Anything else is a mistake of ours. */
+export function isOutOfReach(error: unknown): boolean {
+  try {
+    const fault = slackFault(error);
+    return fault.kind !== 'refused' || ['not_found', 'view_not_found', 'hash_conflict'].includes(fault.error);
+  } catch {
+    return false;
+  }
+}
+
 /** @throws the error itself when it does not come from a Web API call: that is a bug, not a fault of the wire. */
 export function slackFault(error: unknown): SlackFault {
   if (error instanceof webApi.WebAPIPlatformError) {

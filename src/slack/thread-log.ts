@@ -1,6 +1,8 @@
 import type { ThreadLog } from '../usecases/ports.ts';
+import { Held, makeRateGate } from './rate-gate.ts';
 import { slackFault } from './slack-faults.ts';
-import { catchUp, type ThreadWriterParts } from './thread-writer.ts';
+import { missingFrom } from './thread-lookup.ts';
+import { catchUp, type Redraw, type ThreadWriterParts } from './thread-writer.ts';
 
 export interface RunningThreadLog extends ThreadLog {
   /** Drafts whose thread does not yet tell all of the record. */
@@ -19,6 +21,8 @@ interface ThreadLogParts extends ThreadWriterParts {
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** What Slack has taken in shows up in its own lists after a moment; before that, "not there" proves nothing. */
 const LISTED_AFTER_MS = 5_000;
+/** Younger cards may not be in Slack's lists yet; only drawing them again shows whether they are there. */
+const YOUNG_SECONDS = 60;
 /** So that a start with hundreds of open drafts does not spend Slack's limits at once. */
 const AT_ONCE = 4;
 
@@ -27,10 +31,14 @@ const AT_ONCE = 4;
  * nobody else's place meanwhile.
  */
 export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
+  const gate = makeRateGate(parts.pause, (method, wait) => parts.log.warn({ method, wait }, 'Slack asks for a rest'));
   const dirty = new Set<string>();
-  const redraws = new Set<string>();
-  const waiting = new Set<string>();
+  const redraws = new Map<string, Redraw>();
+  /** Drafts of which something new is told go before cards that are only looked after. */
+  const news = new Set<string>();
+  const waiting = { news: new Set<string>(), rest: new Set<string>() };
   const running = new Map<string, Promise<void>>();
+  const looking = new Set<Promise<void>>();
   const failures = new Map<string, number>();
   const resting = new Set<string>();
   /** Drafts with a message in doubt that waits for Slack's lists, and whether these have had their time. */
@@ -40,14 +48,15 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
 
   function wake(id: string): void {
     if (stopped || !dirty.has(id) || running.has(id) || resting.has(id)) return;
-    waiting.add(id);
+    (news.has(id) ? waiting.news : waiting.rest).add(id);
     startNext();
   }
 
   function startNext(): void {
-    for (const id of waiting) {
+    for (const id of [...waiting.news, ...waiting.rest]) {
       if (stopped || running.size >= AT_ONCE) return;
-      waiting.delete(id);
+      waiting.news.delete(id);
+      waiting.rest.delete(id);
       const work = tell(id).finally(() => {
         running.delete(id);
         wake(id);
@@ -59,11 +68,13 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
 
   async function tell(id: string): Promise<void> {
     dirty.delete(id);
-    const redraw = redraws.delete(id);
+    const isNews = news.delete(id);
+    const redraw = redraws.get(id) ?? 'no';
+    redraws.delete(id);
     const doubt = unlisted.get(id);
     const listed = doubt?.listed === true;
     try {
-      const result = await catchUp(parts, id, { redraw, listed, stopped: () => stopped });
+      const result = await catchUp(parts, id, { redraw, listed, stopped: () => stopped, gate });
       failures.delete(id);
       if (result === 'unlisted') {
         if (doubt === undefined) askAgain(id);
@@ -74,7 +85,8 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     } catch (error) {
       unlisted.delete(id);
       dirty.add(id);
-      if (redraw) redraws.add(id);
+      if (isNews) news.add(id);
+      if (redraw !== 'no') drawAgain(id, redraw);
       if (!stopped) rest(id, error);
     }
   }
@@ -101,13 +113,9 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
   }
 
   function rest(id: string, error: unknown): void {
-    const before = failures.get(id) ?? 0;
-    failures.set(id, before + 1);
-    const wait = waitAfter(error, before);
-    parts.log.warn({ err: error, draft: id, failures: before + 1, wait }, 'thread is behind the record');
     resting.add(id);
     reply(id, refusedBecause(error));
-    parts.pause(wait).then(
+    waitAfter(id, error).then(
       () => {
         resting.delete(id);
         wake(id);
@@ -117,16 +125,57 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     );
   }
 
+  function waitAfter(id: string, error: unknown): Promise<void> {
+    if (error instanceof Held) return error.opened;
+    const before = failures.get(id) ?? 0;
+    failures.set(id, before + 1);
+    const wait = BACKOFF_MS[Math.min(before, BACKOFF_MS.length - 1)] ?? 60_000;
+    parts.log.warn({ err: error, draft: id, failures: before + 1, wait }, 'thread is behind the record');
+    return parts.pause(wait);
+  }
+
   function changed(id: string): void {
+    news.add(id);
     dirty.add(id);
     wake(id);
   }
 
+  function drawAgain(id: string, redraw: Redraw): void {
+    if (redraws.get(id) !== 'anyway') redraws.set(id, redraw);
+    dirty.add(id);
+    wake(id);
+  }
+
+  /** Which of the cards are not there any more: one question a channel, and the card itself where that says nothing. */
+  async function bringBack(ids: readonly string[]): Promise<void> {
+    const channels = new Map<string, Map<string, string>>();
+    const settledBy = parts.clock.now().getTime() / 1_000 - YOUNG_SECONDS;
+    for (const id of ids) {
+      const { channel, cardTs } = (await parts.store.loadThread(id)) ?? { channel: '', cardTs: null };
+      if (cardTs === null) continue;
+      if (Number(cardTs) > settledBy) drawAgain(id, 'anyway');
+      else channels.set(channel, (channels.get(channel) ?? new Map()).set(cardTs, id));
+    }
+    for (const [channel, cards] of channels) {
+      const stamps = [...cards.keys()];
+      const missing = await gate.run('conversations.history', () =>
+        missingFrom(parts.client, channel, stamps, parts.log),
+      );
+      for (const ts of missing) drawAgain(cards.get(ts) ?? '', 'anyway');
+    }
+  }
+
   return {
     changed,
-    redraw(id) {
-      redraws.add(id);
-      changed(id);
+    redraw: (id) => drawAgain(id, 'if-wrong'),
+    lookAfter(ids) {
+      for (const id of ids) drawAgain(id, 'if-wrong');
+      const look = bringBack(ids)
+        .catch((error: unknown) => {
+          if (!stopped) parts.log.warn({ err: error }, 'it cannot be seen which cards are still there');
+        })
+        .finally(() => looking.delete(look));
+      looking.add(look);
     },
     told(id) {
       if (stopped || resting.has(id) || !(dirty.has(id) || running.has(id))) return Promise.resolve(null);
@@ -134,23 +183,13 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     },
     behind: () => new Set([...dirty, ...running.keys(), ...unlisted.keys()]).size,
     async idle() {
-      while (running.size > 0) await Promise.allSettled(running.values());
+      while (running.size + looking.size > 0) await Promise.allSettled([...running.values(), ...looking]);
     },
     stop() {
       stopped = true;
       for (const id of [...listeners.keys()]) reply(id, null);
     },
   };
-}
-
-function waitAfter(error: unknown, failures: number): number {
-  const backoff = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)] ?? 60_000;
-  try {
-    const fault = slackFault(error);
-    return fault.kind === 'rate-limited' ? Math.max(fault.retryAfterMs, 100) : backoff;
-  } catch {
-    return backoff;
-  }
 }
 
 /** Slack's clear no; null when it may just take a while. */

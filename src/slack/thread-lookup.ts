@@ -15,6 +15,7 @@ const page = z.object({
     .array(
       z.object({
         ts: z.string(),
+        subtype: z.string().optional(),
         metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
       }),
     )
@@ -64,6 +65,45 @@ export async function wasPosted(client: webApi.WebClient, place: Place, log: Log
     log.warn({ slack: fault.error }, 'the thread cannot be read; a line may appear twice');
     return null;
   }
+}
+
+/**
+ * Which of these messages are not in the channel any more. Looks through what lies between the oldest and the newest of them, and
+ * says nothing of one that it did not get to.
+ * @returns all of them where the workspace does not let the app read: then each has to be tried.
+ */
+export async function missingFrom(
+  client: webApi.WebClient,
+  channel: string,
+  stamps: readonly string[],
+  log: Log,
+): Promise<readonly string[]> {
+  const sorted = stamps.toSorted((one, other) => Number(one) - Number(other));
+  const [oldest, latest] = [sorted[0], sorted.at(-1)];
+  if (oldest === undefined || latest === undefined) return [];
+  const there = new Set<string>();
+  let reached = Number(latest);
+  let cursor: string | undefined;
+  try {
+    for (let read = 0; read < PAGES; read += 1) {
+      const common = { channel, oldest, latest, inclusive: true, limit: 200 };
+      const answer = page.parse(
+        await client.conversations.history({ ...common, ...(cursor === undefined ? {} : { cursor }) }),
+      );
+      // Of a deleted message that had a thread, Slack keeps the place.
+      for (const { ts, subtype } of answer.messages) if (subtype !== 'tombstone') there.add(ts);
+      cursor = answer.response_metadata?.next_cursor;
+      reached = cursor === undefined || cursor === '' ? 0 : Number(answer.messages.at(-1)?.ts ?? reached);
+      if (reached === 0) break;
+    }
+  } catch (error) {
+    if (error instanceof z.ZodError) throw error;
+    const fault = slackFault(error);
+    if (fault.kind !== 'refused' || !CANNOT_READ.includes(fault.error)) throw error;
+    log.warn({ slack: fault.error }, 'the channel cannot be read; each card is drawn again');
+    return stamps;
+  }
+  return stamps.filter((ts) => Number(ts) >= reached && !there.has(ts));
 }
 
 const CANNOT_READ = [

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
 import { isSettled } from '../draft/state.ts';
 import type { Clock, DraftReader, DraftStore, DraftView, ThreadState } from '../usecases/ports.ts';
 import type { Log } from './log.ts';
+import { Held, type RateGate } from './rate-gate.ts';
 import { slackFault } from './slack-faults.ts';
 import { wasPosted } from './thread-lookup.ts';
 
@@ -38,9 +40,20 @@ const UNFIT = [
   'block_mismatch',
 ];
 
+/** Slack's limits are by method. */
+const POST = 'chat.postMessage';
+const UPDATE = 'chat.update';
+const LOOK = 'conversations.history';
+
+export type Redraw = 'no' | 'if-wrong' | 'anyway';
+
 export interface CatchUpOptions {
-  /** Changes the card even when nothing is new, which shows whether it is still there. */
-  readonly redraw: boolean;
+  /**
+   * What becomes of a card that tells all: `if-wrong` draws it again where it would look another way today, `anyway` in any
+   * case, which shows whether it is still there.
+   */
+  readonly redraw: Redraw;
+  readonly gate: RateGate;
   /** Slack's lists have had time to show what it took in: a message that they do not have is not there. */
   readonly listed: boolean;
   readonly stopped: () => boolean;
@@ -56,13 +69,13 @@ export interface CatchUpOptions {
 export async function catchUp(
   parts: ThreadWriterParts,
   id: string,
-  { redraw, listed, stopped }: CatchUpOptions,
+  { redraw, listed, stopped, gate }: CatchUpOptions,
 ): Promise<'done' | 'unlisted'> {
   await parts.calm();
   const view = await parts.reader.view(id);
   if (view === undefined) return 'done';
   const thread = (await parts.store.loadThread(id)) ?? newThread(view.account.channel);
-  const writer = new ThreadWriter(parts, { view, thread, listed, stopped });
+  const writer = new ThreadWriter(parts, { view, thread, listed, stopped, gate });
   try {
     await writer.showCard(redraw);
     await writer.tellEvents();
@@ -70,8 +83,12 @@ export async function catchUp(
     if (error instanceof Unlisted) return 'unlisted';
     throw error;
   }
-  if (isSettled(view.draft.status) && writer.isDone)
-    await parts.store.close(id, parts.monthOf(parts.clock.now()), view.version);
+  if (isSettled(view.draft.status) && writer.isDone) {
+    // A post rests in the month of its publication, also when it is taken up again years later.
+    const { draft } = view;
+    const month = parts.monthOf('post' in draft ? new Date(draft.post.publishedAt) : parts.clock.now());
+    await parts.store.close(id, month, view.version);
+  }
   return 'done';
 }
 
@@ -97,6 +114,10 @@ class ThreadWriter {
   readonly #view: DraftView;
   readonly #listed: boolean;
   readonly #stopped: () => boolean;
+  readonly #gate: RateGate;
+  readonly #card: Message;
+  /** What the card looks like, in few characters. */
+  readonly #look: string;
   readonly #lines = new Map<number, readonly Message[]>();
   #thread: ThreadState;
   /** The doubt on record is this writer's own: the next message has not left yet. */
@@ -104,13 +125,19 @@ class ThreadWriter {
 
   constructor(
     parts: ThreadWriterParts,
-    task: { readonly view: DraftView; readonly thread: ThreadState } & Pick<CatchUpOptions, 'listed' | 'stopped'>,
+    task: { readonly view: DraftView; readonly thread: ThreadState } & Pick<
+      CatchUpOptions,
+      'listed' | 'stopped' | 'gate'
+    >,
   ) {
     this.#parts = parts;
     this.#view = task.view;
     this.#thread = task.thread;
     this.#listed = task.listed;
     this.#stopped = task.stopped;
+    this.#gate = task.gate;
+    this.#card = parts.card(task.view);
+    this.#look = createHash('sha256').update(JSON.stringify(this.#card)).digest('base64url').slice(0, 12);
   }
 
   get isDone(): boolean {
@@ -119,9 +146,10 @@ class ThreadWriter {
   }
 
   /** The card comes before the lines: its buttons must be gone before anybody reads that something happened. */
-  async showCard(redraw: boolean): Promise<void> {
+  async showCard(redraw: Redraw): Promise<void> {
     if (this.#thread.cardTs === null) await this.#postCard();
-    if (redraw || this.#thread.shown < this.#view.version) await this.#updateCard();
+    const wrong = redraw === 'if-wrong' && this.#thread.drawn !== this.#look;
+    if (wrong || redraw === 'anyway' || this.#thread.shown < this.#view.version) await this.#updateCard();
   }
 
   async tellEvents(): Promise<void> {
@@ -137,17 +165,20 @@ class ThreadWriter {
     const { channel } = this.#thread;
     const mark = { event_type: 'kessai_card', event_payload: { draft: this.#view.draft.id } };
     const found = await this.#arm({ channel }, mark);
-    const ts = found ?? (await this.#send({ channel }, this.#parts.card(this.#view), mark));
+    const ts = found ?? (await this.#send({ channel }, this.#card, mark));
     // A card that was found may show an older state.
-    await this.#record({ cardTs: ts, shown: found === null ? this.#view.version : 0 });
+    await this.#record({
+      cardTs: ts,
+      ...(found === null ? { shown: this.#view.version, drawn: this.#look } : { shown: 0 }),
+    });
   }
 
   async #updateCard(): Promise<void> {
     const { channel, cardTs } = this.#thread;
     if (cardTs === null) return;
     try {
-      await this.#fitting(this.#parts.card(this.#view), (message) =>
-        this.#parts.client.chat.update({ channel, ts: cardTs, ...message }),
+      await this.#fitting(this.#card, (message) =>
+        this.#gate.run(UPDATE, () => this.#parts.client.chat.update({ channel, ts: cardTs, ...message })),
       );
     } catch (error) {
       if (!isRefusal(error, GONE)) throw error;
@@ -155,9 +186,9 @@ class ThreadWriter {
       await this.#postCard();
       return;
     }
-    const shown = this.#view.version;
+    const change = { shown: this.#view.version, drawn: this.#look };
     // Nothing was sent that could be there twice; a doubt about an earlier message stays.
-    await (this.#thread.inDoubt ? this.#save({ shown }) : this.#record({ shown }));
+    await (this.#thread.inDoubt ? this.#save(change) : this.#record(change));
   }
 
   /** @param last nothing more is to be told of this event, which is then on record together with the line. */
@@ -191,7 +222,7 @@ class ThreadWriter {
   async #record(change: Partial<ThreadState>): Promise<void> {
     const next = { ...this.#thread, ...change };
     const follows = next.cardTs !== null && next.shown >= this.#view.version && this.#hasLineAt(next);
-    const armed = follows && !this.#stopped();
+    const armed = follows && !this.#stopped() && !this.#isHeld(POST);
     await this.#save({ ...change, inDoubt: armed });
     this.#armed = armed;
   }
@@ -215,6 +246,8 @@ class ThreadWriter {
    * @throws Unlisted when "it is not there" cannot be believed yet.
    */
   async #arm(place: Place, mark: Mark): Promise<string | null> {
+    // While Slack takes no message, nothing is written about one either.
+    this.#gate.pass(POST);
     if (this.#armed) {
       this.#armed = false;
       return null;
@@ -224,7 +257,7 @@ class ThreadWriter {
       return null;
     }
     const { client, log } = this.#parts;
-    const found = await wasPosted(client, { ...place, mark }, log);
+    const found = await this.#gate.run(LOOK, () => wasPosted(client, { ...place, mark }, log));
     if (found === null && !this.#listed) throw new Unlisted();
     return found;
   }
@@ -232,12 +265,14 @@ class ThreadWriter {
   async #send(place: Place, message: Message, metadata: Mark): Promise<string> {
     try {
       const answer = await this.#fitting(message, (fit) =>
-        this.#parts.client.chat.postMessage({ ...place, ...fit, metadata, unfurl_links: false, unfurl_media: false }),
+        this.#gate.run(POST, () =>
+          this.#parts.client.chat.postMessage({ ...place, ...fit, metadata, unfurl_links: false, unfurl_media: false }),
+        ),
       );
       return answer.ts ?? '';
     } catch (error) {
       // Slack's clear no: nothing was posted, so the next try need not look first.
-      if (slackFault(error).kind !== 'unknown') await this.#save({ inDoubt: false });
+      if (error instanceof Held || slackFault(error).kind !== 'unknown') await this.#save({ inDoubt: false });
       throw error;
     }
   }
@@ -251,6 +286,15 @@ class ThreadWriter {
       if (!isRefusal(error, UNFIT)) throw error;
       this.#parts.log.error({ err: error, draft: this.#view.draft.id }, 'Slack does not take the message as it is');
       return send(this.#parts.plain(message));
+    }
+  }
+
+  #isHeld(method: string): boolean {
+    try {
+      this.#gate.pass(method);
+      return false;
+    } catch {
+      return true;
     }
   }
 

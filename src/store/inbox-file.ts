@@ -5,22 +5,39 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Arrival, Inbox, Kept } from '../usecases/ports.ts';
 import { syncFolder } from './lowdb/durable-file.ts';
+import { fields } from './lowdb/event-schema.ts';
 import { errnoOf, StoreFault } from './store-fault.ts';
 
-/** Room for a text of some five thousand Japanese letters; a longer one goes on record at once. */
+/** Room for a text of some five thousand Japanese letters; a longer one takes several in a row. */
 const SLOT_BYTES = 16_384;
-/** Texts that can be on their way at the same time. */
-const SLOTS = 64;
+/** What can be on its way at the same time: 256 ordinary texts, or thirty of forty thousand letters. */
+const SLOTS = 256;
 const EMPTY = Buffer.from('\n');
 
-const arrivalSchema = z.strictObject({
-  accountId: z.string(),
-  channel: z.string(),
+const writing = {
+  channel: z.string().nullable(),
   text: z.string(),
   by: z.strictObject({ id: z.string(), name: z.string() }),
   delivery: z.string(),
   at: z.iso.datetime(),
-});
+};
+
+const arrivalSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('draft'), accountId: z.string(), fields, ...writing }),
+  z.strictObject({
+    kind: z.literal('revision'),
+    draftId: z.string(),
+    expectedRevision: z.int(),
+    fields,
+    ...writing,
+  }),
+  z.strictObject({ kind: z.literal('words'), draftId: z.string().nullable(), ...writing }),
+]);
+
+/** As it was when the inbox took `/post` alone; an upgrade finds these. */
+const firstSchema = z
+  .strictObject({ accountId: z.string(), ...writing })
+  .transform((first): Arrival => ({ kind: 'draft', fields: {}, ...first }));
 
 export type ReleasableInbox = Inbox & {
   /** Closes the file. What is kept stays kept. */
@@ -29,17 +46,22 @@ export type ReleasableInbox = Inbox & {
 
 /**
  * The inbox in one file of fixed size, written in place with one synchronous write: a tenth of what a durable new file
- * costs, and Slack's answer waits for nothing else. Each slot is a line with its own checksum, so a torn one is none.
+ * costs, and Slack's answer waits for nothing else. What is kept is a line with its own checksum, in one slot or in
+ * several that follow each other, so a torn one is none.
  * @param path created when it does not exist; the folder must be this process's alone.
+ * @param refused is told of a text that the disk did not take, with the fault.
  * @throws StoreFault `folder-unusable`
  */
-export async function openInboxFile(path: string): Promise<ReleasableInbox> {
+export async function openInboxFile(
+  path: string,
+  refused: (fault: StoreFault) => void = () => undefined,
+): Promise<ReleasableInbox> {
   try {
     await prepare(path);
     const durable = await open(path, constants.O_RDWR | constants.O_DSYNC);
     const plain = await open(path, 'r+');
     const { buffer } = await plain.read(Buffer.alloc(SLOTS * SLOT_BYTES), 0, SLOTS * SLOT_BYTES, 0);
-    return new InboxFile(durable, plain, buffer);
+    return new InboxFile({ durable, plain, refused }, buffer);
   } catch (cause) {
     throw new StoreFault('folder-unusable', `the inbox cannot be used (${errnoOf(cause) ?? 'unknown'})`, { cause });
   }
@@ -59,36 +81,37 @@ async function prepare(path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-class InboxFile implements ReleasableInbox {
-  readonly #durable: FileHandle;
-  readonly #plain: FileHandle;
-  readonly #free: number[] = [];
-  readonly #left: Kept[] = [];
+interface InboxParts {
+  readonly durable: FileHandle;
+  readonly plain: FileHandle;
+  readonly refused: (fault: StoreFault) => void;
+}
 
-  constructor(durable: FileHandle, plain: FileHandle, content: Buffer) {
-    this.#durable = durable;
-    this.#plain = plain;
-    for (let slot = SLOTS - 1; slot >= 0; slot -= 1) {
-      const arrival = readSlot(content.subarray(slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES));
-      if (arrival === undefined) this.#free.push(slot);
-      else this.#left.unshift(this.#kept(slot, arrival));
-    }
+/** Slots in a row. */
+interface Place {
+  readonly first: number;
+  readonly count: number;
+}
+
+class InboxFile implements ReleasableInbox {
+  readonly #parts: InboxParts;
+  readonly #taken = new Set<number>();
+  readonly #left: readonly Kept[];
+
+  constructor(parts: InboxParts, content: Buffer) {
+    this.#parts = parts;
+    this.#left = linesIn(content).map(({ arrival, ...place }) => {
+      this.#mark(place);
+      return this.#kept(arrival, place, Promise.resolve(true));
+    });
   }
 
-  async keep(arrival: Arrival): Promise<Kept | null> {
+  keep(arrival: Arrival): Kept {
     const line = Buffer.from(lineOf(arrival), 'utf8');
-    const slot = line.length > SLOT_BYTES ? undefined : this.#free.pop();
-    if (slot === undefined) return null;
-    const kept = this.#kept(slot, arrival);
-    try {
-      await this.#durable.write(line, 0, line.length, slot * SLOT_BYTES);
-    } catch (cause) {
-      await kept.release();
-      throw new StoreFault('write-failed', `the inbox could not be written (${errnoOf(cause) ?? 'unknown'})`, {
-        cause,
-      });
-    }
-    return kept;
+    const place = this.#room(slotsFor(line.length));
+    if (place === null) return this.#kept(arrival, null, Promise.resolve(false));
+    this.#mark(place);
+    return this.#kept(arrival, place, this.#write(line, place));
   }
 
   left(): readonly Kept[] {
@@ -96,23 +119,59 @@ class InboxFile implements ReleasableInbox {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.#durable.close(), this.#plain.close()]);
+    await Promise.allSettled([this.#parts.durable.close(), this.#parts.plain.close()]);
   }
 
-  #kept(slot: number, arrival: Arrival): Kept {
-    let released = false;
-    const release = async (): Promise<void> => {
-      if (released) return;
-      released = true;
-      // Need not survive a power cut: what comes back then is on record already, and the same delivery acts once.
-      await this.#plain.write(EMPTY, 0, EMPTY.length, slot * SLOT_BYTES).then(
-        () => this.#free.push(slot),
-        // The slot stays taken until the next start.
-        () => undefined,
-      );
-    };
-    return { arrival, release };
+  async #write(line: Buffer, { first }: Place): Promise<boolean> {
+    try {
+      const { bytesWritten } = await this.#parts.durable.write(line, 0, line.length, first * SLOT_BYTES);
+      return bytesWritten === line.length;
+    } catch (cause) {
+      const why = `the inbox could not be written (${errnoOf(cause) ?? 'unknown'})`;
+      this.#parts.refused(new StoreFault('write-failed', why, { cause }));
+      return false;
+    }
   }
+
+  #kept(arrival: Arrival, place: Place | null, safe: Promise<boolean>): Kept {
+    let held = true;
+    const release = async (): Promise<void> => {
+      if (!held) return;
+      held = false;
+      // The write that is under way would put it back.
+      await safe;
+      if (place !== null) await this.#empty(place);
+    };
+    return { arrival, safe, isHeld: () => held, release };
+  }
+
+  /** Need not survive a power cut: what comes back then is on record, and the same delivery acts once; or it is given back once more. */
+  async #empty({ first, count }: Place): Promise<void> {
+    await this.#parts.plain.write(EMPTY, 0, EMPTY.length, first * SLOT_BYTES).then(
+      () => {
+        for (let slot = first; slot < first + count; slot += 1) this.#taken.delete(slot);
+      },
+      // The slots stay taken until the next start.
+      () => undefined,
+    );
+  }
+
+  #room(count: number): Place | null {
+    let free = 0;
+    for (let slot = 0; slot < SLOTS; slot += 1) {
+      free = this.#taken.has(slot) ? 0 : free + 1;
+      if (free === count) return { first: slot - count + 1, count };
+    }
+    return null;
+  }
+
+  #mark({ first, count }: Place): void {
+    for (let slot = first; slot < first + count; slot += 1) this.#taken.add(slot);
+  }
+}
+
+function slotsFor(bytes: number): number {
+  return Math.ceil(bytes / SLOT_BYTES);
 }
 
 function lineOf(arrival: Arrival): string {
@@ -120,12 +179,34 @@ function lineOf(arrival: Arrival): string {
   return `${sumOf(body)} ${body}\n`;
 }
 
-/** @returns undefined for an empty slot, and for one whose writing was cut off: nobody was told that it is safe. */
-function readSlot(slot: Buffer): Arrival | undefined {
-  const line = slot.subarray(0, Math.max(0, slot.indexOf(EMPTY))).toString('utf8');
+/** Lines begin with a slot. One whose writing was cut off is none: nobody was told that it is safe. */
+function linesIn(content: Buffer): readonly (Place & { readonly arrival: Arrival })[] {
+  const lines: (Place & { readonly arrival: Arrival })[] = [];
+  for (let slot = 0; slot < SLOTS; slot += 1) {
+    const start = slot * SLOT_BYTES;
+    const end = content.indexOf(EMPTY, start);
+    const arrival = end <= start ? undefined : readLine(content.subarray(start, end).toString('utf8'));
+    if (arrival === undefined) continue;
+    const count = slotsFor(end + 1 - start);
+    lines.push({ arrival, first: slot, count });
+    slot += count - 1;
+  }
+  return lines;
+}
+
+function readLine(line: string): Arrival | undefined {
   const body = line.slice(line.indexOf(' ') + 1);
-  if (body === '' || line !== `${sumOf(body)} ${body}`) return undefined;
-  return arrivalSchema.safeParse(JSON.parse(body)).data;
+  if (line !== `${sumOf(body)} ${body}`) return undefined;
+  return z.union([arrivalSchema, firstSchema]).safeParse(parsed(body)).data;
+}
+
+/** What follows a released head is the middle of some text. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function sumOf(body: string): string {

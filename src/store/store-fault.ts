@@ -1,6 +1,7 @@
 /**
  * What is wrong with the record. `write-failed`: nothing has changed. `write-uncertain`: the new document is in place,
- * but the disk would not promise to keep it. `newer-format`: written by a later version of this app.
+ * but the disk would not promise to keep it. `newer-format`: written by a later version of this app. `lock-lost`: the
+ * folder is no longer this process's alone; whatever was under way, nothing may come of it.
  */
 export type StoreFaultCode =
   | 'bad-id'
@@ -13,12 +14,16 @@ export type StoreFaultCode =
   | 'newer-format'
   | 'folder-unusable'
   | 'locked'
+  | 'lock-lost'
   | 'released';
 
 /** Who holds the data folder. */
 export interface Holder {
   readonly pid: number;
   readonly host: string;
+  readonly since: Date;
+  /** False when nobody here can tell: it ran on a machine of another name, or where this process cannot look. */
+  readonly lives: boolean;
 }
 
 /** A fault of the record, thrown with its cause. Its message never contains a draft's text. */

@@ -22,6 +22,13 @@ export const cardText = {
   handedOver: (network: string): string =>
     `スレッドの文を写して${network}に掲載し、終わったら「掲載しました」を押してください。`,
   published: '公開されました。',
+  unexpected: (attempt: number, network: string): string =>
+    `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。同じ投稿が二重に公開されているおそれがあります。運営管理者は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
+  unexpectedNotSent:
+    '公開されていないと確かめたあとに投稿が見つかったため、送るのを止めています。投稿を残すときは「公開されていました」を、送り直すときは「公開をやり直す」を押してください。',
+  removing: '投稿を削除しています。そのままお待ちください。',
+  removalHandedOver: (network: string): string =>
+    `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら「削除しました」を押してください。`,
   takenDown: '公開した後に削除しました。',
   rejected: (reason: string): string => `却下されました。理由：${reason}`,
   rejectedLong: '却下されました。理由は、スレッドをお読みください。',
@@ -59,6 +66,31 @@ export const cardText = {
     text: `「${account}」へ、承認された内容を送ります。`,
     yes: '公開する',
   }),
+  retryRemovalConfirm: (network: string) => ({
+    title: 'もう一度削除しますか',
+    text: `${network}へ、この投稿の削除をもう一度頼みます。`,
+    yes: '削除する',
+  }),
+  removedConfirm: (network: string) => ({
+    title: '削除されていましたか',
+    text: `${network}を開いて、投稿がないことを確かめましたか。`,
+    yes: '確かめました',
+  }),
+  notRemovedConfirm: (network: string) => ({
+    title: 'まだ残っていましたか',
+    text: `${network}を開いて、投稿が残っていることを確かめましたか。「公開済み」に戻します。`,
+    yes: '確かめました',
+  }),
+  manualRemovalConfirm: (network: string) => ({
+    title: '削除しましたか',
+    text: `${network}を開いて、投稿がないことを確かめてから進んでください。`,
+    yes: '削除しました',
+  }),
+  cancelRemovalConfirm: {
+    title: '削除を取りやめますか',
+    text: '投稿は公開されたままになり、「公開済み」に戻ります。',
+    yes: '取りやめる',
+  },
   notPublishedConfirm: (network: string) => ({
     title: '公開されていませんでしたか',
     text: `${network}を開いて、投稿がないことを確かめましたか。確かめずに進むと、同じ投稿が二重に出るおそれがあります。`,

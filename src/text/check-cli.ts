@@ -21,6 +21,7 @@ export const checkCliText = {
   under: (title: string, effectiveFrom: string) => `${title}（${effectiveFrom}）による`,
   nothingFound: '指摘はありません。',
   group: (level: string, count: number) => `${level} ${count}件`,
+  others: (count: number) => `ほか、同じルールの指摘が${count}件`,
   provision: (label: string, wording: string | null) => (wording === null ? label : `${label}「${wording}」`),
   waived: (title: string) => `認定の記録があります: ${title}`,
   notChecked: (things: readonly string[]) => `確かめていないこと: ${things.join('、')}`,

@@ -1,4 +1,5 @@
 import type { PublishFailure } from '../draft/events.ts';
+import { japanTimeWithYear } from './time.ts';
 
 /** What `npm run doctor` says on the terminal. */
 
@@ -65,6 +66,8 @@ export const doctorText = {
     '  npm run doctor              設定、Slack、X、データの置き場所を確かめます。何も変えません',
     '    --online                  カードと画面の見本を、Slackの検査（blocks.validate）にも通します',
     '    --json                    結果を1つのJSONで出します',
+    '  npm run doctor -- --clear-lock',
+    '                              動いていないKessaiが残した「使っている」というしるしを消します',
   ].join('\n'),
   unknownOption: (option: string) => `「${option}」という指定はありません。`,
   remedy: (remedy: string) => `直し方: ${remedy}`,
@@ -153,6 +156,11 @@ export const doctorText = {
   clockUnknown: () => well('時刻が返らないので、確かめられません。'),
 
   folderThere: (folder: string) => well(`${folder} があります。`),
+  folderFar: (folder: string, kind: string) =>
+    ill(
+      `${folder} は、ネットワーク越しの置き場所（${kind}）です。2つ目の起動を防ぐしるしと、停電のあとに残ることを、当てにできません。`,
+      'サーバーの中のディスクを KESSAI_DATA に書いてください。控えは、ネットワーク越しでかまいません。',
+    ),
   folderToCome: (folder: string) => well(`${folder} はまだありません。はじめて起動したときに作られます。`),
   folderOpen: (folder: string) =>
     ill(`${folder} は、ほかの利用者からも読めます。`, `chmod 700 ${folder} を実行してください。`),
@@ -173,6 +181,19 @@ export const doctorText = {
   filesShort: (files: number) =>
     ill(`作れるファイルが、あと${files}個しかありません。`, '要らないファイルを消すか、別のディスクに移してください。'),
   running: (pid: number, host: string) => well(`アプリが動いています（${host} の ${pid} 番のプロセス）。`),
+  left: (pid: number, host: string, since: Date) =>
+    ill(
+      `${claimed(pid, host, since)}というしるしがあります。いまも動いているかは、ここからは分かりません。`,
+      `${host} で動いていれば、そのままにしてください。もう動いていなければ、npm run doctor -- --clear-lock を実行してください。`,
+    ),
+  cleared: (pid: number, host: string, since: Date) =>
+    `${claimed(pid, host, since)}というしるしを消しました。起動できます。もし ${host} でまだ動いていれば、そちらは1秒ほどで止まります。`,
+  clearsNot: (pid: number, host: string, since: Date) =>
+    `${claimed(pid, host, since)}ところで、いまも動いています。しるしは消しませんでした。そちらを止めてください。`,
+  nothingToClear: (folder: string) =>
+    `データのフォルダー ${folder} を、どのプロセスも使っていません。何も消していません。`,
+  clearFailed: (folder: string, code: string) =>
+    `データのフォルダー ${folder} のしるしを消せません（${code}）。アプリを動かす利用者か、管理者として実行してください。`,
   free: () => well('いま、どのプロセスも使っていません。'),
   allReadable: () => well('ありません。'),
   someUnreadable: (count: number) =>
@@ -194,6 +215,10 @@ export const doctorText = {
     ill(`Slackが受け付けません: ${problems.join(' / ')}`, 'この行を添えて、アプリの開発元に知らせてください。'),
   blocksNotAsked: () => well('--online を付けると確かめます。'),
 } as const;
+
+function claimed(pid: number, host: string, since: Date): string {
+  return `${host} の ${pid} 番のプロセスが ${japanTimeWithYear(since.toISOString())} から使っている`;
+}
 
 function roomy(megabytes: number): string {
   return megabytes >= 10_000 ? `${Math.floor(megabytes / 1_000)}GB` : `${megabytes}MB`;

@@ -9,9 +9,21 @@ interface ProblemText {
   readonly remedy: string;
 }
 
-const PATTERN_ISSUES: Readonly<Record<string, string>> = {
-  'pattern-syntax': '正規表現として読めません。',
-  'pattern-unlimited': '回数に上限のないくり返し（*、+、{n,}）は使えません。',
+const PATTERN_ISSUES: Readonly<Record<string, ProblemText>> = {
+  'pattern-syntax': {
+    message: '正規表現として読めません。',
+    remedy: 'かっこの閉じ忘れや、記号の前の「\\」を確かめるか、語をそのまま word に書いてください。',
+  },
+  'pattern-unlimited': {
+    message: '回数に上限のないくり返し（*、+、{n,}）は使えません。',
+    remedy: '語をそのまま word に書くか、{1,10} のように回数の上限を書いてください。',
+  },
+  'pattern-ambiguous': {
+    message:
+      'くり返しの中に、同じ文字を何通りにも分けられるくり返しか選択があります。このままでは、短い文でも確かめ終わりません。',
+    remedy:
+      'くり返しを1つにしてください。例：「(?:\\d{1,5}-?){1,20}」は「[\\d-]{1,120}」、「(?:あ|ああ){1,40}」は「あ{1,80}」。くり返しの間に必ず入る文字があれば、それを「?」なしで書きます（例：「(?:\\d{1,5}-){1,20}」）。',
+  },
 };
 
 const TEXTS: Readonly<Record<EditionProblemCode, (params: Params) => ProblemText>> = {
@@ -28,10 +40,10 @@ const TEXTS: Readonly<Record<EditionProblemCode, (params: Params) => ProblemText
     remedy:
       '「id:」「family:」「title:」のように項目の名前から書き始めてください。手本は同梱の要領ファイルと docs/own-guideline.md です。',
   }),
-  pattern: ({ rule, detail }) => ({
-    message: `ルール「${show(rule)}」のパターンが使えません。${PATTERN_ISSUES[show(detail)] ?? ''}`,
-    remedy: '語をそのまま word に書くか、{1,10} のように回数の上限を書いてください。',
-  }),
+  pattern: ({ rule, detail }) => {
+    const issue = PATTERN_ISSUES[show(detail)] ?? { message: '', remedy: '' };
+    return { message: `ルール「${show(rule)}」のパターンが使えません。${issue.message}`, remedy: issue.remedy };
+  },
   'duplicate-edition': ({ id }) => ({
     message: `版「${show(id)}」が二つあります。`,
     remedy: '版のidを、family と施行日の組のように重ならない名前にしてください。',

@@ -87,26 +87,62 @@ export function unknownText(cause: UnknownCause, network: string): Outcome {
   }
 }
 
-/** A deletion that was not confirmed. In every case a person has to look, because the post may harm while it is up. */
-export function takeDownText(failure: PublishFailure): string {
-  const byHand = '急ぐときは、アカウントを開いて手で削除してください。';
+/** The network said no to a removal. The post may harm while it is up, so each says how to go on by hand. */
+export function removalFailedText(failure: PublishFailure, network: string): Outcome {
+  const up = '投稿はまだ公開されています。';
+  const byHand = `急ぐときは、${network}を開いて手で削除してください。`;
+  const again = 'もう一度「削除する」を押してください。';
   switch (failure.kind) {
     case 'unreachable':
-      return `返事がなかったため、削除できたかどうか分かりません（${failure.detail}）。アカウントを開いて確かめてください。残っていたら、もう一度「削除する」を押すか、手で削除してください。`;
+      return {
+        what: `${network}につながらず、削除できませんでした。${up}`,
+        next: `少し待ってから、${again}続くときは、情報システム担当に知らせてください（${failure.detail}）。${byHand}`,
+      };
     case 'rate-limited':
-      return failure.resetsAt === null
-        ? `削除の回数の上限に達したため、まだ公開されています。時間をおいてもう一度「削除する」を押してください。${byHand}`
-        : `削除の回数の上限に達したため、まだ公開されています。${japanTime(failure.resetsAt)}より後に、もう一度「削除する」を押してください。${byHand}`;
+      return {
+        what: `${network}の削除の回数の上限に達し、削除できませんでした。${up}`,
+        next:
+          failure.resetsAt === null
+            ? `時間をおいて、${again}${byHand}`
+            : `${japanTime(failure.resetsAt)}より後に、${again}${byHand}`,
+      };
     case 'not-authenticated':
     case 'wrong-account':
-      return `認証が通らなかったため、まだ公開されています。情報システム担当に、鍵とトークンを確かめるよう伝えてください。${byHand}`;
+      return {
+        what: `${network}の認証が通らず、削除できませんでした。${up}`,
+        next: `情報システム担当に、鍵とトークンを確かめるよう伝えてください。直ったら、${again}${byHand}`,
+      };
     case 'not-permitted':
     case 'no-credit':
-      return `このアプリからの削除が許されなかったため、まだ公開されています。情報システム担当に、アプリの権限と利用枠を確かめるよう伝えてください。${byHand}`;
+      return {
+        what: `${network}が、このアプリからの削除を許しませんでした。${up}`,
+        next: `情報システム担当に、アプリの権限と利用枠を確かめるよう伝えてください。${byHand}`,
+      };
     case 'rejected':
-      return `削除が受け付けられませんでした（${failure.detail}）。アカウントを開いて確かめ、残っていたら手で削除してください。`;
+      return {
+        what: `${network}が削除を受け付けませんでした（${failure.detail}）。${up}`,
+        next: `${network}を開いて投稿を確かめ、残っていたら手で削除してください。`,
+      };
     case 'content-changed':
     case 'not-started':
-      return `削除できませんでした。アカウントを開いて確かめ、残っていたら手で削除してください。`;
+      return { what: `削除できませんでした。${up}`, next: `${again}${byHand}` };
+  }
+}
+
+export function removalUnknownText(cause: UnknownCause, network: string, asking: boolean): Outcome {
+  const answer = `運営管理者が${network}を開いて確かめ、「削除されていました」「まだ残っていました」「もう一度削除する」のどれかを押してください。`;
+  const next = asking ? `アプリが数分のあいだ、削除をもう一度頼みます。急ぐときは、${answer}` : answer;
+  switch (cause) {
+    case 'no-answer':
+      return { what: `${network}から時間内に返事がなく、削除できたかどうか分かりません。`, next };
+    case 'connection-cut':
+      return { what: `削除の途中で${network}との接続が切れ、削除できたかどうか分かりません。`, next };
+    case 'server-error':
+      return { what: `${network}の側でエラーがあり、削除できたかどうか分かりません。`, next };
+    case 'unreadable-answer':
+    case 'duplicate':
+      return { what: `${network}の返事が読めず、削除できたかどうか分かりません。`, next };
+    case 'restart':
+      return { what: '削除の途中でアプリが止まったため、削除できたかどうか分かりません。', next };
   }
 }

@@ -1,7 +1,7 @@
 import type { DraftAction, DraftEventType } from '../draft/events.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
-import { takeDownText } from './publishing.ts';
+import type { BeyondBound } from '../guideline/draft-bound.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, revisionWord, STATUS_WORDS } from './words.ts';
 
@@ -23,6 +23,7 @@ const LAST_WORDS: Readonly<Record<DraftEventType, string>> = {
   DraftWithdrawn: '取り下げました',
   DraftApproved: '承認しました',
   ApprovalRevoked: '承認を取り消しました',
+  RetryOrdered: 'もう一度公開するよう指示しました',
   PublishStarted: '公開を始めました',
   HandedOver: '手動掲載に渡しました',
   PostPublished: '公開しました',
@@ -31,6 +32,14 @@ const LAST_WORDS: Readonly<Record<DraftEventType, string>> = {
   NotFoundOnTimeline: '投稿一覧を調べました',
   ConfirmedNotPublished: '公開されていないことを確かめました',
   ManualPostGivenUp: '掲載できないと報告しました',
+  UnexpectedPost: '別の投稿を見つけました',
+  RemovalStarted: '削除を指示しました',
+  RemovalHandedOver: '手での削除に渡しました',
+  RemovalFailed: '削除の失敗を記録しました',
+  RemovalUnknown: '削除の結果不明を記録しました',
+  RemovalUnconfirmed: '削除を確かめられませんでした',
+  ConfirmedNotRemoved: '投稿が残っていることを確かめました',
+  RemovalCancelled: '削除を取りやめました',
   PostTakenDown: '投稿を削除しました',
   DraftExpired: '期限切れにしました',
   AttemptRefused: '操作しました',
@@ -61,6 +70,8 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return `${names.accountName === undefined ? 'このアカウント' : `「${names.accountName}」`}に起案できるのは、登録された職員だけです。起案したいときは、${manager}か情報システム担当に相談してください。`;
     case 'wrong-status':
       return `この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。${act(refusal.action)}はできません。カードの最新の状態を見てください。`;
+    case 'already-done':
+      return `あなたの${act(refusal.action)}は、すでに記録されています。この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。もう一度行う必要はありません。`;
     case 'stale-revision':
       return `この起案は、もう${revisionWord(refusal.current)}になっています（${lastChange(refusal.last)}）。新しい本文を確かめてから、もう一度操作してください。`;
     case 'blocked':
@@ -74,16 +85,22 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'text-empty':
       return '本文がありません。本文を書いてから、もう一度送ってください。';
     case 'text-too-long':
-      return `本文が長すぎます（${refusal.length}文字）。${refusal.max}文字までにしてください。`;
+      return tooLong(refusal);
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
-    case 'not-taken-down':
-      return refusal.failure === null
-        ? 'この投稿は、アプリからは削除できません。アカウントを開いて、手で削除してください。'
-        : takeDownText(refusal.failure);
     case 'url-invalid':
       return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
   }
+}
+
+/** How long it is, how long it may be, what to do. */
+export function tooLong({ length, max, unit }: BeyondBound): string {
+  const [is, may] = [length.toLocaleString('ja'), max.toLocaleString('ja')];
+  const said =
+    unit === 'weighted'
+      ? `本文が長すぎます。投稿先の数え方で${is}あり、起案できるのは${may}（投稿できる長さの10倍）までです。`
+      : `本文が長すぎます。${is}文字あり、起案できるのは${may}文字までです。`;
+  return `${said}いくつかの投稿に分けるか、くわしい内容をページに載せて、そのURLを書いてください。`;
 }
 
 function isClerical(action: DraftAction): boolean {
@@ -95,9 +112,10 @@ export const slowText = {
   title: '記録しています',
   saving: '記録に時間がかかっています。終わると、この画面でお知らせします。もう一度送る必要はありません。',
   saved: '記録しました。この画面を閉じてください。',
+  savedAfterAll: '時間がかかりましたが、送ったものは記録しました。もう一度送る必要はありません。',
 };
 
-export const tooLateText = { title: '操作できませんでした' };
+export const tooLateText = { title: '操作できませんでした', doneTitle: '記録されています' };
 
 export const returnedText = {
   heading: '書いた文はここにあります。写して使えます。',
@@ -114,6 +132,16 @@ export const faultText = {
     `うまく動きませんでした。もう一度試してください。続くときは、情報システム担当にこの番号を知らせてください：${reference}`,
   notSaved:
     '記録できなかったため、何も行っていません。書いたものはこの画面に残っています。少し待ってから、もう一度送ってください。続くときは、情報システム担当に知らせてください。',
+  inDoubtTitle: '確かめています',
+  inDoubt:
+    '記録されたか確かめています。同じ操作はせずに、少し待ってからカードとスレッドを見てください。数分たっても反映されていなければ、もう一度操作してください。続くときは、情報システム担当に知らせてください。',
+  notShown:
+    '画面を新しくできませんでした。画面が閉じているときは、もう一度開いて、書いた文を入れてから操作してください。',
+  stopped: {
+    draft:
+      '途中でアプリが止まったため、送られた内容では何も行っていません。カードの最新の状態を見てから、もう一度操作してください。',
+    form: '途中でアプリが止まったため、起案の画面を出せませんでした。もう一度「/post」と打って、書いた文を入れてください。',
+  },
   triggerExpired: 'Slackの時間切れで、画面を開けませんでした。もう一度同じ操作をしてください。',
 };
 

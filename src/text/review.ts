@@ -24,7 +24,12 @@ export const reviewText = {
   /** Silence of the rules is not compliance, so this never says 適合. */
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
   advice: (advice: string): string => `→ ${advice}`,
-  more: (count: number): string => `指摘はあと${count}件あります。スレッドの「指摘の続き」に全部のせています。`,
+  more: (count: number): string => `指摘はあと${count}件あります。スレッドの「指摘の続き」を見てください。`,
+  /** In the thread, after as many as anybody reads. */
+  leftOut: (count: number): string =>
+    `指摘がとても多いため、残りの${count}件はここに出していません。上の指摘を直すと、残りの指摘が出ます。すべての指摘は記録に残っています。`,
+  /** At the last of a rule's findings that are listed. */
+  others: (count: number): string => `ほか、同じルールの指摘が${count.toLocaleString('ja')}件`,
   continued: (part: number, parts: number): string => `指摘の続き ${part}/${parts}`,
   notChecked: (labels: readonly string[]): string => `何を見ていないか：${labels.join('、')}`,
   omitted: '…（中略）…',

@@ -1,6 +1,18 @@
-/** Why the app cannot start although its settings are well-formed. The operator reads it on the terminal. */
+import { japanTimeWithYear } from './time.ts';
+
+/** Why the app cannot start, or not go on, although its settings are well-formed. The operator reads it on the terminal. */
 export type StartFault =
-  | { readonly kind: 'locked'; readonly folder: string; readonly pid: number; readonly host: string }
+  | {
+      readonly kind: 'locked';
+      readonly folder: string;
+      readonly pid: number;
+      readonly host: string;
+      readonly since: Date;
+      /** False when nobody here can tell. */
+      readonly lives: boolean;
+    }
+  /** Not at the start: the app ends because of it. */
+  | { readonly kind: 'lock-lost'; readonly folder: string }
   | { readonly kind: 'folder'; readonly folder: string; readonly code: string }
   | { readonly kind: 'port'; readonly port: number; readonly code: string }
   | { readonly kind: 'slack-refused'; readonly error: string }
@@ -8,15 +20,18 @@ export type StartFault =
 
 export function startText(fault: StartFault): string {
   const [what, remedy] = words(fault);
-  return `起動できません。\n\n   ${what}\n   → ${remedy}`;
+  const headline = fault.kind === 'lock-lost' ? '止まりました。' : '起動できません。';
+  return `${headline}\n\n   ${what}\n   → ${remedy}`;
 }
 
 function words(fault: StartFault): readonly [what: string, remedy: string] {
   switch (fault.kind) {
     case 'locked':
+      return lockedWords(fault);
+    case 'lock-lost':
       return [
-        `データフォルダー ${fault.folder} は、ほかのKessai（${fault.host} のプロセス ${fault.pid}）が使っています。`,
-        'そちらを止めてから、もう一度起動してください。1つのフォルダーを使えるのは、1つのKessaiだけです。',
+        `データフォルダー ${fault.folder} のしるし（lock/）が、消されたか、ほかのKessaiのものになっています。`,
+        '2つのKessaiが同じ投稿を送らないように、何も送らずに止まりました。フォルダーを使うものが1つだけであることを確かめて、起動し直してください。',
       ];
     case 'folder':
       return [`データフォルダー ${fault.folder} を使えません（${fault.code}）。`, folderRemedy(fault.code)];
@@ -37,6 +52,19 @@ function words(fault: StartFault): readonly [what: string, remedy: string] {
   }
 }
 
+function lockedWords({ folder, pid, host, since, lives }: Extract<StartFault, { kind: 'locked' }>) {
+  const from = japanTimeWithYear(since.toISOString());
+  return lives
+    ? ([
+        `データフォルダー ${folder} は、ほかのKessai（${host} のプロセス ${pid}、${from} から）が使っています。`,
+        'そちらを止めてから、もう一度起動してください。1つのフォルダーを使えるのは、1つのKessaiだけです。',
+      ] as const)
+    : ([
+        `データフォルダー ${folder} に、${host} のプロセス ${pid} が ${from} から使っている、というしるしがあります。いまも動いているかは、ここからは分かりません。`,
+        `${host} で動いていれば、止めてください。もう動いていないとき（サーバーの名前を変えた、移した、コンテナを作り直した）は、npm run doctor -- --clear-lock でしるしを消してから、起動してください。`,
+      ] as const);
+}
+
 function folderRemedy(code: string): string {
   switch (code) {
     case 'EACCES':
@@ -48,7 +76,10 @@ function folderRemedy(code: string): string {
     case 'EEXIST':
       return 'フォルダーではなくファイルを指しています。フォルダーのパスを KESSAI_DATA に書いてください。';
     case 'ENOSPC':
-      return 'ディスクに空きがありません。空きを作ってから、もう一度起動してください。';
+    case 'EDQUOT':
+      return 'ディスクに空きがありません。空きを作ってください。サービスとして動かしていれば、空きができたときに、自動で起動します。';
+    case 'EIO':
+      return 'ディスクの読み書きに失敗しました。ディスクと、そのつなぎを確かめてください。サービスとして動かしていれば、自動で起動をやり直します。';
     default:
       return 'KESSAI_DATA のパスを確かめ、npm run doctor で詳しく調べてください。';
   }

@@ -1,4 +1,5 @@
 import type { DraftEvent } from '../draft/events.ts';
+import { countFindings } from '../guideline/count-findings.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import { japanTime } from './time.ts';
 import { ACTION_WORDS, actorName, RETURN_LABEL_WORDS, revisionWord } from './words.ts';
@@ -17,7 +18,7 @@ export const threadText = {
   styleChecked: (event: Of<'StyleChecked'>): string =>
     event.findings.length === 0
       ? '書き方を確かめました。参考の指摘はありません。'
-      : `書き方を確かめました。参考の指摘が${event.findings.length}件あります。`,
+      : `書き方を確かめました。参考の指摘が${countFindings(event.findings)}件あります。`,
   styleCheckFailed:
     '書き方の二度見（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
   returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
@@ -32,6 +33,7 @@ export const threadText = {
   acknowledged: '確認した指摘：',
   revoked: (event: Of<'ApprovalRevoked'>): string =>
     `${actorName(event.by)}が承認を取り消しました。承認待ちに戻ります。`,
+  retryOrdered: (event: Of<'RetryOrdered'>): string => `${actorName(event.by)}が、もう一度公開するよう指示しました。`,
   publishStarted: (event: Of<'PublishStarted'>, manual: boolean): string => {
     const what = manual ? '手動掲載の準備を始めました' : `公開を始めました（${event.attempt}回目）`;
     return event.by === 'system' ? `${what}。` : `${event.by.name}の操作で、${what}。`;
@@ -63,7 +65,26 @@ export const threadText = {
   notPublished: (event: Of<'ConfirmedNotPublished'>): string =>
     `${actorName(event.by)}が、公開されていないことを確かめました。承認は有効です。出すときは、カードの「公開をやり直す」を押してください。`,
   givenUp: (event: Of<'ManualPostGivenUp'>): string => `${actorName(event.by)}が、掲載できないと報告しました。`,
-  takenDown: (event: Of<'PostTakenDown'>): string => `${actorName(event.by)}が、公開した投稿を削除しました。`,
+  unexpected: (event: Of<'UnexpectedPost'>): string =>
+    event.via === 'answer'
+      ? `${event.attempt}回目の送信への返事が、あとから届きました。次の投稿が公開されています。`
+      : `${event.attempt}回目の送信でできた投稿が、アカウントの投稿一覧に見つかりました。`,
+  unexpectedNext: (network: string): string =>
+    `同じ投稿が二重に公開されているおそれがあります。運営管理者は、${network}を開いて確かめ、余分な投稿を削除してください。`,
+  removalStarted: (event: Of<'RemovalStarted'>): string =>
+    `${actorName(event.by)}が、公開した投稿の削除を指示しました。`,
+  removalHandedOver: (network: string): string =>
+    `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら、カードの「削除しました」を押してください。`,
+  removalFailed: '削除できませんでした。投稿はまだ公開されています。',
+  removalUnknown: '削除の結果が分かりません。',
+  removalUnconfirmed: (network: string): string =>
+    `何度か削除を頼みましたが、削除できたかどうかを確かめられませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
+  notRemoved: (event: Of<'ConfirmedNotRemoved'>): string =>
+    `${actorName(event.by)}が、投稿が残っていることを確かめました。削除するときは、もう一度「削除する」を押してください。`,
+  removalCancelled: (event: Of<'RemovalCancelled'>): string =>
+    `${actorName(event.by)}が、削除を取りやめました。投稿は公開されたままです。`,
+  takenDown: (event: Of<'PostTakenDown'>): string =>
+    event.by === 'system' ? '公開した投稿を削除しました。' : `${actorName(event.by)}が、公開した投稿を削除しました。`,
   expired: '期限までに承認されなかったため、公開せずに終わりました。同じ文を出すときは、新しく起案してください。',
   refused: (event: Of<'AttemptRefused'>): string => {
     const tried = `${actorName(event.by)}が「${ACTION_WORDS[event.action]}」を押しましたが、`;
@@ -80,6 +101,7 @@ export const threadText = {
   },
 
   callManagers: 'さん、内容を確かめて、カードのボタンで決裁してください。',
+  callToLook: 'さん、余分な投稿がないか確かめてください。',
   callDrafter: 'さん、理由を確かめて、カードの「編集」から直してください。直すと、もう一度承認待ちになります。',
   reason: '理由',
 
@@ -92,6 +114,11 @@ export const threadText = {
   kept: '　 ',
   same: (count: number): string => `　 （変わらない${count}行）`,
   textSame: '本文は変わっていません。',
+  changedMuch:
+    '変わったところが多いため、比べたものは出しません。前の版の全文はこのスレッドの上の「本文」に、新しい版の全文はこの下の「本文」かカードにあります。',
+  changedMuchBefore:
+    '変わったところが多いため、比べたものは出しません。前の版の全文は次のとおりです。新しい版の全文は、この下の「本文」かカードにあります。',
+  restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
   fields: (fields: DraftFields): Readonly<Record<string, string>> => ({
     起案課: fields.department ?? '記入なし',

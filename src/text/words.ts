@@ -12,6 +12,9 @@ export const STATUS_WORDS: Readonly<Record<DraftStatus, { readonly mark: string;
   outcomeUnknown: { mark: '❓', label: '結果不明' },
   publishFailed: { mark: '🔴', label: '公開失敗' },
   published: { mark: '✅', label: '公開済み' },
+  removing: { mark: '⏳', label: '削除処理中' },
+  removalHandedOver: { mark: '✋', label: '手動削除待ち' },
+  removalUnknown: { mark: '❓', label: '削除の結果不明' },
   takenDown: { mark: '🗑️', label: '削除済み' },
   rejected: { mark: '⛔', label: '却下' },
   withdrawn: { mark: '⚪', label: '取下げ' },
@@ -32,6 +35,11 @@ export const ACTION_WORDS: Readonly<Record<DraftAction, string>> = {
   confirmManualPost: '掲載しました',
   giveUpManualPost: '掲載できません',
   takeDown: '削除する',
+  retryRemoval: 'もう一度削除する',
+  confirmRemoved: '削除されていました',
+  confirmNotRemoved: 'まだ残っていました',
+  confirmManualRemoval: '削除しました',
+  cancelRemoval: '取りやめる',
 };
 
 export const RETURN_LABEL_WORDS: Readonly<Record<ReturnLabel, string>> = {

@@ -3,8 +3,10 @@ import type { DraftCommand, ReportedPost } from '../draft/commands.ts';
 import { decide } from '../draft/decide.ts';
 import type { DraftEvent, Person } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
+import { owedOf } from '../draft/owed.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { Draft } from '../draft/state.ts';
+import { isUncertain, makeSure } from './make-sure.ts';
 import type {
   Account,
   Clock,
@@ -15,9 +17,16 @@ import type {
   Office,
   Publisher,
   Roster,
+  StoredDraft,
   StyleChecker,
   ThreadLog,
 } from './ports.ts';
+
+/** Does what the record owes, see duties.ts. */
+export interface Duties {
+  /** Something may be owed for this draft. Returns at once. */
+  owed(draftId: string): void;
+}
 
 /** All that the use cases need; built once in main.ts. */
 export interface World {
@@ -32,6 +41,7 @@ export interface World {
   /** Null where the office wants no second look at the wording. */
   readonly style: StyleChecker | null;
   readonly laterChecks: LaterChecks;
+  readonly duties: Duties;
   readonly publisherOf: (account: Account) => Publisher;
   /** Waits this many milliseconds; rejects when the app is asked to stop, so that nothing is concluded from a cut wait. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -42,8 +52,11 @@ export interface World {
 export type Outcome =
   | {
       readonly ok: true;
-      readonly draft: Draft /** False when the same delivery had already acted. */;
+      readonly draft: Draft;
+      /** False when the same delivery had already acted. */
       readonly changed: boolean;
+      /** The disk would not promise to keep it at first; now it does. */
+      readonly doubted?: true;
     }
   | { readonly ok: false; readonly refusal: Refusal; readonly draft: Draft | undefined };
 
@@ -67,9 +80,11 @@ class UnknownAccount extends Error {
 
 /**
  * Load → decide → append, again from the start when somebody else was first: the loser is then refused by
- * the state the winner made. An attempt without authority is itself recorded.
+ * the state the winner made. An attempt without authority is itself recorded. What the record owes from then on is done
+ * by the duties, not by whoever asked.
  * @param command builds the command on the state it will be decided on.
  * @throws StoreFault when the record cannot be written; nothing has happened then.
+ * @throws RecordInDoubt when it cannot be told whether it has; that is found out in the background.
  */
 export async function act(
   world: World,
@@ -85,17 +100,45 @@ export async function act(
       await recordRefusal(world, draftId, wish, decision.refusal);
       return { ok: false, refusal: decision.refusal, draft };
     }
-    if (decision.events.length === 0 && draft !== undefined) return { ok: true, draft, changed: false };
-    const append = world.store.append(draftId, stored?.version ?? 0, decision.events);
-    // Also after a fault: the events may be in place all the same.
-    const appended = await append.finally(() => world.threadLog.changed(draftId));
-    if (!appended.ok) continue;
+    if (decision.events.length === 0 && draft !== undefined) {
+      // The first time the disk may not have promised to keep it; whoever asks again is told that it is done.
+      if (wish.delivery !== undefined) await world.store.append(draftId, stored?.version ?? 0, []);
+      return { ok: true, draft, changed: false };
+    }
+    const before = stored ?? { id: draftId, version: 0, events: [] };
+    const events = await append(world, before, decision.events);
+    if (events === null) continue;
     if (decision.events.some(bringsText)) world.laterChecks.changed(draftId);
-    const after = replay([...(stored?.events ?? []), ...decision.events]);
+    const after = replay(events.all);
     if (after === undefined) throw new TypeError('a decision without events on a new draft');
-    return { ok: true, draft: after, changed: true };
+    // Whoever works on what was owed before must hear that it may be over.
+    if (owes(after) || owes(draft)) world.duties.owed(draftId);
+    return { ok: true, draft: after, changed: true, ...(events.doubted ? { doubted: true } : {}) };
   }
 }
+
+/** @returns the record with the events in it, or null when they are not and it has to be decided again. */
+async function append(
+  world: World,
+  before: StoredDraft,
+  events: readonly DraftEvent[],
+): Promise<{ readonly all: readonly DraftEvent[]; readonly doubted: boolean } | null> {
+  try {
+    const appended = await world.store.append(before.id, before.version, events);
+    return appended.ok ? { all: [...before.events, ...events], doubted: false } : null;
+  } catch (error) {
+    // Whatever the events owe is owed also when they are in place only by chance.
+    world.duties.owed(before.id);
+    if (!isUncertain(error)) throw error;
+    const all = await makeSure(world, before, events, error);
+    return all === null ? null : { all, doubted: true };
+  } finally {
+    // Also after a fault: the events may be in place all the same.
+    world.threadLog.changed(before.id);
+  }
+}
+
+const owes = (draft: Draft | undefined): boolean => draft !== undefined && owedOf(draft) !== null;
 
 const bringsText = ({ type }: DraftEvent): boolean => type === 'DraftSubmitted' || type === 'DraftRevised';
 
@@ -105,8 +148,8 @@ async function recordRefusal(world: World, draftId: string, wish: DraftCommand, 
     case 'self-approval':
     case 'not-drafter':
     case 'authority-unavailable': {
-      const by = 'by' in wish ? wish.by : wish.type === 'startPublishing' ? wish.retryBy?.person : undefined;
-      if (by === undefined) return;
+      if (!('by' in wish)) return;
+      const { by } = wish;
       const { code, action } = refusal;
       await act(world, draftId, () => ({
         type: 'refuse',

@@ -1,4 +1,6 @@
 import { currentRevision, isSettled } from '../draft/state.ts';
+import { firstOfEach } from '../guideline/steps/first-of-each.ts';
+import { order } from '../guideline/steps/order.ts';
 import type { Finding } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf, act } from './act.ts';
@@ -20,9 +22,10 @@ export async function checkStyle(world: World, draftId: string): Promise<void> {
   const account = accountOf(world, draft.accountId);
   const hits = await world.style.look(content.text);
   const known = reviewNow(world, draft, account).findings;
-  const findings = hits
+  const found = hits
     .filter((hit) => !known.some((finding) => meets(finding, hit)))
     .flatMap((hit) => findingOf(world, account, content.text, hit) ?? []);
+  const findings = firstOfEach(order(found));
   await act(world, draftId, () => ({
     type: 'recordStyle',
     at: world.clock.now().toISOString(),
@@ -42,7 +45,9 @@ export async function giveUpStyle(world: World, draftId: string): Promise<void> 
   }));
 }
 
-function meets({ ruleId, range }: Finding, hit: StyleHit): boolean {
+/** Also where the rule found so much that it only counted the rest. */
+function meets({ ruleId, range, more = 0 }: Finding, hit: StyleHit): boolean {
+  if (ruleId === hit.ruleId && more > 0) return true;
   return ruleId === hit.ruleId && range !== undefined && range.start <= hit.range.end && hit.range.start <= range.end;
 }
 

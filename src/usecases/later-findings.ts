@@ -2,8 +2,8 @@ import { diffChars } from 'diff';
 import type { Revision } from '../draft/state.ts';
 import type { Finding, TextRange } from '../guideline/types.ts';
 
-/** Edits beyond this many characters make another text of it; comparing it would take long. */
-const MOST_EDITS = 500;
+/** Edits beyond this many characters make another text of it; what comparing takes grows with their square. */
+const MOST_EDITS = 200;
 
 /**
  * What the slower rules found in the wording of a revision, as far as it still holds for a text that was edited since: where

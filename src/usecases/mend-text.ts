@@ -4,6 +4,7 @@ import { type MendAddress, mended, mendsOf, sweepKey, sweepOf } from '../guideli
 import type { DraftFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { checkText } from './check-text.ts';
+import { lengthProblem } from './check-within-bound.ts';
 
 /** 直す, or まとめて直す as the form offered it. */
 export type MendWish =
@@ -22,6 +23,7 @@ export function mendText(
   wish: MendWish,
   edited: Revision | null = null,
 ): string | null {
+  if (lengthProblem(world, content) !== null) return null;
   const mends = mendsOf(content.text, checkText(world, content, fields, edited).findings);
   if (wish.kind === 'sweep') {
     const sweep = sweepOf(mends);

@@ -2,6 +2,7 @@ import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
+import type { DraftSummary } from '../draft/summary.ts';
 import type {
   CheckSettings,
   Citation,
@@ -88,9 +89,11 @@ export type AppendResult =
 export interface DraftStore {
   load(id: string): Promise<StoredDraft | undefined>;
   /**
-   * The only write of events. Durable when it resolves (fsync or commit).
+   * The only write of events. Durable when it resolves (fsync or commit). An append of no events makes durable what is
+   * there, for whoever met `write-uncertain`.
    * @param expectedVersion number of events the decision was made on; 0 for a new draft.
-   * @throws StoreFault when the write cannot be made durable (disk full, read-only, …).
+   * @throws StoreFault when the write cannot be made durable (disk full, read-only, …): `write-failed` when nothing has
+   *   changed, `write-uncertain` when the events are in place but may be gone after a power cut.
    */
   append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult>;
   /** Drafts that are not closed, in the order of their ids. */
@@ -106,6 +109,46 @@ export interface DraftStore {
   /** How far the thread has told the record; undefined before the card is posted for the first time. */
   loadThread(id: string): Promise<ThreadState | undefined>;
   saveThread(id: string, thread: ThreadState): Promise<void>;
+  readonly summaries: Summaries;
+}
+
+/** A draft as a list knows it, with where it stands in Slack. */
+export interface Summary extends DraftSummary {
+  /** Null before the card is posted for the first time. */
+  readonly place: { readonly channel: string; readonly cardTs: string } | null;
+  /** Instant of the oldest event that card or thread do not yet tell; null when they tell all. */
+  readonly behindSince: string | null;
+}
+
+/** Where a page of the history ends: the next begins with what was published before. */
+export interface PostKey {
+  readonly publishedAt: string;
+  readonly id: string;
+}
+
+export interface PublishedQuery {
+  readonly accountId: string;
+  /** Null for the newest. */
+  readonly before: PostKey | null;
+  readonly limit: number;
+  /** False leaves out posts that were taken down. */
+  readonly takenDown: boolean;
+}
+
+export interface OpenSummaries {
+  readonly drafts: readonly Summary[];
+  /** Those that could not be read just now. */
+  readonly unreadable: readonly string[];
+}
+
+/** A small summary of every draft, kept beside the record and always as it would be counted from it anew. */
+export interface Summaries {
+  /** Drafts that are not closed, in no order. The same answer, as long as nothing has changed. */
+  open(): Promise<OpenSummaries>;
+  /** What the account has published, newest first, wherever it lies; `more` says that there are older ones. */
+  published(query: PublishedQuery): Promise<{ readonly posts: readonly Summary[]; readonly more: boolean }>;
+  /** Rule id → how often it fired on the account's texts in the month (`yyyy-mm`, in Japan); what did not fire is absent. */
+  tally(accountId: string, month: string): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Where a draft stands in Slack. The record never depends on it. */
@@ -120,6 +163,8 @@ export interface ThreadState {
   readonly parts: number;
   /** A message was sent and its answer is not known: look into the thread before sending it again. */
   readonly inDoubt: boolean;
+  /** Which look the card was last drawn with; absent where an earlier version of the app drew it. */
+  readonly drawn?: string;
 }
 
 // ── The outside ────────────────────────────────────────────────────────────
@@ -143,7 +188,9 @@ export type TakeDownResult =
   | { readonly outcome: 'takenDown' }
   /** There is no API: a person has to delete it on the network and say so. */
   | { readonly outcome: 'byHand' }
-  | { readonly outcome: 'failed'; readonly failure: PublishFailure };
+  /** Certainly not by this request. */
+  | { readonly outcome: 'failed'; readonly failure: PublishFailure }
+  | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
 
 export interface Publisher {
   /** False where a person posts by hand: then nothing can be under way when the app stops. */
@@ -154,6 +201,7 @@ export interface Publisher {
   publish(content: Content): Promise<PublishResult>;
   /** Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws. */
   findSince(sinceId: string | null, content: Content): Promise<FindResult>;
+  /** Sends one request to delete; it may be asked again, and a post that is gone already counts as taken down. Never throws. */
   takeDown(postId: string | null): Promise<TakeDownResult>;
   /** Reads the address of a post that a person reports; null when it cannot be a post of this account. */
   readAddress(url: string): ReportedPost | null;
@@ -184,33 +232,58 @@ export interface StyleChecker {
   look(text: string): Promise<readonly StyleHit[]>;
 }
 
-/** A text that came to be drafted, with all that drafting it needs. */
-export interface Arrival {
-  readonly accountId: string;
-  /** Where it was written. */
-  readonly channel: string;
+/** What somebody wrote, from its arrival until it is on record or back with its author. */
+export type Arrival = Writing & (ForDraft | ForRevision | JustWords);
+
+interface Writing {
+  /** Where its author is answered; null: in their own conversation with the app. */
+  readonly channel: string | null;
+  /** Everything that was written, as it is given back. */
   readonly text: string;
   readonly by: Person;
-  /** Identity of the Slack delivery (see DraftEvent). */
+  /** Identity of the act (see DraftEvent): done again, it acts once. */
   readonly delivery: string;
-  /** Instant in ISO 8601: the draft's day, also when it is finished later. */
+  /** Instant in ISO 8601: a draft's day, also when it is finished later. */
   readonly at: string;
+}
+
+interface ForDraft {
+  readonly kind: 'draft';
+  readonly accountId: string;
+  readonly fields: DraftFields;
+}
+
+interface ForRevision {
+  readonly kind: 'revision';
+  readonly draftId: string;
+  readonly expectedRevision: number;
+  readonly fields: DraftFields;
+}
+
+/** A reason for a decision, or a text on its way into a form: given back, never acted upon by itself. */
+interface JustWords {
+  readonly kind: 'words';
+  /** The draft that the reason is about; null where there is none yet. */
+  readonly draftId: string | null;
 }
 
 export interface Kept {
   readonly arrival: Arrival;
+  /**
+   * Resolves with true when the text survives a power cut, with false where there is no room or the disk does not take it:
+   * then it has to be on record before anybody is answered. Never rejects.
+   */
+  readonly safe: Promise<boolean>;
+  /** False once it is released. */
+  readonly isHeld: () => boolean;
   /** The text is on record, or its author has it back. Never rejects. */
   readonly release: () => Promise<void>;
 }
 
-/** Keeps texts from their arrival until they are on record, whatever happens to the process. */
+/** Keeps what people wrote until it is on record or back with them, whatever happens to the process. */
 export interface Inbox {
-  /**
-   * When it resolves, the text survives a power cut.
-   * @returns null when there is no room for it: then it has to be on record before anybody is answered.
-   * @throws StoreFault when the disk does not take it.
-   */
-  keep(arrival: Arrival): Promise<Kept | null>;
+  /** Begins to write before it returns. */
+  keep(arrival: Arrival): Kept;
   /** What an earlier run kept and did not release. */
   left(): readonly Kept[];
 }
@@ -224,8 +297,10 @@ export interface LaterChecks {
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
 export interface ThreadLog {
   changed(draftId: string): void;
-  /** Draws the card again even if nothing has changed: one that was deleted in Slack comes back. */
+  /** The card may be behind, or of an earlier version's look: it is drawn again where it is, after all that is new. */
   redraw(draftId: string): void;
+  /** Somebody reads a list of these: a card that was deleted in Slack comes back, one that is not right is drawn again. */
+  lookAfter(draftIds: readonly string[]): void;
   /** Resolves when the thread tells all of the record: null; or with Slack's reason when the channel takes nothing. */
   told(draftId: string): Promise<string | null>;
 }

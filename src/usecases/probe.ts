@@ -88,14 +88,12 @@ async function rehearsed(world: World, wish: Wish, draft: Draft): Promise<DraftC
     case 'confirmManualPost':
       return { ...given, type: wish.action, authority, post: { id: null, url: filledIn } };
     case 'confirmNotPublished':
-      return { ...given, type: 'confirmNotPublished', authority };
     case 'retry':
-      return {
-        at: given.at,
-        type: 'startPublishing',
-        contentHash: contentHash(current.content),
-        sinceId: null,
-        retryBy: { person: wish.by, authority },
-      };
+    case 'retryRemoval':
+    case 'confirmRemoved':
+    case 'confirmNotRemoved':
+    case 'confirmManualRemoval':
+    case 'cancelRemoval':
+      return { ...given, type: wish.action, authority };
   }
 }

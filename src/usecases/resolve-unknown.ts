@@ -1,48 +1,44 @@
+import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { accountOf, act, authorityFor, reportedPost } from './act.ts';
 import { insist } from './insist.ts';
 import { loadDraft } from './read-draft.ts';
+import type { Rest } from './rest.ts';
 
 /** A post may show up on the account's own timeline with a delay; the looks together take about two minutes. */
 const LOOKS_AFTER_MS = [2_000, 5_000, 15_000, 30_000, 60_000];
 
+export type Unknown = Extract<Draft, { status: 'outcomeUnknown' }>;
+
 /**
- * 結果不明: asks the account's own timeline several times. Found: published. Not found: from here the manager has
- * to say. Nothing is ever sent again by itself.
+ * 結果不明: asks the account's own timeline several times for the post of this one attempt, for as long as its outcome is
+ * open. Found: published. Not found: from here the manager has to say. Nothing is ever sent again by itself.
  */
-export async function lookForPost(world: World, draftId: string): Promise<void> {
+export async function lookForPost(world: World, draft: Unknown, rest: Rest): Promise<void> {
+  const { id } = draft;
+  const { number: attempt, sinceId } = draft.attempt;
+  const isOpen = async () => {
+    const now = await insist(world, id, () => loadDraft(world, id));
+    return now?.status === 'outcomeUnknown' && now.attempt.number === attempt;
+  };
+  const publisher = world.publisherOf(accountOf(world, draft.accountId));
   let looked = false;
   for (const wait of LOOKS_AFTER_MS) {
-    await world.pause(wait);
-    const draft = await insist(world, draftId, () => loadDraft(world, draftId));
-    if (draft?.status !== 'outcomeUnknown') return;
-    const publisher = world.publisherOf(accountOf(world, draft.accountId));
-    const result = await publisher.findSince(draft.attempt.sinceId, currentRevision(draft).content);
+    if (!(await rest(wait, isOpen))) return;
+    const result = await publisher.findSince(sinceId, currentRevision(draft).content);
     if (result.found) {
       const { postId, url } = result;
-      const { number } = draft.attempt;
-      await insist(world, draftId, () =>
-        act(world, draftId, () => ({
-          type: 'recordPublished',
-          at: world.clock.now().toISOString(),
-          attempt: number,
-          postId,
-          url,
-          via: 'timeline',
-        })),
+      const at = world.clock.now().toISOString();
+      await insist(world, id, () =>
+        act(world, id, () => ({ type: 'recordPublished', at, attempt, postId, url, via: 'timeline' })),
       );
       return;
     }
     looked ||= result.looked;
   }
-  await insist(world, draftId, () =>
-    act(world, draftId, (draft) => ({
-      type: 'recordNotFound',
-      at: world.clock.now().toISOString(),
-      attempt: draft?.attempts ?? 0,
-      looked,
-    })),
+  await insist(world, id, () =>
+    act(world, id, () => ({ type: 'recordNotFound', at: world.clock.now().toISOString(), attempt, looked })),
   );
 }
 

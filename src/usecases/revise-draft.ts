@@ -1,6 +1,7 @@
 import type { DraftFields } from '../guideline/types.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act } from './act.ts';
+import { act } from './act.ts';
+import { checkWithinBound } from './check-within-bound.ts';
 import { japanDay } from './japan-time.ts';
 import { ownFields } from './submit-draft.ts';
 
@@ -16,10 +17,10 @@ export async function reviseDraft(world: World, input: ReviseDraft): Promise<Out
   const fields = ownFields(world, input.by, input.fields);
   return act(world, input.draftId, (draft) => {
     const content = { accountId: draft?.accountId ?? '', text: input.text };
-    const review =
+    const checked =
       draft === undefined
-        ? { edition: '', findings: [], length: null }
-        : world.guidelines.review(accountOf(world, draft.accountId), content, fields, japanDay(now));
+        ? { review: { edition: '', findings: [], length: null } }
+        : checkWithinBound(world, content, fields, japanDay(now));
     return {
       type: 'revise',
       at: now.toISOString(),
@@ -28,7 +29,7 @@ export async function reviseDraft(world: World, input: ReviseDraft): Promise<Out
       expectedRevision: input.expectedRevision,
       content,
       fields,
-      review,
+      ...checked,
     };
   });
 }

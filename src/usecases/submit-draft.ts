@@ -4,6 +4,7 @@ import type { Draft } from '../draft/state.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act } from './act.ts';
+import { checkWithinBound } from './check-within-bound.ts';
 import { draftIds } from './draft-id.ts';
 import { japanDay } from './japan-time.ts';
 
@@ -29,7 +30,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
   const content = { accountId: account.id, text: input.text };
   const fields = ownFields(world, input.by, input.fields);
-  const review = world.guidelines.review(account, content, fields, japanDay(now));
+  const checked = checkWithinBound(world, content, fields, japanDay(now));
   const submit = (draftId: string) =>
     act(world, draftId, () => ({
       type: 'submit',
@@ -39,7 +40,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
       draftId,
       content,
       fields,
-      review,
+      ...checked,
     }));
 
   const outcome = await submit(earlier === undefined ? id : earlier.id);

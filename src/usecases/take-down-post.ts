@@ -1,39 +1,93 @@
+import type { RemovalAnswer } from '../draft/commands.ts';
+import type { Draft } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { accountOf, act, authorityFor } from './act.ts';
-import { probe } from './probe.ts';
+import { insist } from './insist.ts';
+import type { TakeDownResult } from './ports.ts';
+import { loadDraft } from './read-draft.ts';
+import type { Rest } from './rest.ts';
 
-interface TakeDownPost extends PersonalAct {
-  readonly reason: string;
-}
+/** Deleting twice is harmless, so a removal whose end is not known is asked for again; together about two minutes. */
+const ASK_AGAIN_AFTER_MS = [2_000, 10_000, 30_000, 60_000];
 
-/** Would it be recorded? Asked while the form can still say no. */
-export async function mayTakeDown(world: World, input: TakeDownPost): Promise<Outcome> {
-  const allowed = await probe(world, { action: 'takeDown', ...input });
-  if (!allowed.ok || input.reason.trim() !== '') return allowed;
-  return { ok: false, refusal: { code: 'reason-missing' }, draft: allowed.draft };
-}
-
-/**
- * 削除: takes the published post off the network, then records it. Deleting twice is harmless, so an answer that was
- * lost may be asked for again.
- */
-export async function takeDownPost(world: World, input: TakeDownPost): Promise<Outcome> {
-  const allowed = await mayTakeDown(world, input);
-  if (!allowed.ok) return allowed;
-  const { draft } = allowed;
-  if (draft.status === 'published') {
-    const result = await world.publisherOf(accountOf(world, draft.accountId)).takeDown(draft.post.id);
-    if (result.outcome !== 'takenDown') {
-      const failure = result.outcome === 'failed' ? result.failure : null;
-      return { ok: false, refusal: { code: 'not-taken-down', failure }, draft };
-    }
-  }
-  return act(world, input.draftId, async (now) => ({
+/** 削除: puts the manager's decision on record; the duties carry it out. */
+export function takeDownPost(world: World, input: PersonalAct & { readonly reason: string }): Promise<Outcome> {
+  return act(world, input.draftId, async (draft) => ({
     type: 'takeDown',
     at: world.clock.now().toISOString(),
     by: input.by,
     delivery: input.delivery,
-    authority: await authorityFor(world, now),
+    authority: await authorityFor(world, draft),
     reason: input.reason,
+  }));
+}
+
+/** What the manager says of a removal whose end the app cannot see. */
+export function resolveRemoval(world: World, answer: RemovalAnswer, input: PersonalAct): Promise<Outcome> {
+  return act(world, input.draftId, async (draft) => ({
+    type: answer,
+    at: world.clock.now().toISOString(),
+    by: input.by,
+    delivery: input.delivery,
+    authority: await authorityFor(world, draft),
+  }));
+}
+
+export type ToRemove = Extract<Draft, { status: 'removing' | 'removalUnknown' }>;
+
+/** Takes the post off the network because the record says so, and records what came of it. */
+export async function removePost(world: World, draft: ToRemove, rest: Rest): Promise<void> {
+  const publisher = world.publisherOf(accountOf(world, draft.accountId));
+  const { id, post } = draft;
+  if (draft.status === 'removing') {
+    const result = await publisher.takeDown(post.id);
+    await insist(world, id, () => recordResult(world, draft, result));
+    return;
+  }
+  const isOpen = async () => {
+    const now = await insist(world, id, () => loadDraft(world, id));
+    return now?.status === 'removalUnknown' && now.removal.number === draft.removal.number;
+  };
+  for (const wait of ASK_AGAIN_AFTER_MS) {
+    if (!(await rest(wait, isOpen))) return;
+    const result = await publisher.takeDown(post.id);
+    // Anything but success says nothing of what the earlier request did.
+    if (result.outcome !== 'takenDown') continue;
+    await insist(world, id, () => recordResult(world, draft, result));
+    return;
+  }
+  await insist(world, id, () =>
+    act(world, id, () => ({
+      type: 'recordRemovalUnconfirmed',
+      at: world.clock.now().toISOString(),
+      removal: draft.removal.number,
+    })),
+  );
+}
+
+function recordResult(world: World, draft: ToRemove, result: TakeDownResult): Promise<Outcome> {
+  const at = world.clock.now().toISOString();
+  const { number: removal, reason } = draft.removal;
+  return act(world, draft.id, () => {
+    switch (result.outcome) {
+      case 'takenDown':
+        return { type: 'recordTakenDown', at, reason };
+      case 'byHand':
+        return { type: 'recordRemovalHandedOver', at, removal };
+      case 'failed':
+        return { type: 'recordRemovalFailed', at, removal, failure: result.failure };
+      case 'unknown':
+        return { type: 'recordRemovalUnknown', at, removal, cause: result.cause };
+    }
+  });
+}
+
+/** A stop may have cut the request for this removal: nobody can say whether it left. */
+export async function doubtInterrupted(world: World, draft: Extract<Draft, { status: 'removing' }>): Promise<void> {
+  await act(world, draft.id, () => ({
+    type: 'recordRemovalUnknown',
+    at: world.clock.now().toISOString(),
+    removal: draft.removal.number,
+    cause: 'restart',
   }));
 }

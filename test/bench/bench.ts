@@ -5,14 +5,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { freePort } from '../support/free-port.ts';
+import { benchClosed, benchOpen, benchOpenStarts } from './growth.bench.ts';
 import { load, percentile, type Sample } from './load.ts';
 import { giveWay, memoryOf, type Running, startCompiledApp, startProcess } from './processes.ts';
 import { type Comparison, compared, measured, table } from './result.ts';
+import { benchStall } from './stall.bench.ts';
 import { alternately, benchStore, type Histories, makeHistories, type Sizes } from './store.bench.ts';
 import { benchStyle } from './style.bench.ts';
 
 /**
- * `npm run bench [-- --json] [--rounds n] [--drafts n]`: what the project promises about speed. Ratios come from one run
+ * `npm run bench [-- --json] [--rounds n] [--drafts n] [--only word]`: what the project promises about speed. Ratios come from one run
  * on one machine, turn and turn about, so that a busy moment meets both sides. Ends with 1 when a limit is missed.
  */
 
@@ -23,6 +25,8 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '10' },
     /** Closed drafts of the long history. */
     drafts: { type: 'string', default: '100000' },
+    /** One measure alone: answers, starts, store, rules, closed, open, open-starts. */
+    only: { type: 'string', default: '' },
   },
 });
 
@@ -115,8 +119,13 @@ async function benchStarts({ empty, many }: Histories, root: string): Promise<re
     // The first start tells what is open; it is the same for both, and not counted.
     for (const folder of [empty, many]) await start(folder)();
     const [base, long] = await alternately(9, [start(empty), start(many)]);
+    const historic = await startCompiledApp(sandbox.env, many);
+    await wait(IDLE_MS);
+    const kept = await memoryOf(historic.pid);
+    await historic.stop();
     return [
       measured('idle memory, compiled, connected to Slack', memory, 'MB', 150),
+      measured(`idle memory, ${SIZES.many} closed drafts`, kept, 'MB', 150),
       compared(`start, ${SIZES.many} closed drafts against none`, base, long, 1.5),
     ];
   } finally {
@@ -126,16 +135,28 @@ async function benchStarts({ empty, many }: Histories, root: string): Promise<re
 
 const root = await mkdtemp(join(tmpdir(), 'kessai-bench-'));
 try {
-  note('answers');
-  const answers = await benchAnswers(join(root, 'answers'));
-  note(`making ${SIZES.many} closed drafts`);
-  const histories = await makeHistories(root, SIZES);
-  note('starts');
-  const starts = await benchStarts(histories, root);
-  note('store');
-  const past = await benchStore(histories, SIZES);
-  note('rules');
-  const results = [...answers, ...starts, ...past, ...(await benchStyle(root))];
+  let made: Promise<Histories> | null = null;
+  const histories = (): Promise<Histories> => {
+    note(`making ${SIZES.many} closed drafts`);
+    made ??= makeHistories(root, SIZES);
+    return made;
+  };
+  const measures: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
+    answers: () => benchAnswers(join(root, 'answers')),
+    starts: async () => benchStarts(await histories(), root),
+    store: async () => benchStore(await histories(), SIZES),
+    rules: () => benchStyle(root),
+    stall: () => benchStall(note),
+    closed: () => benchClosed(root, SIZES.many),
+    open: () => benchOpen(root),
+    'open-starts': () => benchOpenStarts(root, startSandboxProcess),
+  };
+  const results: Comparison[] = [];
+  for (const [name, measure] of Object.entries(measures)) {
+    if (options.only !== '' && options.only !== name) continue;
+    note(name);
+    results.push(...(await measure()));
+  }
   const within = results.every((each) => each.within);
   const machine = { node: process.version, cpus: cpus().length, cpu: cpus()[0]?.model ?? '', load: loadavg() };
   process.stdout.write(`${options.json ? JSON.stringify({ within, machine, results }) : table(results)}\n`);

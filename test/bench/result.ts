@@ -1,7 +1,7 @@
 /** One measurement beside what it is measured against. */
 export interface Comparison {
   readonly name: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | 'calls';
   /** Null where there is nothing to compare with. */
   readonly base: number | null;
   readonly measured: number;

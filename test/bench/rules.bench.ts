@@ -36,7 +36,7 @@ const DRAFT_CHARS = 140;
 const TODAY = '2026-11-21';
 
 /** Texts that punish a pattern which looks back or ahead without end. */
-const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
+export const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   dots: (size) => '.'.repeat(size),
   'dotted words': (size) => 'a.'.repeat(size / 2),
   digits: (size) => '1'.repeat(size),

@@ -7,6 +7,7 @@ import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { openLowdbStore, type ReleasableStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { published } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
 import { type Comparison, compared } from './result.ts';
 
@@ -27,12 +28,7 @@ export interface Histories {
 /** What lies open in a busy office when the app is started. */
 const OPEN_DRAFTS = 20;
 const clock = { now: () => new Date() };
-const life: readonly DraftEvent[] = [
-  sampleEvents.DraftSubmitted,
-  sampleEvents.DraftApproved,
-  sampleEvents.PublishStarted,
-  sampleEvents.PostPublished,
-];
+const life = published('shinagawa-x', '2026-07-01T00:30:00.000Z');
 
 export async function makeHistories(root: string, sizes: Sizes): Promise<Histories> {
   const histories = {

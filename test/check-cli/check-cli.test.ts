@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { buildApp } from '../support/app-build.ts';
 
 /** The command as it is run, with the shipped office. */
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const OFFICE = ['--office', 'office.example.yaml'];
 
-function run(args: readonly string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
+async function run(args: readonly string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
+  const { checkCli } = await buildApp();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/check-cli.ts', ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, [checkCli, ...args], { cwd: ROOT });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,36 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { watchAppends } from '../../src/health/observe.ts';
-import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
-import { MemoryStore } from '../support/memory-store.ts';
+import { STORES } from '../support/stores.ts';
 import { describeDraftStore } from './draft-store.contract.ts';
 
-const clock = { now: () => new Date('2026-07-01T00:30:00.000Z') };
-
-describeDraftStore('memory', async () => ({ store: new MemoryStore(), dispose: async () => undefined }));
-
-describeDraftStore('watched', async () => ({
-  store: watchAppends(new MemoryStore(), () => undefined),
-  dispose: async () => undefined,
-}));
-
-describeDraftStore('lowdb', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'kessai-store-'));
-  const onUnreadable = (report: unknown): never => {
-    throw new Error(`nothing may be unreadable here: ${JSON.stringify(report)}`);
-  };
-  let current = await openLowdbStore({ folder, clock, onUnreadable });
-  return {
-    store: current,
-    reopen: async () => {
-      await current.release();
-      current = await openLowdbStore({ folder, clock, onUnreadable });
-      return current;
-    },
-    dispose: async () => {
-      await current.release();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-});
+for (const [name, open] of Object.entries(STORES)) describeDraftStore(name, open);

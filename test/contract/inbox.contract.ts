@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Arrival, Inbox } from '../../src/usecases/ports.ts';
 
 export const arrival = (text: string, delivery = text): Arrival => ({
+  kind: 'draft',
   accountId: 'shinagawa-x',
+  fields: {},
   channel: 'C0SHINAGAWA',
   text,
   by: { id: 'U0KOHO001', name: '職員A' },
@@ -22,24 +24,29 @@ export function describeInbox(name: string, make: () => Promise<Inbox>): void {
       expect(inbox.left()).toEqual([]);
     });
 
-    it('keeps a text as it is', async () => {
-      const kept = await inbox.keep(arrival('防災訓練\n😀 "{}'));
-      expect(kept?.arrival).toEqual(arrival('防災訓練\n😀 "{}'));
+    it('keeps a text as it is, until it is let go', async () => {
+      const kept = inbox.keep(arrival('防災訓練\n😀 "{}'));
+      expect(kept.arrival).toEqual(arrival('防災訓練\n😀 "{}'));
+      expect([await kept.safe, kept.isHeld()]).toEqual([true, true]);
+      await kept.release();
+      expect(kept.isHeld()).toBe(false);
     });
 
     it('says when there is no room, and has room again when something is released', async () => {
       const kept = [];
       for (let number = 0; number < 1_000; number += 1) {
-        const one = await inbox.keep(arrival(`${number}`));
-        if (one === null) break;
+        const one = inbox.keep(arrival(`${number}`));
+        if (!(await one.safe)) break;
         kept.push(one);
       }
       expect(kept.length).toBeGreaterThan(1);
-      expect(await inbox.keep(arrival('更に'))).toBeNull();
+      const homeless = inbox.keep(arrival('更に'));
+      expect([await homeless.safe, homeless.isHeld()]).toEqual([false, true]);
+      await homeless.release();
       await kept[1]?.release();
       await kept[1]?.release();
-      expect(await inbox.keep(arrival('更に'))).not.toBeNull();
-      expect(await inbox.keep(arrival('もう一つ'))).toBeNull();
+      expect(await inbox.keep(arrival('更に')).safe).toBe(true);
+      expect(await inbox.keep(arrival('もう一つ')).safe).toBe(false);
     });
   });
 }

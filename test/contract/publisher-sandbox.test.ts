@@ -43,6 +43,8 @@ async function sandboxX(): Promise<XHarness> {
     seedPost: async (text) => void sandbox.x.seedPost('shinagawacity', text),
     trouble: async (kind) =>
       void sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect: effects[kind] }),
+    deleteTrouble: async (kind) =>
+      void sandbox.faults.add({ service: 'x', operation: 'tweets.delete', effect: effects[kind] }),
     otherAccount: async (username) => sandbox.x.configure({ actingAs: username }),
     goOffline: () => sandbox.x.goOffline(),
     dispose: () => sandbox.stop(),

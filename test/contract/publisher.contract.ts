@@ -35,6 +35,8 @@ export interface XHarness extends PublisherHarness {
   createRequests(): Promise<number>;
   seedPost(text: string): Promise<void>;
   trouble(kind: CreateTrouble): Promise<void>;
+  /** The same for the next request to delete. */
+  deleteTrouble(kind: CreateTrouble): Promise<void>;
   /** The credentials turn out to belong to somebody else. */
   otherAccount(username: string): Promise<void>;
   goOffline(): Promise<void>;
@@ -166,6 +168,24 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
       expect(publisher.readAddress(url.replace('x.com', 'twitter.com'))?.url).toBe(url);
       for (const other of ['https://x.com/somebody/status/1', 'https://x.com/shinagawacity', 'javascript:alert(1)', ''])
         expect(publisher.readAddress(other)).toBeNull();
+    });
+
+    it.each([
+      ['handledThenReset', { outcome: 'unknown', cause: 'connection-cut' }],
+      ['resetAfterRead', { outcome: 'unknown', cause: 'connection-cut' }],
+      ['noAnswer', { outcome: 'unknown', cause: 'no-answer' }],
+      ['html503', { outcome: 'unknown', cause: 'server-error' }],
+      ['unauthorized', { outcome: 'failed', failure: { kind: 'not-authenticated' } }],
+      ['forbidden', { outcome: 'failed', failure: { kind: 'not-permitted' } }],
+      ['rateLimit15m', { outcome: 'failed', failure: { kind: 'rate-limited' } }],
+    ] as const)('says what %s means for a removal, and can be asked again', async (kind, expected) => {
+      const { publisher, impatient, deleteTrouble, posts } = await given();
+      const result = await publisher.publish(content);
+      const postId = result.outcome === 'published' ? result.postId : null;
+      await deleteTrouble(kind);
+      expect(await impatient().takeDown(postId)).toMatchObject(expected);
+      expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+      expect(await posts()).toEqual([]);
     });
 
     it('takes a post down, and calls one that is gone already taken down', async () => {

@@ -66,6 +66,7 @@ async function scriptedX(): Promise<XHarness> {
     createRequests: async () => server.creates.length,
     seedPost: async (text) => void server.seed(text),
     trouble: async (kind) => server.next(/^POST/, troubles[kind]),
+    deleteTrouble: async (kind) => server.next(/^DELETE/, troubles[kind]),
     otherAccount: async (username) => {
       server.username = username;
     },

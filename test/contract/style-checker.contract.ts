@@ -5,7 +5,7 @@ import type { StyleChecker } from '../../src/usecases/ports.ts';
 export interface StyleHarness {
   readonly style: StyleChecker;
   /** From now on it cannot look, or can again. */
-  trouble(on: boolean): void;
+  trouble(on: boolean): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -50,9 +50,9 @@ export function describeStyleChecker(name: string, open: () => Promise<StyleHarn
     });
 
     it('rejects while it cannot look, and can be asked again', async () => {
-      harness.trouble(true);
+      await harness.trouble(true);
       await expect(harness.style.look('本庁です。')).rejects.toThrow();
-      harness.trouble(false);
+      await harness.trouble(false);
       expect(await words('本庁です。')).toEqual([['本庁', '区役所本庁舎']]);
     });
   });

@@ -10,11 +10,15 @@ describeStyleChecker('textlint in its thread', async () => {
   const dictionary = join(folder, 'prh.yml');
   const away = join(folder, 'away.yml');
   writeFileSync(dictionary, 'version: 1\nrules:\n  - expected: 区役所本庁舎\n    pattern: 本庁\n');
-  // A new thread for every text: without its dictionary the next one cannot work.
-  const style = makeStyleChecker({ setup: { dictionary }, recycleAfter: 1, timeout: 60_000 });
+  const style = makeStyleChecker({ setup: { dictionary }, recycleAfter: 200, timeout: 100_000 });
   return {
     style,
-    trouble: (on) => (on ? renameSync(dictionary, away) : renameSync(away, dictionary)),
+    trouble: async (on) => {
+      if (on) renameSync(dictionary, away);
+      else renameSync(away, dictionary);
+      // The office's list is read by each new thread, and a thread is costly to start: only now is there another.
+      await style.stop();
+    },
     dispose: async () => {
       await style.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -26,7 +30,7 @@ describeStyleChecker('scripted', async () => {
   const style = new ScriptedStyle([{ word: '本庁', ruleId: 'term-style', replacement: '区役所本庁舎' }]);
   return {
     style,
-    trouble: (on) => {
+    trouble: async (on) => {
       style.down = on;
     },
     dispose: async () => undefined,

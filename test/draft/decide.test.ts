@@ -131,6 +131,22 @@ describe('差戻し・却下・取下げ・編集', () => {
     expect(draft.revisions.map(({ number }) => number)).toEqual([1, 2]);
   });
 
+  it('an edit, a withdrawal or a return of a version that is not the newest is refused', () => {
+    const { draft } = given(submit, revise);
+    const back = {
+      type: 'return',
+      at,
+      by: manager,
+      authority,
+      expectedRevision: 1,
+      labels: ['date'],
+      reason: '',
+    } as const;
+    const third = { ...revise, content: { ...content, text: '三つ目の文' } };
+    for (const command of [third, back, { type: 'withdraw', at, by: staffA, expectedRevision: 1 } as const])
+      expect(when(draft, command)).toMatchObject({ code: 'stale-revision', current: 2 });
+  });
+
   it('only the drafter edits and withdraws', () => {
     const { draft } = given(submit);
     expect(when(draft, { ...revise, by: staffB })).toEqual({
@@ -157,69 +173,18 @@ describe('差戻し・却下・取下げ・編集', () => {
   it.each([
     ['', 'text-empty'],
     [' 　\n', 'text-empty'],
-    ['あ'.repeat(40_001), 'text-too-long'],
   ])('a text like %j is refused', (text, code) => {
     expect(when(undefined, { ...submit, content: { ...content, text } })).toMatchObject({ code });
+  });
+
+  it('a text that is longer than any draft of the account may be is refused, in a first draft and in a new version', () => {
+    const beyond = { length: 3_000, max: 2_800, unit: 'weighted' } as const;
+    expect(when(undefined, { ...submit, beyond })).toEqual({ code: 'text-too-long', ...beyond });
+    expect(when(given(submit).draft, { ...revise, beyond })).toEqual({ code: 'text-too-long', ...beyond });
   });
 });
 
 describe('公開 — at most once', () => {
-  const published = {
-    type: 'recordPublished',
-    at,
-    attempt: 1,
-    postId: '101',
-    url: 'https://x.com/shinagawacity/status/101',
-    via: 'answer',
-  } as const;
-
-  it('starts once for one approval', () => {
-    const { draft } = given(submit, approve, start);
-    expect(draft).toMatchObject({ status: 'publishing', attempts: 1 });
-    expect(when(draft, start)).toMatchObject({ code: 'wrong-status' });
-  });
-
-  it('refuses another content than the approved one', () => {
-    const { draft } = given(submit, approve);
-    expect(when(draft, { ...start, contentHash: 'another' })).toEqual(['PublishFailed']);
-  });
-
-  it('an unknown outcome is not sent again by itself, and by the manager only after 公開されていませんでした', () => {
-    const unknown = given(submit, approve, start, {
-      type: 'recordOutcomeUnknown',
-      at,
-      attempt: 1,
-      cause: 'no-answer',
-    }).draft;
-    const again = { ...start, retryBy: { person: manager, authority } };
-    expect(when(unknown, start)).toMatchObject({ code: 'wrong-status' });
-    expect(when(unknown, again)).toMatchObject({ code: 'wrong-status' });
-
-    const cleared = given(
-      submit,
-      approve,
-      start,
-      { type: 'recordOutcomeUnknown', at, attempt: 1, cause: 'no-answer' },
-      { type: 'confirmNotPublished', at, by: manager, authority },
-    ).draft;
-    expect(when(cleared, start)).toMatchObject({ code: 'wrong-status' });
-    expect(when(cleared, { ...again, retryBy: { person: staffB, authority } })).toMatchObject({ code: 'not-manager' });
-    expect(when(cleared, again)).toEqual(['PublishStarted']);
-  });
-
-  it('an answer that belongs to an earlier attempt is not taken', () => {
-    const { draft } = given(
-      submit,
-      approve,
-      start,
-      { type: 'recordPublishFailed', at, attempt: 1, failure: { kind: 'no-credit' } },
-      { ...start, retryBy: { person: manager, authority } },
-    );
-    expect(draft.attempts).toBe(2);
-    expect(when(draft, published)).toMatchObject({ code: 'wrong-status' });
-    expect(when(draft, { ...published, attempt: 2 })).toEqual(['PostPublished']);
-  });
-
   it('a post by hand is confirmed with a web address, by the drafter or the manager', () => {
     const { draft } = given(submit, approve, start, { type: 'recordHandedOver', at, attempt: 1 });
     const confirm = {

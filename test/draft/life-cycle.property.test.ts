@@ -46,6 +46,10 @@ const attempts = fc.oneof(
   { weight: 3, arbitrary: fc.constant(1) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
 );
+const orders = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(1) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }) },
+);
 const revisions = fc.oneof(
   { weight: 3, arbitrary: fc.constant(1) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
@@ -94,20 +98,26 @@ const command: fc.Arbitrary<DraftCommand> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('startPublishing' as const),
       at: fc.constant(at),
+      order: orders,
       contentHash: hashes,
       sinceId: fc.constant(null),
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
-      type: fc.constant('startPublishing' as const),
+      type: fc.constant('retry' as const),
       at: fc.constant(at),
-      contentHash: hashes,
-      sinceId: fc.constant(null),
-      retryBy: fc.record({ person, authority: rights }),
+      by: person,
+      authority: rights,
     }),
   },
+  fc.record({
+    type: fc.constant('recordNotSent' as const),
+    at: fc.constant(at),
+    order: orders,
+    failure: fc.constant({ kind: 'not-authenticated' as const }),
+  }),
   fc.record({
     type: fc.constant('recordPublished' as const),
     at: fc.constant(at),
@@ -152,6 +162,19 @@ const command: fc.Arbitrary<DraftCommand> = fc.oneof(
     authority: rights,
     reason: reasons,
   }),
+  fc.record({
+    type: fc.constantFrom('retryRemoval' as const, 'confirmRemoved' as const, 'confirmNotRemoved' as const),
+    at: fc.constant(at),
+    by: person,
+    authority: rights,
+  }),
+  fc.record({
+    type: fc.constant('recordRemovalUnknown' as const),
+    at: fc.constant(at),
+    removal: attempts,
+    cause: fc.constant('no-answer' as const),
+  }),
+  fc.record({ type: fc.constant('recordTakenDown' as const), at: fc.constant(at), reason: fc.constant('誤り') }),
   fc.record({ type: fc.constant('withdraw' as const), at: fc.constant(at), by: person, expectedRevision: revisions }),
 );
 
@@ -198,23 +221,66 @@ describe('whatever people click, in whatever order', () => {
     expect(sent, 'the property must have seen posts go out').toBeGreaterThan(200);
   });
 
-  it('one approval starts one request, and a further one only by a manager after a definite no', () => {
+  it('each order starts one request at most: the approval its first, every further one a manager after a definite no', () => {
+    let further = 0;
     fc.assert(
       fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
         const steps = live([submit, ...tail]);
-        let last: 'approved' | 'started' | 'definite-no' | 'open' = 'open';
+        let last: 'nothing' | 'ordered' | 'started' | 'definite-no' = 'nothing';
         for (const { command: by, event } of steps) {
-          if (event.type === 'DraftApproved') last = 'approved';
+          if (event.type === 'DraftApproved') last = 'ordered';
+          if (event.type === 'RetryOrdered') {
+            expect(last).toBe('definite-no');
+            expect('authority' in by && by.authority.managers).toContain(event.by !== 'system' && event.by.id);
+            last = 'ordered';
+            further += 1;
+          }
           if (event.type === 'PublishStarted') {
-            const retried = by.type === 'startPublishing' && by.retryBy !== undefined;
-            expect(last === 'approved' || (last === 'definite-no' && retried)).toBe(true);
+            expect(last).toBe('ordered');
             last = 'started';
           }
           if (event.type === 'PublishFailed' || event.type === 'ConfirmedNotPublished') last = 'definite-no';
-          if (event.type === 'OutcomeUnknown') last = 'open';
+          // Where the post has turned up, a person looks before anything more is sent.
+          if (event.type === 'UnexpectedPost' && last === 'ordered') last = 'definite-no';
+          if (event.type === 'OutcomeUnknown') expect(last).toBe('started');
         }
       }),
       { numRuns: 3_000 },
+    );
+    expect(further, 'the property must have seen posts ordered again').toBeGreaterThan(50);
+  });
+
+  it('nothing is changed, revoked or decided while a request is on its way', () => {
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
+        for (const { before, event } of live([submit, ...tail])) {
+          if (before?.status === 'publishing')
+            expect(['PostPublished', 'PublishFailed', 'OutcomeUnknown', 'UnexpectedPost']).toContain(event.type);
+          if (before?.status === 'removing')
+            expect(['PostTakenDown', 'RemovalUnknown', 'UnexpectedPost']).toContain(event.type);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('a post that the network gave is never dropped, whatever the draft has come to', () => {
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 5, maxLength: 30 }), attempts, (tail, attempt) => {
+        const draft = live([submit, ...tail]).reduce<Draft | undefined>(
+          (at, { event }) => evolve(at, event),
+          undefined,
+        );
+        const decision = decide(
+          { type: 'recordPublished', at, attempt, postId: '77', url: 'https://x.com/a/status/77', via: 'answer' },
+          draft,
+        );
+        expect(decision.ok && decision.events.length).toBe(1);
+        const known = decision.ok ? decision.events.reduce<Draft | undefined>(evolve, draft) : undefined;
+        expect(JSON.stringify([known?.unexpected, known !== undefined && 'post' in known && known.post])).toContain(
+          '77',
+        );
+      }),
     );
   });
 

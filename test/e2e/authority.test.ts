@@ -150,24 +150,45 @@ describe('削除', () => {
     expect(await people.threadSays(card, '会場が変わったため')).toContain('削除');
   });
 
-  it('a deletion that X did not answer leaves the post as published and gives the reason back', async () => {
+  it('a deletion that X refused leaves the post as published and says so; the next one takes it down', async () => {
     const { people, sandbox } = office();
-    const card = await people.post(staffA, SHINAGAWA, '削除の返事がない文です。');
+    const text = '削除を断られる文です。';
+    const card = await people.post(staffA, SHINAGAWA, text);
+    await people.approve(prManager, card);
+    await people.cardSays(card, '公開済み');
+    const manager = sandbox.slack.as(prManager);
+    const takeDown = async () => {
+      await people.press(prManager, card, 'takeDown');
+      await sandbox.waitFor(() => manager.modal());
+      await people.submit(prManager, { reason: '日付の誤りのため' });
+    };
+    sandbox.faults.add({
+      service: 'x',
+      operation: 'tweets.delete',
+      effect: { kind: 'problem', problem: 'unauthorized' },
+    });
+    await takeDown();
+    const refused = await people.cardSays(card, '投稿はまだ公開されています');
+    expect(refused).toContain('[削除する]');
+    expect(sandbox.x.posts().some((post) => post.text === text)).toBe(true);
+    await takeDown();
+    await people.cardSays(card, '削除済み');
+    expect(await people.threadSays(card, '公開した投稿を削除しました')).toContain('日付の誤りのため');
+  });
+
+  it('a deletion that X did not answer is said to be unknown and asked for once more', async () => {
+    const { people, sandbox } = office();
+    const text = '削除の返事がない文です。';
+    const card = await people.post(staffA, SHINAGAWA, text);
     await people.approve(prManager, card);
     await people.cardSays(card, '公開済み');
     sandbox.faults.add({ service: 'x', operation: 'tweets.delete', effect: { kind: 'html', status: 503 } });
     await people.press(prManager, card, 'takeDown');
-    const manager = sandbox.slack.as(prManager);
-    await sandbox.waitFor(() => manager.modal());
-    await manager.submit({ reason: '日付の誤りのため' });
-    expect(await people.toldPrivately(prManager, SHINAGAWA, '削除できたかどうか分かりません')).toContain(
-      '日付の誤りのため',
-    );
-    expect(await people.cardSays(card, '公開済み')).toContain('[削除する]');
-    await people.press(prManager, card, 'takeDown');
-    await sandbox.waitFor(() => manager.modal());
+    await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
     await people.submit(prManager, { reason: '日付の誤りのため' });
+    await people.threadSays(card, '削除できたかどうか分かりません');
     await people.cardSays(card, '削除済み');
+    expect(sandbox.x.posts().some((post) => post.text === text)).toBe(false);
   });
 });
 

@@ -4,6 +4,7 @@ import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
 
 const { staffA, prManager } = PEOPLE;
+const GENERAL = 'C0GENERAL';
 const office = sharedOffice();
 
 it.each([
@@ -37,6 +38,21 @@ it('the queue shows what waits, the history what went out, with the way to the p
   const history = await people.toldPrivately(staffA, SHINAGAWA, '履歴にのる文です。');
   expect(history).toContain('https://x.com/shinagawacity/status/');
   expect(history).toContain(`https://kessai-demo.slack.com/archives/${SHINAGAWA}/p${card.ts.replace('.', '')}`);
+});
+
+it('outside the accounts’ channels the queue shows nobody another’s unpublished text', async () => {
+  const { people, sandbox } = office();
+  const text = 'よそのチャンネルでは見えない文です。';
+  await people.post(staffA, SHINAGAWA, text);
+  for (const [user, sees] of [
+    [PEOPLE.staffD, false],
+    [staffA, true],
+    [prManager, true],
+  ] as const) {
+    await sandbox.slack.as(user).command(GENERAL, '/post', '承認待ち');
+    const answer = await people.toldPrivately(user, GENERAL, sees ? text : '承認待ちの起案はありません');
+    expect(answer.includes(text)).toBe(sees);
+  }
 });
 
 it('the App Home of the manager lists what waits for a decision', async () => {

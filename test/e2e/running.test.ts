@@ -1,10 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { openInboxFile } from '../../src/store/inbox-file.ts';
-import type { Arrival } from '../../src/usecases/ports.ts';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
@@ -80,6 +78,7 @@ describe('what the app tells about itself', () => {
       way.map(({ msg, event, request, outcome }) => [msg, event ?? request, outcome].filter(Boolean).join(' ')),
     ).toEqual([
       'delivery',
+      'recorded RetryOrdered',
       'network verifyAccount ok',
       'recorded PublishStarted',
       'network publish published',
@@ -173,62 +172,5 @@ describe('stopping', { timeout: 60_000 }, () => {
     await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', '返事のないSlackの文です。');
     await sandbox.waitFor(() => sandbox.faults.list().length > 0);
     expect(await app.stop()).toBe(0);
-  });
-});
-
-describe('a text that had just arrived when the power went', () => {
-  const taken = (text: string, delivery: string) => ({
-    accountId: 'shinagawa-x',
-    channel: SHINAGAWA,
-    text,
-    by: { id: staffA, name: '職員A' },
-    delivery,
-    at: '2026-11-21T14:59:58.000Z',
-  });
-
-  const leaveInInbox = async ({ dataFolder }: AppProcess, arrival: Arrival) => {
-    const inbox = await openInboxFile(join(dataFolder, 'inbox'));
-    await inbox.keep(arrival);
-    await inbox.close();
-  };
-
-  it('is drafted once by the next start, on the day on which it came, and what was done already is not done again', async () => {
-    const { sandbox, app, people } = await open();
-    await people.post(staffA, SHINAGAWA, '止まる前の下書きです。');
-    app.signal('SIGKILL');
-    await app.ended();
-    await leaveInInbox(app, taken('届いたばかりの下書きです。', 'a-delivery'));
-
-    const second = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
-    await until(() => second.logs.some((each) => each.includes('had arrived before the stop was drafted')));
-    // The same again, as if the letting go had been lost with the power.
-    second.signal('SIGKILL');
-    await second.ended();
-    await leaveInInbox(app, taken('届いたばかりの下書きです。', 'a-delivery'));
-    const third = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder });
-    onTestFinished(async () => void (await third.stop()));
-    await until(() => third.logs.some((each) => each.includes('had arrived before the stop was drafted')));
-    await sandbox.waitFor(() => people.cards(SHINAGAWA)[1], { what: 'the card of the text that had arrived' });
-    expect(people.cards(SHINAGAWA)).toEqual([
-      expect.stringContaining('止まる前の下書きです。'),
-      expect.stringContaining('届いたばかりの下書きです。'),
-    ]);
-  });
-
-  it('comes back to its author where it may not be drafted any more', async () => {
-    const { sandbox, app } = await open();
-    app.signal('SIGKILL');
-    await app.ended();
-    const office = join(app.dataFolder, 'office.yaml');
-    const example = await readFile('office.example.yaml', 'utf8');
-    await writeFile(office, example.replace(/# drafters:.*/u, `drafters: { users: [${staffA}] }`));
-    await leaveInInbox(app, {
-      ...taken('戻ってくるはずの文です。', 'another'),
-      by: { id: PEOPLE.staffD, name: '職員D' },
-    });
-    const second = await AppProcess.start({ env: sandbox.env, dataFolder: app.dataFolder, office });
-    onTestFinished(async () => void (await second.stop()));
-    const told = await sandbox.waitFor(() => sandbox.slack.as(PEOPLE.staffD).ephemerals(SHINAGAWA)[0]);
-    expect(JSON.stringify(told)).toContain('戻ってくるはずの文です。');
   });
 });

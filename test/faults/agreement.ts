@@ -10,7 +10,7 @@ import { threadLines } from '../../views/thread-lines.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { storedText } from '../sandbox/slack/blocks/stored.ts';
 import type { Message } from '../sandbox/slack/state.ts';
-import { ROOT } from './build.ts';
+import { ROOT } from '../support/app-build.ts';
 
 /** What must never be, counted. `details` says where. */
 export interface Disagreement {
@@ -98,7 +98,7 @@ function compareWithX(sandbox: Sandbox, { view }: RecordedDraft, found: Disagree
       found.doubledPosts += posts.length - 1;
       found.details.push(`${id}: ${posts.length} posts of one text`);
     }
-    const settled = ['published', 'takenDown'].includes(view.draft.status);
+    const settled = 'post' in view.draft || view.draft.unexpected.length > 0;
     if (posts.length > 0 && !settled) {
       found.lostEvents += 1;
       found.details.push(`${id}: is on X, and the record says ${view.draft.status}`);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { type Build, ROOT } from './build.ts';
+import { type Build, ROOT } from '../support/app-build.ts';
 import {
   type Arm,
   POINTS_FD,

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NO_LIMITS } from '../sandbox/x/state.ts';
+import type { Build } from '../support/app-build.ts';
 import type { Disagreement } from './agreement.ts';
-import type { Build } from './build.ts';
 import { readDraftFile } from './preload/document.ts';
 import { STORIES, type Story } from './stories.ts';
 import { type Fate, type LifeReport, TroubleOffice } from './trouble-office.ts';

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Build } from '../support/app-build.ts';
 import { type Disagreement, noDisagreement } from './agreement.ts';
-import type { Build } from './build.ts';
 import { playLane } from './crash-lane.ts';
 import { Fates, seeded } from './fates.ts';
 import type { Row } from './scenario.ts';
@@ -120,12 +120,12 @@ async function nextFate(): Promise<Fate | null> {
 }
 
 /** One lane: offices one after the other, until enough have died. */
-async function work(build: Omit<Build, 'remove'>): Promise<void> {
+async function work(build: Build): Promise<void> {
   for (;;) {
     const more = await ask('office');
     if (!('office' in more && more.office)) return;
     const result = await playLane({
-      build: { ...build, remove: async () => undefined },
+      build,
       fateOf: nextFate,
       onLife: (life) => say({ life }),
     }).then(
@@ -140,7 +140,7 @@ async function work(build: Omit<Build, 'remove'>): Promise<void> {
 }
 
 if (process.send !== undefined && process.argv[1] === fileURLToPath(import.meta.url))
-  process.once('message', (build: Omit<Build, 'remove'>) => {
+  process.once('message', (build: Build) => {
     void work(build).then(
       () => process.exit(0),
       (error: unknown) => {

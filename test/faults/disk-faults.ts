@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
-import { ROOT } from './build.ts';
+import { ROOT } from '../support/app-build.ts';
 import { Draft } from './persistent-people.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';
@@ -11,6 +11,7 @@ import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, staffD, prManager } = PEOPLE;
 const EX_CONFIG = 78;
+const EX_TEMPFAIL = 75;
 const DAY_MS = 24 * 60 * 60_000;
 
 const anyWrite = (kind: DiskTrouble['kind']): DiskTrouble => ({
@@ -154,25 +155,42 @@ export const DISK_FAULTS: readonly Scenario[] = [
       );
     },
   },
+  {
+    name: 'disk: so slow that the form is closed before the approval is on record',
+    async play(office, key) {
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.tells('起案しました');
+      const manager = office.sandbox.slack.as(prManager);
+      await draft.press(prManager, 'approve');
+      await eventually(office, 'the form', () => manager.modal() !== undefined);
+      trouble(office, 'slow', { operations: ['sync'], during: 'record DraftApproved', times: 1, ms: 4_000 });
+      await manager.submit();
+      await manager.close();
+      await draft.says('公開済み');
+      check('sent once', office.sandbox.x.createCount(key) === 1);
+    },
+  },
   ...(
     [
-      ['read-only', 'EROFS', /書き込めない場所/],
-      ['full', 'ENOSPC', /ディスクに空きがありません/],
+      ['read-only', 'EROFS', /書き込めない場所/, EX_CONFIG],
+      ['full', 'ENOSPC', /ディスクに空きがありません.*自動で起動/, EX_TEMPFAIL],
+      ['failing', 'EIO', /ディスクの読み書きに失敗/, EX_TEMPFAIL],
     ] as const
   ).map(
-    ([state, kind, words]): Scenario => ({
+    ([state, kind, words, exitCode]): Scenario => ({
       name: `disk: the data folder is ${state} at the start`,
       closed: true,
       async play(office) {
         const app = await office.alone({}, { disk: anyWrite(kind) });
-        await refusesToStart(app, [new RegExp(kind), words], EX_CONFIG);
+        await refusesToStart(app, [new RegExp(kind), words], exitCode);
       },
     }),
   ),
   {
     name: 'disk: full when X has answered, killed, and still full when it is started again; then there is room',
     async play(office, key) {
-      office.mayEndWith = [EX_CONFIG];
+      office.mayEndWith = [EX_TEMPFAIL];
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.tells('起案しました');
@@ -195,6 +213,28 @@ export const DISK_FAULTS: readonly Scenario[] = [
     name: 'two processes on one data folder: the second refuses and names the first',
     async play(office) {
       await refusesToStart(await office.alone(), [/プロセス/], EX_CONFIG);
+    },
+  },
+  {
+    name: 'the lock folder is removed by hand and a second process started: the first ends, the second sends, once',
+    async play(office, key) {
+      office.mayEndWith = [EX_TEMPFAIL, EX_CONFIG];
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.tells('起案しました');
+      await rm(join(office.dataFolder, 'lock'), { recursive: true });
+      const second = await office.alone();
+      check('the second one runs', await second.running);
+      await eventually(office, 'the end of the first', () => office.endings[0]?.code === EX_TEMPFAIL);
+      check(
+        'it is said why',
+        office.logs.some((line) => line.includes('何も送らずに止まりました')),
+      );
+      await draft.approve(prManager);
+      await draft.says('公開済み');
+      check('sent once', office.sandbox.x.createCount(key) === 1);
+      await second.stop();
+      await office.up();
     },
   },
   {

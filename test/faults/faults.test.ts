@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Build, buildApp } from './build.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Build, buildApp } from '../support/app-build.ts';
 import { playLane } from './crash-lane.ts';
 import { DISK_FAULTS } from './disk-faults.ts';
 import { Fates, seeded } from './fates.ts';
@@ -13,6 +13,8 @@ const QUICK: readonly Scenario[] = [...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_F
   [
     'disk: ENOSPC for every write, then none any more',
     'disk: full when X has answered',
+    'disk: the data folder is full at the start',
+    'the lock folder is removed by hand and a second process started: the first ends, the second sends, once',
     'a torn file, an empty one and one of zero bytes: set aside and reported, the others go on',
     'Slack: messages are posted and the answer is lost',
     'Slack: the same approval submitted twice within a millisecond, and again after a restart',
@@ -25,7 +27,6 @@ let build: Build;
 beforeAll(async () => {
   build = await buildApp();
 }, 60_000);
-afterAll(() => build.remove());
 
 describe('二度出ない、失われない、黙っていない', () => {
   it('whatever becomes of the create request, one post at most, and people are told what to do', async () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { buildApp } from './build.ts';
+import { buildApp } from '../support/app-build.ts';
 import { playCrashes } from './crashes.ts';
 import { DISK_FAULTS } from './disk-faults.ts';
 import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
@@ -32,28 +32,24 @@ function report(row: Row): void {
 }
 
 const build = await buildApp();
-try {
-  print(line(COLUMNS[0], COLUMNS.slice(1)));
-  const wanted = (scenarios: readonly Scenario[]): readonly Scenario[] =>
-    scenarios.filter(({ name }) => values.only === undefined || name.includes(values.only));
-  const creating = wanted(CREATE_FAULTS);
-  if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
-  for (const scenario of wanted([
-    ...BEFORE_CREATE_FAULTS,
-    ...DISK_FAULTS,
-    ...SLACK_FAULTS,
-    ...SOCKET_FAULTS,
-    ...START_FAULTS,
-  ]))
-    report(await playAlone(build, scenario));
-  const atLeast = Number(values.crashes);
-  if ((values.only === undefined || values.only === CRASHES) && atLeast > 0) {
-    const plan = { perPoint: 3, atLeast, lanes: 3, seed: Number(values.seed) };
-    const told = { died: (deaths: number) => progress(deaths, atLeast), wrong: (what: string) => aside(`✗ ${what}`) };
-    for (const row of await playCrashes(build, plan, told)) report(row);
-  }
-} finally {
-  await build.remove();
+print(line(COLUMNS[0], COLUMNS.slice(1)));
+const wanted = (scenarios: readonly Scenario[]): readonly Scenario[] =>
+  scenarios.filter(({ name }) => values.only === undefined || name.includes(values.only));
+const creating = wanted(CREATE_FAULTS);
+if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
+for (const scenario of wanted([
+  ...BEFORE_CREATE_FAULTS,
+  ...DISK_FAULTS,
+  ...SLACK_FAULTS,
+  ...SOCKET_FAULTS,
+  ...START_FAULTS,
+]))
+  report(await playAlone(build, scenario));
+const atLeast = Number(values.crashes);
+if ((values.only === undefined || values.only === CRASHES) && atLeast > 0) {
+  const plan = { perPoint: 3, atLeast, lanes: 3, seed: Number(values.seed) };
+  const told = { died: (deaths: number) => progress(deaths, atLeast), wrong: (what: string) => aside(`✗ ${what}`) };
+  for (const row of await playCrashes(build, plan, told)) report(row);
 }
 const runs = rows.reduce((sum, row) => sum + row.runs, 0);
 const unsound = rows.filter((row) => !isSound(row));

@@ -1,7 +1,7 @@
 import { NO_LIMITS } from '../sandbox/x/state.ts';
+import type { Build } from '../support/app-build.ts';
 import { type Disagreement, noDisagreement } from './agreement.ts';
 import type { FaultyApp } from './app.ts';
-import type { Build } from './build.ts';
 import { told } from './crash-lane.ts';
 import { TroubleOffice, type TroubleOptions } from './trouble-office.ts';
 

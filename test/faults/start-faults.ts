@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT } from '../support/app-build.ts';
 import type { FaultyAppOptions } from './app.ts';
-import { ROOT } from './build.ts';
 import { check, refusesToStart, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 

@@ -5,8 +5,9 @@ import type { CheckupParts } from '../../src/health/checkup.ts';
 import { makeMetrics } from '../../src/health/metrics.ts';
 import { type Asked, type Recorded, watchAppends, watchPublisher } from '../../src/health/observe.ts';
 import { type HealthServer, serveHealth } from '../../src/health/server.ts';
+import type { World } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
-import { publishDraft } from '../../src/usecases/publish-draft.ts';
+import { makeDuties } from '../../src/usecases/duties.ts';
 import { content, manager, text } from '../support/drafts.ts';
 import { makeWorld, submitted, type TestWorld } from '../support/world.ts';
 
@@ -22,6 +23,7 @@ interface Trouble {
   readonly silentMs?: number;
   readonly writeError?: string;
   readonly stopping?: boolean;
+  readonly overdue?: CheckupParts['overdue'];
 }
 
 async function serve(world: TestWorld, trouble: Trouble = {}) {
@@ -30,6 +32,7 @@ async function serve(world: TestWorld, trouble: Trouble = {}) {
     clock: world.clock,
     connection: () => ({ connected: trouble.silentMs === undefined, silentMs: trouble.silentMs ?? 0 }),
     checksPending: () => 3,
+    overdue: trouble.overdue ?? world.duties.overdue,
     tryWrite: async () => trouble.writeError ?? null,
     stopping: trouble.stopping === true ? AbortSignal.abort() : new AbortController().signal,
   };
@@ -71,6 +74,7 @@ describe('/healthz', () => {
   it.each([
     ['a socket that is down for longer than a refresh takes', { silentMs: 21_000 }, 'slack-disconnected'],
     ['a record that cannot be written', { writeError: 'ENOSPC' }, 'store-not-writable'],
+    ['an approved post that is not sent', { overdue: () => ({ drafts: 1, seconds: 61 }) }, 'sending-overdue'],
     ['the stop', { stopping: true }, 'stopping'],
   ])('is 503 with the reason: %s', async (_what, trouble, code) => {
     const { http, reasons } = await (await serve(makeWorld(), trouble)).healthz();
@@ -107,7 +111,8 @@ describe('/metrics', () => {
   it('counts what lies open, how long the oldest waits, and how publications ended', async () => {
     const world = makeWorld();
     const { metrics, figures } = await serve(world);
-    const observed = { ...world, store: watchAppends(world.store, metrics.recorded) };
+    const duties = makeDuties(() => observed);
+    const observed: World = { ...world, duties, store: watchAppends(world.store, metrics.recorded) };
     const draft = await submitted(observed as TestWorld);
     world.later(90_000);
     expect(await figures()).toContain('kessai_drafts{account="shinagawa-x",status="submitted"} 1');
@@ -124,7 +129,7 @@ describe('/metrics', () => {
       necessities: [],
       acknowledged: [],
     });
-    await publishDraft(observed, draft.id);
+    await duties.idle();
     const page = await figures();
     expect(page).toContain('kessai_publications_total{outcome="published"} 1');
     expect(page).toContain('kessai_publications_total{outcome="unknown"} 0');

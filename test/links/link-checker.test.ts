@@ -94,7 +94,7 @@ describe('a visit to a link', () => {
   });
 
   it('gives up on a silent server, after a second try', async () => {
-    expect(await visit({ silent: true }, '/a', 40)).toMatchObject({ status: 'timeout', title: null });
+    expect(await visit({ silent: true }, '/a', 500)).toMatchObject({ status: 'timeout', title: null });
     expect(methods()).toEqual([`HEAD ${SITE}/a`, `GET ${SITE}/a`]);
   });
 

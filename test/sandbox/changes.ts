@@ -34,6 +34,8 @@ export type ChangeBody =
 
 export type Change = ChangeBody & { readonly seq: number; readonly at: string };
 
+/** For whoever does not say how long; a busy machine may be late with everything. */
+const PATIENCE_MS = 30_000;
 /** How many changes can be read again; a reader that fell behind further takes a snapshot. */
 const KEPT = 5_000;
 
@@ -91,7 +93,7 @@ export function waitForChange<T>(
   options: WaitOptions,
   describe: () => string,
 ): Promise<T> {
-  const timeoutMs = options.timeoutMs ?? 5_000;
+  const timeoutMs = options.timeoutMs ?? PATIENCE_MS;
   return new Promise((resolve, reject) => {
     let due = false;
     let over = false;

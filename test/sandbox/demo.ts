@@ -13,7 +13,7 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const heading = (text: string): void => print(`\n${styleText('bold', text)}`);
 
 const sandbox = await startSandbox(values.play ? {} : { page: await buildPage() });
-const app = await AppProcess.start({ env: sandbox.env });
+const app = await AppProcess.start({ env: sandbox.env, fromSource: true });
 
 heading('Kessai のデモが動いています（アカウントもトークンもいりません）');
 print(`\n  ブラウザーで開く  ${styleText(['bold', 'cyan'], sandbox.controlUrl)}\n`);

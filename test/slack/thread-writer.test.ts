@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeRateGate } from '../../src/slack/rate-gate.ts';
 import { catchUp } from '../../src/slack/thread-writer.ts';
 import type { ThreadState } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
@@ -29,6 +30,10 @@ describe('the cursor of a thread', () => {
   });
   afterEach(() => sandbox.stop());
 
+  const gate = makeRateGate(
+    () => new Promise(() => undefined),
+    () => undefined,
+  );
   const run = (listed = false): Promise<'done' | 'unlisted'> =>
     catchUp(
       {
@@ -54,7 +59,7 @@ describe('the cursor of a thread', () => {
         monthOf: () => '2026-11',
       },
       draftId,
-      { redraw: false, listed, stopped: () => false },
+      { redraw: 'no', listed, stopped: () => false, gate },
     );
 
   const told = (): number => {

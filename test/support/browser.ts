@@ -1,7 +1,6 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type BrowserServer, chromium, type Page } from 'playwright-core';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { buildPage } from '../sandbox/page/build.ts';
@@ -17,6 +16,9 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** For what a page is to show. Long, because a busy machine draws late. */
+const WAIT_MS = 60_000;
+
 export const DESKTOP = { viewport: { width: 1280, height: 800 } } as const satisfies BrowserContextOptions;
 export const PHONE = {
   viewport: { width: 390, height: 844 },
@@ -24,6 +26,9 @@ export const PHONE = {
   isMobile: true,
   deviceScaleFactor: 2,
 } as const satisfies BrowserContextOptions;
+
+/** Names where a browser listens that was started for several test files. */
+export const BROWSER_VARIABLE = 'KESSAI_TEST_BROWSER';
 
 /** The office's Slack, its networks and the app, with the page in front of them. */
 export interface Demo {
@@ -37,28 +42,16 @@ export interface Demo {
 }
 
 export async function startDemo(): Promise<Demo> {
-  const [executablePath, page] = await Promise.all([chromiumPath(), buildPage()]);
+  const [browser, page] = await Promise.all([openBrowser(), buildPage()]);
   const sandbox = await startSandbox({ page });
   const app = await AppProcess.start({ env: sandbox.env });
-  const folders: string[] = [];
-  const contexts: BrowserContext[] = [];
   return {
     sandbox,
     app,
     open: async (screen, hash = '') => {
-      const folder = await mkdtemp(join(tmpdir(), 'kessai-browser-'));
-      folders.push(folder);
-      const context = await chromium.launchPersistentContext(folder, {
-        executablePath,
-        args: ARGUMENTS,
-        headless: true,
-        locale: 'ja-JP',
-        timezoneId: 'Asia/Tokyo',
-        ...screen,
-      });
-      contexts.push(context);
-      context.setDefaultTimeout(20_000);
-      const opened = context.pages()[0] ?? (await context.newPage());
+      const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ...screen });
+      context.setDefaultTimeout(WAIT_MS);
+      const opened = await context.newPage();
       await opened.goto(`${sandbox.controlUrl}/${hash}`);
       return opened;
     },
@@ -67,12 +60,24 @@ export async function startDemo(): Promise<Demo> {
         if (sandbox.slack.modals(id).length > 0) await sandbox.slack.as(id).close({ all: true });
     },
     stop: async () => {
-      await Promise.all(contexts.map((context) => context.close()));
-      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+      // Of a browser that others use as well, only what was opened here.
+      await browser.close();
       await app.stop();
       await sandbox.stop();
     },
   };
+}
+
+/** For several test files at once. The caller closes it. */
+export async function startBrowserServer(): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: await chromiumPath(), args: ARGUMENTS, headless: true });
+}
+
+/** The one that was started for all, or one of its own. */
+async function openBrowser(): Promise<Browser> {
+  const shared = process.env[BROWSER_VARIABLE];
+  if (shared !== undefined) return chromium.connect(shared);
+  return chromium.launch({ executablePath: await chromiumPath(), args: ARGUMENTS, headless: true });
 }
 
 /** @throws when no Chromium is installed. */

@@ -71,8 +71,14 @@ export class ScriptedStyle implements StyleChecker {
 /** People by id; user groups only as far as the test names them, as on a free workspace. */
 export class ScriptedRoster implements Roster {
   readonly groups = new Map<string, readonly string[]>();
+  /** Who they were a minute ago, where that is another answer than now. */
+  before: readonly string[] | undefined;
+  /** Who they are now, where the configuration says something older. */
+  now: readonly string[] | undefined;
 
-  async members({ users, group }: People): Promise<readonly string[] | null> {
+  async members({ users, group }: People, when: 'now' | 'recent'): Promise<readonly string[] | null> {
+    const told = when === 'now' ? this.now : this.before;
+    if (told !== undefined) return told;
     if (group === null) return users;
     const members = this.groups.get(group);
     if (members === undefined) return users.length === 0 ? null : users;
@@ -93,6 +99,7 @@ export class AskedChecks implements LaterChecks {
 export class QuietThread implements ThreadLog {
   changed(): void {}
   redraw(): void {}
+  lookAfter(): void {}
   async told(): Promise<null> {
     return null;
   }
@@ -107,11 +114,25 @@ export class MemoryInbox implements Inbox {
     this.#room = room;
   }
 
-  async keep(arrival: Arrival): Promise<Kept | null> {
-    if (this.#kept.size >= this.#room) return null;
-    const kept: Kept = { arrival, release: async () => void this.#kept.delete(kept) };
-    this.#kept.add(kept);
+  keep(arrival: Arrival): Kept {
+    const safe = this.#kept.size < this.#room;
+    let held = true;
+    const kept: Kept = {
+      arrival,
+      safe: Promise.resolve(safe),
+      isHeld: () => held,
+      release: async () => {
+        held = false;
+        this.#kept.delete(kept);
+      },
+    };
+    if (safe) this.#kept.add(kept);
     return kept;
+  }
+
+  /** What nobody has let go of. */
+  held(): readonly Arrival[] {
+    return [...this.#kept].map(({ arrival }) => arrival);
   }
 
   left(): readonly Kept[] {

@@ -59,6 +59,7 @@ export const approve = {
 export const start = {
   type: 'startPublishing',
   at,
+  order: 1,
   contentHash: contentHash(content),
   sinceId: '100',
 } as const satisfies DraftCommand;

@@ -1,6 +1,7 @@
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
-import type { AppendResult, DraftStore, StoredDraft, ThreadState } from '../../src/usecases/ports.ts';
+import { addFound, comparePosts, summaryOf } from '../../src/store/summary-of.ts';
+import type { AppendResult, DraftStore, StoredDraft, Summaries, ThreadState } from '../../src/usecases/ports.ts';
 
 interface Entry {
   readonly events: readonly DraftEvent[];
@@ -56,6 +57,37 @@ export class MemoryStore implements DraftStore {
 
   async saveThread(id: string, thread: ThreadState): Promise<void> {
     this.#drafts.set(id, { ...this.#known(id), thread: structuredClone(thread) });
+  }
+
+  /** Counted from the record at every question. */
+  readonly summaries: Summaries = {
+    open: async () => {
+      const drafts = this.#summaries(({ month }) => month === null);
+      const known = new Set(drafts.map(({ id }) => id));
+      return { drafts, unreadable: (await this.openIds()).filter((id) => !known.has(id)) };
+    },
+    published: async ({ accountId, before, limit, takenDown }) => {
+      const posts = this.#summaries()
+        .flatMap((summary) =>
+          summary.post === null ? [] : [{ summary, id: summary.id, publishedAt: summary.post.publishedAt }],
+        )
+        .filter(({ summary }) => summary.accountId === accountId && (takenDown || summary.status !== 'takenDown'))
+        .sort(comparePosts)
+        .filter((post) => before === null || comparePosts(post, before) > 0);
+      return { posts: posts.slice(0, limit).map(({ summary }) => summary), more: posts.length > limit };
+    },
+    tally: async (accountId, month) => {
+      const counts: Record<string, number> = {};
+      for (const summary of this.#summaries())
+        if (summary.accountId === accountId) addFound(counts, summary.found[month]);
+      return counts;
+    },
+  };
+
+  #summaries(which: (entry: Entry) => boolean = () => true) {
+    return [...this.#drafts].flatMap(([id, entry]) =>
+      which(entry) ? (summaryOf(id, entry.events, entry.thread) ?? []) : [],
+    );
   }
 
   #entry(id: string): Entry | undefined {

@@ -1,10 +1,12 @@
+import { createInterface } from 'node:readline';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
 import { sampleEvents } from './sample-events.ts';
 
 /**
  * A process of its own on a data folder, for tests of the lock and of kill -9. Says on stdout what became of it.
- * `hold <folder>`: opens and stays. `die <folder> <point>`: opens, appends to d1, and is killed at the fault point.
+ * `hold <folder>`: opens and stays; whatever line it is told, it appends to d1 and says what became of it.
+ * `die <folder> <point>`: opens, appends to d1, and is killed at the fault point.
  */
 const [mode = '', folder = '', fatal = ''] = process.argv.slice(2);
 
@@ -18,6 +20,17 @@ try {
     },
   });
   process.stdout.write('held\n');
+  if (mode === 'hold')
+    createInterface({ input: process.stdin }).on('line', () => {
+      void store
+        .load('d1')
+        .then((draft) => store.append('d1', draft?.version ?? 0, [sampleEvents.DraftSubmitted]))
+        .then(
+          (result) => JSON.stringify(result),
+          (error: unknown) => (error instanceof StoreFault ? error.code : String(error)),
+        )
+        .then((said) => process.stdout.write(`${said}\n`));
+    });
   if (mode === 'die') {
     const version = (await store.load('d1'))?.version ?? 0;
     await store.append('d1', version, [sampleEvents.DraftApproved]);

@@ -1,13 +1,15 @@
-import type { Content } from '../../src/draft/content.ts';
+import { type Content, contentHash } from '../../src/draft/content.ts';
 import type { Draft } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
 import type { Review } from '../../src/guideline/types.ts';
-import type { World } from '../../src/usecases/act.ts';
-import type { Account, FindResult, Publisher, PublishResult } from '../../src/usecases/ports.ts';
+import type { Outcome, World } from '../../src/usecases/act.ts';
+import { approveDraft } from '../../src/usecases/approve-draft.ts';
+import { makeDuties, type RunningDuties } from '../../src/usecases/duties.ts';
+import type { Account, FindResult, Publisher, PublishResult, TakeDownResult } from '../../src/usecases/ports.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { AskedChecks, QuietThread, ScriptedRoster } from './doubles.ts';
-import { manager, review, staffA, text } from './drafts.ts';
+import { content, manager, review, staffA, text } from './drafts.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const account: Account = {
@@ -38,7 +40,10 @@ export const account: Account = {
 export class ScriptedPublisher implements Publisher {
   readonly sendsByItself: boolean;
   readonly sent: Content[] = [];
+  /** Posts that it was asked to delete. */
+  readonly removals: string[] = [];
   looks = 0;
+  removal: TakeDownResult = { outcome: 'takenDown' };
   answer: PublishResult = { outcome: 'published', postId: '101', url: 'https://x.com/shinagawacity/status/101' };
   timeline: FindResult;
   account: Awaited<ReturnType<Publisher['verifyAccount']>> = { ok: true, sinceId: '100' };
@@ -63,24 +68,32 @@ export class ScriptedPublisher implements Publisher {
   readAddress(url: string) {
     return url.startsWith('https://') ? { id: null, url } : null;
   }
-  async takeDown(postId: string | null) {
-    return { outcome: postId === null ? 'byHand' : 'takenDown' } as const;
+  async takeDown(postId: string | null): Promise<TakeDownResult> {
+    if (postId === null) return { outcome: 'byHand' };
+    this.removals.push(postId);
+    return this.removal;
   }
 }
 
 export interface TestWorld extends World {
   readonly store: MemoryStore;
   readonly publisher: ScriptedPublisher;
+  readonly duties: RunningDuties;
+  readonly roster: ScriptedRoster;
   /** Moves the clock on. */
   later(milliseconds: number): void;
   /** What the next checks find. */
   findings: Review;
 }
 
-export function makeWorld(overrides: Partial<Account> = {}, publisher = new ScriptedPublisher()): TestWorld {
+export function makeWorld(
+  overrides: Partial<Account> = {},
+  publisher = new ScriptedPublisher(),
+  { store = new MemoryStore(), pause = async () => undefined }: Partial<Pick<TestWorld, 'store' | 'pause'>> = {},
+): TestWorld {
   let now = Date.parse('2026-11-21T05:00:00.000Z');
   const world: TestWorld = {
-    store: new MemoryStore(),
+    store,
     publisher,
     findings: review(),
     later(milliseconds) {
@@ -115,8 +128,9 @@ export function makeWorld(overrides: Partial<Account> = {}, publisher = new Scri
     links: null,
     style: null,
     laterChecks: new AskedChecks(),
+    duties: makeDuties(() => world),
     publisherOf: () => publisher,
-    pause: async () => undefined,
+    pause,
   };
   return world;
 }
@@ -132,6 +146,31 @@ export async function submitted(world: TestWorld): Promise<Draft> {
   });
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return outcome.draft;
+}
+
+/** 承認する by the manager, as the card was shown; what follows is done by the duties. */
+export function approve(world: TestWorld, draftId: string, delivery = 'approve-1'): Promise<Outcome> {
+  return approveDraft(world, {
+    draftId,
+    by: manager,
+    delivery,
+    expectedRevision: 1,
+    contentHash: contentHash(content),
+    necessities: [],
+    acknowledged: [],
+  });
+}
+
+/** A post that is out. */
+export async function publishedIn(world: TestWorld): Promise<string> {
+  const { id } = await submitted(world);
+  await approve(world, id);
+  await world.duties.idle();
+  return id;
+}
+
+export async function eventTypes(world: TestWorld, id: string): Promise<string[]> {
+  return ((await world.store.load(id))?.events ?? []).map(({ type }) => type);
 }
 
 export async function statusOf(world: TestWorld, id: string): Promise<Draft['status'] | undefined> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../src/guideline/types.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { tallyRules } from '../../src/usecases/rule-tally.ts';
@@ -62,16 +62,12 @@ describe('今月の指摘', () => {
     expect(await tallyRules(world, ACCOUNT)).toEqual({ 'date-weekday': 1 });
   });
 
-  it('counts for each account on its own, and reads no older months', async () => {
+  it('counts for each account on its own, and reads no draft', async () => {
     const world = makeWorld();
     await drafted(world, 'a', weekday);
-    const read: string[] = [];
-    const closedIn = world.store.closedIn.bind(world.store);
-    world.store.closedIn = (month) => {
-      read.push(month);
-      return closedIn(month);
-    };
+    const load = vi.spyOn(world.store, 'load');
     expect(await tallyRules(world, 'another')).toEqual({});
-    expect(read).toEqual(['2026-11']);
+    expect(await tallyRules(world, ACCOUNT)).toEqual({ 'date-weekday': 1 });
+    expect(load).not.toHaveBeenCalled();
   });
 });

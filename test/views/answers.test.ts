@@ -7,7 +7,7 @@ import type { DraftView } from '../../src/usecases/ports.ts';
 import { faultMessage, triggerExpiredMessage } from '../../views/fault.ts';
 import { guidelineMessages } from '../../views/guideline-view.ts';
 import { helpMessage } from '../../views/help.ts';
-import { historyMessage } from '../../views/history.ts';
+import { historyMessage, readHistoryButton } from '../../views/history.ts';
 import { homeView } from '../../views/home.ts';
 import { queueMessage } from '../../views/queue.ts';
 import { readButton, readPageButton } from '../../views/reading.ts';
@@ -42,7 +42,10 @@ const refusals: readonly (readonly [Refusal, string])[] = [
   [{ code: 'acknowledgement-missing', findingKeys: ['a', 'b'] }, '要確認の指摘が2件'],
   [{ code: 'reason-missing' }, '理由を書いてください'],
   [{ code: 'text-empty' }, '本文を書いて'],
-  [{ code: 'text-too-long', length: 50_000, max: 40_000 }, '40000文字まで'],
+  [
+    { code: 'text-too-long', length: 12_345, max: 10_000, unit: 'characters' },
+    '12,345文字あり、起案できるのは10,000文字まで',
+  ],
   [{ code: 'text-unchanged' }, '変わったところがありません'],
   [{ code: 'url-invalid' }, 'URLとして読めません'],
 ];
@@ -116,6 +119,7 @@ describe('/post 承認待ち', () => {
 });
 
 describe('/post 履歴', () => {
+  const key = { publishedAt: '2026-11-21T05:05:00.000Z', id: '20261121-7K2MQ9TB' };
   const permalink = 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1';
 
   it('shows what went out, with the way to the post and to the thread', () => {
@@ -123,7 +127,7 @@ describe('/post 履歴', () => {
       { view: inStatus('published', { text }), permalink },
       { view: inStatus('takenDown', { text }), permalink: null },
     ];
-    const answer = historyMessage({ account: shinagawa, entries, newer: null, older: '1' });
+    const answer = historyMessage({ account: shinagawa, entries, newer: null, older: [key] });
     slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
     expect(shown).toContain('2026年11月21日(土) 14:05 公開');
@@ -133,11 +137,22 @@ describe('/post 履歴', () => {
     expect(links).toContain(permalink);
     expect(links.split(POST_URL)).toHaveLength(2);
     expect(buttonTexts(answer.blocks)).toEqual(['古いほうへ']);
-    expect(readPageButton(String(buttonsOf(answer.blocks)[0]?.value))).toEqual({ accountId: 'shinagawa-x', page: '1' });
+    const carried = String(buttonsOf(answer.blocks)[0]?.value);
+    expect(readHistoryButton(carried)).toEqual({ accountId: 'shinagawa-x', trail: [key] });
+  });
+
+  it('leads back through the pages, from far back to the first, and from a button of an earlier version as well', () => {
+    const trail = Array.from({ length: 40 }, (_, page) => ({ ...key, id: `20260701-PAGE${page}` }));
+    const answer = historyMessage({ account: shinagawa, entries: [], newer: [], older: trail });
+    slackTakesMessage(answer);
+    const [newer, older] = buttonsOf(answer.blocks).map(({ value }) => readHistoryButton(String(value)));
+    expect(newer?.trail).toEqual([]);
+    expect(older?.trail).toEqual(trail.slice(-20));
+    expect(readHistoryButton('{"accountId":"shinagawa-x","page":"1"}').trail).toEqual([]);
   });
 
   it('says so when nothing went out', () => {
-    const answer = historyMessage({ account: shinagawa, entries: [], newer: '0', older: null });
+    const answer = historyMessage({ account: shinagawa, entries: [], newer: [], older: null });
     slackTakesMessage(answer);
     expect(aloud(answer.blocks)).toContain('公開した投稿はありません');
     expect(buttonTexts(answer.blocks)).toEqual(['新しいほうへ']);
@@ -195,20 +210,23 @@ describe('/post ヘルプ and the App Home', () => {
 
   it('the home shows what waits for me and what is mine', () => {
     const entry = { view: view({ text }), permalink: 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1' };
-    const home = homeView({ waiting: [entry], mine: [{ ...entry, permalink: null }] });
+    const home = homeView({
+      waiting: { entries: [entry], total: 1 },
+      mine: { entries: [{ ...entry, permalink: null }], total: 1 },
+    });
     slackTakesView(home);
     const shown = aloud(home.blocks);
     expect(shown).toContain('決裁を待っているもの 1件');
     expect(shown).toContain('自分の起案 1件');
     expect(buttonTexts(home.blocks)).toEqual(['起案する']);
-    slackTakesView(homeView({ waiting: [], mine: [] }));
+    slackTakesView(homeView({ waiting: { entries: [], total: 0 }, mine: { entries: [], total: 0 } }));
   });
 
   it('the home holds any drafts', () => {
     fc.assert(
       fc.property(anyScene, fc.constantFrom(...STATUSES), (scene, status) => {
         const entries = Array.from({ length: 90 }, () => ({ view: inStatus(status, scene), permalink: null }));
-        const home = homeView({ waiting: entries, mine: entries });
+        const home = homeView({ waiting: { entries, total: 99 }, mine: { entries, total: entries.length } });
         slackTakesView(home);
         slackTakesMessage(queueMessage(entries));
         expect(activeElements(home.blocks)).toEqual([]);

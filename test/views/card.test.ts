@@ -92,6 +92,9 @@ describe('the card of a draft', () => {
     ['outcomeUnknown', ['公開されていました', '公開されていませんでした']],
     ['publishFailed', ['もう一度公開する', '編集', '取下げ']],
     ['published', ['削除する']],
+    ['removing', []],
+    ['removalHandedOver', ['削除しました', '取りやめる']],
+    ['removalUnknown', ['もう一度削除する', '削除されていました', 'まだ残っていました']],
     ['takenDown', []],
     ['rejected', []],
     ['withdrawn', []],
@@ -108,11 +111,47 @@ describe('the card of a draft', () => {
       { type: 'OutcomeUnknown', by: 'system', attempt: 1, cause: 'no-answer' },
       { type: 'ConfirmedNotPublished', by: kocho, attempt: 1 },
     );
-    expect(buttonTexts(card(stopped).blocks)).toEqual(['公開をやり直す', '承認の取消し']);
+    expect(buttonTexts(card(stopped).blocks)).toEqual(['公開をやり直す', '公開されていました', '承認の取消し']);
   });
 
-  it('offers no deletion where the network has no API', () => {
-    expect(buttonTexts(card(inStatus('published', { text, account: toshima })).blocks)).toEqual([]);
+  it('says where to delete by hand, with the post, where the network has no API', () => {
+    const { blocks } = card(inStatus('removalHandedOver', { text, account: toshima }));
+    expect(aloud(blocks)).toContain('PIAZZAを開いて投稿を手で削除し、終わったら「削除しました」を押してください');
+    expect(JSON.stringify(blocks)).toContain(POST_URL);
+  });
+
+  it('says of a refused removal that the post is still up, why, and what to do', () => {
+    const scene = inStatus('removing', { text });
+    const refused = view({ text }, ...scene.events.slice(1), {
+      type: 'RemovalFailed',
+      by: 'system',
+      failure: { kind: 'not-authenticated' },
+    });
+    expect(refused.draft.status).toBe('published');
+    expect(aloud(card(refused).blocks)).toContain('投稿はまだ公開されています');
+    expect(buttonTexts(card(refused).blocks)).toEqual(['削除する']);
+  });
+
+  it('says of an unknown removal that it is not known, and when nothing more is asked, what the manager does', () => {
+    const unknown = inStatus('removalUnknown', { text });
+    expect(aloud(card(unknown).blocks)).toContain('削除できたかどうか分かりません');
+    expect(aloud(card(unknown).blocks)).toContain('削除をもう一度頼みます');
+    const over = view({ text }, ...unknown.events.slice(1), { type: 'RemovalUnconfirmed', by: 'system' });
+    expect(aloud(card(over).blocks)).not.toContain('削除をもう一度頼みます');
+    expect(aloud(card(over).blocks)).toContain('「まだ残っていました」');
+  });
+
+  it('warns the manager of a post that nobody expected, with its address, in whatever status', () => {
+    const url = 'https://x.com/shinagawacity/status/77';
+    const surplus = { type: 'UnexpectedPost', by: 'system', attempt: 1, postId: '77', url, via: 'timeline' } as const;
+    for (const status of ['published', 'submitted', 'takenDown'] as const) {
+      const { blocks } = card(view({ text }, ...inStatus(status, { text }).events.slice(1), surplus));
+      expect(aloud(blocks)).toContain('二重に公開されているおそれがあります');
+      expect(JSON.stringify(blocks)).toContain(url);
+    }
+    const same = { ...surplus, postId: '1990000000000000001', url: POST_URL };
+    const { blocks } = card(view({ text }, ...inStatus('published', { text }).events.slice(1), same));
+    expect(aloud(blocks)).not.toContain('二重に');
   });
 
   it('links the post once it is out, and the account while it is not known', () => {

@@ -188,6 +188,7 @@ describe('the approval form', () => {
       revision: 1,
       contentHash: contentHash({ accountId: 'shinagawa-x', text }),
       nonce: 'n1',
+      channel: 'C0SHINAGAWA',
     });
     expect(approvalTarget(form.private_metadata ?? '')).toEqual(answers.target);
   });

@@ -113,6 +113,8 @@ const published: Event = {
   via: 'answer',
 };
 
+const removal = (reason: string): Event => ({ type: 'RemovalStarted', by: kocho, reason });
+
 /** A draft in each status, by the shortest way there. */
 export function inStatus(status: DraftStatus, scene: Scene, reason = '理由'): DraftView {
   const ways: Readonly<Record<DraftStatus, readonly Event[]>> = {
@@ -132,6 +134,21 @@ export function inStatus(status: DraftStatus, scene: Scene, reason = '理由'): 
       { type: 'PublishFailed', by: 'system', attempt: 1, failure: { kind: 'rejected', detail: reason } },
     ],
     published: [approved(scene), started, published],
+    removing: [approved(scene), started, published, removal(reason)],
+    removalHandedOver: [
+      approved(scene),
+      started,
+      published,
+      removal(reason),
+      { type: 'RemovalHandedOver', by: 'system' },
+    ],
+    removalUnknown: [
+      approved(scene),
+      started,
+      published,
+      removal(reason),
+      { type: 'RemovalUnknown', by: 'system', cause: 'no-answer' },
+    ],
     takenDown: [approved(scene), started, published, { type: 'PostTakenDown', by: kocho, reason }],
     rejected: [{ type: 'DraftRejected', by: kocho, reason }],
     withdrawn: [{ type: 'DraftWithdrawn', by: scene.drafter ?? staffA }],
@@ -149,6 +166,9 @@ export const STATUSES: readonly DraftStatus[] = [
   'outcomeUnknown',
   'publishFailed',
   'published',
+  'removing',
+  'removalHandedOver',
+  'removalUnknown',
   'takenDown',
   'rejected',
   'withdrawn',

@@ -22,6 +22,9 @@ const ERAS: readonly Era[] = [
   { name: '令和', letter: 'R', first: { year: 2019, month: 5, day: 1 }, last: null },
 ];
 
+/** Their names, for patterns. */
+export const ERA_NAMES = ERAS.map(({ name }) => name).join('|');
+
 /** @param written 令和, 令 or R */
 export function findEra(written: string): Era | undefined {
   return ERAS.find(({ name, letter }) => name === written || letter === written || name.charAt(0) === written);

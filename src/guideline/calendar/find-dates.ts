@@ -1,11 +1,12 @@
 import { allMatches } from '../pattern.ts';
 import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
-import { findEra, westernYear } from './eras.ts';
+import { ERA_NAMES, findEra, westernYear } from './eras.ts';
+import { RELATIVE_YEARS } from './named-years.ts';
 import type { Signs } from './weekday-signs.ts';
 import { readClearSigns, readSigns } from './weekday-signs.ts';
 import { isWeekdayBefore, precededSigns } from './weekdays-before.ts';
 
-const ERA = '明治|大正|昭和|平成|令和';
+const ERA = ERA_NAMES;
 const ERA_YEAR = `(?:(?:${ERA})|(?<![A-Za-z])[MTSHR]\\.?) ?(?:元|\\d{1,3}|[一二三四五六七八九十]{1,3}) ?年`;
 const WESTERN_YEAR = '(?<!\\d)(?:1[89]|20|21)\\d{2} ?年';
 /** 令和8年(2026年), 2026(令和8)年: the second is read by another rule. */
@@ -206,21 +207,9 @@ function readYear(g: Readonly<Record<string, string | undefined>>): WrittenYear 
 
 const BESIDE = new RegExp(`(${ERA}|[MTSHR])\\.? ?(元|\\d{1,3})`, 'u');
 
-const RELATIVE: Readonly<Record<string, number>> = {
-  一昨年: -2,
-  昨年: -1,
-  去年: -1,
-  前年: -1,
-  今年: 0,
-  本年: 0,
-  来年: 1,
-  明年: 1,
-  再来年: 2,
-};
-
 function parseYear(written: string): WrittenYear | null {
   const bare = written.replace(/の$/u, '');
-  const offset = RELATIVE[bare];
+  const offset = RELATIVE_YEARS[bare];
   if (offset !== undefined) return { kind: 'relative', offset };
   if (bare === '翌年' || bare === '同年') return { kind: 'following', offset: bare === '翌年' ? 1 : 0 };
   // Where both calendars are written, the western year is the plainer one.

@@ -1,34 +1,26 @@
 import type { CivilDate } from './civil.ts';
-import { findEra, westernYear } from './eras.ts';
+import { ERA_NAMES, findEra, westernYear } from './eras.ts';
 
 const HINT =
   /(一昨年|おととし|その前の年|昨年|去年|前年|今年|本年|来年|明年)(度?)(?:の今(?:ごろ|頃|時分)|は|の|、|\()(?:(?!その前の年)[^。\n昨去今本来明]){0,20}$/u;
 const AGO = /(\d{1,3})年前の[^。\n]{0,12}$/u;
-const ERA_NAME = '令和|平成|昭和|大正|明治';
-const FISCAL = new RegExp(`(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<western>\\d{4})) ?年度[^。\\n]{0,24}$`, 'u');
+const YEAR = `(?:(?<era>${ERA_NAMES})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4})) ?年`;
+const FISCAL = new RegExp(`${YEAR}度[^。\\n]{0,24}$`, 'u');
 /** 令和3年(2021年)は124年ぶりに…, 令和7年も…: what was or will be in that year. */
-const TOPIC = new RegExp(
-  `(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4}))年(?:\\([^)\\n]{1,8}\\))?(?:に)?[はも][^。\\n]{0,24}$`,
-  'u',
-);
+const TOPIC = new RegExp(`${YEAR}(?:\\([^)\\n]{1,8}\\))?に?[はも][^。\\n]{0,24}$`, 'u');
 /** 昭和19年8月、…八月二十五日(金): a year with the same month. */
-const MONTH_NAMED = new RegExp(
-  `(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4}))年(?<month>\\d{1,2})月(?! ?\\d)`,
-  'gu',
-);
+const MONTH_NAMED = new RegExp(`${YEAR}(?<month>\\d{1,2})月(?! ?\\d)`, 'gu');
 const MONTH_REACH = 100;
 /** 令和8年度 会議日程: a heading over dates of that fiscal year. */
-const SCHEDULE = new RegExp(
-  `(?:(?<era>${ERA_NAME})(?<number>元|\\d{1,2})|(?<!\\d)(?<western>\\d{4})) ?年度[^。\\n]{0,20}(?:日程|予定|計画|スケジュール|カレンダー|年間|一覧)`,
-  'u',
-);
+const SCHEDULE = new RegExp(`${YEAR}度[^。\\n]{0,20}(?:日程|予定|計画|スケジュール|カレンダー|年間|一覧)`, 'u');
 const SCHEDULE_REACH = 400;
 /** 昭和2年の恐慌、…39年10月10日: the era was named before. */
 const BARE_YEAR = /(?<![\d年〜-])(\d{1,2})年の?$/u;
-const LAST_ERA = new RegExp(`(?<era>${ERA_NAME})(?!.*(?:${ERA_NAME}))`, 'su');
+const LAST_ERA = new RegExp(`(?<era>${ERA_NAMES})(?!.*(?:${ERA_NAMES}))`, 'su');
 /** 令和9年6月から令和10年5月まで: a span of months. */
 const MONTHS_REACH = 200;
-const OFFSETS: Readonly<Record<string, number>> = {
+/** Words for a year, counted from the present one. */
+export const RELATIVE_YEARS: Readonly<Record<string, number>> = {
   一昨年: -2,
   おととし: -2,
   その前の年: -2,
@@ -39,6 +31,7 @@ const OFFSETS: Readonly<Record<string, number>> = {
   本年: 0,
   来年: 1,
   明年: 1,
+  再来年: 2,
 };
 
 /**
@@ -56,7 +49,7 @@ export function namedYears(text: string, start: number, month: number, now: Civi
   const years: number[] = [];
   const [, word, fiscalWord] = HINT.exec(before) ?? [];
   if (word !== undefined) {
-    const year = now.year + (OFFSETS[word] ?? 0);
+    const year = now.year + (RELATIVE_YEARS[word] ?? 0);
     // 昨年度は2月7日: fiscal years begin in April.
     years.push(fiscalWord === '度' ? inFiscal(year - (now.month < 4 ? 1 : 0)) : year);
   }

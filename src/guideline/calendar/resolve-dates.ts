@@ -230,7 +230,6 @@ function tenseOf(sentence: string): 'past' | 'unclear' | 'open' {
   if (verb === null) return 'open';
   // 12月23日は天皇誕生日でしたが、いまは平日; 12月24日だった締切を延ばします: what it was says nothing of the year.
   if (/^(?:でした|だった)(?:が|けれど)/u.test(sentence.slice(verb.index))) return 'unclear';
-  if (verb.index === 0 && /^だった\p{Script=Han}/u.test(sentence)) return 'unclear';
-  if (verb.index === 0 && /^だった[^。\n]{0,8}(?:締切|期限|予定|会場|開始)/u.test(sentence)) return 'unclear';
+  if (/^だった(?:\p{Script=Han}|[^。\n]{0,8}(?:締切|期限|予定|会場|開始))/u.test(sentence)) return 'unclear';
   return ABOUT.test(sentence.slice(0, verb.index + verb[0].length)) ? 'unclear' : 'past';
 }

@@ -17,7 +17,9 @@ const PERSON =
   /(?:さん|さま|様|氏|君|くん|ちゃん|先生|本人|申込者|\d歳|生まれの(?:男性|女性|男児|女児|少年|少女|男子|女子|住民|職員)(?!の方|が対象|を対象|で(?!す)|は(?:無料|対象))|当選(?:された|した)|受賞(?:された|した)|亡くなっ|生まれた[^。\n]{0,12}(?:参加者|会員|住民|利用者|入所者|職員|受講者|受講生|出演者|男性|女性)|(?:最|(?:いちばん|一番)の?)(?:年長|高齢|年少|年上|年下|若い))/u;
 
 /** …通う女性で、平成18年7月19日生まれ; 新しく入ったのは昭和33年… */
-const ONE = /(?:男性|女性|男児|女児)(?:で|は)、?$|(?:た|だ)のは、?$/u;
+const ONE_BEFORE = /(?:男性|女性|男児|女児)(?:で|は)、?$|(?:た|だ)のは、?$/u;
+/** 昭和16年3月27日生まれ、グレーの上着の方です */
+const ONE_AFTER = /^、[^。\n]{0,16}の(?:方|男性|女性)(?:です|でした)/u;
 
 /** 対象は昭和50年4月1日生まれの女性です */
 const OFFER = /対象(?:者)?(?:は|:)|(?:が|の)対象/u;
@@ -33,14 +35,13 @@ export const birthDate = defineKind({
       const { text } = normal;
       const labelled = LABELLED.matches(normal);
       const born = BORN.matches(normal).filter((match) => {
-        const sentence = sentenceAround(text, match.index, match.index + match[0].length);
+        const end = match.index + match[0].length;
+        const sentence = sentenceAround(text, match.index, end);
         if (OFFER.test(sentence)) return false;
         return (
           PERSON.test(sentence) ||
-          ONE.test(text.slice(Math.max(0, match.index - 12), match.index)) ||
-          /^、[^。\n]{0,16}の(?:方|男性|女性)(?:です|でした)/u.test(
-            text.slice(match.index + match[0].length, match.index + match[0].length + 24),
-          ) ||
+          ONE_BEFORE.test(text.slice(Math.max(0, match.index - 12), match.index)) ||
+          ONE_AFTER.test(text.slice(end, end + 24)) ||
           findPeople(new Searched(sentence)).length > 0 ||
           /\p{Script=Han}{3,5}[、(]$/u.test(text.slice(Math.max(0, match.index - 6), match.index))
         );

@@ -13,9 +13,11 @@ export const email = defineKind({
   detector:
     ({ personalDomains }) =>
     ({ normal, settings }) => {
-      return findAddresses(normal).flatMap(({ address, start, end }) => {
+      const addresses = findAddresses(normal);
+      if (addresses.length === 0) return [];
+      const published = settings.publicMailboxes.map((one) => one.toLowerCase());
+      return addresses.flatMap(({ address, start, end }) => {
         const domain = address.slice(address.indexOf('@') + 1);
-        const published = settings.publicMailboxes.map((one) => one.toLowerCase());
         if (published.includes(address) || published.includes(`@${domain}`)) return [];
         const within = (one: string) => isWithin(domain, one);
         const code = personalDomains.some(within)

@@ -5,6 +5,7 @@ import { exists, isoDate } from '../calendar/civil.ts';
 import type { HolidaySign } from '../calendar/date-mention.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
 import { HOLIDAY_NAMES } from '../calendar/weekday-signs.ts';
+import { isQuotedAsWrong } from '../quoted.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
@@ -27,6 +28,7 @@ function wrongSigns({ mention, date, others }: ResolvedDate, { normal }: Subject
   return mention.holidays.flatMap((sign) => {
     const code = codeOf(sign);
     if (code === undefined || candidates.some((one) => fits(sign, one))) return [];
+    if (isQuotedAsWrong(normal.text, mention.start, mention.spanEnd)) return [];
     return [
       {
         code,

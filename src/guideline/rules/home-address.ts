@@ -27,8 +27,9 @@ export const homeAddress = defineKind({
         if (PLACE.test(before)) return [];
         if (!HOME_AFTER.test(sentenceAfter(text, end)) && !HOME_BEFORE.test(before)) return [];
         const address = plain(match[0]);
-        const facilities = (settings.facilityAddresses ?? []).map(plain);
-        if (facilities.some((facility) => facility.endsWith(address) || address.endsWith(facility))) return [];
+        const facilities = settings.facilityAddresses ?? [];
+        if (facilities.map(plain).some((facility) => facility.endsWith(address) || address.endsWith(facility)))
+          return [];
         return [{ code: 'home', at: normal.toWritten(match.index, end) }];
       });
     },

@@ -14,8 +14,10 @@ export const personName = defineKind({
     ({ publicNames }) =>
     ({ normal, fields, settings }, own) => {
       if (fields.namedPersonsConsent === true) return [];
-      return findPeople(normal).flatMap(({ start, end, name }) => {
-        const known = [...publicNames, ...(settings.publicNames ?? []), ...own.except];
+      const people = findPeople(normal);
+      if (people.length === 0) return [];
+      const known = [...publicNames, ...(settings.publicNames ?? []), ...own.except];
+      return people.flatMap(({ start, end, name }) => {
         const plain = name.replace(/[ ・]/gu, '');
         if (known.some((one) => plain.startsWith(one.replace(/[ ・]/gu, '')))) return [];
         return [{ code: 'name', at: normal.toWritten(start, end), params: { name } }];

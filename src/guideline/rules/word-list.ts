@@ -3,6 +3,7 @@ import { normalise } from '../normalise.ts';
 import type { Searched } from '../pattern.ts';
 import { Pattern, possibleAmong } from '../pattern.ts';
 import { patternSource } from '../patterns.ts';
+import { REPORTED } from '../quoted.ts';
 import { sentenceAround } from '../sentences.ts';
 import type { TextRange } from '../types.ts';
 import type { Hit } from './rule-kind.ts';
@@ -31,17 +32,19 @@ export const wordList = defineKind({
     words: z.array(entry).min(1),
     /** Patterns of phrases in which a listed word means something else. */
     except: z.array(patternSource).default([]),
+    /** Whether words that the post only reports are left alone (`REPORTED`). */
+    spareReported: z.boolean().default(false),
     /** Patterns that, anywhere in the same sentence, make a listed word harmless. */
     unless: z.array(patternSource).default([]),
   }),
-  detector: ({ words, except, unless }) => {
+  detector: ({ words, except, spareReported, unless }) => {
     const listed = words.map(({ word, pattern, reason, instead }) => ({
       pattern: patternOf(pattern ?? literal(word ?? '')),
       reason,
       instead,
     }));
     const numbers = Pattern.numbersOf(listed.map(({ pattern }) => pattern));
-    const harmless = except.map(patternOf);
+    const harmless = (spareReported ? [...except, REPORTED] : except).map(patternOf);
     const excusing = unless.map((pattern) => new RegExp(pattern, 'iu'));
     return (subject, { add, except: spared }) => {
       const { normal } = subject;

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import type { PublishFailure, UnknownCause } from '../../draft/events.ts';
+import { deletion } from './timeline.ts';
 import type { Exchange } from './wire.ts';
 
 /** What a create request came to, before the address of the post is known. */
 export type CreateOutcome =
   | { readonly outcome: 'published'; readonly postId: string }
+  | { readonly outcome: 'failed'; readonly failure: PublishFailure }
+  | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
+
+/** What a request to delete came to. */
+export type DeleteOutcome =
+  | { readonly outcome: 'takenDown' }
   | { readonly outcome: 'failed'; readonly failure: PublishFailure }
   | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
 
@@ -51,6 +58,37 @@ function judgeCreateAnswer(answer: Answer): CreateOutcome {
   if (status === 403 && /duplicate/i.test(everyWord(parse(answer.body)))) return unknown('duplicate');
   const failure = judgeRefusal(answer);
   return failure === undefined ? unknown(status === 408 ? 'no-answer' : 'unreadable-answer') : failed(failure);
+}
+
+/**
+ * Judges the answer to a request to delete. Gone also when X knows no such post any more; failed only where it is certain
+ * that this request deleted nothing.
+ */
+export function judgeDelete(exchange: Exchange): DeleteOutcome {
+  switch (exchange.kind) {
+    case 'unsent':
+      return { outcome: 'failed', failure: { kind: 'unreachable', detail: exchange.reason } };
+    case 'cut':
+      return { outcome: 'unknown', cause: 'connection-cut' };
+    case 'silent':
+      return { outcome: 'unknown', cause: 'no-answer' };
+    case 'answered':
+      return judgeDeleteAnswer(exchange);
+  }
+}
+
+function judgeDeleteAnswer(answer: Answer): DeleteOutcome {
+  const { status, body: text } = answer;
+  if (status === 404 && /resource-not-found/.test(text)) return { outcome: 'takenDown' };
+  if (status === 200) {
+    const said = deletion.safeParse(parse(text)).data?.data.deleted;
+    if (said === true) return { outcome: 'takenDown' };
+    if (said === false) return { outcome: 'failed', failure: { kind: 'rejected', detail: 'deleted: false' } };
+  }
+  if (status >= 500) return { outcome: 'unknown', cause: 'server-error' };
+  const failure = judgeRefusal(answer);
+  if (failure !== undefined) return { outcome: 'failed', failure };
+  return { outcome: 'unknown', cause: status === 408 ? 'no-answer' : 'unreadable-answer' };
 }
 
 /** @returns the body of a 200, or why there is none. For requests that change nothing, so that doubt is a failure. */

@@ -2,9 +2,9 @@ import type { ReportedPost } from '../../draft/commands.ts';
 import type { Content } from '../../draft/content.ts';
 import type { PublishFailure } from '../../draft/events.ts';
 import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
-import { judgeCreate, judgeRead } from './outcome.ts';
+import { judgeCreate, judgeDelete, judgeRead } from './outcome.ts';
 import { isSameText } from './returned-text.ts';
-import { deletion, isNewer, ownAccount, type TimelinePost, timelinePage, writtenIn } from './timeline.ts';
+import { isNewer, ownAccount, type TimelinePost, timelinePage, writtenIn } from './timeline.ts';
 import type { Exchange, XCredentials, XRequest } from './wire.ts';
 import { exchange } from './wire.ts';
 
@@ -89,13 +89,8 @@ class XPublisher implements Publisher {
   async takeDown(postId: string | null): Promise<TakeDownResult> {
     // The manager may have given an address without a number; then only a person can find the post.
     if (postId === null || !/^\d{1,20}$/.test(postId)) return { outcome: 'byHand' };
-    const sent = await this.#send({ method: 'DELETE', path: `tweets/${postId}` });
-    if (sent.kind === 'answered' && sent.status === 404 && /resource-not-found/.test(sent.body))
-      return { outcome: 'takenDown' };
-    const answer = judgeRead(sent);
-    if (!answer.ok) return { outcome: 'failed', failure: this.#clean(answer.failure) };
-    if (deletion.safeParse(answer.body).data?.data.deleted === true) return { outcome: 'takenDown' };
-    return { outcome: 'failed', failure: { kind: 'rejected', detail: 'deleted: false' } };
+    const judged = judgeDelete(await this.#send({ method: 'DELETE', path: `tweets/${postId}` }));
+    return judged.outcome === 'failed' ? { outcome: 'failed', failure: this.#clean(judged.failure) } : judged;
   }
 
   readAddress(url: string): ReportedPost | null {

@@ -29,6 +29,7 @@ const documentSchema: z.ZodType<DraftDocument> = z.looseObject({
       told: count,
       parts: count,
       inDoubt: z.boolean(),
+      drawn: z.string().exactOptional(),
     })
     .nullable(),
 });

@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import type { Clock } from '../../usecases/ports.ts';
 import { errnoOf, StoreFault } from '../store-fault.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { FaultHook } from './durable-file.ts';
-import { SyncedFolder, syncFolder } from './durable-file.ts';
+import { makeFolder, SyncedFolder, syncFolder } from './durable-file.ts';
+import type { Stamp } from './index-file.ts';
 import { DurableJsonAdapter, UnreadableFile } from './json-adapter.ts';
 
 /** A file that was found damaged. Paths are relative to the data folder. */
@@ -27,6 +29,9 @@ export interface Found {
   readonly place: Place;
   readonly document: DraftDocument;
 }
+
+/** Some milliseconds of looking, then whoever waits for an answer has a turn. */
+const LOOKS_AT_ONCE = 256;
 
 const DRAFT_FILE = /^([A-Za-z0-9-]{1,40})\.json$/;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
@@ -54,8 +59,7 @@ export class DraftFiles {
 
   /** Creates the folders, removes what a crash left half-written, and settles drafts that lie in two places. */
   async prepare(): Promise<void> {
-    for (const name of ['open', 'closed', 'unreadable'])
-      await mkdir(join(this.#folder, name), { recursive: true, mode: 0o700 });
+    for (const name of ['open', 'closed', 'unreadable']) await makeFolder(join(this.#folder, name));
     const names = await readdir(join(this.#folder, 'open'));
     for (const name of names.filter((each) => each.endsWith('.tmp')))
       await rm(join(this.#folder, 'open', name), { force: true, recursive: true });
@@ -117,7 +121,7 @@ export class DraftFiles {
     try {
       for (const other of await this.months())
         if (await this.has(id, { month: other })) await this.#remove(id, { month: other });
-      if ((await mkdir(join(closed, month), { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(closed);
+      await makeFolder(join(closed, month));
       await rename(this.#path(id, 'open'), this.#path(id, { month }));
     } catch (cause) {
       throw new StoreFault('write-failed', `draft ${id} could not be closed (${errnoOf(cause) ?? 'unknown'})`, {
@@ -155,6 +159,39 @@ export class DraftFiles {
   /** Newest first; also those that have become empty. */
   async months(): Promise<readonly string[]> {
     return newestFirst(await this.#names('closed'));
+  }
+
+  /** When the month's folder was last changed, in nanoseconds; null where there is none. */
+  async folderStamp(month: string): Promise<string | null> {
+    const found = statOf(join(this.#folder, 'closed', month));
+    return found === null ? null : String(found.mtimeNs);
+  }
+
+  /** Null where the month does not have the draft. */
+  async stamp(id: string, month: string): Promise<Stamp | null> {
+    return this.#stampNow(id, month);
+  }
+
+  /** Of every draft in the month's folder, but for those that are open. */
+  async stamps(month: string): Promise<ReadonlyMap<string, Stamp>> {
+    const open = new Set(await this.openIds());
+    const stamps = new Map<string, Stamp>();
+    for (const [nth, id] of (await this.closedIds(month)).entries()) {
+      if (nth % LOOKS_AT_ONCE === 0) await breathe();
+      const stamp = open.has(id) ? null : this.#stampNow(id, month);
+      if (stamp !== null) stamps.set(id, stamp);
+    }
+    return stamps;
+  }
+
+  /** Not asynchronous: a month has thousands of files, and each asynchronous look costs ten times the look itself. */
+  #stampNow(id: string, month: string): Stamp | null {
+    const found = statOf(this.#path(id, { month }));
+    return found === null ? null : { size: Number(found.size), mtime: String(found.mtimeNs) };
+  }
+
+  indexPath(month: string): string {
+    return join(this.#folder, 'index', `${month}.jsonl`);
   }
 
   /** The handles that are kept open are given back. */
@@ -271,6 +308,14 @@ export function assertMonth(month: string): void {
 
 function draftIds(names: readonly string[]): string[] {
   return names.flatMap((name) => DRAFT_FILE.exec(name)?.[1] ?? []);
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+  } catch (cause) {
+    throw new StoreFault('read-failed', `a file could not be looked at (${errnoOf(cause) ?? 'unknown'})`, { cause });
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,5 +1,10 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { errnoOf, StoreFault } from '../store-fault.ts';
+
+/** Texts are confidential until they are published: nobody else on the machine reads the record, whatever the umask. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
 
 /** Every moment at which a crash leaves the disk in a different state, in the order of a write and of a move. */
 export const STORE_FAULT_POINTS = [
@@ -37,7 +42,7 @@ export async function replaceDurably({ path, temp, at, syncFolder }: DurableFile
   // Once its content is safe, nobody has to wait until the file is closed.
   let closed: Promise<void> = Promise.resolve();
   try {
-    const file = await open(temp, 'w', 0o600);
+    const file = await open(temp, 'w', PRIVATE_FILE);
     try {
       await at('store:temp-opened');
       await file.writeFile(text, 'utf8');
@@ -63,6 +68,17 @@ export async function replaceDurably({ path, temp, at, syncFolder }: DurableFile
     throw new StoreFault('write-uncertain', `the folder could not be synced (${errnoOf(cause) ?? 'unknown'})`, {
       cause,
     });
+  }
+}
+
+/** Creates a folder, and those above it that are missing. When it resolves, they survive a power cut. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER });
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let above = dirname(resolve(path)); ; above = dirname(above)) {
+    await syncFolder(above);
+    if (above === top) return;
   }
 }
 

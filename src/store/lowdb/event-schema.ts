@@ -14,7 +14,7 @@ const recorded = {
   delivery: z.string().exactOptional(),
 };
 const content = z.looseObject({ accountId: z.string(), text: z.string() });
-const fields = z.looseObject({
+export const fields = z.looseObject({
   department: z.string().exactOptional(),
   categories: z.array(z.string()).exactOptional(),
   emergency: z.boolean().exactOptional(),
@@ -43,6 +43,7 @@ const finding = z.looseObject({
   quote: z.string().exactOptional(),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
   replacement: z.string().exactOptional(),
+  more: z.int().positive().exactOptional(),
 });
 const review: z.ZodType<Review> = z.looseObject({
   edition: z.string(),
@@ -88,6 +89,7 @@ const linkTrouble = z.enum([
 const ofType = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.looseObject({ ...recorded, type: z.literal(type), ...shape });
 const attempt = z.int().nonnegative();
+const order = z.int().positive();
 const reason = z.string();
 
 /** One schema an event type: an event that is added to the vocabulary without one does not compile. */
@@ -123,7 +125,13 @@ const schemas = {
     selfApproval: z.boolean(),
   }),
   ApprovalRevoked: ofType('ApprovalRevoked', { reason }),
-  PublishStarted: ofType('PublishStarted', { attempt, contentHash: z.string(), sinceId: z.string().nullable() }),
+  RetryOrdered: ofType('RetryOrdered', {}),
+  PublishStarted: ofType('PublishStarted', {
+    attempt,
+    order: order.exactOptional(),
+    contentHash: z.string(),
+    sinceId: z.string().nullable(),
+  }),
   HandedOver: ofType('HandedOver', { attempt }),
   PostPublished: ofType('PostPublished', {
     attempt,
@@ -131,11 +139,24 @@ const schemas = {
     url: z.string(),
     via: z.enum(['answer', 'timeline', 'person']),
   }),
-  PublishFailed: ofType('PublishFailed', { attempt, failure }),
+  PublishFailed: ofType('PublishFailed', { attempt, failure, order: order.exactOptional() }),
+  UnexpectedPost: ofType('UnexpectedPost', {
+    attempt,
+    postId: z.string(),
+    url: z.string(),
+    via: z.enum(['answer', 'timeline']),
+  }),
   OutcomeUnknown: ofType('OutcomeUnknown', { attempt, cause: unknownCause }),
   NotFoundOnTimeline: ofType('NotFoundOnTimeline', { attempt, looked: z.boolean() }),
   ConfirmedNotPublished: ofType('ConfirmedNotPublished', { attempt }),
   ManualPostGivenUp: ofType('ManualPostGivenUp', { reason }),
+  RemovalStarted: ofType('RemovalStarted', { reason }),
+  RemovalHandedOver: ofType('RemovalHandedOver', {}),
+  RemovalFailed: ofType('RemovalFailed', { failure }),
+  RemovalUnknown: ofType('RemovalUnknown', { cause: unknownCause }),
+  RemovalUnconfirmed: ofType('RemovalUnconfirmed', {}),
+  ConfirmedNotRemoved: ofType('ConfirmedNotRemoved', {}),
+  RemovalCancelled: ofType('RemovalCancelled', {}),
   PostTakenDown: ofType('PostTakenDown', { reason }),
   DraftExpired: ofType('DraftExpired', {}),
   AttemptRefused: ofType('AttemptRefused', {
@@ -152,6 +173,11 @@ const schemas = {
       'confirmManualPost',
       'giveUpManualPost',
       'takeDown',
+      'retryRemoval',
+      'confirmRemoved',
+      'confirmNotRemoved',
+      'confirmManualRemoval',
+      'cancelRemoval',
     ]),
     code: z.enum(['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable']),
   }),

@@ -1,6 +1,8 @@
 import type { DraftEvent } from '../../draft/events.ts';
-import type { AppendResult, Clock, DraftStore, StoredDraft, ThreadState } from '../../usecases/ports.ts';
+import type { AppendResult, Clock, DraftStore, StoredDraft, Summary, ThreadState } from '../../usecases/ports.ts';
 import { errnoOf, StoreFault } from '../store-fault.ts';
+import { summaryOf } from '../summary-of.ts';
+import { ClosedIndex } from './closed-index.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { Found, Place, UnreadableReport } from './draft-files.ts';
@@ -9,6 +11,7 @@ import type { FaultHook } from './durable-file.ts';
 import { Lanes } from './lanes.ts';
 import type { ProcessLock } from './process-lock.ts';
 import { takeProcessLock } from './process-lock.ts';
+import { StoreSummaries } from './store-summaries.ts';
 
 export interface LowdbStoreOptions {
   /** Created when it does not exist. */
@@ -17,11 +20,15 @@ export interface LowdbStoreOptions {
   readonly onUnreadable: (report: UnreadableReport) => void;
   /** Names files that are set aside. */
   readonly clock: Clock;
+  /** Told once that the folder is no longer this process's alone. Nothing is read or written any more. */
+  readonly onLost?: () => void;
   /** @see STORE_FAULT_POINTS */
   readonly at?: FaultHook;
 }
 
 export type ReleasableStore = DraftStore & {
+  /** Is the folder still this process's alone? Asks the disk; when it is not, whoever gave `onLost` is told. */
+  isHeld(): boolean;
   /** Waits for what is under way, then lets another process have the folder. */
   release(): Promise<void>;
 };
@@ -40,7 +47,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Releas
       at: options.at ?? (() => undefined),
     });
     await files.prepare();
-    return new LowdbStore(files, lock);
+    return new LowdbStore(files, lock, options.onLost ?? (() => undefined));
   } catch (cause) {
     await lock.release();
     if (cause instanceof StoreFault) throw cause;
@@ -57,11 +64,43 @@ class LowdbStore implements ReleasableStore {
   readonly #lanes = new Lanes();
   /** Open drafts as they lie on the disk, the last used at the end. Nobody else writes the folder while the lock is held. */
   readonly #known = new Map<string, DraftDocument>();
+  readonly #onLost: () => void;
+  readonly #index: ClosedIndex;
+  readonly summaries: StoreSummaries;
   #released = false;
+  #lost = false;
 
-  constructor(files: DraftFiles, lock: ProcessLock) {
+  constructor(files: DraftFiles, lock: ProcessLock, onLost: () => void) {
     this.#files = files;
     this.#lock = lock;
+    this.#onLost = onLost;
+    this.#index = new ClosedIndex(
+      {
+        months: () => files.months(),
+        folderStamp: (month) => files.folderStamp(month),
+        stamps: (month) => files.stamps(month),
+        stamp: (id, month) => files.stamp(id, month),
+        summary: async (id, month) => {
+          const document = await this.#closedDocument(id, month);
+          return document === undefined ? null : summary(document);
+        },
+      },
+      (month) => files.indexPath(month),
+    );
+    this.summaries = new StoreSummaries(
+      {
+        ids: () => this.openIds(),
+        read: (id) => this.#alone(id, async () => ((await this.#find(id))?.place === 'open' ? 'open' : 'gone')),
+      },
+      this.#index,
+    );
+  }
+
+  isHeld(): boolean {
+    if (this.#lost || this.#lock.isHeld()) return !this.#lost;
+    this.#lost = true;
+    this.#onLost();
+    return false;
   }
 
   load(id: string): Promise<StoredDraft | undefined> {
@@ -76,11 +115,20 @@ class LowdbStore implements ReleasableStore {
       const found = await this.#find(id);
       const before = found?.document ?? emptyDocument(id);
       if (before.events.length !== expectedVersion) return { ok: false, conflict: before.events.length };
-      if (events.length === 0) return { ok: true, version: expectedVersion };
+      if (events.length === 0) {
+        // What is read may be in the way of being lost; written once more it is safe.
+        if (found !== undefined) await this.#write(found.document, found.place);
+        return { ok: true, version: expectedVersion };
+      }
       const after = { ...before, events: [...before.events, ...events] };
       if (found === undefined || found.place === 'open') await this.#write(after, 'open');
       else {
-        await this.#files.reopen(after, found.place.month);
+        const { month } = found.place;
+        await this.#sure(id, () =>
+          this.#index.change(month, { id, before: summary(before), after: null }, () =>
+            this.#files.reopen(after, month),
+          ),
+        );
         this.#remember(after);
       }
       return { ok: true, version: after.events.length };
@@ -99,7 +147,13 @@ class LowdbStore implements ReleasableStore {
       if (found === undefined) throw notFound(id);
       if (version !== undefined && found.document.events.length > version) return;
       this.#known.delete(id);
-      if (found.place === 'open') await this.#files.close(id, month);
+      if (found.place !== 'open') return;
+      await this.#sure(id, () =>
+        this.#index.change(month, { id, before: null, after: summary(found.document) }, () =>
+          this.#files.close(id, month),
+        ),
+      );
+      this.summaries.leave(id);
     });
   }
 
@@ -132,7 +186,12 @@ class LowdbStore implements ReleasableStore {
     return this.#alone(id, async () => {
       const found = await this.#find(id);
       if (found === undefined) throw notFound(id);
-      await this.#write({ ...found.document, thread }, found.place);
+      const after = { ...found.document, thread };
+      if (found.place === 'open') return this.#write(after, 'open');
+      const { month } = found.place;
+      await this.#index.change(month, { id, before: summary(found.document), after: summary(after) }, () =>
+        this.#write(after, { month }),
+      );
     });
   }
 
@@ -140,6 +199,7 @@ class LowdbStore implements ReleasableStore {
     if (this.#released) return;
     this.#released = true;
     await this.#lanes.idle();
+    await this.#index.release();
     await this.#files.release();
     await this.#lock.release();
   }
@@ -155,11 +215,22 @@ class LowdbStore implements ReleasableStore {
   async #write(document: DraftDocument, place: Place): Promise<void> {
     // Whatever becomes of the write, what was known before is not sure any more.
     this.#known.delete(document.id);
-    await this.#files.write(document, place);
+    await this.#sure(document.id, () => this.#files.write(document, place));
     if (place === 'open') this.#remember(document);
   }
 
+  /** After a fault nobody knows what lies on the disk: the summary is made anew from there. Until then the old one is right. */
+  async #sure(id: string, write: () => Promise<void>): Promise<void> {
+    try {
+      await this.#changing(write);
+    } catch (error) {
+      this.summaries.doubt(id);
+      throw error;
+    }
+  }
+
   #remember(document: DraftDocument): DraftDocument {
+    if (this.#known.get(document.id) !== document) this.summaries.know(document);
     this.#known.delete(document.id);
     this.#known.set(document.id, document);
     for (const id of this.#known.keys()) {
@@ -169,13 +240,17 @@ class LowdbStore implements ReleasableStore {
     return document;
   }
 
+  async #closedIn(id: string, month: string): Promise<StoredDraft | undefined> {
+    const document = await this.#closedDocument(id, month);
+    return document && stored(document);
+  }
+
   /** Undefined when it was taken up again since the folder was listed, or is unreadable: neither hides the others. */
-  #closedIn(id: string, month: string): Promise<StoredDraft | undefined> {
+  #closedDocument(id: string, month: string): Promise<DraftDocument | undefined> {
     return this.#alone(id, async () => {
       try {
         if (await this.#files.has(id, 'open')) return undefined;
-        const document = await this.#files.read(id, { month });
-        return document && stored(document);
+        return await this.#files.read(id, { month });
       } catch (error) {
         if (!(error instanceof StoreFault) || error.code !== 'newer-format') throw error;
         this.#files.reportNewer(id, month, error);
@@ -190,8 +265,23 @@ class LowdbStore implements ReleasableStore {
     return this.#lanes.run(id, work);
   }
 
+  /**
+   * Before the change, so that it overwrites nothing of another process; and after it, so that whoever acts on it, for
+   * example by sending a post, knows that no other process began before it was on the disk.
+   */
+  async #changing(change: () => Promise<void>): Promise<void> {
+    this.#assertLocked();
+    await change();
+    this.#assertLocked();
+  }
+
   #assertHeld(): void {
     if (this.#released) throw new StoreFault('released', 'the record was closed by this process');
+    this.#assertLocked();
+  }
+
+  #assertLocked(): void {
+    if (!this.isHeld()) throw new StoreFault('lock-lost', 'the data folder is no longer this process’s alone');
   }
 }
 
@@ -202,6 +292,10 @@ const KNOWN_AT_MOST = 200;
 
 function stored(document: DraftDocument): StoredDraft {
   return { id: document.id, version: document.events.length, events: document.events };
+}
+
+function summary({ id, events, thread }: DraftDocument): Summary | null {
+  return summaryOf(id, events, thread);
 }
 
 function notFound(id: string): StoreFault {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { type BigIntStats, statSync } from 'node:fs';
+import { chmod, link, open, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { errnoOf, type Holder, StoreFault } from '../store-fault.ts';
-import { syncFolder } from './durable-file.ts';
+import { makeFolder, PRIVATE_FILE, syncFolder } from './durable-file.ts';
 
 /**
  * Keeps a second process out of the data folder. A claim is a numbered file in `lock/`, put in place whole and never
@@ -13,6 +14,11 @@ import { syncFolder } from './durable-file.ts';
  * because removing a dead claim and taking its place are two steps, and somebody else may be between them.
  */
 export interface ProcessLock {
+  /**
+   * Asks the disk each time, some microseconds: a person may have removed the folder, or put another in its place, and
+   * then a second process may have it.
+   */
+  isHeld(): boolean;
   release(): Promise<void>;
 }
 
@@ -36,7 +42,7 @@ const CLAIM_FILE = /^(\d{1,15})\.json$/;
 export async function takeProcessLock(folder: string): Promise<ProcessLock> {
   const locks = join(folder, 'lock');
   try {
-    await mkdir(locks, { recursive: true, mode: 0o700 });
+    await makeFolder(locks);
     return await claim(locks);
   } catch (cause) {
     if (cause instanceof StoreFault) throw cause;
@@ -70,9 +76,15 @@ async function claim(locks: string): Promise<ProcessLock> {
       if (dead.claim?.socket) await rm(join(locks, dead.claim.socket), { force: true });
     }
     await syncFolder(locks);
+    // While the file is open, its number belongs to no other, even when somebody removes it.
+    const kept = await open(held, 'r');
+    const ours = await kept.stat({ bigint: true });
+    const isHeld = (): boolean => isSame(ours, held);
     return {
+      isHeld,
       release: async () => {
-        await rm(held, { force: true });
+        if (isHeld()) await rm(held, { force: true });
+        await kept.close();
         await stop();
       },
     };
@@ -85,14 +97,42 @@ async function claim(locks: string): Promise<ProcessLock> {
   }
 }
 
+/** False also when the disk does not say: what cannot be shown to be ours is not. */
+function isSame(ours: BigIntStats, path: string): boolean {
+  try {
+    const found = statSync(path, { bigint: true });
+    return found.ino === ours.ino && found.dev === ours.dev;
+  } catch {
+    return false;
+  }
+}
+
 /** Who has the folder, seen from outside: nothing is created, changed or cleared away. @returns null when nobody has. */
 export async function holderOf(folder: string): Promise<Holder | null> {
+  return (await heldClaim(join(folder, 'lock')))?.holder ?? null;
+}
+
+/**
+ * Takes away the claims of holders of whom nobody here can tell whether they live, for example of a machine that has
+ * another name now. A holder that certainly lives keeps its claim.
+ * @returns the holder that was there, with `lives` when nothing was taken away; null when nobody had the folder.
+ */
+export async function clearLock(folder: string): Promise<Holder | null> {
   const locks = join(folder, 'lock');
+  const first = await heldClaim(locks);
+  for (let held = first; held !== null; held = await heldClaim(locks)) {
+    if (held.holder.lives) return held.holder;
+    await rm(held.path, { force: true });
+    await syncFolder(locks);
+  }
+  return first?.holder ?? null;
+}
+
+/** The first claim whose holder is not certainly gone; one that certainly lives before any other. */
+async function heldClaim(locks: string): Promise<{ readonly path: string; readonly holder: Holder } | null> {
   try {
-    await refuseIfHeld(locks, await claimsIn(locks), await ownClaim(null));
-    return null;
+    return await heldAmong(locks, await claimsIn(locks), await ownClaim(null));
   } catch (error) {
-    if (error instanceof StoreFault && error.holder !== undefined) return error.holder;
     if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '')) return null;
     throw error;
   }
@@ -112,6 +152,7 @@ async function ownClaim(socket: string | null): Promise<Claim> {
 interface ClaimFile {
   readonly number: number;
   readonly path: string;
+  readonly since: Date;
   /** Undefined when it cannot be read as a claim: none of ours, for ours are put in place whole. */
   readonly claim: Claim | undefined;
 }
@@ -123,7 +164,9 @@ async function claimsIn(locks: string): Promise<readonly ClaimFile[]> {
     if (number === undefined) continue;
     const path = join(locks, name);
     const text = await readFile(path, 'utf8').catch(absent);
-    if (text !== undefined) claims.push({ number: Number(number), path, claim: parseClaim(text) });
+    const found = await stat(path).catch(absent);
+    if (text === undefined || found === undefined) continue;
+    claims.push({ number: Number(number), path, since: found.mtime, claim: parseClaim(text) });
   }
   return claims;
 }
@@ -137,23 +180,35 @@ function parseClaim(text: string): Claim | undefined {
 }
 
 async function refuseIfHeld(locks: string, claims: readonly ClaimFile[], own: Claim): Promise<void> {
-  for (const { claim: other } of claims) {
-    if (other === undefined || !(await mayLive(locks, other, own))) continue;
-    const { pid, host } = other;
-    throw new StoreFault('locked', `process ${pid} on ${host} has the data folder`, { holder: { pid, host } });
-  }
+  const held = await heldAmong(locks, claims, own);
+  if (held === null) return;
+  const { holder } = held;
+  throw new StoreFault('locked', `process ${holder.pid} on ${holder.host} has the data folder`, { holder });
 }
 
-/** False only when the holder is certainly gone. */
-async function mayLive(locks: string, other: Claim, own: Claim): Promise<boolean> {
+async function heldAmong(locks: string, claims: readonly ClaimFile[], own: Claim) {
+  const held: { readonly path: string; readonly holder: Holder }[] = [];
+  for (const { path, since, claim: other } of claims) {
+    if (other === undefined) continue;
+    const life = await lifeOf(locks, other, own);
+    if (life === 'gone') continue;
+    held.push({ path, holder: { pid: other.pid, host: other.host, since, lives: life === 'lives' } });
+  }
+  return held.find(({ holder }) => holder.lives) ?? held[0] ?? null;
+}
+
+/** `unknown`: nobody here can tell, so it counts as living until a person says otherwise. */
+async function lifeOf(locks: string, other: Claim, own: Claim): Promise<'lives' | 'gone' | 'unknown'> {
   const sameKernel = other.boot !== null && other.boot === own.boot;
   // What runs on another machine cannot be seen from here; what ran on this one before it was started again is gone.
-  if (!sameKernel && other.host !== own.host) return true;
-  if (!sameKernel && other.boot !== null && own.boot !== null) return false;
-  if (other.namespace === null || other.namespace === own.namespace)
-    return runs(other.pid) && (other.started === null || other.started === (await startOf(other.pid)));
+  if (!sameKernel && other.host !== own.host) return 'unknown';
+  if (!sameKernel && other.boot !== null && own.boot !== null) return 'gone';
+  if (other.namespace === null || other.namespace === own.namespace) {
+    const same = runs(other.pid) && (other.started === null || other.started === (await startOf(other.pid)));
+    return same ? 'lives' : 'gone';
+  }
   // Another container: its process numbers mean nothing here, but its socket does.
-  return other.socket === null || answers(join(locks, other.socket));
+  return other.socket === null ? 'unknown' : answers(join(locks, other.socket));
 }
 
 function runs(pid: number): boolean {
@@ -184,20 +239,27 @@ function listen(path: string): Promise<Server | null> {
     const server = createServer((socket) => socket.destroy());
     server.unref();
     server.once('error', () => resolve(null));
-    server.listen(address, () => resolve(server));
+    server.listen(address, () => {
+      // Nothing but a permission to connect; without it the socket is as good.
+      void chmod(path, PRIVATE_FILE)
+        .catch(() => undefined)
+        .then(() => resolve(server));
+    });
   });
 }
 
-function answers(path: string): Promise<boolean> {
+function answers(path: string): Promise<'lives' | 'gone' | 'unknown'> {
   const address = addressOf(path);
-  if (address === null) return Promise.resolve(true);
+  if (address === null) return Promise.resolve('unknown');
   return new Promise((resolve) => {
     const socket = connect(address);
     socket.once('connect', () => {
       socket.destroy();
-      resolve(true);
+      resolve('lives');
     });
-    socket.once('error', (error) => resolve(!['ECONNREFUSED', 'ENOENT'].includes(errnoOf(error) ?? '')));
+    socket.once('error', (error) =>
+      resolve(['ECONNREFUSED', 'ENOENT'].includes(errnoOf(error) ?? '') ? 'gone' : 'unknown'),
+    );
   });
 }
 
@@ -207,7 +269,7 @@ function addressOf(path: string): string | null {
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, 'wx', PRIVATE_FILE);
   try {
     await file.writeFile(text, 'utf8');
     await file.sync();

@@ -29,7 +29,7 @@ const PROOFS: Partial<Record<Promised['button'], DraftEvent['type']>> = {
   returnDraft: 'DraftReturned',
   reject: 'DraftRejected',
   edit: 'DraftRevised',
-  takeDown: 'PostTakenDown',
+  takeDown: 'RemovalStarted',
   confirmManualPost: 'PostPublished',
   confirmPublished: 'PostPublished',
 };
@@ -114,6 +114,9 @@ function wrongPosts(
     case 'takenDown':
       return living === 0 && own.length === 1 ? [] : ['is taken down on record, and not on X'];
     case 'outcomeUnknown':
+    case 'removing':
+    case 'removalHandedOver':
+    case 'removalUnknown':
       return [];
     case 'submitted':
     case 'returned':

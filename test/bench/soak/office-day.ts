@@ -112,6 +112,8 @@ export class OfficeDay {
       await this.#press(manager, place, 'retry');
     } else if (status === 'published') {
       await this.#form(manager, place, mark, 'takeDown', reason);
+    } else if (status === 'removalUnknown') {
+      await this.#press(manager, place, 'retryRemoval');
     } else if (status === 'outcomeUnknown' && waited > 20_000) {
       // The app has looked by itself for a while; now the manager opens the account and says what is there.
       const post = this.#sandbox.x.posts().find(({ text }) => text.includes(`${mark}】`));

@@ -8,7 +8,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** By keyboard alone, and as WCAG 2.1 AA wants it: names, contrast, roles. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 let demo: Demo;
 let axe: string;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** A form with every kind of field. The app's part is played by the Web API alone, so that each kind comes up. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();

@@ -4,7 +4,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** Somebody who has read nothing follows what the page says, and has a post approved. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();

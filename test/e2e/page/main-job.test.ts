@@ -5,7 +5,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** The main job as a visitor of the demo does it: by clicking what is written on the page. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 /** Whether Slack's client or the app says it. */
 const REASON_WANTED = /この項目は必須です|理由が書かれていません/;
 let demo: Demo;

@@ -4,7 +4,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** A manager decides on the phone; staff draft there too. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 /** Apple's and Google's least size of what a finger must hit, in CSS pixels. */
 const FINGER = 44;
 let demo: Demo;

@@ -5,7 +5,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** What stands in a message or form is what the page shows, character by character. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();

@@ -4,7 +4,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 /** What anybody can bring about with the switches, and what Slack itself says when the app fails. */
 
-const STORY_MS = 90_000;
+const STORY_MS = 180_000;
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();

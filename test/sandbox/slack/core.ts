@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ChangeLog } from '../changes.ts';
 import type { SandboxClock } from '../clock.ts';
-import { SCOPES } from '../seed.ts';
+import { SCOPES, TEAM } from '../seed.ts';
 import { LIMITS } from './blocks/limits.ts';
 import { SlackError } from './errors.ts';
 import type { Names } from './reading/mrkdwn.ts';
-import { type Channel, type Notice, type SlackState, seededState, type User } from './state.ts';
+import { type Channel, type Notice, newChannel, type SlackState, seededState, type User } from './state.ts';
 
 export const slackSettingsSchema = z.strictObject({
   /** User groups exist on paid plans only. */
@@ -77,8 +77,18 @@ export class SlackCore {
   channel(idOrName: string | undefined): Channel {
     const name = idOrName?.replace(/^#/, '');
     const found = [...this.state.channels.values()].find((channel) => channel.id === idOrName || channel.name === name);
-    if (!found) throw new SlackError('channel_not_found');
-    return found;
+    if (found) return found;
+    const user = this.state.users.get(idOrName ?? '');
+    if (!user || user.isBot) throw new SlackError('channel_not_found');
+    return this.#ownConversation(user);
+  }
+
+  /** A user's id in the place of a channel's: their own conversation with the app, which begins with the first message. */
+  #ownConversation({ id, displayName }: User): Channel {
+    const own = `D${id.slice(1)}`;
+    const channel = this.state.channels.get(own) ?? newChannel({ id: own, name: displayName }, [id, TEAM.botUser]);
+    this.state.channels.set(own, channel);
+    return channel;
   }
 
   /** @throws SlackError `user_not_found` */

@@ -272,7 +272,7 @@ export class SlackSandbox {
       settings,
       users: [...state.users.values()],
       usergroups: [...state.usergroups.values()],
-      channels: [...state.channels.values()].map((channel) => ({
+      channels: [...state.channels.values()].filter(isChannel).map((channel) => ({
         id: channel.id,
         name: channel.name,
         archived: channel.archived,
@@ -307,6 +307,11 @@ export class SlackSandbox {
     change(channel);
     this.#changes.emit({ kind: 'channel', channel: channel.id });
   }
+}
+
+/** Not somebody's own conversation with the app, which nobody else sees. */
+function isChannel({ id }: Channel): boolean {
+  return id.startsWith('C');
 }
 
 function owned(view: View): ViewPayload & { readonly user: string } {

@@ -81,6 +81,19 @@ export interface SlackState {
   notices: Notice[];
 }
 
+export function newChannel(named: { readonly id: string; readonly name: string }, members: readonly string[]): Channel {
+  return {
+    ...named,
+    archived: false,
+    members: new Set(members),
+    messages: [],
+    byTs: new Map(),
+    replies: new Map(),
+    ephemerals: [],
+    deleted: new Set(),
+  };
+}
+
 export function seededState(): SlackState {
   const people = USERS.map((user): User => ({ ...user, isBot: false, deleted: false }));
   const bot: User = {
@@ -92,18 +105,7 @@ export function seededState(): SlackState {
     deleted: false,
   };
   const everybody = [...people, bot].map((user) => user.id);
-  const channels = CHANNELS.map(
-    (channel): Channel => ({
-      ...channel,
-      archived: false,
-      members: new Set(everybody),
-      messages: [],
-      byTs: new Map(),
-      replies: new Map(),
-      ephemerals: [],
-      deleted: new Set(),
-    }),
-  );
+  const channels = CHANNELS.map((channel) => newChannel(channel, everybody));
   return {
     channels: byId(channels),
     users: byId([...people, bot]),

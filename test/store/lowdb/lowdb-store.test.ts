@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DraftEvent } from '../../../src/draft/events.ts';
 import type { UnreadableReport } from '../../../src/store/lowdb/draft-files.ts';
@@ -11,12 +10,12 @@ import type { FaultHook } from '../../../src/store/lowdb/durable-file.ts';
 import { STORE_FAULT_POINTS } from '../../../src/store/lowdb/durable-file.ts';
 import { openLowdbStore, type ReleasableStore } from '../../../src/store/lowdb/lowdb-store.ts';
 import type { DraftStore, ThreadState } from '../../../src/usecases/ports.ts';
+import { buildApp } from '../../support/app-build.ts';
 import { sampleEvents } from '../../support/sample-events.ts';
 
 const submitted: DraftEvent = sampleEvents.DraftSubmitted;
 const approved: DraftEvent = sampleEvents.DraftApproved;
 const thread: ThreadState = { channel: 'C0SHINAGAWA', cardTs: '1.2', shown: 1, told: 1, parts: 0, inDoubt: false };
-const CHILD = fileURLToPath(new URL('../../support/store-child.ts', import.meta.url));
 
 let folder: string;
 let reports: UnreadableReport[];
@@ -324,7 +323,8 @@ describe('a crash', () => {
       const store = await open();
       await store.append('d1', 0, [submitted]);
       await store.release();
-      const child = spawn(process.execPath, ['--import', 'tsx', CHILD, 'die', folder, point], { stdio: 'ignore' });
+      const { storeChild } = await buildApp();
+      const child = spawn(process.execPath, [storeChild, 'die', folder, point], { stdio: 'ignore' });
       expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
       const revived = await open();
       const told = point === 'store:temp-written' ? 1 : 2;

@@ -1,0 +1,111 @@
+import type { Finding, Level } from '../guideline/types.ts';
+import type { DraftEvent, Person } from './events.ts';
+import { replay } from './evolve.ts';
+import { currentRevision, type DraftStatus, isSettled } from './state.ts';
+
+/** What lists, figures and history need of a draft without reading it. A pure function of its record. */
+export interface DraftSummary {
+  readonly id: string;
+  /** Number of events. */
+  readonly version: number;
+  readonly accountId: string;
+  readonly status: DraftStatus;
+  readonly drafter: Person;
+  /** Slack ids of all who wrote a revision. */
+  readonly authors: readonly string[];
+  /** Number of the current revision. */
+  readonly revision: number;
+  /** Instants in ISO 8601: of the first revision, of the current one, of what last changed the status. */
+  readonly submittedAt: string;
+  readonly revisedAt: string;
+  readonly changedAt: string;
+  /** When nothing more was expected of anybody; null before. */
+  readonly settledAt: string | null;
+  /** Null for what was never published. */
+  readonly post: { readonly url: string; readonly publishedAt: string } | null;
+  /** The current text's beginning on one line. */
+  readonly words: string;
+  readonly emergency: boolean;
+  /** Findings of the current revision. */
+  readonly findings: Readonly<Record<Level, number>>;
+  /** Month in Japan (`yyyy-mm`) → rule id → how often it fired on a text in that month. */
+  readonly found: Found;
+}
+
+export type Found = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+const WORDS = 80;
+const JAPAN_MS = 9 * 3_600_000;
+
+/** @returns null for no events, and for events that cannot follow one another. */
+export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
+  const draft = replayed(events);
+  if (draft === undefined) return null;
+  const current = currentRevision(draft);
+  const post = 'post' in draft ? draft.post : null;
+  return {
+    id: draft.id,
+    version: events.length,
+    accountId: draft.accountId,
+    status: draft.status,
+    drafter: draft.drafter,
+    authors: [...new Set(draft.revisions.map(({ author }) => author.id))],
+    revision: current.number,
+    submittedAt: draft.revisions[0].at,
+    revisedAt: current.at,
+    changedAt: draft.last.at,
+    settledAt: isSettled(draft.status) ? draft.last.at : null,
+    post: post && { url: post.url, publishedAt: post.publishedAt },
+    words: firstWords(current.content.text),
+    emergency: current.fields.emergency === true,
+    findings: counted([...current.review.findings, ...(current.later ?? [])]),
+    found: foundIn(events),
+  };
+}
+
+/** A record that cannot be is told apart where it is read; a list only has to live with it. */
+function replayed(events: readonly DraftEvent[]) {
+  try {
+    return replay(events);
+  } catch {
+    return undefined;
+  }
+}
+
+function firstWords(text: string): string {
+  // Whatever a draft's length, only its beginning is looked at.
+  const line = text
+    .slice(0, 10 * WORDS)
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return [...line].slice(0, WORDS).join('');
+}
+
+function counted(findings: readonly Finding[]): Record<Level, number> {
+  const counts = { block: 0, waiver: 0, warning: 0, notice: 0 };
+  for (const { level } of findings) counts[level] += 1;
+  return counts;
+}
+
+function foundIn(events: readonly DraftEvent[]): Found {
+  const found: Record<string, Record<string, number>> = {};
+  for (const event of events) {
+    const fired = foundBy(event);
+    if (fired.length === 0) continue;
+    const month = monthInJapan(event.at);
+    found[month] ??= {};
+    for (const { ruleId, more = 0 } of fired) found[month][ruleId] = (found[month][ruleId] ?? 0) + 1 + more;
+  }
+  return found;
+}
+
+/** What a check of a new text found. The check at the approval finds the same once more. */
+function foundBy(event: DraftEvent): readonly Finding[] {
+  if (event.type === 'DraftSubmitted' || event.type === 'DraftRevised') return event.review.findings;
+  return event.type === 'LinksChecked' || event.type === 'StyleChecked' ? event.findings : [];
+}
+
+/** Japan has no summer time, and a draft's record no library of zones. */
+function monthInJapan(instant: string): string {
+  return new Date(Date.parse(instant) + JAPAN_MS).toISOString().slice(0, 7);
+}

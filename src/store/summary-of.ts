@@ -1,0 +1,31 @@
+import type { DraftEvent } from '../draft/events.ts';
+import { summarise } from '../draft/summary.ts';
+import type { PostKey, Summary, ThreadState } from '../usecases/ports.ts';
+
+/** @returns null for a record that no draft can have. */
+export function summaryOf(
+  id: string,
+  events: readonly DraftEvent[],
+  thread: ThreadState | null | undefined,
+): Summary | null {
+  const summary = summarise(events);
+  if (summary === null) return null;
+  const told = Math.min(thread?.told ?? 0, thread?.shown ?? 0);
+  return {
+    ...summary,
+    id,
+    place: thread == null || thread.cardTs === null ? null : { channel: thread.channel, cardTs: thread.cardTs },
+    behindSince: events[told]?.at ?? null,
+  };
+}
+
+/** Newest first. */
+export function comparePosts(one: PostKey, other: PostKey): number {
+  if (one.publishedAt !== other.publishedAt) return one.publishedAt < other.publishedAt ? 1 : -1;
+  return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
+}
+
+/** Adds what fired in a month to a count. */
+export function addFound(into: Record<string, number>, fired: Readonly<Record<string, number>> = {}): void {
+  for (const [ruleId, count] of Object.entries(fired)) into[ruleId] = (into[ruleId] ?? 0) + count;
+}

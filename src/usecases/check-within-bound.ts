@@ -1,0 +1,29 @@
+import type { Content } from '../draft/content.ts';
+import type { Refusal } from '../draft/refusal.ts';
+import { type BeyondBound, beyondBound } from '../guideline/draft-bound.ts';
+import type { DraftFields, Review } from '../guideline/types.ts';
+import type { World } from './act.ts';
+import { accountOf } from './act.ts';
+
+/** A text that is too long is not looked at any further: it is refused whatever else it has. */
+const NOT_LOOKED_AT: Review = { edition: '', findings: [], length: null };
+
+/** What a command that brings a text carries: its check, or by how much it is too long to be checked. */
+export function checkWithinBound(
+  world: Pick<World, 'guidelines' | 'office'>,
+  content: Content,
+  fields: DraftFields,
+  today: string,
+): { readonly review: Review; readonly beyond?: BeyondBound } {
+  const account = accountOf(world, content.accountId);
+  const beyond = beyondBound(content.text, account.settings);
+  return beyond === null
+    ? { review: world.guidelines.review(account, content, fields, today) }
+    : { review: NOT_LOOKED_AT, beyond };
+}
+
+/** Why a text cannot be drafted for the account, before anybody tries; null when it can. */
+export function lengthProblem(world: Pick<World, 'office'>, { accountId, text }: Content): Refusal | null {
+  const beyond = beyondBound(text, accountOf(world, accountId).settings);
+  return beyond === null ? null : { code: 'text-too-long', ...beyond };
+}

@@ -1,0 +1,105 @@
+import { type Owed, owedOf } from '../draft/owed.ts';
+import type { Draft } from '../draft/state.ts';
+import type { Duties, World } from './act.ts';
+import { pauseAfter } from './insist.ts';
+import { publishDraft, settleInterrupted } from './publish-draft.ts';
+import { loadDraft } from './read-draft.ts';
+import { lookForPost } from './resolve-unknown.ts';
+import { Bell, type Rest, restWith } from './rest.ts';
+import { removePost } from './take-down-post.ts';
+
+export interface RunningDuties extends Duties {
+  /** Resolves when nothing is worked on any more: all is done, or the app was asked to stop. */
+  idle(): Promise<void>;
+  /** Sendings that have been owed for longer than a minute, and since when the oldest. */
+  overdue(now: Date): { readonly drafts: number; readonly seconds: number };
+}
+
+/** A sending takes seconds; what takes longer does not get along. */
+const OVERDUE_SECONDS = 60;
+
+interface Lane {
+  readonly bell: Bell;
+  /** As it was when it was last looked at. */
+  owed: Owed | null;
+  done: Promise<void>;
+}
+
+/**
+ * Does what the record owes: sends what was ordered, looks for what may have been sent, takes down what is to be removed.
+ * One draft at a time is worked on by one lane alone, for as long as something is owed. A fault is reported and tried
+ * again; a stop leaves the rest to the next start.
+ * @param worldOf the world that these duties are themselves a part of.
+ */
+export function makeDuties(worldOf: () => World): RunningDuties {
+  const lanes = new Map<string, Lane>();
+
+  async function work(id: string, lane: Lane): Promise<void> {
+    const world = worldOf();
+    const rest = restWith(world.pause, lane.bell);
+    let failures = 0;
+    try {
+      for (;;) {
+        lane.bell.hasRung();
+        try {
+          const draft = await loadDraft(world, id);
+          lane.owed = draft === undefined ? null : owedOf(draft);
+          if (draft !== undefined && lane.owed !== null) {
+            // Nothing is begun once the app is asked to stop.
+            await world.pause(0);
+            await carryOut(world, draft, rest);
+          } else if (!lane.bell.hasRung()) return;
+          failures = 0;
+        } catch (error) {
+          world.report?.(id, error);
+          await world.pause(pauseAfter(failures));
+          failures += 1;
+        }
+      }
+    } catch {
+      // The app stops: the next start finds in the record what is still owed.
+    } finally {
+      // In the same breath as the last look at the bell, so that no ring falls between.
+      lanes.delete(id);
+    }
+  }
+
+  return {
+    owed(id) {
+      const running = lanes.get(id);
+      if (running !== undefined) {
+        running.bell.ring();
+        return;
+      }
+      const lane: Lane = { bell: new Bell(), owed: null, done: Promise.resolve() };
+      lanes.set(id, lane);
+      lane.done = work(id, lane);
+    },
+    async idle() {
+      while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ done }) => done));
+    },
+    overdue(now) {
+      const ages = [...lanes.values()]
+        .flatMap(({ owed }) => (owed?.what === 'send' ? [now.getTime() - Date.parse(owed.since)] : []))
+        .map((age) => Math.round(Math.abs(age) / 1_000))
+        .filter((seconds) => seconds > OVERDUE_SECONDS);
+      return { drafts: ages.length, seconds: Math.max(0, ...ages) };
+    },
+  };
+}
+
+async function carryOut(world: World, draft: Draft, rest: Rest): Promise<void> {
+  switch (draft.status) {
+    case 'approved':
+      return publishDraft(world, draft);
+    case 'publishing':
+      return settleInterrupted(world, draft);
+    case 'outcomeUnknown':
+      return lookForPost(world, draft, rest);
+    case 'removing':
+    case 'removalUnknown':
+      return removePost(world, draft, rest);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,243 @@
+/** A defect that could be made again by hand, and the tests that must notice it. */
+export interface NamedMutant {
+  readonly name: string;
+  readonly file: string;
+  /** Stands in the file exactly once; when it does not, the list has fallen behind the code, and the run says so. */
+  readonly find: string;
+  readonly replace: string;
+  /** Files or folders, as vitest takes them. */
+  readonly tests: readonly string[];
+}
+
+const DECIDING = ['test/draft', 'test/usecases'];
+const SENDING = ['test/draft', 'test/usecases'];
+const STORING = ['test/store/power-cut.test.ts'];
+
+const decide = { file: 'src/draft/decide.ts', tests: DECIDING };
+const sending = { file: 'src/draft/decide-sending.ts', tests: SENDING };
+const publish = { file: 'src/usecases/publish-draft.ts', tests: SENDING };
+const approve = { file: 'src/usecases/approve-draft.ts', tests: DECIDING };
+const removal = { file: 'src/usecases/take-down-post.ts', tests: DECIDING };
+const files = { file: 'src/store/lowdb/draft-files.ts', tests: STORING };
+const durable = { file: 'src/store/lowdb/durable-file.ts', tests: STORING };
+const inbox = { file: 'src/store/inbox-file.ts', tests: STORING };
+const store = { file: 'src/store/lowdb/lowdb-store.ts', tests: ['test/store/lowdb/process-lock.test.ts'] };
+const lock = { file: 'src/store/lowdb/process-lock.ts', tests: ['test/store/lowdb/process-lock.test.ts'] };
+const modes = ['test/store/lowdb/tighten.test.ts'];
+const guard = { file: 'src/slack/http-guard.ts', tests: ['test/slack/http-guard.test.ts'] };
+
+export const NAMED_MUTANTS: readonly NamedMutant[] = [
+  // What a person may do while a request is on its way.
+  {
+    ...decide,
+    name: 'a draft is revised while it is being published',
+    find: "['submitted', 'returned', 'publishFailed', 'approved'].includes",
+    replace: "['submitted', 'returned', 'publishFailed', 'approved', 'publishing'].includes",
+  },
+  {
+    ...decide,
+    name: 'an approval is revoked while the post is being published',
+    find: "byManager(command, 'revoke', draft, ['approved'],",
+    replace: "byManager(command, 'revoke', draft, ['approved', 'publishing'],",
+  },
+  {
+    ...decide,
+    name: 'the revision is not compared when a draft is approved',
+    find: `  if (command.expectedRevision !== current.number) return stale(draft);
+  const frozen`,
+    replace: '  const frozen',
+  },
+  {
+    ...decide,
+    name: 'the content is not compared when a draft is approved',
+    find: '  if (command.contentHash !== frozen) return stale(draft);\n',
+    replace: '',
+  },
+  {
+    ...decide,
+    name: 'the same delivery acts twice',
+    find: '  if (command.delivery !== undefined && draft.deliveries.has(command.delivery)) return record();\n',
+    replace: '',
+  },
+  // One approval, at most one request.
+  {
+    ...sending,
+    name: 'what was made ready for one order starts another',
+    find: "draft.status !== 'approved' || draft.order?.number !== command.order) return",
+    replace: "draft.status !== 'approved' || draft.order === null) return",
+  },
+  {
+    ...sending,
+    name: 'an account check that failed ends another order',
+    find: "draft.status === 'approved' && draft.order?.number === command.order\n",
+    replace: "draft.status === 'approved'\n",
+  },
+  {
+    ...sending,
+    name: 'the answer to one attempt counts for another',
+    find: "draft.status === 'publishing' && draft.attempt.number === command.attempt\n",
+    replace: "draft.status === 'publishing'\n",
+  },
+  {
+    ...sending,
+    name: 'a post that the network gave is taken for the outcome of another attempt',
+    find: 'if (open === attempt) return',
+    replace: 'if (open !== null) return',
+  },
+  {
+    ...sending,
+    name: 'the approved content is not compared when it is sent',
+    find: 'if (command.contentHash !== approval.contentHash || current !== approval.contentHash)\n',
+    replace: 'if (command.contentHash !== approval.contentHash)\n',
+  },
+  {
+    ...publish,
+    name: 'something leaves after the app was asked to stop',
+    find: '  await world.pause(0);\n  const started',
+    replace: '  const started',
+  },
+  {
+    ...publish,
+    name: 'an order is carried out however far the clock was set back',
+    find: 'if (Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS)',
+    replace: 'if (world.clock.now().getTime() - Date.parse(order.at) > GRACE_MS)',
+  },
+  {
+    ...publish,
+    name: 'a start of which nobody knows whether it is on record is forgotten',
+    find: '    await recordUnsent(world, id, draft.attempts + 1);\n    throw error;',
+    replace: '    throw error;',
+  },
+  {
+    ...publish,
+    name: 'it is sent although nobody knew at first whether the start was on record',
+    find: 'if (started.doubted === true || (await isStopping(world)))',
+    replace: 'if (await isStopping(world))',
+  },
+  // Authority is asked at the moment of the act.
+  {
+    ...approve,
+    name: 'an approval is decided on a roster of a minute ago',
+    find: 'await authorityFor(world, draft)',
+    replace: "await authorityFor(world, draft, 'recent')",
+  },
+  {
+    ...removal,
+    name: 'a removal is decided on a roster of a minute ago',
+    find: `    authority: await authorityFor(world, draft),
+    reason:`,
+    replace: `    authority: await authorityFor(world, draft, 'recent'),
+    reason:`,
+  },
+  // On the disk before anybody is told.
+  { ...durable, name: 'the file is not synced', find: '      await file.sync();\n', replace: '' },
+  {
+    ...durable,
+    name: 'the file gets its name before its content is on the disk',
+    find: `      await file.sync();
+      await at('store:temp-synced');
+    } finally {`,
+    replace: `      await rename(temp, path);
+      await file.sync();
+      await rename(path, temp);
+      await at('store:temp-synced');
+    } finally {`,
+  },
+  { ...durable, name: 'the folder is not synced', find: '    await syncFolder();\n', replace: '' },
+  { ...durable, name: 'a kept folder is not synced', find: '      await (await this.#handle).sync();\n', replace: '' },
+  { ...durable, name: 'a new folder’s name is not synced', find: '    await syncFolder(above);\n', replace: '' },
+  {
+    ...files,
+    name: 'a closed draft’s new place is not synced',
+    find: '      await this.#sync({ month });\n',
+    replace: '',
+  },
+  {
+    ...files,
+    name: 'a closed draft’s old place is not synced',
+    find: "      await this.#sync('open');\n",
+    replace: '',
+  },
+  {
+    ...files,
+    name: 'a closed draft leaves its old place before the new one is on the disk',
+    find: "      await this.#sync({ month });\n      await this.#sync('open');\n",
+    replace: "      await this.#sync('open');\n      await this.#sync({ month });\n",
+  },
+  {
+    ...inbox,
+    name: 'a text that has arrived is not on the disk',
+    find: 'constants.O_RDWR | constants.O_DSYNC',
+    replace: 'constants.O_RDWR',
+  },
+  // Nobody else reads it.
+  {
+    ...durable,
+    name: 'other users can read the files',
+    find: 'PRIVATE_FILE = 0o600',
+    replace: 'PRIVATE_FILE = 0o644',
+    tests: modes,
+  },
+  {
+    ...durable,
+    name: 'other users can look into the folders',
+    find: 'PRIVATE_FOLDER = 0o700',
+    replace: 'PRIVATE_FOLDER = 0o755',
+    tests: modes,
+  },
+  {
+    ...durable,
+    name: 'a record is written for everybody',
+    find: "open(temp, 'w', PRIVATE_FILE)",
+    replace: "open(temp, 'w')",
+    tests: modes,
+  },
+  { ...inbox, name: 'the inbox is made for everybody', find: ', 0o600)', replace: ')', tests: modes },
+  {
+    ...lock,
+    name: 'the lock’s socket is for everybody',
+    find: 'chmod(path, PRIVATE_FILE)',
+    replace: 'chmod(path, 0o777)',
+    tests: modes,
+  },
+  // One process has the folder.
+  {
+    ...store,
+    name: 'the lock is not looked at after a change',
+    find: '    await change();\n    this.#assertLocked();\n',
+    replace: '    await change();\n',
+  },
+  {
+    ...store,
+    name: 'the lock is not looked at before a change',
+    find: `    this.#assertLocked();
+    await change();`,
+    replace: '    await change();',
+  },
+  {
+    ...lock,
+    name: 'another’s claim at the same place counts as ours',
+    find: 'return found.ino === ours.ino && found.dev === ours.dev;',
+    replace: 'return found.isFile() || ours.isFile();',
+  },
+  {
+    ...lock,
+    name: 'a process that lost its lock takes the next one’s with it',
+    find: 'if (isHeld()) await rm(held, { force: true });',
+    replace: 'await rm(held, { force: true });',
+  },
+  {
+    ...lock,
+    name: 'a claim is cleared under a living process',
+    find: '    if (held.holder.lives) return held.holder;\n',
+    replace: '',
+  },
+  // A request that somebody overheard.
+  {
+    ...guard,
+    name: 'a signature has several spellings',
+    find: '/^v0=[0-9a-f]{64}$/',
+    replace: '/^v0=[0-9a-f]{64}/',
+  },
+  { ...guard, name: 'a time has several spellings', find: '/^[0-9]{1,12}$/', replace: '/^[0-9]{1,12}/' },
+];
