@@ -1,12 +1,23 @@
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { Lanes } from '../../src/store/lowdb/lanes.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
-import type { AppendResult, DraftStore, StoredDraft, ThreadState } from '../../src/usecases/ports.ts';
+import { summaryOf } from '../../src/store/summary-of.ts';
+import type {
+  AppendResult,
+  DraftStore,
+  StoredDraft,
+  Summaries,
+  Summary,
+  ThreadState,
+} from '../../src/usecases/ports.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 import type { Entry } from './ledgers.ts';
 
-/** What becomes of the next operation: a read that fails, a write that fails before or after the events are in place. */
-export type DiskFate = 'unreadable' | 'fails' | 'uncertain';
+/**
+ * What becomes of the next operation: a read that fails, a write that fails before or after the events are in place, or
+ * of which the disk cannot say whether they are, and they are not.
+ */
+export type DiskFate = 'unreadable' | 'fails' | 'uncertain' | 'uncertain-and-gone';
 
 export interface DiskWatch {
   inPlace(id: string, entries: readonly Entry[]): void;
@@ -79,6 +90,7 @@ export class DiskStore implements DraftStore {
       const fate = this.#disk.full ? 'full' : this.#disk.takeFate(true);
       if (fate !== undefined) this.#watch.trouble(id, fate, events);
       if (fate === 'full' || fate === 'fails') throw new StoreFault('write-failed', 'the disk takes nothing');
+      if (fate === 'uncertain-and-gone') throw new StoreFault('write-uncertain', 'the disk promises nothing');
       const { ms } = this.#clockwork;
       const added = events.map((event) => {
         const kept = frozen(event);
@@ -86,8 +98,10 @@ export class DiskStore implements DraftStore {
       });
       entries.push(...added);
       this.#disk.documents.set(id, entries);
-      this.#disk.closed.delete(id);
-      if (added.length > 0) this.#watch.inPlace(id, added);
+      if (added.length > 0) {
+        this.#disk.closed.delete(id);
+        this.#watch.inPlace(id, added);
+      }
       await this.#life.turn('disk syncs');
       if (fate === 'uncertain') throw new StoreFault('write-uncertain', 'the disk promises nothing');
       for (const entry of entries) entry.durable = true;
@@ -99,6 +113,23 @@ export class DiskStore implements DraftStore {
     await this.#life.turn('disk lists');
     return [...this.#disk.documents.keys()].filter((id) => !this.#disk.closed.has(id)).sort();
   }
+
+  /** Counted from the record at every question, as after a start. */
+  readonly summaries: Summaries = {
+    open: async () => {
+      const drafts: Summary[] = [];
+      const unreadable: string[] = [];
+      for (const id of await this.openIds()) {
+        const stored = await this.load(id).catch(() => undefined);
+        const summary = stored === undefined ? null : summaryOf(id, stored.events, undefined);
+        if (summary === null) unreadable.push(id);
+        else drafts.push(summary);
+      }
+      return { drafts, unreadable };
+    },
+    published: async () => ({ posts: [], more: false }),
+    tally: async () => ({}),
+  };
 
   async close(id: string, _month: string, version?: number): Promise<void> {
     await this.#life.turn('disk moves');

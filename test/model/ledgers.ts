@@ -35,14 +35,16 @@ export interface Look {
   readonly draft: number;
 }
 
-/** What somebody asked for, and what they heard. */
+/** What somebody asked for, and what they heard of it, once for each delivery. */
 export interface Click {
   readonly at: number;
   readonly kind: Kind;
   readonly by: Person;
   readonly draft: number;
   readonly delivery: string;
-  told: Told | null;
+  readonly told: Told[];
+  /** Deliveries that have not been answered yet. */
+  open: number;
 }
 
 /** One event that is in place, and since when it cannot be lost any more. */

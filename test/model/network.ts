@@ -3,7 +3,6 @@ import type { PublishFailure, UnknownCause } from '../../src/draft/events.ts';
 import type { Publisher } from '../../src/usecases/ports.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 import type { Ledgers, Post, Sent } from './ledgers.ts';
-import { removalUnknown } from './office.ts';
 import type { Situation } from './situations.ts';
 
 /** How the network takes one question or request. `slow`: after nine seconds, just before the app gives up waiting. */
@@ -139,7 +138,7 @@ export class Network {
             return { outcome: 'failed', failure: { kind: 'not-permitted', detail: '' } };
           default:
             this.#settle(sent, 'unknown');
-            return removalUnknown(fate === 'server-error' ? 'server-error' : 'no-answer');
+            return { outcome: 'unknown', cause: fate === 'server-error' ? 'server-error' : 'no-answer' };
         }
       },
       readAddress: (url) => ({ id: url.replace(ADDRESS, ''), url }),

@@ -1,12 +1,15 @@
 import { contentHash } from '../../src/draft/content.ts';
-import type { DraftEvent, Person, UnknownCause } from '../../src/draft/events.ts';
+import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
-import { currentRevision, isSettled } from '../../src/draft/state.ts';
+import { type Owed, owedOf } from '../../src/draft/owed.ts';
+import { currentRevision, type Draft, isSettled } from '../../src/draft/state.ts';
 import type { Outcome, World } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkStyle } from '../../src/usecases/check-style.ts';
-import type { DraftStore, Publisher, TakeDownResult } from '../../src/usecases/ports.ts';
-import { publishDraft, retryPublishing } from '../../src/usecases/publish-draft.ts';
+import { makeDuties } from '../../src/usecases/duties.ts';
+import { isInDoubt } from '../../src/usecases/make-sure.ts';
+import type { DraftStore, Publisher } from '../../src/usecases/ports.ts';
+import { retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { rejectDraft } from '../../src/usecases/reject-draft.ts';
 import { confirmNotPublished, confirmPublished } from '../../src/usecases/resolve-unknown.ts';
@@ -14,7 +17,7 @@ import { returnDraft } from '../../src/usecases/return-draft.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { revokeApproval } from '../../src/usecases/revoke-approval.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { mayTakeDown, takeDownPost } from '../../src/usecases/take-down-post.ts';
+import { resolveRemoval, takeDownPost } from '../../src/usecases/take-down-post.ts';
 import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { makeWorld } from '../support/world.ts';
 import type { Clockwork, Life } from './clockwork.ts';
@@ -35,7 +38,10 @@ export type Kind =
   | 'retry'
   | 'confirmPublished'
   | 'confirmNotPublished'
-  | 'takeDown';
+  | 'takeDown'
+  | 'retryRemoval'
+  | 'confirmRemoved'
+  | 'confirmNotRemoved';
 
 /** What somebody is told of their act. `nothing`: 「何も行っていません」. `checking`: 「記録されたか確かめています」. */
 export type Told =
@@ -90,7 +96,8 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
     office,
     threadLog: {
       changed: (id) => background(closeSettled(store, id)),
-      redraw: () => undefined,
+      redraw: (id) => background(closeSettled(store, id)),
+      lookAfter: () => undefined,
       told: async () => null,
     },
     links: null,
@@ -102,6 +109,7 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
     },
     // Its failures are tried again by the app and concern nobody here.
     laterChecks: { changed: (id) => void checkStyle(world, id).catch(() => undefined) },
+    duties: makeDuties(() => world),
     publisherOf: () => publisher,
     pause: (milliseconds) => life.pause(milliseconds),
     report: () => undefined,
@@ -114,7 +122,10 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
     },
     ask: async (wish) => {
       try {
-        return heard(await carryOut(world, wish, life, background));
+        const outcome = await carryOut(world, wish);
+        // Nothing may hang on a form that can be closed or cannot be updated.
+        if (outcome.ok) await life.turn('the form is closed');
+        return wish.formAnswers ? heard(outcome) : { told: 'interrupted' };
       } catch (error) {
         return unheard(error, life);
       }
@@ -122,39 +133,15 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
   };
 }
 
-async function carryOut(
-  world: World,
-  wish: Wish,
-  life: Life,
-  background: (work: Promise<unknown>) => void,
-): Promise<Outcome> {
+function carryOut(world: World, wish: Wish): Promise<Outcome> {
   const { draftId, by, delivery, text, url, seen } = wish;
   const given = { draftId, by, delivery, expectedRevision: seen.revision };
   const reason = '理由';
-  const closeForm = async (): Promise<void> => {
-    await life.turn('the form is closed');
-    if (!wish.formAnswers) throw new Error(CLOSED_FORM);
-  };
   switch (wish.kind) {
     case 'submit':
       return submitDraft(world, { accountId: 'shinagawa-x', text, fields: {}, by, delivery });
-    case 'approve': {
-      const approved = await approveDraft(world, {
-        ...given,
-        contentHash: seen.hash,
-        necessities: [],
-        acknowledged: [],
-      });
-      if (approved.ok) {
-        const sent = closeForm().then(() => (approved.changed ? publishDraft(world, draftId) : approved));
-        background(
-          sent.catch((error: unknown) => {
-            if (!isClosedForm(error)) throw error;
-          }),
-        );
-      }
-      return approved;
-    }
+    case 'approve':
+      return approveDraft(world, { ...given, contentHash: seen.hash, necessities: [], acknowledged: [] });
     case 'return':
       return returnDraft(world, { ...given, labels: [], reason });
     case 'reject':
@@ -171,12 +158,12 @@ async function carryOut(
       return confirmPublished(world, { ...given, url });
     case 'confirmNotPublished':
       return confirmNotPublished(world, given);
-    case 'takeDown': {
-      const allowed = await mayTakeDown(world, { ...given, reason });
-      if (!allowed.ok) return allowed;
-      await closeForm();
+    case 'takeDown':
       return takeDownPost(world, { ...given, reason });
-    }
+    case 'retryRemoval':
+    case 'confirmRemoved':
+    case 'confirmNotRemoved':
+      return resolveRemoval(world, wish.kind, given);
   }
 }
 
@@ -189,13 +176,8 @@ function heard(outcome: Outcome): Told {
 function unheard(error: unknown, life: Life): Told {
   if (!(error instanceof Error)) return { told: 'bug', error };
   if (error.name === 'AbortError' && life.stopped !== null) return { told: 'interrupted' };
-  return error.name === 'StoreFault' || isClosedForm(error) ? { told: 'nothing' } : { told: 'bug', error };
-}
-
-const CLOSED_FORM = 'the form cannot be updated';
-
-function isClosedForm(error: unknown): boolean {
-  return error instanceof Error && error.message === CLOSED_FORM;
+  if (isInDoubt(error)) return { told: 'checking' };
+  return error.name === 'StoreFault' ? { told: 'nothing' } : { told: 'bug', error };
 }
 
 /** What the thread does with a draft once it has told all of it. */
@@ -204,11 +186,6 @@ async function closeSettled(store: DraftStore, id: string): Promise<void> {
   const draft = stored && replay(stored.events);
   if (stored !== undefined && draft !== undefined && isSettled(draft.status))
     await store.close(id, '2026-11', stored.version);
-}
-
-/** How the network's silence about a removal is reported to the app. */
-export function removalUnknown(_cause: UnknownCause): TakeDownResult {
-  return { outcome: 'failed', failure: { kind: 'unreachable', detail: 'TIMEOUT' } };
 }
 
 /** Faults of the disk and a stop may end work that nobody waits for; anything else is a bug. */
@@ -221,7 +198,7 @@ export interface Card {
   readonly hash: string;
   readonly buttons: readonly Kind[];
   /** What the app still has to do by itself; it is never at rest with this. */
-  readonly owes: 'send' | 'answer' | 'search' | 'removal' | null;
+  readonly owes: Owed['what'] | null;
   /** A person is openly asked whether there is a post. */
   readonly asksPerson: boolean;
 }
@@ -231,30 +208,33 @@ export function cardOf(events: readonly DraftEvent[]): Card | undefined {
   const draft = replay(events);
   if (draft === undefined) return undefined;
   const { number, content } = currentRevision(draft);
-  const base = { revision: number, hash: contentHash(content), owes: null, asksPerson: false };
+  return {
+    revision: number,
+    hash: contentHash(content),
+    buttons: buttonsOf(draft),
+    owes: owedOf(draft)?.what ?? null,
+    asksPerson: draft.status === 'outcomeUnknown',
+  };
+}
+
+function buttonsOf(draft: Draft): readonly Kind[] {
   switch (draft.status) {
     case 'submitted':
-      return { ...base, buttons: ['approve', 'return', 'reject', 'revise', 'withdraw'] };
+      return ['approve', 'return', 'reject', 'revise', 'withdraw'];
     case 'returned':
-      return { ...base, buttons: ['revise', 'withdraw'] };
+      return ['revise', 'withdraw'];
     case 'approved':
-      return draft.last.type === 'DraftApproved'
-        ? { ...base, buttons: ['revoke', 'revise'], owes: 'send' }
-        : { ...base, buttons: ['retry', 'revoke', 'revise'] };
-    case 'publishing':
-      return { ...base, buttons: [], owes: 'answer' };
-    case 'outcomeUnknown': {
-      const unknown = events.findLastIndex(({ type }) => type === 'OutcomeUnknown');
-      const gaveUp = events.slice(unknown).some(({ type }) => type === 'NotFoundOnTimeline');
-      const buttons: Kind[] = ['confirmPublished', 'confirmNotPublished'];
-      return { ...base, buttons, owes: gaveUp ? null : 'search', asksPerson: true };
-    }
+      return draft.order === null ? ['retry', 'revoke', 'revise', 'confirmPublished'] : ['revoke', 'revise'];
+    case 'outcomeUnknown':
+      return ['confirmPublished', 'confirmNotPublished'];
     case 'publishFailed':
-      return { ...base, buttons: ['retry', 'revise', 'withdraw'] };
+      return ['retry', 'revise', 'withdraw'];
     case 'published':
-      return { ...base, buttons: ['takeDown'] };
+      return ['takeDown'];
+    case 'removalUnknown':
+      return ['retryRemoval', 'confirmRemoved', 'confirmNotRemoved'];
     default:
-      return { ...base, buttons: [] };
+      return [];
   }
 }
 
@@ -267,40 +247,57 @@ export type Meaning =
   | { readonly means: 'not-sent' }
   | { readonly means: 'unknown' }
   | { readonly means: 'gave-up'; readonly attempt: number }
-  | { readonly means: 'post'; readonly postId: string | null; readonly by: 'app' | 'person' }
+  /** `late`: learnt when its request was not the open one any more. */
+  | { readonly means: 'post'; readonly postId: string | null; readonly by: 'app' | 'person'; readonly late: boolean }
   | { readonly means: 'no-post' }
   | { readonly means: 'removal-intent' }
+  | { readonly means: 'removal-unknown' }
+  | { readonly means: 'removal-gave-up' }
   | { readonly means: 'gone'; readonly by: 'app' | 'person' }
+  | { readonly means: 'still-up'; readonly by: 'app' | 'person' }
   /** A person changed the draft or took a decision back. */
   | { readonly means: 'changed' }
   | { readonly means: 'other' };
 
-export function meaningsOf(event: DraftEvent): readonly Meaning[] {
+export function meaningOf(event: DraftEvent): Meaning {
   switch (event.type) {
     case 'DraftApproved':
-      return [{ means: 'order', again: false }];
+      return { means: 'order', again: false };
+    case 'RetryOrdered':
+      return { means: 'order', again: true };
     case 'PublishStarted':
-      return event.by === 'system' ? [{ means: 'started' }] : [{ means: 'order', again: true }, { means: 'started' }];
+      return { means: 'started' };
     case 'PublishFailed':
-      return [{ means: 'not-sent' }];
+      return { means: 'not-sent' };
     case 'OutcomeUnknown':
-      return [{ means: 'unknown' }];
+      return { means: 'unknown' };
     case 'NotFoundOnTimeline':
-      return [{ means: 'gave-up', attempt: event.attempt }];
+      return { means: 'gave-up', attempt: event.attempt };
     case 'PostPublished':
-      return [{ means: 'post', postId: event.postId, by: event.via === 'person' ? 'person' : 'app' }];
+      return { means: 'post', postId: event.postId, by: event.via === 'person' ? 'person' : 'app', late: false };
+    case 'UnexpectedPost':
+      return { means: 'post', postId: event.postId, by: 'app', late: true };
     case 'ConfirmedNotPublished':
-      return [{ means: 'no-post' }];
+      return { means: 'no-post' };
+    case 'RemovalStarted':
+      return { means: 'removal-intent' };
+    case 'RemovalUnknown':
+      return { means: 'removal-unknown' };
+    case 'RemovalUnconfirmed':
+      return { means: 'removal-gave-up' };
     case 'PostTakenDown':
-      return [{ means: 'removal-intent' }, { means: 'gone', by: 'app' }];
+      return { means: 'gone', by: event.by === 'system' ? 'app' : 'person' };
+    case 'RemovalFailed':
+    case 'ConfirmedNotRemoved':
+      return { means: 'still-up', by: event.by === 'system' ? 'app' : 'person' };
     case 'DraftRevised':
     case 'DraftReturned':
     case 'DraftRejected':
     case 'DraftWithdrawn':
     case 'ApprovalRevoked':
     case 'DraftExpired':
-      return [{ means: 'changed' }];
+      return { means: 'changed' };
     default:
-      return [{ means: 'other' }];
+      return { means: 'other' };
   }
 }

@@ -138,9 +138,12 @@ class Stage {
     if (card === undefined) return false;
     const shown = card.buttons.includes(kind) || (stale === true && before?.buttons.includes(kind) === true);
     if (!shown) return false;
-    const post = this.#network.seen(this.#textOf(draft));
-    if (kind === 'confirmPublished') return post !== undefined;
-    return kind !== 'confirmNotPublished' || post === undefined || blind === true;
+    const seen = this.#network.seen(this.#textOf(draft)) !== undefined;
+    if (kind === 'confirmPublished') return seen;
+    // Nobody says what they do not see, unless they did not look.
+    const isSo =
+      kind === 'confirmNotRemoved' ? seen : kind === 'confirmNotPublished' || kind === 'confirmRemoved' ? !seen : true;
+    return isSo || blind === true;
   }
 
   async take(step: Step): Promise<void> {
@@ -287,7 +290,8 @@ class Stage {
       by,
       draft,
       delivery: wish.delivery,
-      told: null,
+      told: [],
+      open: 0,
     };
     this.#notice.click(click, { formGone: formGone === true, checking: this.#network.isChecking() });
     this.ledgers.clicks.push(click);
@@ -303,11 +307,15 @@ class Stage {
 
   #deliver(wish: Wish, click: Click, how: string): void {
     if (how !== '') this.ledgers.tell(`${wish.delivery} is delivered ${how}`);
+    click.open += 1;
     void this.#app.ask(wish).then((told) => {
       const code = told.told === 'refused' ? ` (${told.code})` : '';
       this.ledgers.tell(`${wish.delivery} ${wish.kind}: told ${told.told}${code}`);
-      click.told ??= told;
-      this.rules.told({ ...click, told });
+      click.told.push(told);
+      click.open -= 1;
+      this.#notice.told(told);
+      this.rules.told(click, told);
+      if (click.open === 0) this.rules.answered(click);
     });
   }
 

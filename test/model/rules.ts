@@ -1,6 +1,6 @@
 import { contentHash } from '../../src/draft/content.ts';
 import type { Click, Entry, Ledgers, Post, Sent } from './ledgers.ts';
-import { cardOf, type Meaning, meaningsOf } from './office.ts';
+import { cardOf, type Meaning, meaningOf, type Told } from './office.ts';
 
 /** What must hold always. Each is compared on the ledgers, never on what the app believes. */
 export const RULES = {
@@ -13,11 +13,11 @@ export const RULES = {
   'not-forgotten': 'what the record owes is done while the app runs',
   'in-time': 'nothing is sent later than people expect it',
   durable: 'what an act rests on cannot be lost any more when the request leaves',
-  'told-nothing': 'nobody hears that nothing happened when their act stands on record',
+  'told-nothing': 'nobody hears only that nothing happened when their act stands on record',
   'told-early': 'nobody hears that it is done before that cannot be lost any more',
-  'removal-intent': 'a removal is on record before the request leaves',
+  'removal-intent': 'a removal is on record before the request leaves, and not over',
   'removal-authority': 'who removes has authority at the moment of the click',
-  'removal-truth': 'a post that is up is not recorded as gone',
+  'removal-truth': 'a post that is up is not recorded as gone, nor one that is gone as up',
   once: 'no delivery acts twice',
   stop: 'nothing new leaves once the app is asked to stop',
   search: 'a search is for one attempt, and looks for all of its time',
@@ -35,6 +35,17 @@ export interface Breach {
 const EXPECTED_WITHIN_MS = 420_000;
 /** A search looks for two minutes; a little less is no defect. */
 const SEARCH_MS = 100_000;
+
+/** By a person who has authority; the last of them is a removal's. */
+const REMOVAL_DECISIONS: readonly Meaning['means'][] = ['removal-intent', 'gone', 'still-up'];
+const DECISIONS: readonly Meaning['means'][] = ['order', 'no-post', ...REMOVAL_DECISIONS];
+
+/** What the record asks for, and what may come of it; nothing is asked for ever. */
+const OWED: readonly (readonly [Meaning['means'], readonly Meaning['means'][]])[] = [
+  ['order', ['started', 'not-sent', 'post', 'changed']],
+  ['started', ['post', 'not-sent', 'unknown']],
+  ['removal-intent', ['gone', 'still-up', 'removal-unknown', 'removal-gave-up']],
+];
 
 export class Rules {
   breach: Breach | null = null;
@@ -77,6 +88,8 @@ export class Rules {
       !earlier.some(({ at }) => at > order.at),
       'a second create request leaves under one order of a person',
     );
+    const up = entries.some((entry) => entry.at > order.at && means(entry, 'post') !== undefined);
+    this.hold('one-request', !up, 'a create request leaves although its post is on record since it was ordered');
     const last = earlier.at(-1);
     const closed =
       last === undefined ||
@@ -92,21 +105,26 @@ export class Rules {
 
     const late = !this.clockWasSet && sent.ms - order.ms > EXPECTED_WITHIN_MS;
     this.hold('in-time', !late, 'a request leaves long after it was ordered');
-    const stopped = sent.life.stopped;
-    this.hold('stop', stopped === null || (started?.decidedAt ?? 0) < stopped, 'a request begins after the stop');
+    this.#notAfterStop(sent);
+  }
+
+  #notAfterStop({ what, life, at }: Sent): void {
+    this.hold('stop', life.stopped === null || at < life.stopped, `a ${what} request leaves after the stop`);
   }
 
   #delete(sent: Sent): void {
-    const intent = lastThat(this.#ledgers.entries(sent.draft), ({ means }) => means === 'removal-intent');
+    const entries = this.#ledgers.entries(sent.draft);
+    const intent = lastThat(entries, ({ means }) => means === 'removal-intent');
     this.hold('removal-intent', intent?.durable === true, 'a DELETE leaves that is not on record');
+    const over = lastThat(entries, ({ means }) => means === 'gone' || means === 'still-up');
+    this.hold('removal-intent', (over?.at ?? 0) < (intent?.at ?? 0), 'a DELETE leaves for a removal that is over');
     const clicks = this.#ledgers.clicks.filter(({ kind, draft }) => kind === 'takeDown' && draft === sent.draft);
     this.hold(
       'removal-authority',
       clicks.some(({ by, at }) => this.#ledgers.hadRightSince(by.id, at)),
       'a DELETE leaves that nobody with authority asked for',
     );
-    const { stopped } = sent.life;
-    this.hold('stop', stopped === null || (intent?.decidedAt ?? 0) < stopped, 'a DELETE begins after the stop');
+    this.#notAfterStop(sent);
   }
 
   /** Events are in place, though a power cut may still take them. */
@@ -128,25 +146,35 @@ export class Rules {
   }
 
   #duringRequest(draft: number, entry: Entry): void {
-    if (this.#ledgers.underWay(draft).length === 0) return;
-    const { type } = entry.event;
-    for (const { means } of meaningsOf(entry.event)) {
-      if (means === 'other') continue;
-      const rule = means === 'changed' || type === 'DraftApproved' ? 'untouched' : 'own-result';
-      this.hold(rule, false, `${type} is recorded while a request is on its way`);
-    }
+    const [sent] = this.#ledgers.underWay(draft);
+    if (sent === undefined) return;
+    const { type, by } = entry.event;
+    const meaning = meaningOf(entry.event);
+    // What an earlier request came to is a fact, whatever is on its way now.
+    if (meaning.means === 'other' || (meaning.means === 'post' && meaning.late)) return;
+    // Asking again for a removal whose end is not known keeps nobody from saying what they see on the network.
+    const saidOfRemoval = ['removal-intent', 'gone', 'still-up'].includes(meaning.means) && by !== 'system';
+    if (sent.what === 'delete' && saidOfRemoval && this.#isRemovalUnknown(draft, entry)) return;
+    const rule = by === 'system' ? 'own-result' : 'untouched';
+    this.hold(rule, false, `${type} is recorded while a ${sent.what} request is on its way`);
+  }
+
+  #isRemovalUnknown(draft: number, { at }: Entry): boolean {
+    const before = this.#ledgers.entries(draft).filter((other) => other.at < at);
+    const unknown = lastThat(before, ({ means }) => means === 'removal-unknown');
+    const over = lastThat(before, ({ means }) => means === 'gone' || means === 'still-up');
+    return unknown !== null && unknown.at > (over?.at ?? 0);
   }
 
   #byWhom(draft: number, entry: Entry): void {
     const { event } = entry;
-    const decides = meaningsOf(event).some(
-      ({ means }) => means === 'order' || means === 'no-post' || means === 'removal-intent',
-    );
+    const { means } = meaningOf(event);
+    const decides = DECISIONS.includes(means);
     if (!decides || event.by === 'system') return;
     const { id } = event.by;
     const click = this.#ledgers.clicks.find(({ delivery }) => delivery === event.delivery);
     this.hold(
-      event.type === 'PostTakenDown' ? 'removal-authority' : 'authority',
+      REMOVAL_DECISIONS.includes(means) ? 'removal-authority' : 'authority',
       click !== undefined && this.#ledgers.hadRightSince(id, click.at),
       `${event.type} by somebody without authority`,
     );
@@ -158,33 +186,35 @@ export class Rules {
   }
 
   #trueToNetwork(draft: number, entry: Entry): void {
-    for (const meaning of meaningsOf(entry.event)) {
-      if (meaning.means === 'post' && meaning.by === 'app') {
-        const post = this.#ledgers.posts.find(({ id }) => id === meaning.postId);
-        this.hold('every-post', post?.draft === draft, 'a post is recorded that the network does not have');
-      }
-      if (meaning.means === 'gone' && meaning.by === 'app') {
-        const answered = this.#ledgers.sent.some(
-          ({ what, draft: other, answer }) => what === 'delete' && other === draft && answer === 'yes',
-        );
-        this.hold('removal-truth', answered, 'a post is recorded as gone without an answer that says so');
-      }
-      if (meaning.means === 'gave-up') {
-        const before = this.#ledgers.entries(draft).filter(({ at }) => at < entry.at);
-        const unknown = lastThat(before, ({ means }) => means === 'unknown');
-        const since = Math.max(unknown?.ms ?? 0, entry.life.born.ms);
-        this.hold('search', entry.ms - since >= SEARCH_MS, 'a search is ended before its time');
-      }
+    const meaning = meaningOf(entry.event);
+    if (meaning.means === 'post' && meaning.by === 'app') {
+      const post = this.#ledgers.posts.find(({ id }) => id === meaning.postId);
+      this.hold('every-post', post?.draft === draft, 'a post is recorded that the network does not have');
+    }
+    if (meaning.means === 'gone' && meaning.by === 'app') {
+      const answered = this.#ledgers.sent.some(
+        ({ what, draft: other, answer }) => what === 'delete' && other === draft && answer === 'yes',
+      );
+      this.hold('removal-truth', answered, 'a post is recorded as gone without an answer that says so');
+    }
+    if (meaning.means === 'still-up' && meaning.by === 'app') {
+      const gone = this.#ledgers.posts.find((post) => post.draft === draft && post.deleted);
+      this.hold('removal-truth', gone === undefined, `post ${gone?.id} is gone and recorded as still up`);
+    }
+    if (meaning.means === 'gave-up') {
+      const before = this.#ledgers.entries(draft).filter(({ at }) => at < entry.at);
+      const unknown = lastThat(before, ({ means }) => means === 'unknown');
+      const since = Math.max(unknown?.ms ?? 0, entry.life.born.ms);
+      this.hold('search', entry.ms - since >= SEARCH_MS, 'a search is ended before its time');
     }
   }
 
   /** Somebody hears what became of their act. */
-  told({ kind, draft, delivery, told }: Click): void {
-    const own = this.#ledgers.entries(draft).filter((entry) => acts(entry) && entry.event.delivery === delivery);
-    switch (told?.told) {
-      case 'nothing':
+  told({ kind, draft, delivery }: Click, told: Told): void {
+    const own = this.#own(draft, delivery);
+    switch (told.told) {
       case 'refused':
-        this.hold('told-nothing', own.length === 0, `${kind} stands on record and is told as ${told.told}`);
+        this.hold('told-nothing', own.length === 0, `${kind} stands on record and is told as refused`);
         return;
       case 'done':
         this.hold('told-early', own.length > 0 || !told.changed, `${kind} is told as done and is not on record`);
@@ -197,11 +227,23 @@ export class Rules {
       case 'bug':
         this.hold('sound', false, told.error instanceof Error ? (told.error.stack ?? '') : String(told.error));
         return;
-      case 'checking':
-      case 'interrupted':
-      case undefined:
+      default:
         return;
     }
+  }
+
+  /** Every delivery of the click has been answered: they were answers to one person. */
+  answered({ kind, draft, delivery, told }: Click): void {
+    const nothing = told.length > 0 && told.every((answer) => answer.told === 'nothing');
+    this.hold(
+      'told-nothing',
+      !nothing || this.#own(draft, delivery).length === 0,
+      `${kind} stands on record and is told as nothing`,
+    );
+  }
+
+  #own(draft: number, delivery: string): readonly Entry[] {
+    return this.#ledgers.entries(draft).filter((entry) => acts(entry) && entry.event.delivery === delivery);
   }
 
   /** Everything has gone well for long enough, and nothing is left to happen. */
@@ -209,6 +251,12 @@ export class Rules {
     for (const [draft, entries] of this.#ledgers.record.entries()) {
       const owes = cardOf(entries.map(({ event }) => event))?.owes ?? null;
       this.hold('not-forgotten', owes === null, `${when}, the app still owes the ${owes} of draft ${draft}`);
+      for (const [asked, answers] of OWED) {
+        const last = lastThat(entries, ({ means }) => means === asked);
+        const answered =
+          last === null || entries.some(({ at, event }) => at > last.at && answers.includes(meaningOf(event).means));
+        this.hold('not-forgotten', answered, `${when}, nothing has come of the ${asked} of draft ${draft}`);
+      }
     }
     for (const post of this.#ledgers.posts)
       this.hold('every-post', this.#isKnown(post), `${when}, nobody is told of post ${post.id}`);
@@ -234,9 +282,10 @@ function acts({ event }: Entry): boolean {
 }
 
 function means(entry: Entry, what: Meaning['means']): Meaning | undefined {
-  return meaningsOf(entry.event).find(({ means }) => means === what);
+  const meaning = meaningOf(entry.event);
+  return meaning.means === what ? meaning : undefined;
 }
 
 function lastThat(entries: readonly Entry[], holds: (meaning: Meaning) => boolean): Entry | null {
-  return entries.findLast(({ event }) => meaningsOf(event).some(holds)) ?? null;
+  return entries.findLast(({ event }) => holds(meaningOf(event))) ?? null;
 }

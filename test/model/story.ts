@@ -84,6 +84,9 @@ const click: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: act('confirmPublished') },
   { weight: 6, arbitrary: act('confirmNotPublished') },
   { weight: 6, arbitrary: act('takeDown') },
+  { weight: 2, arbitrary: act('retryRemoval') },
+  { weight: 2, arbitrary: act('confirmRemoved') },
+  { weight: 2, arbitrary: act('confirmNotRemoved') },
 );
 
 const disk: fc.Arbitrary<Step> = fc.oneof(
@@ -91,7 +94,14 @@ const disk: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('disk' as const),
-      fate: fc.constantFrom<DiskFate>('uncertain', 'uncertain', 'fails', 'unreadable'),
+      fate: fc.constantFrom<DiskFate>(
+        'uncertain',
+        'uncertain',
+        'uncertain-and-gone',
+        'fails',
+        'unreadable',
+        'unreadable',
+      ),
       times: fc.constantFrom(1, 1, 2, 4),
     }),
   },
@@ -144,6 +154,14 @@ const out: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: act('takeDown') },
 );
 
+const settled: Step = { do: 'until', moment: 'settled' };
+const removal: fc.Arbitrary<Step> = fc.oneof(
+  act('takeDown'),
+  act('retryRemoval'),
+  act('confirmRemoved'),
+  act('confirmNotRemoved'),
+);
+
 /** What people and machines do while something is on its way, or just after. */
 const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { withCrossShrink: true },
@@ -165,6 +183,9 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom<Step>({ do: 'pass', seconds: 600 }), act('confirmPublished')) },
+  // A removal, and what becomes of it.
+  { weight: 4, arbitrary: fc.tuple(fc.constant(settled), act('takeDown'), moments, fc.oneof(step, removal, end)) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant(settled), removal, moments, fc.oneof(removal, end)) },
   { weight: 3, arbitrary: fc.tuple(moments, act('confirmNotPublished'), moments, act('retry'), step) },
 );
 
@@ -194,7 +215,10 @@ export const stories: fc.Arbitrary<Story> = fc
         ],
       ),
       look: fates<LookFate>(['ok'], ['slow', 'unreadable']),
-      delete: fates<DeleteFate>(['ok'], ['slow', 'slow', 'no-answer', 'silent', 'refused', 'server-error']),
+      delete: fates<DeleteFate>(
+        ['ok'],
+        ['slow', 'slow', 'no-answer', 'no-answer', 'silent', 'refused', 'server-error'],
+      ),
       lag: fc.array(fc.constantFrom(0, 20, 300), { maxLength: 3 }),
     }),
     first: begun,
