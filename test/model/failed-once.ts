@@ -82,6 +82,12 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     steps: [approve, until('settled'), takeDown],
   },
   {
+    what: 'the app is asked to stop while it reads whether a removal is still open, and sends the DELETE all the same',
+    rule: 'stop',
+    network: { ...CALM, delete: ['no-answer', 'silent'] },
+    steps: [approve, until('settled'), takeDown, pass(9), pass(3), { do: 'stop', seconds: 600 }],
+  },
+  {
     what: 'a manager of a moment ago has the post deleted',
     rule: 'removal-authority',
     network: CALM,

@@ -116,7 +116,8 @@ export class Rules {
     const entries = this.#ledgers.entries(sent.draft);
     const intent = lastThat(entries, ({ means }) => means === 'removal-intent');
     this.hold('removal-intent', intent?.durable === true, 'a DELETE leaves that is not on record');
-    const over = lastThat(entries, ({ means }) => means === 'gone' || means === 'still-up');
+    const safe = entries.filter(({ durable }) => durable);
+    const over = lastThat(safe, ({ means }) => means === 'gone' || means === 'still-up');
     this.hold('removal-intent', (over?.at ?? 0) < (intent?.at ?? 0), 'a DELETE leaves for a removal that is over');
     const clicks = this.#ledgers.clicks.filter(({ kind, draft }) => kind === 'takeDown' && draft === sent.draft);
     this.hold(
