@@ -82,6 +82,31 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     steps: [approve, until('settled'), takeDown],
   },
   {
+    what: 'a post is deleted on a decision that a power cut could still take',
+    rule: 'removal-intent',
+    network: CALM,
+    steps: [approve, until('settled'), disk('uncertain'), takeDown],
+  },
+  {
+    what: 'a removal is cut by a crash and not readable at the start: a refused DELETE is taken for its end, and the post is gone',
+    rule: 'removal-truth',
+    network: { ...CALM, delete: ['no-answer', 'refused'] },
+    steps: [approve, until('settled'), takeDown, until('request-out'), disk('unreadable'), { do: 'kill', seconds: 0 }],
+  },
+  {
+    what: 'a bystander clicks on a removal that a crash has cut, before it is seen to: the same',
+    rule: 'removal-truth',
+    network: { ...CALM, delete: ['no-answer', 'refused'] },
+    steps: [
+      approve,
+      until('settled'),
+      takeDown,
+      until('request-out'),
+      { do: 'kill', seconds: 0 },
+      { do: 'act', kind: 'takeDown', by: 'bystander', draft: 0, stale: true },
+    ],
+  },
+  {
     what: 'the app is asked to stop while it reads whether a removal is still open, and sends the DELETE all the same',
     rule: 'stop',
     network: { ...CALM, delete: ['no-answer', 'silent'] },

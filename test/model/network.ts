@@ -54,6 +54,7 @@ export class Network {
   readonly #fates: { [What in keyof NetworkFates]: NetworkFates[What][number][] };
   #newest = 100;
   readonly #checks: { readonly life: Life; open: boolean }[] = [];
+  readonly #looking: { readonly life: Life; open: boolean }[] = [];
 
   constructor(parts: {
     readonly clockwork: Clockwork;
@@ -68,6 +69,10 @@ export class Network {
     this.#draftOf = parts.draftOf;
     const { check, create, look, delete: remove, lag } = parts.fates;
     this.#fates = { check: [...check], create: [...create], look: [...look], delete: [...remove], lag: [...lag] };
+  }
+
+  isLooking(): boolean {
+    return this.#looking.some(({ life, open }) => open && life.alive);
   }
 
   isChecking(): boolean {
@@ -109,10 +114,13 @@ export class Network {
       findSince: async (sinceId: string | null, content: Content) => {
         const fate = this.#fates.look.shift() ?? 'ok';
         this.#ledgers.looks.push({ at: this.#clockwork.next(), draft: this.#draftOf(content.text) });
+        const looking = { life, open: true };
+        this.#looking.push(looking);
         this.#ledgers.tell(`the app looks for 「${content.text}」 (${fate})`);
         await life.turn('network looks');
         const post = this.seen(content.text);
         if (fate === 'slow') await life.sleep(SLOW_MS);
+        looking.open = false;
         if (fate === 'unreadable') return { found: false, looked: false };
         if (post === undefined || Number(post.id) <= Number(sinceId ?? 0)) return { found: false, looked: true };
         return { found: true, postId: post.id, url: `${ADDRESS}${post.id}` };

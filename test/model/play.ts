@@ -216,6 +216,8 @@ class Stage {
         return this.#network.isChecking();
       case 'request-out':
         return this.#ids.some((_, draft) => this.ledgers.underWay(draft).length > 0);
+      case 'look-out':
+        return this.#network.isLooking();
       case 'answered':
         return this.#unrecorded().length > 0;
       case 'recorded':

@@ -6,7 +6,15 @@ import type { Kind } from './office.ts';
 export type Who = 'drafter' | 'manager' | 'second' | 'bystander';
 
 /** What people wait for before they go on. */
-export type Moment = 'check-out' | 'request-out' | 'answered' | 'recorded' | 'unknown' | 'quiet' | 'settled';
+export type Moment =
+  | 'check-out'
+  | 'request-out'
+  | 'look-out'
+  | 'answered'
+  | 'recorded'
+  | 'unknown'
+  | 'quiet'
+  | 'settled';
 
 export type Step =
   /** Somebody presses a button that the card shows. */
@@ -187,6 +195,31 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.constant(settled), act('takeDown'), moments, fc.oneof(step, removal, end)) },
   { weight: 2, arbitrary: fc.tuple(fc.constant(settled), removal, moments, fc.oneof(removal, end)) },
   { weight: 3, arbitrary: fc.tuple(moments, act('confirmNotPublished'), moments, act('retry'), step) },
+  // A look is under way and will find it; who says that there is no post has not looked.
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      fc.constant<Step>({ do: 'until', moment: 'look-out' }),
+      fc
+        .constantFrom<Who>('manager', 'second')
+        .map((by): Step => ({ do: 'act', kind: 'confirmNotPublished', by, draft: 0, blind: true })),
+      act('retry'),
+    ),
+  },
+  // The disk takes it, does not say so, and cannot be asked for a while.
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      fc.constant<Step>({ do: 'disk', fate: 'uncertain', times: 1 }),
+      fc.constantFrom<Step>(
+        { do: 'disk', fate: 'unreadable', times: 4 },
+        { do: 'disk', fate: 'unreadable', times: 8 },
+        { do: 'disk', fate: 'fails', times: 8 },
+      ),
+      fc.oneof(out, click),
+      fc.oneof(step, end),
+    ),
+  },
 );
 
 const begun: fc.Arbitrary<readonly Step[]> = fc.oneof(
@@ -195,12 +228,16 @@ const begun: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(act('approve'), moments) },
 );
 
+const BAD_DELETES: readonly DeleteFate[] = [
+  ...(['slow', 'slow', 'no-answer', 'no-answer', 'silent', 'silent', 'refused', 'server-error'] as const),
+];
+
 /** `often` is as likely as all the others together. */
 function fates<Fate extends string>(often: readonly Fate[], others: readonly Fate[]): fc.Arbitrary<Fate[]> {
   return fc.array(fc.oneof(fc.constantFrom(...often), fc.constantFrom(...others)), { maxLength: 5 });
 }
 
-export const stories: fc.Arbitrary<Story> = fc
+const general: fc.Arbitrary<Story> = fc
   .record({
     network: fc.record({
       check: fates<CheckFate>(
@@ -214,14 +251,43 @@ export const stories: fc.Arbitrary<Story> = fc
           ...(['no-answer', 'cut', 'server-error', 'unreadable-answer', 'rate-limited'] as const),
         ],
       ),
-      look: fates<LookFate>(['ok'], ['slow', 'unreadable']),
-      delete: fates<DeleteFate>(
-        ['ok'],
-        ['slow', 'slow', 'no-answer', 'no-answer', 'silent', 'refused', 'server-error'],
-      ),
+      look: fates<LookFate>(['ok', 'slow'], ['slow', 'unreadable']),
+      delete: fates<DeleteFate>(['ok'], BAD_DELETES),
       lag: fc.array(fc.constantFrom(0, 20, 300), { maxLength: 3 }),
     }),
     first: begun,
     rest: fc.array(parts, { maxLength: 7, size: 'max' }),
   })
   .map(({ network, first, rest }) => ({ network, steps: [...first, ...rest.flat()] }));
+
+/** A post is up, and its removal does not go well. */
+const ofRemoval: fc.Arbitrary<Story> = fc
+  .record({
+    deletes: fc.array(fc.constantFrom<DeleteFate>(...BAD_DELETES), { maxLength: 8, size: 'max' }),
+    rest: fc.array(
+      fc.tuple(
+        fc.oneof(moments, pass, fc.constant<Step>({ do: 'until', moment: 'request-out' })),
+        fc.oneof(
+          { weight: 4, arbitrary: removal },
+          { weight: 2, arbitrary: end },
+          { weight: 1, arbitrary: disk },
+          { weight: 1, arbitrary: fc.constant<Step>({ do: 'again', nth: 1 }) },
+        ),
+      ),
+      { maxLength: 5, size: 'max' },
+    ),
+  })
+  .map(({ deletes, rest }) => ({
+    network: { check: [], create: [], look: [], delete: deletes, lag: [] },
+    steps: [
+      { do: 'act', kind: 'approve', by: 'manager', draft: 0 },
+      settled,
+      { do: 'act', kind: 'takeDown', by: 'manager', draft: 0 },
+      ...rest.flat(),
+    ],
+  }));
+
+export const stories: fc.Arbitrary<Story> = fc.oneof(
+  { weight: 4, arbitrary: general },
+  { weight: 1, arbitrary: ofRemoval },
+);
