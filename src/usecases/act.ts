@@ -26,6 +26,8 @@ import type {
 export interface Duties {
   /** Something may be owed for this draft. Returns at once. */
   owed(draftId: string): void;
+  /** An earlier run may have begun what is owed for this draft. Asked before anybody can act; begins nothing. */
+  interrupted(draftId: string): void;
 }
 
 /** All that the use cases need; built once in main.ts. */

@@ -6,7 +6,7 @@ import { pauseAfter } from './insist.ts';
 import { publishDraft, settleInterrupted } from './publish-draft.ts';
 import { lookForPost } from './resolve-unknown.ts';
 import { Bell, type Rest, restWith } from './rest.ts';
-import { removePost } from './take-down-post.ts';
+import { doubtInterrupted, removePost } from './take-down-post.ts';
 
 export interface RunningDuties extends Duties {
   /** Resolves when nothing is worked on any more: all is done, or the app was asked to stop. */
@@ -33,6 +33,8 @@ interface Lane {
  */
 export function makeDuties(worldOf: () => World): RunningDuties {
   const lanes = new Map<string, Lane>();
+  /** Drafts of which an earlier run may have begun what is owed. */
+  const cut = new Set<string>();
 
   async function work(id: string, lane: Lane): Promise<void> {
     const world = worldOf();
@@ -45,12 +47,15 @@ export function makeDuties(worldOf: () => World): RunningDuties {
           const stored = await world.store.load(id);
           const draft = stored === undefined ? undefined : replay(stored.events);
           lane.owed = draft === undefined ? null : owedOf(draft);
+          if (draft?.status !== 'removing') cut.delete(id);
           if (stored !== undefined && draft !== undefined && lane.owed !== null) {
             // A DELETE follows from what was read alone, and that may be in place only by chance.
             if (lane.owed.what === 'remove' && !(await world.store.append(id, stored.version, [])).ok) continue;
             // Nothing is begun once the app is asked to stop.
             await world.pause(0);
-            await carryOut(world, draft, rest);
+            // Whether a DELETE of the earlier run has left, nobody can say.
+            if (draft.status === 'removing' && cut.has(id)) await doubtInterrupted(world, draft);
+            else await carryOut(world, draft, rest);
           } else if (!lane.bell.hasRung()) return;
           failures = 0;
         } catch (error) {
@@ -78,6 +83,7 @@ export function makeDuties(worldOf: () => World): RunningDuties {
       lanes.set(id, lane);
       lane.done = work(id, lane);
     },
+    interrupted: (id) => void cut.add(id),
     async idle() {
       while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ done }) => done));
     },

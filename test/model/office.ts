@@ -118,7 +118,8 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
   return {
     start: async () => {
       const resume = await recover(world, () => undefined);
-      for (const work of resume()) background(work);
+      // People can act as soon as Slack is connected.
+      background(life.turn('Slack is connected').then(resume));
     },
     ask: async (wish) => {
       try {
