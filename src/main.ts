@@ -198,8 +198,8 @@ try {
     log.warn({ draft, account }, 'office.yaml has no such account any more; the draft is kept and left alone'),
   );
   await slack.start();
+  resume();
   background = Promise.allSettled([
-    ...resume(),
     // An index that has to be made anew is made before anybody asks for the history.
     store.summaries.tally('', ''),
     ...inbox.left().map(finishLeft),

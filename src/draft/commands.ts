@@ -33,6 +33,9 @@ export type RemovalAnswer =
   | 'confirmManualRemoval'
   | 'cancelRemoval';
 
+/** Null: no address of this account's posts. `another`: that of a post which is on record for another draft. */
+export type Reported = ReportedPost | 'another' | null;
+
 /** A person's wish. */
 export type PersonalCommand = Given & {
   readonly by: Person;
@@ -87,11 +90,10 @@ export type PersonalCommand = Given & {
     | {
         readonly type: 'confirmPublished';
         readonly authority: Authority;
-        /** Null: no address of this account's posts. */
-        readonly post: ReportedPost | null;
+        readonly post: Reported;
       }
     | { readonly type: 'confirmNotPublished'; readonly authority: Authority }
-    | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly post: ReportedPost | null }
+    | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly post: Reported }
     | { readonly type: 'giveUpManualPost'; readonly authority: Authority; readonly reason: string }
     | { readonly type: 'takeDown'; readonly authority: Authority; readonly reason: string }
     | { readonly type: RemovalAnswer; readonly authority: Authority }

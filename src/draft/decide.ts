@@ -2,7 +2,7 @@ import { countFindings } from '../guideline/count-findings.ts';
 import { findingKey } from '../guideline/finding-key.ts';
 import type { Authority } from './authority.ts';
 import { mayApprove, wroteIt } from './authority.ts';
-import type { DraftCommand, PersonalCommand, ReportedPost, SystemCommand } from './commands.ts';
+import type { DraftCommand, PersonalCommand, Reported, SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
 import { ofRemoval, recordTakenDown, resolveRemoval, takeDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, retry, startPublishing } from './decide-sending.ts';
@@ -263,7 +263,8 @@ function ofRevision(
   return wanted ? then() : record();
 }
 
-function publishedByHand(command: PersonalCommand, draft: Draft, post: ReportedPost | null): Decision {
+function publishedByHand(command: PersonalCommand, draft: Draft, post: Reported): Decision {
+  if (post === 'another') return refuse({ code: 'url-of-another' });
   if (post === null) return refuse({ code: 'url-invalid' });
   return record({
     ...stamp(command),

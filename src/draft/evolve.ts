@@ -1,5 +1,5 @@
 import type { DraftEvent, Person } from './events.ts';
-import type { Approval, Attempt, Draft, Post, Removal, Revision } from './state.ts';
+import type { Approval, Attempt, Draft, FirstSent, Post, Removal, Revision } from './state.ts';
 import { currentRevision, refusedAttempt } from './state.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -32,6 +32,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       orders: 0,
       orderedBy: null,
       removals: 0,
+      firstSent: null,
       unexpected: [],
       last: { type: event.type, by: event.by, at: event.at },
       deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
@@ -70,6 +71,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     orders: draft.orders,
     orderedBy: draft.orderedBy,
     removals: draft.removals,
+    firstSent: draft.firstSent,
     unexpected: draft.unexpected,
     last: { type: event.type, by: event.by, at: event.at },
     deliveries,
@@ -122,7 +124,8 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
         attempts: event.attempt,
         status: 'publishing',
         approval: approvalOf(draft, event),
-        attempt: { number: event.attempt, sinceId: event.sinceId },
+        firstSent: firstSent(draft, event),
+        attempt: { number: event.attempt, sinceId: firstSent(draft, event).sinceId },
       };
     case 'HandedOver':
       return { ...known, status: 'handedOver', approval: approvalOf(draft, event), attempt: attemptOf(draft, event) };
@@ -202,6 +205,12 @@ function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revi
   }
 }
 
+/** Of several sendings of one content, any may have made the post: it is looked for behind what was there before the first. */
+function firstSent({ firstSent: earlier }: Draft, { contentHash, sinceId }: Started): FirstSent {
+  return earlier?.contentHash === contentHash ? earlier : { contentHash, sinceId };
+}
+
+type Started = Extract<DraftEvent, { type: 'PublishStarted' }>;
 type Ordering = Extract<DraftEvent, { type: 'DraftApproved' | 'RetryOrdered' }>;
 
 function ordered(draft: Draft, event: Ordering) {

@@ -33,4 +33,6 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
-  | { readonly code: 'url-invalid' };
+  | { readonly code: 'url-invalid' }
+  /** The address is that of a post which is on record for another draft. */
+  | { readonly code: 'url-of-another' };

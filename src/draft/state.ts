@@ -77,6 +77,8 @@ interface Known {
   readonly orders: number;
   /** Who opened the last of them; null before the first. */
   readonly orderedBy: Person | null;
+  /** Where the account's posts ended before the newest content was sent for the first time; null before that. */
+  readonly firstSent: FirstSent | null;
   /** Removals started so far. */
   readonly removals: number;
   readonly unexpected: readonly UnexpectedPost[];
@@ -135,8 +137,14 @@ export type Draft = Known &
     | { readonly status: 'expired' }
   );
 
+export interface FirstSent {
+  readonly contentHash: string;
+  readonly sinceId: string | null;
+}
+
 export interface Attempt {
   readonly number: number;
+  /** Newest post of the account before this content was sent for the first time; null where there was none. */
   readonly sinceId: string | null;
 }
 

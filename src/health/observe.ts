@@ -67,10 +67,10 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
           return result.outcome === 'unknown' ? `unknown: ${result.cause}` : result.outcome;
         },
       ),
-    findSince: (sinceId, content) =>
+    findSince: (sinceId, content, others) =>
       timed(
         'findSince',
-        () => publisher.findSince(sinceId, content),
+        () => publisher.findSince(sinceId, content, others),
         (result) => (result.found ? 'found' : result.looked ? 'not there' : 'not looked'),
       ),
     takeDown: (postId) =>

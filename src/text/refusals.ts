@@ -90,6 +90,8 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return tooLong(refusal);
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
+    case 'url-of-another':
+      return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
     case 'url-invalid':
       return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
   }

@@ -1,5 +1,5 @@
 import type { Authority } from '../draft/authority.ts';
-import type { DraftCommand, ReportedPost } from '../draft/commands.ts';
+import type { DraftCommand } from '../draft/commands.ts';
 import { decide } from '../draft/decide.ts';
 import type { DraftEvent, Person } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
@@ -26,6 +26,8 @@ import type {
 export interface Duties {
   /** Something may be owed for this draft. Returns at once. */
   owed(draftId: string): void;
+  /** An earlier run may have begun what is owed for this draft. Asked before anybody can act; begins nothing. */
+  interrupted(draftId: string): void;
 }
 
 /** All that the use cases need; built once in main.ts. */
@@ -188,11 +190,6 @@ export async function authorityFor(
   when: 'now' | 'recent' = 'now',
 ): Promise<Authority> {
   return draft === undefined ? { managers: null, selfApproval: false } : authorityOf(world, draft.accountId, when);
-}
-
-/** A post that a person reports, if the address can be one of the draft's account. */
-export function reportedPost(world: World, draft: Draft | undefined, url: string): ReportedPost | null {
-  return draft === undefined ? null : world.publisherOf(accountOf(world, draft.accountId)).readAddress(url);
 }
 
 /** False for the account of an old draft that was taken out of office.yaml. */

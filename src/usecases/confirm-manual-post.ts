@@ -1,5 +1,6 @@
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { act, authorityFor, reportedPost } from './act.ts';
+import { act, authorityFor } from './act.ts';
+import { reportedPost } from './resolve-unknown.ts';
 
 /** 掲載しました: the text was posted by hand; `url` is where. */
 export function confirmManualPost(world: World, input: PersonalAct & { readonly url: string }): Promise<Outcome> {
@@ -10,7 +11,7 @@ export function confirmManualPost(world: World, input: PersonalAct & { readonly 
     delivery: input.delivery,
     expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
-    post: reportedPost(world, draft, input.url),
+    post: await reportedPost(world, draft, input.url),
   }));
 }
 

@@ -1,12 +1,12 @@
+import { replay } from '../draft/evolve.ts';
 import { type Owed, owedOf } from '../draft/owed.ts';
 import type { Draft } from '../draft/state.ts';
-import type { Duties, World } from './act.ts';
+import { accountOf, type Duties, type World } from './act.ts';
 import { pauseAfter } from './insist.ts';
 import { publishDraft, settleInterrupted } from './publish-draft.ts';
-import { loadDraft } from './read-draft.ts';
-import { lookForPost } from './resolve-unknown.ts';
+import { type Claims, lookForPost } from './resolve-unknown.ts';
 import { Bell, type Rest, restWith } from './rest.ts';
-import { removePost } from './take-down-post.ts';
+import { doubtInterrupted, removePost } from './take-down-post.ts';
 
 export interface RunningDuties extends Duties {
   /** Resolves when nothing is worked on any more: all is done, or the app was asked to stop. */
@@ -33,6 +33,9 @@ interface Lane {
  */
 export function makeDuties(worldOf: () => World): RunningDuties {
   const lanes = new Map<string, Lane>();
+  /** Drafts of which an earlier run may have begun what is owed. */
+  const cut = new Set<string>();
+  const claims: Claims = new Map();
 
   async function work(id: string, lane: Lane): Promise<void> {
     const world = worldOf();
@@ -42,12 +45,19 @@ export function makeDuties(worldOf: () => World): RunningDuties {
       for (;;) {
         lane.bell.hasRung();
         try {
-          const draft = await loadDraft(world, id);
+          const stored = await world.store.load(id);
+          const draft = stored === undefined ? undefined : replay(stored.events);
           lane.owed = draft === undefined ? null : owedOf(draft);
-          if (draft !== undefined && lane.owed !== null) {
+          if (draft?.status !== 'removing') cut.delete(id);
+          if (stored !== undefined && draft !== undefined && lane.owed !== null) {
+            // A DELETE follows from what was read alone, and that may be in place only by chance.
+            if (lane.owed.what === 'remove' && !(await world.store.append(id, stored.version, [])).ok) continue;
             // Nothing is begun once the app is asked to stop.
             await world.pause(0);
-            await carryOut(world, draft, rest);
+            // Whether a DELETE of the earlier run has left, nobody can say.
+            if (draft.status === 'removing' && cut.has(id) && asksByItself(world, draft))
+              await doubtInterrupted(world, draft);
+            else await carryOut(world, draft, { rest, claims });
           } else if (!lane.bell.hasRung()) return;
           failures = 0;
         } catch (error) {
@@ -75,6 +85,7 @@ export function makeDuties(worldOf: () => World): RunningDuties {
       lanes.set(id, lane);
       lane.done = work(id, lane);
     },
+    interrupted: (id) => void cut.add(id),
     async idle() {
       while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ done }) => done));
     },
@@ -88,14 +99,24 @@ export function makeDuties(worldOf: () => World): RunningDuties {
   };
 }
 
-async function carryOut(world: World, draft: Draft, rest: Rest): Promise<void> {
+/** Where a person deletes by hand, no request can have left. */
+function asksByItself(world: World, { accountId }: Draft): boolean {
+  return world.publisherOf(accountOf(world, accountId)).sendsByItself;
+}
+
+interface Means {
+  readonly rest: Rest;
+  readonly claims: Claims;
+}
+
+async function carryOut(world: World, draft: Draft, { rest, claims }: Means): Promise<void> {
   switch (draft.status) {
     case 'approved':
       return publishDraft(world, draft);
     case 'publishing':
       return settleInterrupted(world, draft);
     case 'outcomeUnknown':
-      return lookForPost(world, draft, rest);
+      return lookForPost(world, draft, { rest, claims });
     case 'removing':
     case 'removalUnknown':
       return removePost(world, draft, rest);

@@ -42,6 +42,7 @@ export async function makeSure(
       return await look(world, before, events);
     } catch (error) {
       last = error;
+      if (isFinal(error)) break;
     }
   }
   void goOn(world, before, events);
@@ -71,6 +72,7 @@ async function goOn(world: Writing, before: StoredDraft, events: readonly DraftE
         break;
       } catch (error) {
         world.report?.(before.id, error);
+        if (isFinal(error)) return;
       }
     }
   } catch {
@@ -87,7 +89,16 @@ function asStored(events: readonly DraftEvent[]): unknown {
   return JSON.parse(JSON.stringify(events));
 }
 
+/** The folder is another's by now, or closed: this process will not read it again. */
+function isFinal(error: unknown): boolean {
+  return ['lock-lost', 'released'].includes(storeCode(error));
+}
+
+function storeCode(error: unknown): string {
+  return error instanceof Error && error.name === 'StoreFault' && 'code' in error ? String(error.code) : '';
+}
+
 /** The events are in place although writing them failed, and may be gone after a power cut. */
 export function isUncertain(error: unknown): boolean {
-  return error instanceof Error && error.name === 'StoreFault' && 'code' in error && error.code === 'write-uncertain';
+  return storeCode(error) === 'write-uncertain';
 }

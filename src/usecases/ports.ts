@@ -199,8 +199,11 @@ export interface Publisher {
   verifyAccount(): Promise<AccountCheck>;
   /** Sends at most one create request and never repeats it. Never throws. */
   publish(content: Content): Promise<PublishResult>;
-  /** Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws. */
-  findSince(sinceId: string | null, content: Content): Promise<FindResult>;
+  /**
+   * Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws.
+   * @param others addresses of posts that are on record for other drafts; they are passed over.
+   */
+  findSince(sinceId: string | null, content: Content, others?: ReadonlySet<string>): Promise<FindResult>;
   /** Sends one request to delete; it may be asked again, and a post that is gone already counts as taken down. Never throws. */
   takeDown(postId: string | null): Promise<TakeDownResult>;
   /** Reads the address of a post that a person reports; null when it cannot be a post of this account. */

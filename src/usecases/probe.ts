@@ -21,8 +21,9 @@ export interface Wish extends PersonalAct {
 export async function probe(world: World, wish: Wish): Promise<Outcome> {
   const draft = await loadDraft(world, wish.draftId);
   if (draft === undefined) return { ok: false, refusal: { code: 'not-found' }, draft };
-  const command = await rehearsed(world, wish, draft);
-  const decision = decide(command, draft);
+  const first = decide(await rehearsed(world, wish, draft, 'recent'), draft);
+  // A no goes on record and is heard by all: it is said on who they are now.
+  const decision = first.ok ? first : decide(await rehearsed(world, wish, draft, 'now'), draft);
   if (decision.ok) return { ok: true, draft, changed: false };
   const { refusal } = decision;
   switch (refusal.code) {
@@ -45,10 +46,10 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
 }
 
 /** The act as it would be with everything filled in that the form is going to ask for. */
-async function rehearsed(world: World, wish: Wish, draft: Draft): Promise<DraftCommand> {
+async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | 'recent'): Promise<DraftCommand> {
   const current = currentRevision(draft);
   const given = { at: world.clock.now().toISOString(), by: wish.by, expectedStage: wish.expectedStage };
-  const authority = await authorityFor(world, draft, 'recent');
+  const authority = await authorityFor(world, draft, when);
   const expectedRevision = wish.expectedRevision ?? current.number;
   const filledIn = 'filled in later';
   switch (wish.action) {

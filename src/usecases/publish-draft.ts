@@ -5,7 +5,7 @@ import { accountOf, act, authorityFor } from './act.ts';
 import { insist } from './insist.ts';
 import type { PublishResult } from './ports.ts';
 
-/** An order older than this is not carried out by itself: nothing goes out later than people expect it. */
+/** An order older than this, also by a clock that was set back, is not carried out by itself: nothing goes out later than people expect it. */
 const GRACE_MS = 5 * 60_000;
 
 /** もう一度公開する: one more sending under the approval that stands, by the manager's own click. The duties send it. */
@@ -33,8 +33,8 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   if (order === null) return;
   const { id } = draft;
   const at = () => world.clock.now().toISOString();
-  // Too old also by a clock that was set back.
-  if (Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS) {
+  const isLate = () => Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS;
+  if (isLate()) {
     await act(world, id, () => ({
       type: 'recordNotSent',
       at: at(),
@@ -67,7 +67,8 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   });
   if (!started.ok || started.draft.status !== 'publishing') return;
   const { number: attempt } = started.draft.attempt;
-  if (started.doubted === true || (await isStopping(world))) {
+  // The network and the disk may have taken their time over it.
+  if (started.doubted === true || isLate() || (await isStopping(world))) {
     await recordUnsent(world, id, attempt);
     return;
   }

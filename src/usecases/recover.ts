@@ -2,13 +2,11 @@ import { replay } from '../draft/evolve.ts';
 import { owedOf } from '../draft/owed.ts';
 import type { Draft } from '../draft/state.ts';
 import { isSettled } from '../draft/state.ts';
-import { accountOf, type World } from './act.ts';
-import { insist } from './insist.ts';
+import type { World } from './act.ts';
 import type { Summary } from './ports.ts';
-import { doubtInterrupted } from './take-down-post.ts';
 
-/** Has what the last stop left undone begun again, by the duties. @returns work that goes on, to be awaited when draining. */
-type Resume = () => readonly Promise<unknown>[];
+/** Has what the last stop left undone begun again, by the duties. */
+type Resume = () => void;
 
 /**
  * Finds what was under way when the app stopped. It changes nothing, and is asked before anybody can act: an attempt
@@ -21,32 +19,22 @@ export async function recover(world: World, orphaned: (draftId: string, accountI
   const ours = new Set(world.office.accounts.map(({ id }) => id));
   for (const { id, accountId } of drafts) if (!ours.has(accountId)) orphaned(id, accountId);
   const found = drafts.filter(({ accountId }) => ours.has(accountId));
-  const owing: Draft[] = [];
   // What cannot be read now may owe something: the duties ask until it can.
-  const unread: string[] = [...unreadable];
+  const owing: string[] = [...unreadable];
   for (const { id } of found.filter(({ status }) => mayOwe(status))) {
     try {
       const stored = await world.store.load(id);
       const draft = stored === undefined ? undefined : replay(stored.events);
-      if (draft !== undefined && owedOf(draft) !== null) owing.push(draft);
+      if (draft !== undefined && owedOf(draft) !== null) owing.push(id);
     } catch (error) {
       world.report?.(id, error);
-      unread.push(id);
+      owing.push(id);
     }
   }
+  for (const id of owing) world.duties.interrupted(id);
   return () => {
     tellThreads(world, found);
-    for (const id of unread) world.duties.owed(id);
-    return owing.map(async (draft) => {
-      const { id } = draft;
-      try {
-        if (draft.status === 'removing' && sendsByItself(world, draft))
-          await insist(world, id, () => doubtInterrupted(world, draft));
-      } catch (error) {
-        world.report?.(id, error);
-      }
-      world.duties.owed(id);
-    });
+    for (const id of owing) world.duties.owed(id);
   };
 }
 
@@ -59,11 +47,6 @@ function tellThreads(world: World, drafts: readonly Summary[]): void {
   for (const { id, status, behindSince } of drafts)
     if (behindSince === null && isSettled(status)) world.threadLog.changed(id);
   for (const { id, status } of drafts) if (!isSettled(status)) world.laterChecks.changed(id);
-}
-
-/** Where a person deletes by hand, no request can have left. */
-function sendsByItself(world: World, { accountId }: Draft): boolean {
-  return world.publisherOf(accountOf(world, accountId)).sendsByItself;
 }
 
 function mayOwe(status: Draft['status']): boolean {

@@ -1,7 +1,8 @@
+import type { Reported } from '../draft/commands.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act, authorityFor, reportedPost } from './act.ts';
+import { accountOf, act, authorityFor } from './act.ts';
 import { insist } from './insist.ts';
 import { loadDraft } from './read-draft.ts';
 import type { Rest } from './rest.ts';
@@ -15,7 +16,11 @@ export type Unknown = Extract<Draft, { status: 'outcomeUnknown' }>;
  * 結果不明: asks the account's own timeline several times for the post of this one attempt, for as long as its outcome is
  * open. Found: published. Not found: from here the manager has to say. Nothing is ever sent again by itself.
  */
-export async function lookForPost(world: World, draft: Unknown, rest: Rest): Promise<void> {
+export async function lookForPost(
+  world: World,
+  draft: Unknown,
+  { rest, claims }: { readonly rest: Rest; readonly claims: Claims },
+): Promise<void> {
   const { id } = draft;
   const { number: attempt, sinceId } = draft.attempt;
   const isOpen = async () => {
@@ -26,20 +31,50 @@ export async function lookForPost(world: World, draft: Unknown, rest: Rest): Pro
   let looked = false;
   for (const wait of LOOKS_AFTER_MS) {
     if (!(await rest(wait, isOpen))) return;
-    const result = await publisher.findSince(sinceId, currentRevision(draft).content);
-    if (result.found) {
+    const others = new Set([
+      ...(await insist(world, id, () => recordedElsewhere(world, draft))),
+      ...claimedByOthers(claims, id),
+    ]);
+    const result = await publisher.findSince(sinceId, currentRevision(draft).content, others);
+    // Another draft of the same words may have found it in the same moment.
+    if (result.found && ![...others, ...claimedByOthers(claims, id)].includes(result.url)) {
       const { postId, url } = result;
+      claims.set(url, id);
       const at = world.clock.now().toISOString();
       await insist(world, id, () =>
         act(world, id, () => ({ type: 'recordPublished', at, attempt, postId, url, via: 'timeline' })),
       );
       return;
     }
-    looked ||= result.looked;
+    looked ||= result.found || result.looked;
   }
   await insist(world, id, () =>
     act(world, id, () => ({ type: 'recordNotFound', at: world.clock.now().toISOString(), attempt, looked })),
   );
+}
+
+/** A post that a person reports, if the address can be one of the draft's account and is no other draft's. */
+export async function reportedPost(world: World, draft: Draft | undefined, url: string): Promise<Reported> {
+  if (draft === undefined) return null;
+  const post = world.publisherOf(accountOf(world, draft.accountId)).readAddress(url);
+  return post !== null && (await recordedElsewhere(world, draft)).includes(post.url) ? 'another' : post;
+}
+
+/** Address of a found post → the draft that it is being recorded for. */
+export type Claims = Map<string, string>;
+
+function claimedByOthers(claims: Claims, draftId: string): readonly string[] {
+  return [...claims].flatMap(([url, id]) => (id === draftId ? [] : [url]));
+}
+
+/** More than an account publishes while the outcome of one sending is open. */
+const RECENT_POSTS = 100;
+
+/** Addresses of the posts that other drafts have: with the same words, they must not be taken for this one's. */
+async function recordedElsewhere(world: World, { id, accountId }: Draft): Promise<readonly string[]> {
+  const recent = { accountId, before: null, limit: RECENT_POSTS, takenDown: true };
+  const { posts } = await world.store.summaries.published(recent);
+  return posts.flatMap(({ id: other, post }) => (other === id || post === null ? [] : [post.url]));
 }
 
 /** The manager saw the post on the network and gives its address. */
@@ -51,7 +86,7 @@ export function confirmPublished(world: World, input: PersonalAct & { readonly u
     delivery: input.delivery,
     expectedStage: input.expectedStage,
     authority: await authorityFor(world, draft),
-    post: reportedPost(world, draft, input.url),
+    post: await reportedPost(world, draft, input.url),
   }));
 }
 

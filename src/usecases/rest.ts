@@ -37,9 +37,16 @@ export function restWith(pause: (milliseconds: number) => Promise<void>, bell: B
     // Whoever leaves before the time is up does not hear how the wait ends.
     waited.catch(() => undefined);
     for (;;) {
-      const rung = bell.next();
+      let heard = false;
+      const rung = bell.next().then(() => {
+        heard = true;
+      });
       if (!(await isOpen())) return false;
-      if (over) return true;
+      if (over) {
+        // The app may have been asked to stop while the record was read; then nothing more is begun.
+        await pause(0);
+        if (!heard) return true;
+      }
       await Promise.race([waited, rung]);
     }
   };

@@ -77,7 +77,7 @@ const withdraw = (id: string) =>
   withdrawDraft(world, { draftId: id, by: staffA, delivery: `w-${id}`, expectedRevision: 1 });
 
 async function start(threadLog: RunningThreadLog): Promise<void> {
-  await Promise.all((await recover({ ...world, threadLog }, () => undefined))());
+  (await recover({ ...world, threadLog }, () => undefined))();
   await threadLog.idle();
 }
 

@@ -146,7 +146,7 @@ describe('a disk that would not promise to keep what it took', () => {
     await world.duties.idle();
     store.blind = false;
     const next = makeWorld({}, publisher, { store });
-    await Promise.all((await recover(next, () => undefined))());
+    (await recover(next, () => undefined))();
     await next.duties.idle();
     expect(publisher.sent).toEqual([]);
     expect(publisher.looks).toBe(5);

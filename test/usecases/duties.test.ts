@@ -181,7 +181,7 @@ describe('a stop', () => {
 
     const next = makeWorld({}, publisher, { store: world.store });
     publisher.hold = null;
-    await Promise.all((await recover(next, () => undefined))());
+    (await recover(next, () => undefined))();
     await next.duties.idle();
     expect(publisher.sent).toEqual([content]);
   });

@@ -22,7 +22,7 @@ describe('削除 on a network without an API, cut by a stop', () => {
     await world.duties.idle();
 
     const next = makeWorld({}, world.publisher, { store: world.store });
-    await Promise.all((await recover(next, () => undefined))());
+    (await recover(next, () => undefined))();
     await next.duties.idle();
     expect(await loadDraft(next, id)).toMatchObject({ status: 'removalHandedOver' });
     expect(await eventTypes(next, id)).not.toContain('RemovalUnknown');

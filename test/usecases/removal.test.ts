@@ -137,7 +137,7 @@ describe('削除', () => {
     await world.duties.idle();
     expect(world.publisher.removals).toEqual([]);
     const next = makeWorld({}, world.publisher, { store: world.store });
-    await Promise.all((await recover(next, () => undefined))());
+    (await recover(next, () => undefined))();
     await next.duties.idle();
     expect(await loadDraft(next, id)).toMatchObject({ status: 'takenDown' });
     expect(await eventTypes(next, id)).toContain('RemovalUnknown');

@@ -66,7 +66,11 @@ class XPublisher implements Publisher {
     }
   }
 
-  async findSince(sinceId: string | null, content: Content): Promise<FindResult> {
+  async findSince(
+    sinceId: string | null,
+    content: Content,
+    others: ReadonlySet<string> = new Set(),
+  ): Promise<FindResult> {
     const number = await this.#number();
     if (number === undefined) return { found: false, looked: false };
     let pageToken: string | undefined;
@@ -77,7 +81,10 @@ class XPublisher implements Publisher {
         ...(pageToken === undefined ? {} : { pagination_token: pageToken }),
       });
       if ('kind' in page) return { found: false, looked: false };
-      const match = page.data.find((post) => isNewer(post.id, sinceId) && isSameText(content.text, writtenIn(post)));
+      const match = page.data.find(
+        (post) =>
+          isNewer(post.id, sinceId) && !others.has(this.#urlOf(post.id)) && isSameText(content.text, writtenIn(post)),
+      );
       if (match !== undefined) return { found: true, postId: match.id, url: this.#urlOf(match.id) };
       if (page.partial) return { found: false, looked: false };
       pageToken = page.next;

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { errnoOf, StoreFault } from '../store-fault.ts';
 
@@ -52,12 +52,19 @@ export async function replaceDurably({ path, temp, at, syncFolder }: DurableFile
     } finally {
       closed = file.close().catch(() => undefined);
     }
-    await rename(temp, path);
   } catch (cause) {
     await closed;
     // What cannot be removed now is removed at the next start.
     await rm(temp, { force: true }).catch(() => undefined);
-    throw new StoreFault('write-failed', `the record could not be written (${errnoOf(cause) ?? 'unknown'})`, { cause });
+    throw failed(cause);
+  }
+  try {
+    await rename(temp, path);
+  } catch (cause) {
+    // A network drive may do it and lose the answer. While the new content still has its old name, nothing has changed.
+    if (!(await isThere(temp))) throw uncertain(cause);
+    await rm(temp, { force: true }).catch(() => undefined);
+    throw failed(cause);
   }
   try {
     await at('store:renamed');
@@ -65,10 +72,25 @@ export async function replaceDurably({ path, temp, at, syncFolder }: DurableFile
     await at('store:folder-synced');
     await closed;
   } catch (cause) {
-    throw new StoreFault('write-uncertain', `the folder could not be synced (${errnoOf(cause) ?? 'unknown'})`, {
-      cause,
-    });
+    throw uncertain(cause);
   }
+}
+
+function failed(cause: unknown): StoreFault {
+  return new StoreFault('write-failed', `the record could not be written (${errnoOf(cause) ?? 'unknown'})`, { cause });
+}
+
+function uncertain(cause: unknown): StoreFault {
+  const what = `the record was written, and may be lost (${errnoOf(cause) ?? 'unknown'})`;
+  return new StoreFault('write-uncertain', what, { cause });
+}
+
+/** False also when the disk does not say: then nobody can promise that it is. */
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Creates a folder, and those above it that are missing. When it resolves, they survive a power cut. */

@@ -272,7 +272,8 @@ class LowdbStore implements ReleasableStore {
   async #changing(change: () => Promise<void>): Promise<void> {
     this.#assertLocked();
     await change();
-    this.#assertLocked();
+    // It has its name by now, and whoever has the folder may find it: not a no.
+    if (!this.isHeld()) throw new StoreFault('write-uncertain', 'the data folder was taken away over a write');
   }
 
   #assertHeld(): void {

@@ -1,0 +1,115 @@
+import type { DraftEvent, Person } from '../../src/draft/events.ts';
+import type { Clockwork, Life } from './clockwork.ts';
+import type { Kind, Told } from './office.ts';
+
+/** A request that left the app, entered the moment it leaves. */
+export interface Sent {
+  readonly what: 'create' | 'delete';
+  readonly at: number;
+  readonly ms: number;
+  readonly life: Life;
+  /** Which of the drafts of the story, by its text. */
+  readonly draft: number;
+  readonly text: string;
+  readonly postId: string | null;
+  /** When the app had its answer; null while it waits, for ever if it died. */
+  answeredAt: number | null;
+  /** What the app was told. */
+  answer: 'yes' | 'no' | 'unknown' | null;
+}
+
+/** A post that is or was on the network, whoever knows of it. */
+export interface Post {
+  readonly id: string;
+  readonly text: string;
+  readonly draft: number;
+  readonly request: Sent;
+  /** From when on the timeline shows it, in milliseconds of the story. */
+  readonly visibleFrom: number;
+  deleted: boolean;
+}
+
+/** A look at the own timeline on behalf of a text. */
+export interface Look {
+  readonly at: number;
+  readonly draft: number;
+}
+
+/** What somebody asked for, and what they heard of it, once for each delivery. */
+export interface Click {
+  readonly at: number;
+  readonly kind: Kind;
+  readonly by: Person;
+  readonly draft: number;
+  readonly delivery: string;
+  readonly told: Told[];
+  /** Deliveries that have not been answered yet. */
+  open: number;
+}
+
+/** One event that is in place, and since when it cannot be lost any more. */
+export interface Entry {
+  readonly event: DraftEvent;
+  readonly at: number;
+  readonly ms: number;
+  /** When the app had decided to write it. */
+  readonly decidedAt: number;
+  readonly life: Life;
+  durable: boolean;
+}
+
+/** Requests sent, answers given, what is on record; beside them what people asked and heard, and who had authority when. */
+export class Ledgers {
+  readonly sent: Sent[] = [];
+  readonly posts: Post[] = [];
+  readonly looks: Look[] = [];
+  readonly clicks: Click[] = [];
+  /** By draft of the story. */
+  readonly record: Entry[][] = [];
+  readonly lives: Life[] = [];
+  readonly lines: string[] = [];
+  readonly #clockwork: Clockwork;
+  readonly #rights = new Map<string, { readonly at: number; readonly has: boolean }[]>();
+
+  constructor(clockwork: Clockwork) {
+    this.#clockwork = clockwork;
+  }
+
+  /** For people who read what happened. */
+  tell(line: string): void {
+    const seconds = (this.#clockwork.ms / 1_000).toFixed(1).padStart(7);
+    this.lines.push(`${seconds} s  ${line}`);
+  }
+
+  give(person: string, has: boolean): void {
+    const at = this.#clockwork.next();
+    this.#rights.set(person, [...(this.#rights.get(person) ?? []), { at, has }]);
+  }
+
+  hasRight(person: string): boolean {
+    return this.#rights.get(person)?.at(-1)?.has ?? false;
+  }
+
+  /** Had the person authority at some moment from then till now? */
+  hadRightSince(person: string, at: number): boolean {
+    const rights = this.#rights.get(person) ?? [];
+    return rights.some(({ has }, index) => has && (rights[index + 1]?.at ?? Number.POSITIVE_INFINITY) > at);
+  }
+
+  entries(draft: number): readonly Entry[] {
+    return this.record[draft] ?? [];
+  }
+
+  events(draft: number): readonly DraftEvent[] {
+    return this.entries(draft).map(({ event }) => event);
+  }
+
+  creates(draft: number): readonly Sent[] {
+    return this.sent.filter((sent) => sent.what === 'create' && sent.draft === draft);
+  }
+
+  /** Requests of a living app that it still waits for. */
+  underWay(draft: number): readonly Sent[] {
+    return this.sent.filter((sent) => sent.draft === draft && sent.life.alive && sent.answeredAt === null);
+  }
+}
