@@ -2,7 +2,10 @@ import type { NetworkFates } from './network.ts';
 import type { Rule } from './rules.ts';
 import type { Step, Story } from './story.ts';
 
-/** A story that once broke a rule. It stays, and is played in many orders of events each time. */
+/**
+ * A story that once broke a rule, by a defect that somebody made or that was put in to see whether it is noticed. It stays,
+ * and is played in many orders of events each time.
+ */
 export interface FailedOnce extends Story {
   readonly what: string;
   /** The rule that it broke. */
@@ -70,10 +73,17 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     what: 'the drafter presses 編集 on the card of a moment ago, while the post is being published',
     rule: 'untouched',
     network: { ...CALM, create: ['slow'] },
+    steps: [approve, until('request-out'), { do: 'act', kind: 'revise', by: 'drafter', draft: 0, stale: true }],
+  },
+  {
+    what: '承認の取消し on the card of a moment ago, while the post is being published',
+    rule: 'untouched',
+    network: { ...CALM, check: ['slow'], create: ['slow'] },
     steps: [
       approve,
+      until('check-out'),
+      { do: 'act', kind: 'revise', by: 'bystander', draft: 0 },
       until('request-out'),
-      { do: 'act', kind: 'revise', by: 'drafter', draft: 0, stale: true },
       { do: 'act', kind: 'revoke', by: 'second', draft: 0, stale: true },
     ],
   },
