@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/{draft,usecases,store,slack}/**/*.test.ts'],
+    include: ['test/{draft,usecases,store,slack,model}/**/*.test.ts'],
     // Stryker changes hundreds of places; a property that runs for seconds would be run for each.
-    exclude: process.env.STRYKER_MUTATOR_WORKER === undefined ? [] : ['test/**/*.property.test.ts'],
+    exclude: process.env.STRYKER_MUTATOR_WORKER === undefined ? [] : ['test/**/*.property.test.ts', 'test/model/**'],
     env: { TZ: 'UTC' },
     testTimeout: 600_000,
     hookTimeout: 600_000,

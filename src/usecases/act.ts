@@ -106,7 +106,7 @@ export async function act(
     }
     if (decision.events.length === 0 && draft !== undefined) {
       // The first time the disk may not have promised to keep it; whoever asks again is told that it is done.
-      if (wish.delivery !== undefined) await world.store.append(draftId, stored?.version ?? 0, []);
+      if (wish.delivery !== undefined && !(await world.store.append(draftId, stored?.version ?? 0, [])).ok) continue;
       return { ok: true, draft, changed: false };
     }
     const before = stored ?? { id: draftId, version: 0, events: [] };

@@ -192,6 +192,11 @@ export class Rules {
       const post = this.#ledgers.posts.find(({ id }) => id === meaning.postId);
       this.hold('every-post', post?.draft === draft, 'a post is recorded that the network does not have');
     }
+    if (meaning.means === 'unknown') {
+      const last = this.#ledgers.creates(draft).at(-1);
+      const heard = last?.life === entry.life && (last.answer === 'yes' || last.answer === 'no');
+      this.hold('own-result', !heard, 'an answer that was heard is recorded as unknown');
+    }
     if (meaning.means === 'gone' && meaning.by === 'app') {
       const answered = this.#ledgers.sent.some(
         ({ what, draft: other, answer }) => what === 'delete' && other === draft && answer === 'yes',

@@ -179,6 +179,17 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(act('retry'), moments, act('retry')) },
   // A change of mind.
   { weight: 3, arbitrary: fc.tuple(act('approve'), moments, act('revoke'), act('approve'), step) },
+  // Somebody presses what the card showed a moment ago, while the request is on its way.
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      out,
+      fc.constantFrom<Step>({ do: 'until', moment: 'request-out' }),
+      fc
+        .oneof(act('revise', fc.constant('drafter')), act('withdraw', drafter), act('revoke'), act('approve'))
+        .map((one): Step => ({ ...one, ...(one.do === 'act' && { stale: true }) })),
+    ),
+  },
   // An end at the worst moment.
   {
     weight: 3,
