@@ -109,19 +109,18 @@ async function managedBy(world: World, userId: string): Promise<readonly string[
 }
 
 async function shown(world: World, summaries: readonly Summary[], most: number): Promise<DraftList> {
-  const entries = await Promise.all(
-    summaries.slice(0, most).map(async ({ id, place }) => {
-      try {
-        const view = await viewDraft(world, id);
-        return view === undefined ? [] : [{ view, place }];
-      } catch (error) {
-        // One draft that cannot be shown must not hide the others.
-        world.report?.(id, error);
-        return [];
-      }
-    }),
-  );
-  return { entries: entries.flat(), total: summaries.length };
+  const entries: Listed[] = [];
+  for (const { id, place } of summaries.slice(0, most)) {
+    try {
+      const view = await viewDraft(world, id);
+      if (view !== undefined) entries.push({ view, place });
+    } catch (error) {
+      // One draft that cannot be shown must not hide the others.
+      world.report?.(id, error);
+    }
+    await world.breathe();
+  }
+  return { entries, total: summaries.length };
 }
 
 function compare(a: string, b: string): number {
