@@ -53,7 +53,7 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
     await kept.release();
     return;
   }
-  const view = drawn(desk, {
+  const view = await drawn(desk, {
     mode: { kind: 'new' },
     accounts,
     accountId: account.id,
@@ -78,19 +78,24 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
 };
 
 /** The form as it stands after these answers. */
-export function drawn(desk: Desk, { by, edited, checked = false, problem, ...drawing }: Drawing): types.ModalView {
+export async function drawn(
+  desk: Desk,
+  { by, edited, checked = false, problem, ...drawing }: Drawing,
+): Promise<types.ModalView> {
   const { world } = desk;
   const fields = ownFields(world, by, drawing.fields);
   const registered = departmentsOf(world, by);
   const content = { accountId: drawing.accountId, text: drawing.text };
   const tooLong = lengthProblem(world, content);
   const checkable = checked && drawing.text.trim() !== '' && tooLong === null;
+  const review = checkable ? await checkText(world, content, fields, edited) : null;
+  await world.breathe();
   return draftForm({
     ...drawing,
     fields,
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: formOf(world, drawing.accountId),
-    review: checkable ? checkText(world, content, fields, edited) : null,
+    review,
     problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
   });
 }
@@ -168,7 +173,7 @@ function submitted(
 async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
   if (body.view === undefined) return;
   const answers = readDraftForm(body.view);
-  const view = drawn(desk, { ...(await drawnBefore(desk, answers, body)), checked });
+  const view = await drawn(desk, { ...(await drawnBefore(desk, answers, body)), checked });
   await showInForm(desk, { body, client }, view, answers);
 }
 
@@ -178,9 +183,10 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   const answers = readDraftForm(body.view);
   const content = { accountId: answers.accountId, text: answers.text };
   const drawing = await drawnBefore(desk, answers, body);
-  const text = mendText(desk.world, content, answers.fields, wish, drawing.edited);
+  const text = await mendText(desk.world, content, answers.fields, wish, drawing.edited);
+  await desk.world.breathe();
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
-  const view = drawn(desk, { ...drawing, checked: true, ...told });
+  const view = await drawn(desk, { ...drawing, checked: true, ...told });
   await showInForm(desk, { body, client }, view, answers);
 }
 

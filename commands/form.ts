@@ -34,7 +34,7 @@ export function onFormButton(
   app: App,
   desk: Desk,
   button: { readonly actionId: string; readonly action: DraftAction },
-  form: (view: DraftView, asking: Asking, body: BlockAction) => types.ModalView,
+  form: (view: DraftView, asking: Asking, body: BlockAction) => types.ModalView | Promise<types.ModalView>,
   load: LoadView = loadView,
 ): void {
   app.action<BlockAction<ButtonAction>>(button.actionId, async ({ ack, action, ...heard }) => {
@@ -58,7 +58,8 @@ export function onFormButton(
       return;
     }
     const asking = { nonce: given.delivery, problem: null };
-    await openForm(desk, { ...heard, trigger: body.trigger_id, view: form(view, asking, body) });
+    await desk.world.breathe();
+    await openForm(desk, { ...heard, trigger: body.trigger_id, view: await form(view, asking, body) });
   });
 }
 

@@ -17,6 +17,7 @@ import { makeLinkChecker, VISIT_TIMEOUT_MS } from './links/link-checker.ts';
 import { publicConnector } from './links/public-only.ts';
 import { makePublishers } from './publishers/make-publishers.ts';
 import { makeSlackApp } from './slack/app.ts';
+import { makeBreath } from './slack/breath.ts';
 import { watchConnection } from './slack/connection-watch.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
@@ -83,7 +84,8 @@ const watched: DraftStore = watchAppends(store, (recorded) => {
   metrics.recorded(recorded);
   log.info(recorded, 'recorded');
 });
-const guidelines = makeGuidelines(editions);
+const { breathe, due } = makeBreath(() => performance.now());
+const guidelines = makeGuidelines(editions, due);
 const reading = { store, office, guidelines };
 const threadLog = makeThreadLog({
   client: slack.chat,
@@ -149,6 +151,7 @@ const world: World = {
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
   duties,
   pause,
+  breathe,
   report: (draft, error) => {
     if (!stopping.signal.aborted) log.error({ err: error, draft }, 'a draft cannot be worked on');
   },

@@ -2,8 +2,9 @@ import { approvalForm } from '../../views/approval-form.ts';
 import { card } from '../../views/card.ts';
 import { draftForm } from '../../views/draft-form.ts';
 import { threadLines } from '../../views/thread-lines.ts';
+import { check } from '../guideline/check.ts';
 import type { Edition } from '../guideline/edition.ts';
-import { makeGuidelines } from '../guideline/guidelines.ts';
+import { editionInForce, makeGuidelines } from '../guideline/guidelines.ts';
 import type { Sample, SlackInspection } from '../slack/inspection.ts';
 import { doctorText, sampleText, subjectText } from '../text/doctor.ts';
 import type { Account, DraftView, Office } from '../usecases/ports.ts';
@@ -67,6 +68,9 @@ function samples(account: Account, setting: Setting): readonly (readonly [string
 
 function sampleDraft(account: Account, { office, editions, now, today }: Setting): DraftView {
   const guidelines = makeGuidelines(editions);
+  const { settings } = account;
+  const edition = editionInForce(editions, account.guideline, today);
+  if (edition === undefined) throw new TypeError('the configuration is checked for an edition in force');
   const content = { accountId: account.id, text: sampleText.text };
   const event = {
     type: 'DraftSubmitted',
@@ -75,7 +79,7 @@ function sampleDraft(account: Account, { office, editions, now, today }: Setting
     draftId: 'DOCTOR',
     content,
     fields: {},
-    review: guidelines.review(account, content, {}, today),
+    review: check({ text: content.text, fields: {} }, edition, { today, settings }),
   } as const;
   const view = viewOf({ office, guidelines }, { id: 'DOCTOR', version: 1, events: [event] });
   if (view === undefined) throw new TypeError('a submitted draft can be shown');

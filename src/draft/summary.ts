@@ -26,6 +26,8 @@ export interface DraftSummary {
   /** The current text's beginning on one line. */
   readonly words: string;
   readonly emergency: boolean;
+  /** Slower checks that the current revision has not had: of its links, if it may have some, and of its wording. */
+  readonly lacks: { readonly links: boolean; readonly style: boolean };
   /** Findings of the current revision. */
   readonly findings: Readonly<Record<Level, number>>;
   /** Month in Japan (`yyyy-mm`) → rule id → how often it fired on a text in that month. */
@@ -58,6 +60,11 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     post: post && { url: post.url, publishedAt: post.publishedAt },
     words: firstWords(current.content.text),
     emergency: current.fields.emergency === true,
+    lacks: {
+      // What a link is, the rules say; without a dot or a scheme there is none.
+      links: current.links === undefined && /[.:]/u.test(current.content.text.normalize('NFKC')),
+      style: current.style === undefined,
+    },
     findings: counted([...current.review.findings, ...(current.later ?? [])]),
     found: foundIn(events),
   };

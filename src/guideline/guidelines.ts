@@ -1,5 +1,5 @@
 import type { Account, Guidelines } from '../usecases/ports.ts';
-import { check } from './check.ts';
+import { checkByRule } from './check.ts';
 import { citationKey, placeLabel } from './citation.ts';
 import type { Edition, Provision } from './edition.ts';
 import { provisionText } from './edition.ts';
@@ -8,11 +8,23 @@ import type { EditionView, ProvisionView, Review } from './types.ts';
 /**
  * The guidelines of the office, ready for the use cases.
  * @param editions as parseEditions gave them; of each family the newest that is in force on the day is used.
+ * @param breathe asked between two rules: a promise when others should have their turn first.
  */
-export function makeGuidelines(editions: readonly Edition[]): Guidelines {
+export function makeGuidelines(
+  editions: readonly Edition[],
+  breathe: () => Promise<void> | null = () => null,
+): Guidelines {
   return {
-    review: (account, content, fields, today) =>
-      check({ text: content.text, fields }, inForce(editions, account, today), { today, settings: account.settings }),
+    review: async (account, content, fields, today) => {
+      const { settings } = account;
+      const steps = checkByRule({ text: content.text, fields }, inForce(editions, account, today), { today, settings });
+      for (;;) {
+        const step = steps.next();
+        if (step.done === true) return step.value;
+        const turn = breathe();
+        if (turn !== null) await turn;
+      }
+    },
     describe: (review) => {
       const edition = editions.find(({ id }) => id === review.edition);
       // A record outlives the file it was checked under: the findings stay, only the wording cannot be shown.

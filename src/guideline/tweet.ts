@@ -15,6 +15,7 @@ export interface Mention extends TextRange {
 const WINDOW = 600;
 /** X takes no address longer than this. */
 const LONGEST_URL = 4096;
+const HOST_AND_PATH = /[\p{L}\p{N}_-]\.[\p{L}\p{N}-]{2,}(?::\d{1,5})?[/?]/u;
 /** What a link counts after X has replaced it by its own short one. */
 const LINK_WEIGHT = 23;
 
@@ -81,7 +82,9 @@ function* cut(text: string, from: number, to: number): Generator<TextRange> {
 
 function cutPoint(text: string, start: number, to: number): number {
   for (let at = start + WINDOW; at > start; at -= 1) if (endsAddress(text.charCodeAt(at))) return at;
-  const last = Math.min(to, start + LONGEST_URL);
+  // Only behind a host does an address go on and on; where it has none, what is left are dots and letters.
+  const longest = HOST_AND_PATH.test(text.slice(start, start + WINDOW)) ? LONGEST_URL : WINDOW;
+  const last = Math.min(to, start + longest);
   for (let at = start + WINDOW; at < last; at += 1) if (endsAddress(text.charCodeAt(at))) return at;
   return last;
 }

@@ -74,6 +74,8 @@ export async function catchUp(
   await parts.calm();
   const view = await parts.reader.view(id);
   if (view === undefined) return 'done';
+  // Reading a long draft and drawing its card are two pieces of work.
+  await parts.calm();
   const thread = (await parts.store.loadThread(id)) ?? newThread(view.account.channel);
   const writer = new ThreadWriter(parts, { view, thread, listed, stopped, gate });
   try {

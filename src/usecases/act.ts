@@ -47,6 +47,8 @@ export interface World {
   readonly publisherOf: (account: Account) => Publisher;
   /** Waits this many milliseconds; rejects when the app is asked to stop, so that nothing is concluded from a cut wait. */
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Between two pieces of work that may be long: whoever waits for the app has a turn first. */
+  readonly breathe: () => Promise<void>;
   /** Tells the operator of a fault that nobody waits for an answer about. */
   readonly report?: (draftId: string, error: unknown) => void;
 }

@@ -29,7 +29,7 @@ export async function approveDraft(world: World, input: ApproveDraft): Promise<O
       review:
         draft === undefined || !isConfigured(world, draft.accountId)
           ? { edition: '', findings: [], length: null }
-          : reviewNow(world, draft, accountOf(world, draft.accountId)),
+          : await reviewNow(world, draft, accountOf(world, draft.accountId)),
       necessities: input.necessities,
       acknowledged: input.acknowledged,
     };

@@ -30,9 +30,8 @@ export async function checkLinks(world: World, draftId: string): Promise<void> {
   const results: LinkResult[] = [];
   for (const url of urls) results.push(await world.links.visit(url, official));
   const today = japanDay(world.clock.now());
-  const findings = world.guidelines
-    .review(account, content, { ...fields, linkStatus: statuses(results) }, today)
-    .findings.filter(({ ruleId }) => ruleId === RULE);
+  const review = await world.guidelines.review(account, content, { ...fields, linkStatus: statuses(results) }, today);
+  const findings = review.findings.filter(({ ruleId }) => ruleId === RULE);
   await act(world, draftId, () => recorded(world, number, results, findings));
 }
 

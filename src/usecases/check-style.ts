@@ -21,7 +21,7 @@ export async function checkStyle(world: World, draftId: string): Promise<void> {
   if (style !== undefined) return;
   const account = accountOf(world, draft.accountId);
   const hits = await world.style.look(content.text);
-  const known = reviewNow(world, draft, account).findings;
+  const { findings: known } = await reviewNow(world, draft, account);
   const found = hits
     .filter((hit) => !known.some((finding) => meets(finding, hit)))
     .flatMap((hit) => findingOf(world, account, content.text, hit) ?? []);

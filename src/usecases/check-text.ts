@@ -15,15 +15,15 @@ import { reviewNow } from './review-now.ts';
  * チェック in the form: what the rules say of a text that is not a draft yet. Records nothing.
  * @param edited the revision that is being edited: what slower checks found in it joins in, as far as it belongs to this text.
  */
-export function checkText(
+export async function checkText(
   world: World,
   content: Content,
   fields: DraftFields,
   edited: Revision | null = null,
-): ReviewView {
+): Promise<ReviewView> {
   const account = accountOf(world, content.accountId);
   const known = edited === null ? {} : linksStillTrue(edited, content.text);
-  const review = world.guidelines.review(account, content, { ...fields, ...known }, today(world));
+  const review = await world.guidelines.review(account, content, { ...fields, ...known }, today(world));
   const wording = edited === null ? [] : wordingStillTrue(edited, content.text);
   return world.guidelines.describe({ ...review, findings: joinFindings(review.findings, wording) });
 }
@@ -32,7 +32,7 @@ export function checkText(
 export async function viewForApproval(world: World, draftId: string): Promise<DraftView | undefined> {
   const view = await viewDraft(world, draftId);
   if (view === undefined) return undefined;
-  return { ...view, review: world.guidelines.describe(reviewNow(world, view.draft, view.account)) };
+  return { ...view, review: world.guidelines.describe(await reviewNow(world, view.draft, view.account)) };
 }
 
 /** What the account's guideline asks of an author beside the text. */

@@ -9,16 +9,16 @@ import { accountOf } from './act.ts';
 const NOT_LOOKED_AT: Review = { edition: '', findings: [], length: null };
 
 /** What a command that brings a text carries: its check, or by how much it is too long to be checked. */
-export function checkWithinBound(
+export async function checkWithinBound(
   world: Pick<World, 'guidelines' | 'office'>,
   content: Content,
   fields: DraftFields,
   today: string,
-): { readonly review: Review; readonly beyond?: BeyondBound } {
+): Promise<{ readonly review: Review; readonly beyond?: BeyondBound }> {
   const account = accountOf(world, content.accountId);
   const beyond = beyondBound(content.text, account.settings);
   return beyond === null
-    ? { review: world.guidelines.review(account, content, fields, today) }
+    ? { review: await world.guidelines.review(account, content, fields, today) }
     : { review: NOT_LOOKED_AT, beyond };
 }
 

@@ -16,15 +16,16 @@ export type MendWish =
  * @param edited the revision that is being edited, as for checkText.
  * @returns the new text; null when the text no longer has what the form offered to mend.
  */
-export function mendText(
+export async function mendText(
   world: World,
   content: Content,
   fields: DraftFields,
   wish: MendWish,
   edited: Revision | null = null,
-): string | null {
+): Promise<string | null> {
   if (lengthProblem(world, content) !== null) return null;
-  const mends = mendsOf(content.text, checkText(world, content, fields, edited).findings);
+  const { findings } = await checkText(world, content, fields, edited);
+  const mends = mendsOf(content.text, findings);
   if (wish.kind === 'sweep') {
     const sweep = sweepOf(mends);
     return sweep.length > 0 && sweepKey(sweep) === wish.key ? mended(content.text, sweep) : null;

@@ -335,8 +335,11 @@ export interface DraftReader {
 
 /** The guidelines that were loaded at the start, as the use cases see them. */
 export interface Guidelines {
-  /** Checks under the edition in force on the day (`YYYY-MM-DD`, in Japan) of the account's guideline. */
-  review(account: Account, content: Content, fields: DraftFields, today: string): Review;
+  /**
+   * Checks under the edition in force on the day (`YYYY-MM-DD`, in Japan) of the account's guideline. On a long text
+   * others have their turn meanwhile.
+   */
+  review(account: Account, content: Content, fields: DraftFields, today: string): Promise<Review>;
   describe(review: Review): ReviewView;
   /** Where a rule stands in the edition in force; null where the edition has no such rule. */
   citationsOf(account: Account, ruleId: string, today: string): readonly Citation[] | null;

@@ -46,7 +46,12 @@ function tellThreads(world: World, drafts: readonly Summary[]): void {
   // What is finished and told has only to be put away.
   for (const { id, status, behindSince } of drafts)
     if (behindSince === null && isSettled(status)) world.threadLog.changed(id);
-  for (const { id, status } of drafts) if (!isSettled(status)) world.laterChecks.changed(id);
+  for (const draft of drafts) if (lacksCheck(world, draft)) world.laterChecks.changed(draft.id);
+}
+
+/** Of the others none is read. */
+function lacksCheck({ links, style }: World, { status, lacks }: Summary): boolean {
+  return !isSettled(status) && ((links !== null && lacks.links) || (style !== null && lacks.style));
 }
 
 function mayOwe(status: Draft['status']): boolean {

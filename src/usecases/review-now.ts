@@ -7,10 +7,14 @@ import { japanDay } from './japan-time.ts';
 import type { Account } from './ports.ts';
 
 /** The newest revision checked at this moment, together with what the slower checks found in it. */
-export function reviewNow(world: Pick<World, 'guidelines' | 'clock'>, draft: Draft, account: Account): Review {
+export async function reviewNow(
+  world: Pick<World, 'guidelines' | 'clock'>,
+  draft: Draft,
+  account: Account,
+): Promise<Review> {
   const revision = currentRevision(draft);
   const today = japanDay(world.clock.now());
-  return joined(world.guidelines.review(account, revision.content, revision.fields, today), revision);
+  return joined(await world.guidelines.review(account, revision.content, revision.fields, today), revision);
 }
 
 /** The revision's check as it was made, together with what was found in it later. */

@@ -15,12 +15,12 @@ export interface ReviseDraft extends PersonalAct {
 export async function reviseDraft(world: World, input: ReviseDraft): Promise<Outcome> {
   const now = world.clock.now();
   const fields = ownFields(world, input.by, input.fields);
-  return act(world, input.draftId, (draft) => {
+  return act(world, input.draftId, async (draft) => {
     const content = { accountId: draft?.accountId ?? '', text: input.text };
     const checked =
       draft === undefined
         ? { review: { edition: '', findings: [], length: null } }
-        : checkWithinBound(world, content, fields, japanDay(now));
+        : await checkWithinBound(world, content, fields, japanDay(now));
     return {
       type: 'revise',
       at: now.toISOString(),

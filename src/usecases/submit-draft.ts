@@ -30,7 +30,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
   const content = { accountId: account.id, text: input.text };
   const fields = ownFields(world, input.by, input.fields);
-  const checked = checkWithinBound(world, content, fields, japanDay(now));
+  const checked = await checkWithinBound(world, content, fields, japanDay(now));
   const submit = (draftId: string) =>
     act(world, draftId, () => ({
       type: 'submit',

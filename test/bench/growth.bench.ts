@@ -10,6 +10,7 @@ import { listForPerson, listHistory } from '../../src/usecases/list-drafts.ts';
 import { tallyRules } from '../../src/usecases/rule-tally.ts';
 import { manager } from '../support/drafts.ts';
 import { published, submittedEvent } from '../support/posts.ts';
+import { sampleEvents } from '../support/sample-events.ts';
 import { account, makeWorld, type TestWorld } from '../support/world.ts';
 import { memoryOf, type Running, startCompiledApp } from './processes.ts';
 import { type Comparison, compared, measured } from './result.ts';
@@ -203,13 +204,16 @@ async function write(folder: string, drafts: readonly Written[]): Promise<string
   return folder;
 }
 
-/** Open drafts that are all told. */
+/** Open drafts that are all told, and whose links were opened. */
 async function openDrafts(folder: string, count: number): Promise<string> {
   await mkdir(join(folder, 'open'), { recursive: true });
-  const thread = { channel: account.channel, cardTs: '1782866400.000100', shown: 1, told: 1, parts: 0, inDoubt: false };
+  const thread = { channel: account.channel, cardTs: '1782866400.000100', shown: 2, told: 2, parts: 0, inDoubt: false };
   for (let number = 0; number < count; number += 1) {
     const id = `20261101-OPEN${number}`;
-    const events = [{ ...submittedEvent(BUSY), draftId: id }];
+    const events = [
+      { ...submittedEvent(BUSY), draftId: id },
+      { ...sampleEvents.LinksChecked, revision: 1 },
+    ];
     await writeFile(join(folder, 'open', `${id}.json`), JSON.stringify({ schema: 1, id, events, thread }));
   }
   return folder;

@@ -1,103 +1,166 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Draft } from '../../src/draft/state.ts';
 import { beyondBound } from '../../src/guideline/draft-bound.ts';
-import { makeGuidelines } from '../../src/guideline/guidelines.ts';
-import { mended, mendsOf, sweepOf } from '../../src/guideline/mend.ts';
-import { wordingStillTrue } from '../../src/usecases/later-findings.ts';
+import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import type { Account } from '../../src/usecases/ports.ts';
-import { approvalForm } from '../../views/approval-form.ts';
-import { card } from '../../views/card.ts';
-import { draftForm } from '../../views/draft-form.ts';
-import { moreReturnedText, returnedTextBlocks } from '../../views/returned-text.ts';
-import { threadLines } from '../../views/thread-lines.ts';
 import { openDesk } from '../accuracy/measure.ts';
-import { view } from '../views/office.ts';
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { type CardPlace, OfficePeople, PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
+import { startCompiledApp } from './processes.ts';
 import { type Comparison, measured } from './result.ts';
 import { HOSTILE } from './rules.bench.ts';
 
 /** Milliseconds for which nothing else in the app may have its turn, whatever is written or clicked. */
 const AIM = 50;
-/** Of each step the best of these counts: the first runs code that was never run, another meets a garbage collection. */
-const ROUNDS = 3;
 const LONGEST = 10_000;
-const TODAY = '2026-11-21';
+/** The app has done all that an act sets off when it has asked Slack for nothing for so long. */
+const QUIET_MS = 250;
+const PROBE = new URL('../../dist/test/bench/stall-probe.js', import.meta.url).href;
+const ORDINARY = '【防災フェア】12月5日（土）10時から、しながわ中央公園で開きます。申込みは不要です。';
 
-interface Step {
-  readonly what: string;
-  readonly run: () => unknown;
+const OFFICES = [
+  { id: 'shinagawa-x', channel: SHINAGAWA, author: PEOPLE.staffA, manager: PEOPLE.prManager },
+  { id: 'toshima-piazza', channel: TOSHIMA, author: PEOPLE.staffD, manager: PEOPLE.civicManager },
+] as const;
+type Place = (typeof OFFICES)[number];
+
+/** The longest of all, and of each act. */
+interface Held {
+  readonly act: string;
+  readonly input: string;
+  readonly ms: number;
 }
 
 /**
- * The longest stretch for which each step that a text or a click sets off holds the event loop: the rules, the card, the
- * thread's lines with their comparison, the form with its findings, the approval's form, mending, and giving a text back.
- * Every hostile text is as long as a draft of the account may be.
+ * The longest stretch for which whatever people write or click holds the event loop of the app as offices run it: real
+ * deliveries over Socket Mode, the listeners, the record on a disk, Slack's client. Every hostile text is as long as a draft
+ * of the account may be, and each goes the whole way: posted, checked in the form, mended, sent, approved, listed.
+ * @param only names of hostile texts; all when empty.
  */
-export async function benchStall(note: (text: string) => void = () => undefined): Promise<readonly Comparison[]> {
-  const desk = openDesk();
-  const guidelines = makeGuidelines(desk.editions);
-  let worst = 0;
-  for (const account of desk.office.accounts) {
-    for (const [input, make] of Object.entries(HOSTILE)) {
-      for (const { what, run } of steps(guidelines, account, within(account, make(LONGEST)))) {
-        const held = await longest(run);
-        if (held > AIM) note(`${account.id}: ${what} on ${input}: ${held.toFixed(0)} ms`);
-        worst = Math.max(worst, held);
+export async function benchStall(
+  note: (text: string) => void = () => undefined,
+  only: readonly string[] = [],
+): Promise<readonly Comparison[]> {
+  const sandbox = await startSandbox({ delivery: 'socket', ackTimeoutMs: 60_000 });
+  const folder = await mkdtemp(join(tmpdir(), 'kessai-stall-'));
+  const app = await startCompiledApp({ ...sandbox.env, NODE_OPTIONS: `--import=${PROBE}` }, folder);
+  const all: Held[] = [];
+  const now = { act: '', input: '' };
+  let last = performance.now();
+  app.onLine((line) => {
+    const held = /^held ([\d.]+)/.exec(line)?.[1];
+    last = performance.now();
+    if (held !== undefined) all.push({ ...now, ms: Number(held) });
+  });
+  sandbox.changes.subscribe(() => {
+    last = performance.now();
+  });
+  const does = async (act: string, work: () => Promise<unknown>): Promise<void> => {
+    Object.assign(now, { act });
+    try {
+      await work();
+    } catch (error) {
+      note(`${now.input}, ${act}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
+    }
+    last = Math.max(last, performance.now());
+    while (performance.now() - last < QUIET_MS) await wait(20);
+  };
+  try {
+    const accounts = openDesk().office.accounts;
+    for (const place of OFFICES) {
+      const account = accounts.find(({ id }) => id === place.id);
+      if (account === undefined) throw new Error(`the bench’s office has ${place.id}`);
+      for (const [input, text] of [['ordinary', ORDINARY] as const, ...hostile(account, only)]) {
+        Object.assign(now, { input: `${place.id}, ${input}` });
+        await wholeWay({ sandbox, place, text }, does);
+        if (input === 'ordinary') all.length = 0;
       }
     }
+  } finally {
+    await app.stop();
+    await sandbox.stop();
+    await rm(folder, { recursive: true, force: true });
   }
-  return [measured('longest block of the event loop, any text or click', worst, 'ms', AIM)];
+  const worst = all.toSorted((one, other) => other.ms - one.ms);
+  for (const { act, input, ms } of worst.slice(0, 40)) note(`${ms.toFixed(0)} ms: ${act} (${input})`);
+  return [measured('longest block of the event loop, any text or click', worst[0]?.ms ?? 0, 'ms', AIM)];
 }
 
-function within({ settings }: Account, hostile: string): string {
-  let text = `お知らせ${hostile}`.slice(0, LONGEST);
-  while (beyondBound(text, settings) !== null) text = text.slice(0, Math.floor(text.length * 0.9));
-  return text;
+function hostile({ settings }: Account, only: readonly string[]): readonly (readonly [string, string])[] {
+  return Object.entries(HOSTILE)
+    .filter(([name]) => only.length === 0 || only.includes(name))
+    .map(([name, make]) => {
+      let text = `お知らせ${make(LONGEST)}`.slice(0, LONGEST);
+      while (beyondBound(text, settings) !== null) text = text.slice(0, Math.floor(text.length * 0.95));
+      return [name, text] as const;
+    });
 }
 
-function steps(guidelines: ReturnType<typeof makeGuidelines>, account: Account, text: string): readonly Step[] {
-  const content = { accountId: account.id, text };
-  const check = () => guidelines.describe(guidelines.review(account, content, {}, TODAY));
-  const review = check();
-  const by = { id: 'U0KOHO001', name: '職員' };
-  const revised = { type: 'DraftRevised', by, revision: 2, content, fields: {}, review } as const;
-  const drawn = { ...view({ text: [...text].reverse().join(''), account }, revised), review };
-  const form = guidelines.form(account, TODAY);
-  const base = { mode: { kind: 'new' }, accounts: [account], accountId: account.id, text, departments: [] } as const;
-  const edited = { ...(drawn.draft as Draft).revisions[0], style: review.findings };
-  return [
-    { what: 'the rules', run: check },
-    { what: 'the card', run: () => card(drawn) },
-    { what: 'the thread', run: () => threadLines(drawn, 1) },
-    {
-      what: 'the form',
-      run: () => draftForm({ ...base, fields: {}, form, review, problem: null, nonce: 'a', channel: null }),
-    },
-    { what: 'the approval', run: () => approvalForm(drawn, { nonce: 'a', problem: null, reasons: {} }) },
-    { what: 'mending', run: () => mended(text, sweepOf(mendsOf(text, review.findings))) },
-    { what: 'an edited text', run: () => wordingStillTrue(edited, text) },
-    { what: 'giving it back', run: () => [returnedTextBlocks(text.repeat(4)), moreReturnedText(text.repeat(4))] },
-  ];
+interface Way {
+  readonly sandbox: Sandbox;
+  readonly place: Place;
+  readonly text: string;
 }
 
-async function longest(run: () => unknown): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    await wait(2);
-    delay.reset();
-    await turn();
-    run();
-    await wait(2);
-    delay.disable();
-    best = Math.min(best, delay.max / 1e6);
+async function wholeWay(
+  { sandbox, place: { channel, author, manager }, text }: Way,
+  does: (act: string, work: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const people = new OfficePeople(sandbox);
+  const { slack } = sandbox;
+  let card: CardPlace | undefined;
+  await does('/post, the card and its lines', async () => {
+    card = await people.post(author, channel, text);
+  });
+  if (card === undefined) return;
+  const at = card;
+  await does('編集', () => people.press(author, at, 'edit'));
+  await does('チェック', () => slack.as(author).click('modal', ACTIONS.check));
+  if (JSON.stringify(slack.as(author).modal() ?? '').includes(`"${ACTIONS.mendAll}"`))
+    await does('まとめて直す', () => slack.as(author).click('modal', ACTIONS.mendAll));
+  await does('修正する, the card and the comparison', () =>
+    people.submit(author, turnedAround(slack.as(author).modal())),
+  );
+  await slack
+    .as(author)
+    .close({ all: true })
+    .catch(() => undefined);
+  await does('承認する', () => people.press(manager, at, 'approve'));
+  const form = slack.as(manager).modal();
+  if (form !== undefined) await does('the approval', () => people.submit(manager, people.answers(form, '必要なため')));
+  await slack
+    .as(manager)
+    .close({ all: true })
+    .catch(() => undefined);
+  await does('a new form', () => slack.as(author).command('C0GENERAL', '/post', text));
+  await does('起案する', () => people.submit(author));
+  await slack
+    .as(author)
+    .close({ all: true })
+    .catch(() => undefined);
+  await does('承認待ち', () => slack.as(manager).command(channel, '/post', '承認待ち'));
+  await does('履歴', () => slack.as(manager).command(channel, '/post', '履歴'));
+  await does('Home', () => slack.as(manager).openHome());
+}
+
+/** Every piece of the text in the form, written backwards. */
+function turnedAround(view: { readonly blocks: readonly unknown[] } | undefined): Record<string, string> {
+  const entries: Record<string, string> = {};
+  for (const block of view?.blocks ?? []) {
+    if (typeof block !== 'object' || block === null || !('element' in block)) continue;
+    const { element } = block;
+    if (typeof element !== 'object' || element === null || !('action_id' in element)) continue;
+    const id = String(element.action_id);
+    if (!id.startsWith(`${FIELDS.text}.`) || !('initial_value' in element)) continue;
+    entries[id] = [...String(element.initial_value)].reverse().join('');
   }
-  return best;
+  return entries;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [result] = await benchStall((text) => process.stdout.write(`${text}\n`));
+  const [result] = await benchStall((text) => process.stdout.write(`${text}\n`), process.argv.slice(2));
   if (result !== undefined) process.stdout.write(`${result.name}: ${result.measured.toFixed(0)} ms (aim ≤ ${AIM})\n`);
 }

@@ -76,8 +76,8 @@ const ACCOUNT: Account = {
 const CONTENT = { accountId: 'mihon', text: '教委の行事は12月5日（金）です。' };
 
 describe('an office’s own guideline', () => {
-  it('is held against drafts with its own rules, shared ones and its own limit', () => {
-    const review = makeGuidelines(editions()).review(ACCOUNT, CONTENT, {}, TODAY);
+  it('is held against drafts with its own rules, shared ones and its own limit', async () => {
+    const review = await makeGuidelines(editions()).review(ACCOUNT, CONTENT, {}, TODAY);
     expect(review.edition).toBe('example-board-2025-04-01');
     expect(review.findings.map(({ ruleId, level }) => [ruleId, level])).toEqual([
       ['own-abbreviation', 'notice'],
@@ -86,15 +86,15 @@ describe('an office’s own guideline', () => {
     expect(review.length?.max).toBe(500);
   });
 
-  it('is used in the edition that is in force on the day', () => {
+  it('is used in the edition that is in force on the day', async () => {
     const guidelines = makeGuidelines(editions());
-    expect(guidelines.review(ACCOUNT, CONTENT, {}, '2026-12-01').edition).toBe('example-board-2026-12-01');
-    expect(() => guidelines.review(ACCOUNT, CONTENT, {}, '2025-03-31')).toThrow(/in force/u);
+    expect((await guidelines.review(ACCOUNT, CONTENT, {}, '2026-12-01')).edition).toBe('example-board-2026-12-01');
+    await expect(guidelines.review(ACCOUNT, CONTENT, {}, '2025-03-31')).rejects.toThrow(/in force/u);
   });
 
-  it('is quoted verbatim where a finding stands on it, the proviso by itself', () => {
+  it('is quoted verbatim where a finding stands on it, the proviso by itself', async () => {
     const guidelines = makeGuidelines(editions());
-    const view = guidelines.describe(guidelines.review(ACCOUNT, CONTENT, {}, TODAY));
+    const view = guidelines.describe(await guidelines.review(ACCOUNT, CONTENT, {}, TODAY));
     expect(view.provisions).toEqual({
       '1.1': '発信は正確を期する。ただし、緊急の場合はこの限りでない。',
       '1.1.proviso': 'ただし、緊急の場合はこの限りでない。',

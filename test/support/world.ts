@@ -102,7 +102,7 @@ export function makeWorld(
     clock: { now: () => new Date(now) },
     roster: new ScriptedRoster(),
     guidelines: {
-      review: () => world.findings,
+      review: async () => world.findings,
       describe: (found) => ({
         ...found,
         editionTitle: '要領',
@@ -131,6 +131,7 @@ export function makeWorld(
     duties: makeDuties(() => world),
     publisherOf: () => publisher,
     pause,
+    breathe: async () => undefined,
   };
   return world;
 }

@@ -148,4 +148,19 @@ describe('リンクの確認', () => {
     (await recover(world, () => undefined))();
     expect(asked).toEqual([id, id]);
   });
+
+  it('is not asked for at a start where it was made, or where the text has no link: no such draft is even read', async () => {
+    const asked: string[] = [];
+    const { world } = office();
+    const checked = await drafted(world);
+    await checkLinks(world, checked);
+    const start = { ...world, laterChecks: { changed: (id: string) => asked.push(id) } };
+    await Promise.all((await recover(start, () => undefined))());
+    expect(asked).toEqual([]);
+
+    const plain = office().world;
+    await drafted(plain, '図書館は本日休館します。');
+    await Promise.all((await recover({ ...plain, laterChecks: start.laterChecks }, () => undefined))());
+    expect(asked).toEqual([]);
+  });
 });

@@ -52,11 +52,11 @@ const hostileFor = (account: typeof shinagawa) =>
   });
 
 describe.each([shinagawa, toshima])('どんな文でも、仕事の量は決まった中に収まる（$name）', (account) => {
-  it('findings, record, messages and form', () => {
-    fc.assert(
-      fc.property(hostileFor(account), hostileFor(account), (before, text) => {
+  it('findings, record, messages and form', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileFor(account), hostileFor(account), async (before, text) => {
         const content = { accountId: account.id, text };
-        const review = guidelines.review(account, content, {}, TODAY);
+        const review = await guidelines.review(account, content, {}, TODAY);
         const kinds = new Map<string, number>();
         for (const { ruleId, code } of review.findings)
           kinds.set(`${ruleId}/${code}`, (kinds.get(`${ruleId}/${code}`) ?? 0) + 1);
