@@ -11,6 +11,8 @@ const PATIENCE_MS = 120_000;
 const LOOK_MS = 1_200;
 /** What was under way is finished within this after a start. */
 const RECOVERY_MS = 300;
+/** So often, and two seconds each, before a text that the app has taken is given up. */
+const LOOKS = 20;
 
 /** A person looks at one form at a time, whatever else is going on. */
 class Desk {
@@ -205,7 +207,7 @@ export class Draft {
           return;
         }
         let { deaths } = this.#office;
-        for (let looks = 0; looks < 4 && this.#card() === undefined; looks += 1) {
+        for (let looks = 0; looks < LOOKS && this.#card() === undefined; looks += 1) {
           await this.#office.up();
           await this.#office.sees(() => this.#card() !== undefined);
           // Who has just died could not show anything.

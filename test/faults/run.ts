@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
 import { buildApp } from '../support/app-build.ts';
 import { playCrashes } from './crashes.ts';
+import { DECISION_FAULTS } from './decision-faults.ts';
 import { DISK_FAULTS } from './disk-faults.ts';
+import { RACE_FAULTS } from './race-faults.ts';
+import { REMOVAL_FAULTS } from './removal-faults.ts';
 import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
 import { SLACK_FAULTS } from './slack-faults.ts';
 import { SOCKET_FAULTS } from './socket-faults.ts';
 import { START_FAULTS } from './start-faults.ts';
 import { BEFORE_CREATE_FAULTS, CREATE_FAULTS } from './wire-faults.ts';
+import { WORD_FAULTS } from './word-faults.ts';
 
 /** `npm run test:faults`: every fault of the wire, the disk, the clock, Slack and X, and kill -9 at every point. */
 const { values } = parseArgs({
@@ -38,7 +42,11 @@ const wanted = (scenarios: readonly Scenario[]): readonly Scenario[] =>
 const creating = wanted(CREATE_FAULTS);
 if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
 for (const scenario of wanted([
+  ...RACE_FAULTS,
   ...BEFORE_CREATE_FAULTS,
+  ...DECISION_FAULTS,
+  ...REMOVAL_FAULTS,
+  ...WORD_FAULTS,
   ...DISK_FAULTS,
   ...SLACK_FAULTS,
   ...SOCKET_FAULTS,

@@ -102,7 +102,7 @@ export async function eventually(
   office: TroubleOffice,
   what: string,
   is: () => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<void> {
   try {
     await office.sandbox.waitFor(is, { timeoutMs });
