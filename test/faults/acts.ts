@@ -3,7 +3,7 @@ import { SHINAGAWA } from '../sandbox/office.ts';
 import type { FaultSwitches } from '../sandbox/wire/faults.ts';
 import type { Draft } from './persistent-people.ts';
 import type { DiskTrouble } from './preload/settings.ts';
-import { eventually } from './scenario.ts';
+import { check, eventually } from './scenario.ts';
 import type { Hold, TroubleOffice } from './trouble-office.ts';
 
 /** What many scenarios do. */
@@ -51,15 +51,21 @@ export const told = (office: TroubleOffice, user: string, words: string, channel
     .ephemerals(channel)
     .some((message) => office.sandbox.slack.readMessage(message).includes(words));
 
-/** Presses a button of the card and waits for the form behind it. */
+/** Opens the form behind a button of the card; tried again, as people do, when Slack's time for it was over. */
 export async function openForm(
   office: TroubleOffice,
   draft: Draft,
   user: string,
   button: keyof typeof ACTIONS,
 ): Promise<void> {
-  await draft.press(user, button);
-  await eventually(office, 'the form', () => office.sandbox.slack.as(user).modal() !== undefined);
+  const person = office.sandbox.slack.as(user);
+  if (person.modal() !== undefined) await person.close({ all: true });
+  for (let tries = 0; person.modal() === undefined; tries += 1) {
+    check(`the form of ${button} opens`, tries < 5);
+    await eventually(office, `the button ${button}`, () => draft.shows(button));
+    await draft.press(user, button);
+    await office.sees(() => person.modal() !== undefined, 15_000);
+  }
 }
 
 /** Waits until a request is held. */

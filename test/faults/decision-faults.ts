@@ -40,8 +40,8 @@ async function beforeApproval(office: TroubleOffice, key: string, drafter: strin
 const manager = (office: TroubleOffice) => office.sandbox.slack.as(prManager);
 
 /** Sends the form on a disk that is slow just there. Resolves when it has turned into the notice that it takes time. */
-async function submitSlowly(office: TroubleOffice, ms: number, entries: Record<string, string | string[]> = {}) {
-  diskTrouble(office, 'slow', slowSync('record DraftApproved', ms));
+async function submitSlowly(office: TroubleOffice, entries: Record<string, string | string[]> = {}) {
+  diskTrouble(office, 'slow', slowSync('record DraftApproved', 6_000));
   await manager(office).submit(entries);
   await eventually(office, 'the notice', () => manager(office).readModal().includes(SAVING));
 }
@@ -70,7 +70,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = await beforeApproval(office, key);
       slackFault(office, 'views.update', { kind: 'html', status: 503 }, { times: null });
-      await submitSlowly(office, 4_000);
+      await submitSlowly(office);
       await draft.says('公開済み');
       await eventually(office, 'the answer', () => told(office, prManager, 'もう一度送る必要はありません'));
       sentOnce(office, key);
@@ -81,7 +81,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = await beforeApproval(office, key);
       slackFault(office, 'views.update', { kind: 'noAnswer', handled: false }, { times: null });
-      await submitSlowly(office, 4_000);
+      await submitSlowly(office);
       await draft.says('公開済み');
       sentOnce(office, key);
     },
@@ -93,7 +93,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
       office.mayEndWith = [EX_UNAVAILABLE];
       const { slack, x } = office.sandbox;
       const draft = await beforeApproval(office, key);
-      await submitSlowly(office, 4_000);
+      await submitSlowly(office);
       await manager(office).close();
       await slack.goOffline();
       await eventually(office, 'the post', () => x.posts().length === 1);
@@ -107,7 +107,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
     name: 'approval: the disk is slow, then fails; the form comes back, and sending it again approves once',
     async play(office, key) {
       const draft = await beforeApproval(office, key);
-      await submitSlowly(office, 4_000);
+      await submitSlowly(office);
       diskTrouble(office, 'EIO');
       await eventually(office, 'the form again', () => manager(office).readModal().includes(NOTHING_DONE));
       check('nothing was sent', office.sandbox.x.createCount(key) === 0);
@@ -122,7 +122,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = await beforeApproval(office, key, staffB);
       const view = manager(office).modal();
-      await submitSlowly(office, 4_000, view === undefined ? {} : office.people.answers(view, WHY));
+      await submitSlowly(office, view === undefined ? {} : office.people.answers(view, WHY));
       await manager(office).close();
       diskTrouble(office, 'EIO');
       await eventually(office, 'the reason, given back', () => told(office, prManager, WHY));
@@ -145,7 +145,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
     await draft.tells('承認しました');
   }),
   uncertain('the form is closed, and the app is killed', async (office, draft) => {
-    diskTrouble(office, 'slow', slowSync('record DraftApproved', 3_000));
+    diskTrouble(office, 'slow', slowSync('record DraftApproved', 6_000));
     await manager(office).submit();
     await manager(office).close();
     diskTrouble(office, 'EIO', { operations: ['folder sync'] });

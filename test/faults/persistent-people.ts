@@ -99,6 +99,11 @@ export class Draft {
     return this.#approve(manager);
   }
 
+  /** Is this button on the card? */
+  shows(button: keyof typeof ACTIONS): boolean {
+    return this.#shows(button);
+  }
+
   get reading(): string {
     return this.#reading();
   }

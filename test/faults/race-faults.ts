@@ -32,6 +32,12 @@ async function waiting(office: TroubleOffice, key: string): Promise<Draft> {
   return draft;
 }
 
+/** 承認の取消し, of an approval that the card shows. */
+async function revokes(draft: Draft): Promise<void> {
+  await draft.says('承認済み');
+  await draft.form(prManager, 'revoke', revoked, '承認待ち');
+}
+
 /** An office in which two people may decide. It is opened by this. */
 async function withTwoManagers(office: TroubleOffice): Promise<void> {
   const yaml = await readFile(join(ROOT, 'office.example.yaml'), 'utf8');
@@ -50,13 +56,14 @@ const approvedAgain = (how: string, effect: Effect | null): Scenario => ({
     const first = office.hold('x users.me handled');
     await draft.approve(prManager);
     await taken(office, 'the account check', first);
-    await draft.form(prManager, 'revoke', revoked, '承認待ち');
+    await revokes(draft);
     await draft.approve(prManager);
     await draft.says('承認済み');
     check('nothing has left yet', requests(office, key) === 0);
     first.letGo();
     await draft.says('公開済み');
     sentOnce(office, key);
+    check('it was revoked', draft.thread.includes('承認を取り消しました'));
     check('the first check is nobody’s failure', !draft.thread.includes('公開できませんでした'));
   },
 });
@@ -110,7 +117,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await taken(office, 'the account check', slow);
       // The second screen still shows the button.
       await office.sandbox.slack.as(prManager).click({ channel: SHINAGAWA, ts: old.ts }, ACTIONS.retry, { stale: old });
-      await eventually(office, 'the answer to the second click', () => told(office, prManager, 'はできません'));
+      await eventually(office, 'the answer to the second click', () => told(office, prManager, 'この起案は、いま'));
       slow.letGo();
       await draft.says('公開失敗');
       check('nothing was sent', requests(office, key) === 0);
@@ -132,7 +139,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await taken(office, 'the request', request);
       xFault(office, 'users.me', away, { times: null });
       await office.sandbox.slack.as(prManager).click({ channel: SHINAGAWA, ts: old.ts }, ACTIONS.retry, { stale: old });
-      await eventually(office, 'the answer to the second click', () => told(office, prManager, 'はできません'));
+      await eventually(office, 'the answer to the second click', () => told(office, prManager, 'この起案は、いま'));
       request.letGo();
       await draft.says('公開済み');
       sentOnce(office, key);
@@ -147,7 +154,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       const first = office.hold('x users.me handled');
       await draft.approve(prManager);
       await taken(office, 'the account check', first);
-      await draft.form(prManager, 'revoke', revoked, '承認待ち');
+      await revokes(draft);
       first.letGo();
       await draft.form(staffA, 'edit', { [`${FIELDS.text}.0`]: `${key}直しました。` }, '第2版');
       check('nothing was sent', requests(office, key) === 0);
@@ -159,28 +166,34 @@ export const RACE_FAULTS: readonly Scenario[] = [
   {
     name: 'race: 承認の取消し and 編集 while X has the request: both are refused, and what was approved is published',
     async play(office, key) {
+      xFault(office, 'tweets.create', { kind: 'resetAfterRead' });
       const draft = await waiting(office, key);
       const { slack } = office.sandbox;
       await openForm(office, draft, staffA, 'edit');
-      const check1 = office.hold('x users.me handled');
-      await openForm(office, draft, prManager, 'approve');
-      await slack.as(prManager).submit();
-      await taken(office, 'the account check', check1);
+      await draft.approve(prManager);
+      await draft.pressed(prManager, 'confirmNotPublished', '公開されていなかったことが確かめられました');
       await openForm(office, draft, prManager, 'revoke');
-      const request = office.hold('x tweets.create arrived');
-      check1.letGo();
+      const request = office.hold('x tweets.create handled');
+      await draft.press(prManager, 'retry');
       await taken(office, 'the request', request);
       const heard = overheard(office, prManager);
       const editor = overheard(office, staffA);
+      const text = `${key}直しました。`;
       await slack.as(prManager).submit(revoked);
-      await slack.as(staffA).submit({ [`${FIELDS.text}.0`]: `${key}直しました。` });
+      await slack.as(staffA).submit({ [`${FIELDS.text}.0`]: text });
       await eventually(office, 'the refusal of 承認の取消し', () => heard.has('「承認の取消し」はできません'));
       await eventually(office, 'the refusal of 編集', () => editor.has('「編集」はできません'));
-      check('the author has the text', editor.has(`${key}直しました。`));
+      check('the author has the text', editor.has(text));
       request.letGo();
       await draft.says('公開済み');
-      sentOnce(office, key);
-      check('what was approved is there', office.sandbox.x.posts()[0]?.text === key);
+      check(`two requests, not ${requests(office, key)}`, requests(office, key) === 2);
+      check(
+        'one post, of what was approved',
+        office.sandbox.x
+          .allPosts()
+          .map((post) => post.text)
+          .join() === key,
+      );
     },
   },
   atTheSameInstant('both approve', 'approve'),

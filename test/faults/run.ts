@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: {
     crashes: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    lanes: { type: 'string', default: '3' },
     only: { type: 'string' },
   },
 });
@@ -41,21 +42,30 @@ const wanted = (scenarios: readonly Scenario[]): readonly Scenario[] =>
   scenarios.filter(({ name }) => values.only === undefined || name.includes(values.only));
 const creating = wanted(CREATE_FAULTS);
 if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
-for (const scenario of wanted([
-  ...RACE_FAULTS,
-  ...BEFORE_CREATE_FAULTS,
-  ...DECISION_FAULTS,
-  ...REMOVAL_FAULTS,
-  ...WORD_FAULTS,
-  ...DISK_FAULTS,
-  ...SLACK_FAULTS,
-  ...SOCKET_FAULTS,
-  ...START_FAULTS,
-]))
-  report(await playAlone(build, scenario));
+const queue = [
+  ...wanted([
+    ...RACE_FAULTS,
+    ...BEFORE_CREATE_FAULTS,
+    ...DECISION_FAULTS,
+    ...REMOVAL_FAULTS,
+    ...WORD_FAULTS,
+    ...DISK_FAULTS,
+    ...SLACK_FAULTS,
+    ...SOCKET_FAULTS,
+    ...START_FAULTS,
+  ]),
+];
+const lanes = Number(values.lanes);
+// Each in an office of its own; most of the time they wait.
+await Promise.all(
+  Array.from({ length: lanes }, async () => {
+    for (let scenario = queue.shift(); scenario !== undefined; scenario = queue.shift())
+      report(await playAlone(build, scenario));
+  }),
+);
 const atLeast = Number(values.crashes);
 if ((values.only === undefined || values.only === CRASHES) && atLeast > 0) {
-  const plan = { perPoint: 3, atLeast, lanes: 3, seed: Number(values.seed) };
+  const plan = { perPoint: 3, atLeast, lanes, seed: Number(values.seed) };
   const told = { died: (deaths: number) => progress(deaths, atLeast), wrong: (what: string) => aside(`✗ ${what}`) };
   for (const row of await playCrashes(build, plan, told)) report(row);
 }

@@ -104,11 +104,11 @@ export async function eventually(
   is: () => boolean,
   timeoutMs = 60_000,
 ): Promise<void> {
-  try {
-    await office.sandbox.waitFor(is, { timeoutMs });
-  } catch {
-    const logs = office.app?.logs.slice(-15).join('\n') ?? '';
-    throw new Error(`${what} never came\n${logs}`);
+  const deadline = Date.now() + timeoutMs;
+  while (!is()) {
+    if (Date.now() > deadline) throw new Error(`${what} never came\n${office.app?.logs.slice(-15).join('\n') ?? ''}`);
+    // Of what changes on the disk or in the log nobody is told.
+    await office.sees(is, 100);
   }
 }
 

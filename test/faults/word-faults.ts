@@ -19,13 +19,15 @@ const { staffA, prManager } = PEOPLE;
 const SAVING = '記録に時間がかかっています';
 const WHY = '電話番号を代表番号にしてください。';
 
-/** Does something when an answer of this kind has reached Slack. */
-function onceAcknowledged(office: TroubleOffice, kind: 'slash_commands' | 'interactive', act: () => void): void {
-  let armed = true;
+/** Slack is away as soon as `/post` has been acknowledged. @returns what brings it back. */
+function goesAwayAfterCommand(office: TroubleOffice): () => Promise<void> {
+  let away: Promise<void> | undefined;
   office.onWire = (name) => {
-    if (!armed || name !== `socket ${kind} acknowledged`) return;
-    armed = false;
-    act();
+    if (name === 'socket slash_commands acknowledged') away ??= office.sandbox.slack.goOffline();
+  };
+  return async () => {
+    await away;
+    await office.sandbox.slack.goOnline();
   };
 }
 
@@ -110,12 +112,12 @@ export const WORD_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       office.mayEndWith = [EX_UNAVAILABLE];
       const { slack } = office.sandbox;
-      onceAcknowledged(office, 'slash_commands', () => void slack.goOffline());
+      const comeBack = goesAwayAfterCommand(office);
       await slack.as(staffA).command(SHINAGAWA, '/post', key);
       await eventually(office, 'the draft on the disk', () =>
         (office.app?.points ?? []).includes('record DraftSubmitted: folder synced'),
       );
-      await slack.goOnline();
+      await comeBack();
       await becomesOneDraft(office, key);
     },
   },
@@ -125,7 +127,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       office.mayEndWith = [EX_UNAVAILABLE];
       const { slack } = office.sandbox;
-      onceAcknowledged(office, 'slash_commands', () => void slack.goOffline());
+      const comeBack = goesAwayAfterCommand(office);
       diskTrouble(office, 'EIO', { during: 'record DraftSubmitted' });
       const sent = await slack.as(staffA).command(SHINAGAWA, '/post', key);
       check('it was acknowledged', sent.outcome === 'acknowledged');
@@ -135,7 +137,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
         () => office.app?.logs.some((line) => line.includes('a request failed')) === true,
       );
       healed(office);
-      await slack.goOnline();
+      await comeBack();
       await eventually(office, 'the text, given back', () => told(office, staffA, key));
       check('there is no draft', cards(office, key) === 0);
     },
@@ -146,7 +148,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       office.mayEndWith = [EX_UNAVAILABLE];
       const { slack } = office.sandbox;
-      onceAcknowledged(office, 'slash_commands', () => void slack.goOffline());
+      const comeBack = goesAwayAfterCommand(office);
       diskTrouble(office, 'EIO', { during: 'record DraftSubmitted' });
       await slack.as(staffA).command(SHINAGAWA, '/post', key);
       await eventually(
@@ -156,7 +158,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
       );
       office.app?.kill();
       await eventually(office, 'a start in vain', () => office.endings.some(({ code }) => code === EX_UNAVAILABLE));
-      await slack.goOnline();
+      await comeBack();
       await becomesOneDraft(office, key);
     },
   },
