@@ -93,6 +93,7 @@ const atTheSameInstant = (name: string, act: 'approve' | 'returnDraft'): Scenari
         [heard, alsoHeard].some((each) => each.has('操作できませんでした') || each.has('はできません。')),
       );
       await eventually(office, 'the end', () => /公開済み|差戻し中/.test(draft.reading));
+      await eventually(office, 'the line of it', () => /公開しました|差し戻しました/.test(draft.thread));
       const approvals = draft.thread.split('承認しました').length - 1;
       const returns = draft.thread.split('差し戻しました').length - 1;
       check(`one decision, not ${approvals} and ${returns}`, approvals + returns === 1);
