@@ -95,7 +95,7 @@ const clock = (name: string, aheadMs: number): Scenario => ({
 
 /** The month's index is no part of the record: what a crash takes of it is made anew. */
 const indexLost = (how: string, harm: (text: Buffer) => Buffer | null): Scenario => ({
-  name: `disk: a month’s index is ${how} at a kill -9: the history shows every post`,
+  name: `disk: a month’s index is ${how} when the app is killed: the history shows every post`,
   async play(office, key) {
     const folder = join(office.dataFolder, 'index');
     const posts = ['一', '二', '三'].map((number) => new Draft(office, SHINAGAWA, `${number}つ目の${key}`));

@@ -65,7 +65,7 @@ const refused = (name: string, effect: Effect, said: string): Scenario => ({
 
 /** Killed with a DELETE on its way. */
 const killed = (point: 'arrived' | 'handled'): Scenario => ({
-  name: `removal: kill -9 while X ${point === 'arrived' ? 'has not yet' : 'already'} deleted; the next start finishes it`,
+  name: `removal: killed while X ${point === 'arrived' ? 'has not yet' : 'already'} deleted; the next start finishes it`,
   async play(office, key) {
     const draft = await published(office, key);
     const request = office.hold(`x tweets.delete ${point}`);

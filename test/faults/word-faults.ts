@@ -143,7 +143,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'words: the same, and kill -9 while Slack is away; the next start makes it a draft',
+    name: 'words: the same, and killed while Slack is away; the next start makes it a draft',
     setup: { hurry: 20 },
     async play(office, key) {
       office.mayEndWith = [EX_UNAVAILABLE];
@@ -163,7 +163,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'words: kill -9 between the acknowledgement of /post and the record; the next start makes it a draft',
+    name: 'words: killed between the acknowledgement of /post and the record; the next start makes it a draft',
     async play(office, key) {
       diskTrouble(office, 'slow', slowSync('record DraftSubmitted', 6_000));
       const sent = await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', key);
@@ -173,7 +173,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'words: kill -9 between the answer to a form and the record; the next start makes it a draft',
+    name: 'words: killed between the answer to a form and the record; the next start makes it a draft',
     async play(office, key) {
       await writeForm(office, key);
       await submitSlowly(office, staffA, 'record DraftSubmitted');
@@ -182,7 +182,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'words: kill -9 between the answer to 編集 and the record; the next start makes it a revision',
+    name: 'words: killed between the answer to 編集 and the record; the next start makes it a revision',
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
@@ -197,7 +197,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'words: kill -9 between the answer to 差戻し and the record; nothing is decided, and the reason comes back',
+    name: 'words: killed between the answer to 差戻し and the record; nothing is decided, and the reason comes back',
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
@@ -212,7 +212,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     },
   },
   {
-    name: 'words: kill -9 with a text in the inbox, and the disk is full at the next starts; then it becomes a draft',
+    name: 'words: killed with a text in the inbox, and the disk is full at the next starts; then it becomes a draft',
     async play(office, key) {
       office.mayEndWith = [EX_TEMPFAIL];
       diskTrouble(office, 'slow', slowSync('record DraftSubmitted', 6_000));
