@@ -13,7 +13,7 @@ import {
 } from './preload/settings.ts';
 
 const RUNNING = 'Kessai is running';
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 120_000;
 /** Most processes live for seconds: what makes a long life fast only makes their start slow. Nothing behaves otherwise. */
 const SHORT_LIFE = ['--no-opt', '--regexp-interpret-all'];
 

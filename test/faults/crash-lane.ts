@@ -69,7 +69,7 @@ export async function playLane({
 }
 
 /** Waits until the thread of every draft tells all of its record. */
-export async function told(office: TroubleOffice, timeoutMs = 15_000): Promise<void> {
+export async function told(office: TroubleOffice, timeoutMs = 60_000): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   const folder = join(office.dataFolder, 'open');
   for (;;) {

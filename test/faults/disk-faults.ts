@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { ROOT } from '../support/app-build.ts';
+import { anyWrite, EX_CONFIG, EX_TEMPFAIL, healed, told, diskTrouble as trouble } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';
@@ -10,27 +11,7 @@ import { check, eventually, refusesToStart, type Scenario } from './scenario.ts'
 import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, staffD, prManager } = PEOPLE;
-const EX_CONFIG = 78;
-const EX_TEMPFAIL = 75;
 const DAY_MS = 24 * 60 * 60_000;
-
-const anyWrite = (kind: DiskTrouble['kind']): DiskTrouble => ({
-  kind,
-  operations: [],
-  during: null,
-  skip: 0,
-  times: null,
-  ms: 0,
-});
-const trouble = (office: TroubleOffice, kind: DiskTrouble['kind'], more: Partial<DiskTrouble> = {}): void =>
-  office.app?.tell({ disk: { ...anyWrite(kind), ...more } });
-const healed = (office: TroubleOffice): void => office.app?.tell({ disk: null });
-
-const told = (office: TroubleOffice, user: string, words: string): boolean =>
-  office.sandbox.slack
-    .as(user)
-    .ephemerals(SHINAGAWA)
-    .some((message) => office.sandbox.slack.readMessage(message).includes(words));
 
 async function openFolder(office: TroubleOffice): Promise<readonly string[]> {
   return (await readdir(join(office.dataFolder, 'open'))).filter((name) => name.endsWith('.json'));
@@ -112,6 +93,37 @@ const clock = (name: string, aheadMs: number): Scenario => ({
   },
 });
 
+/** The month's index is no part of the record: what a crash takes of it is made anew. */
+const indexLost = (how: string, harm: (text: Buffer) => Buffer | null): Scenario => ({
+  name: `disk: a month’s index is ${how} when the app is killed: the history shows every post`,
+  async play(office, key) {
+    const folder = join(office.dataFolder, 'index');
+    const posts = ['一', '二', '三'].map((number) => new Draft(office, SHINAGAWA, `${number}つ目の${key}`));
+    for (const post of posts) {
+      await post.post(staffA);
+      await post.published(prManager);
+      await post.tells('公開しました');
+    }
+    await eventually(office, 'the posts, put away', () =>
+      posts.every((_, index) => (office.app?.points ?? []).filter((at) => at === 'close: renamed').length > index),
+    );
+    let harmed = 0;
+    await office.restart(async () => {
+      for (const name of await readdir(folder)) {
+        const file = join(folder, name);
+        const left = harm(await readFile(file));
+        harmed += 1;
+        await (left === null ? rm(file) : writeFile(file, left));
+      }
+    });
+    check('there was an index', harmed > 0);
+    await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', '履歴');
+    for (const number of ['一', '二', '三'])
+      await eventually(office, `post ${number} in the history`, () => told(office, staffA, `${number}つ目の${key}`));
+    await posts[0]?.takenDown(prManager);
+  },
+});
+
 export const DISK_FAULTS: readonly Scenario[] = [
   unwritable('ENOSPC'),
   unwritable('EROFS'),
@@ -187,6 +199,29 @@ export const DISK_FAULTS: readonly Scenario[] = [
       },
     }),
   ),
+  {
+    name: 'disk: full at the start; the supervisor tries again, and when there is room the app is there',
+    closed: true,
+    async play(office, key) {
+      office.mayEndWith = [EX_TEMPFAIL];
+      office.before = { disk: anyWrite('ENOSPC') };
+      office.supervise();
+      await eventually(office, 'three starts in vain', () => office.deaths >= 3);
+      check(
+        'each was a passing fault',
+        office.endings.every(({ code }) => code === EX_TEMPFAIL),
+      );
+      office.before = null;
+      await office.up();
+      const draft = new Draft(office, SHINAGAWA, key);
+      await draft.post(staffA);
+      await draft.published(prManager);
+    },
+  },
+  indexLost('lost', () => null),
+  indexLost('torn', (text) => text.subarray(0, Math.floor(text.length * 0.6))),
+  indexLost('empty', () => Buffer.alloc(0)),
+  indexLost('full of zero bytes', (text) => Buffer.alloc(text.length)),
   {
     name: 'disk: full when X has answered, killed, and still full when it is started again; then there is room',
     async play(office, key) {

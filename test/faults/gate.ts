@@ -8,6 +8,8 @@ type Phase = 'arrived' | 'handled' | 'answered';
 export class Gate {
   /** Called at each phase of each request, with the name of the point: `slack chat.update arrived`. */
   onPoint: (name: string) => void = () => undefined;
+  /** Asked before a request goes on from there: null, or what it has to wait for. */
+  onHold: (name: string) => Promise<void> | null = () => null;
   readonly #target: URL;
   readonly #nameOf: (request: IncomingMessage, body: string) => string;
   readonly #server = http.createServer((request, response) => this.#take(request, response));
@@ -50,13 +52,25 @@ export class Gate {
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       const name = this.#nameOf(request, body.toString('utf8'));
-      const at = (phase: Phase): void => this.onPoint(`${name} ${phase}`);
-      at('arrived');
-      this.#forward(request, body, response, at);
+      const at = (phase: Phase, then: () => void): void => {
+        this.onPoint(`${name} ${phase}`);
+        const hold = this.onHold(`${name} ${phase}`);
+        if (hold === null) then();
+        else void hold.then(then);
+      };
+      at('arrived', () => {
+        // Whoever gave up, or died, while it was on its way has sent nothing.
+        if (!request.socket.destroyed) this.#forward(request, body, response, at);
+      });
     });
   }
 
-  #forward(request: IncomingMessage, body: Buffer, response: ServerResponse, at: (phase: Phase) => void): void {
+  #forward(
+    request: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+    at: (phase: Phase, then: () => void) => void,
+  ): void {
     const reset = (): void => {
       request.socket.resetAndDestroy();
     };
@@ -74,9 +88,10 @@ export class Gate {
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('error', reset);
         answer.on('end', () => {
-          at('handled');
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          response.end(Buffer.concat(chunks), () => at('answered'));
+          at('handled', () => {
+            response.writeHead(answer.statusCode ?? 500, answer.headers);
+            response.end(Buffer.concat(chunks), () => at('answered', () => undefined));
+          });
         });
       },
     );

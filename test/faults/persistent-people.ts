@@ -13,6 +13,8 @@ const LOOK_MS = 1_200;
 const SHOWN_MS = 15_000;
 /** What was under way is finished within this after a start. */
 const RECOVERY_MS = 300;
+/** So often, and two seconds each, before a text that the app has taken is given up. */
+const LOOKS = 20;
 
 /** A person looks at one form at a time, whatever else is going on. */
 class Desk {
@@ -97,6 +99,11 @@ export class Draft {
   /** Opens the form of 承認する once and sends it. */
   approve(manager: string): Promise<void> {
     return this.#approve(manager);
+  }
+
+  /** Is this button on the card? */
+  shows(button: keyof typeof ACTIONS): boolean {
+    return this.#shows(button);
   }
 
   get reading(): string {
@@ -207,7 +214,7 @@ export class Draft {
           return;
         }
         let { deaths } = this.#office;
-        for (let looks = 0; looks < 4 && this.#card() === undefined; looks += 1) {
+        for (let looks = 0; looks < LOOKS && this.#card() === undefined; looks += 1) {
           await this.#office.up();
           await this.#office.sees(() => this.#card() !== undefined, SHOWN_MS);
           // Who has just died could not show anything.

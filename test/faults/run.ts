@@ -1,18 +1,23 @@
 import { parseArgs } from 'node:util';
 import { buildApp } from '../support/app-build.ts';
 import { playCrashes } from './crashes.ts';
+import { DECISION_FAULTS } from './decision-faults.ts';
 import { DISK_FAULTS } from './disk-faults.ts';
+import { RACE_FAULTS } from './race-faults.ts';
+import { REMOVAL_FAULTS } from './removal-faults.ts';
 import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
 import { SLACK_FAULTS } from './slack-faults.ts';
 import { SOCKET_FAULTS } from './socket-faults.ts';
 import { START_FAULTS } from './start-faults.ts';
 import { BEFORE_CREATE_FAULTS, CREATE_FAULTS } from './wire-faults.ts';
+import { WORD_FAULTS } from './word-faults.ts';
 
 /** `npm run test:faults`: every fault of the wire, the disk, the clock, Slack and X, and kill -9 at every point. */
 const { values } = parseArgs({
   options: {
     crashes: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
+    lanes: { type: 'string', default: '3' },
     only: { type: 'string' },
   },
 });
@@ -37,17 +42,30 @@ const wanted = (scenarios: readonly Scenario[]): readonly Scenario[] =>
   scenarios.filter(({ name }) => values.only === undefined || name.includes(values.only));
 const creating = wanted(CREATE_FAULTS);
 if (creating.length > 0) for (const row of await playTogether(build, creating, { direct: true })) report(row);
-for (const scenario of wanted([
-  ...BEFORE_CREATE_FAULTS,
-  ...DISK_FAULTS,
-  ...SLACK_FAULTS,
-  ...SOCKET_FAULTS,
-  ...START_FAULTS,
-]))
-  report(await playAlone(build, scenario));
+const queue = [
+  ...wanted([
+    ...RACE_FAULTS,
+    ...BEFORE_CREATE_FAULTS,
+    ...DECISION_FAULTS,
+    ...REMOVAL_FAULTS,
+    ...WORD_FAULTS,
+    ...DISK_FAULTS,
+    ...SLACK_FAULTS,
+    ...SOCKET_FAULTS,
+    ...START_FAULTS,
+  ]),
+];
+const lanes = Number(values.lanes);
+// Each in an office of its own; most of the time they wait.
+await Promise.all(
+  Array.from({ length: lanes }, async () => {
+    for (let scenario = queue.shift(); scenario !== undefined; scenario = queue.shift())
+      report(await playAlone(build, scenario));
+  }),
+);
 const atLeast = Number(values.crashes);
 if ((values.only === undefined || values.only === CRASHES) && atLeast > 0) {
-  const plan = { perPoint: 3, atLeast, lanes: 3, seed: Number(values.seed) };
+  const plan = { perPoint: 3, atLeast, lanes, seed: Number(values.seed) };
   const told = { died: (deaths: number) => progress(deaths, atLeast), wrong: (what: string) => aside(`✗ ${what}`) };
   for (const row of await playCrashes(build, plan, told)) report(row);
 }

@@ -102,13 +102,13 @@ export async function eventually(
   office: TroubleOffice,
   what: string,
   is: () => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<void> {
-  try {
-    await office.sandbox.waitFor(is, { timeoutMs });
-  } catch {
-    const logs = office.app?.logs.slice(-15).join('\n') ?? '';
-    throw new Error(`${what} never came\n${logs}`);
+  const deadline = Date.now() + timeoutMs;
+  while (!is()) {
+    if (Date.now() > deadline) throw new Error(`${what} never came\n${office.app?.logs.slice(-15).join('\n') ?? ''}`);
+    // Of what changes on the disk or in the log nobody is told.
+    await office.sees(is, 100);
   }
 }
 

@@ -1,18 +1,12 @@
 import { ACTIONS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
-import type { FaultSwitches } from '../sandbox/wire/faults.ts';
+import { type Effect, openForm, type Rule, slackFault, told } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import { STORIES, wholeWay } from './stories.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, staffB, staffD, prManager } = PEOPLE;
-
-type Rule = Parameters<FaultSwitches['add']>[0];
-type Effect = Rule['effect'];
-
-const slackFault = (office: TroubleOffice, operation: string, effect: Effect, more: Partial<Rule> = {}): void =>
-  void office.sandbox.faults.add({ service: 'slack', operation, effect, ...more });
 
 /** A whole draft's life while one method of Slack fails again and again. */
 const lifeUnder = (
@@ -27,17 +21,6 @@ const lifeUnder = (
     check('sent once', office.sandbox.x.allPosts().filter(({ text }) => text.includes(key)).length === patience);
   },
 });
-
-const told = (office: TroubleOffice, user: string, words: string): boolean =>
-  office.sandbox.slack
-    .as(user)
-    .ephemerals(SHINAGAWA)
-    .some((message) => office.sandbox.slack.readMessage(message).includes(words));
-
-async function openApproval(office: TroubleOffice, draft: Draft): Promise<void> {
-  await draft.press(prManager, 'approve');
-  await eventually(office, 'the form', () => office.sandbox.slack.as(prManager).modal() !== undefined);
-}
 
 const page: Effect = { kind: 'html', status: 503 };
 const lost: Effect = { kind: 'handledThenReset' };
@@ -76,7 +59,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await openApproval(office, draft);
+      await openForm(office, draft, prManager, 'approve');
       const { slack } = office.sandbox;
       await draft.press(staffA, 'edit');
       await eventually(office, 'the edit form', () => slack.as(staffA).modal() !== undefined);
@@ -95,7 +78,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await openApproval(office, draft);
+      await openForm(office, draft, prManager, 'approve');
       const { slack } = office.sandbox;
       const submitted = await slack.as(prManager).submit();
       const id = submitted.delivery?.id ?? '';
@@ -159,7 +142,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       slackFault(office, 'chat.postMessage', { kind: 'rateLimited', retryAfter: 30 }, { times: 3 });
-      await openApproval(office, draft);
+      await openForm(office, draft, prManager, 'approve');
       await office.sandbox.slack.as(prManager).submit();
       await draft.says('公開済み');
       await draft.tells('公開しました');
@@ -214,7 +197,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
     slackFault(office, 'chat.update', { kind: 'error', error: 'cant_update_message' });
     // What can no longer be changed is as good as deleted; a person tidies up.
     const { ts } = draft.card;
-    await openApproval(office, draft);
+    await openForm(office, draft, prManager, 'approve');
     await office.sandbox.slack.as(prManager).submit();
     await eventually(office, 'another card', () =>
       office.sandbox.slack
@@ -300,7 +283,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       office.mayEndWith = [69];
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await openApproval(office, draft);
+      await openForm(office, draft, prManager, 'approve');
       office.onWire = (name) => {
         if (name === 'x tweets.create arrived') void slack.goOffline();
       };
@@ -317,6 +300,42 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       await draft.says('公開済み');
       await draft.tells('公開しました');
       check('sent once', x.createCount(key) === 1);
+    },
+  },
+  {
+    name: 'Slack: a storm of 429 with many drafts behind: one gate holds them all, also after a restart; then all is told',
+    async play(office, key) {
+      const { slack } = office.sandbox;
+      const drafts = Array.from({ length: 12 }, (_, index) => new Draft(office, SHINAGAWA, `${index}つ目の${key}`));
+      const own = `先の${key}`;
+      const opened = new Draft(office, SHINAGAWA, own);
+      await opened.post(staffA);
+      await opened.tells('起案しました');
+      // Ten minutes, which the suite lets pass in six seconds.
+      for (const method of ['chat.postMessage', 'chat.update'])
+        slackFault(office, method, { kind: 'rateLimited', retryAfter: 600 }, { times: null });
+      for (let index = 0; index < drafts.length; index += 1)
+        await slack.as(staffA).command(SHINAGAWA, '/post', `${index}つ目の${key}`);
+      await openForm(office, opened, prManager, 'approve');
+      await slack.as(prManager).submit();
+      await eventually(office, 'the post', () => office.sandbox.x.createCount(own) === 1);
+      await office.restart();
+      await eventually(
+        office,
+        'the storm',
+        () => office.app?.logs.some((line) => line.includes('asks for a rest')) === true,
+      );
+      const rests = [...office.logs, ...(office.app?.logs ?? [])].filter((line) => line.includes('asks for a rest'));
+      const turnedAway = slack.calls().filter(({ error }) => error === 'ratelimited');
+      // Four threads are told at the same time; whoever is already on the way cannot be called back.
+      check(
+        `${turnedAway.length} calls in vain for ${rests.length} rests`,
+        turnedAway.length > 0 && turnedAway.length <= 4 * rests.length,
+      );
+      office.sandbox.faults.clear();
+      await opened.says('公開済み');
+      for (const draft of drafts) await draft.tells('起案しました');
+      check('sent once', office.sandbox.x.createCount(own) === 1);
     },
   },
   {

@@ -1,25 +1,9 @@
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { counted, EX_SOFTWARE, EX_UNAVAILABLE, openForm } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
-import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, prManager } = PEOPLE;
-const EX_UNAVAILABLE = 69;
-const EX_SOFTWARE = 70;
-
-async function openApproval(office: TroubleOffice, draft: Draft): Promise<void> {
-  await draft.press(prManager, 'approve');
-  await eventually(office, 'the form', () => office.sandbox.slack.as(prManager).modal() !== undefined);
-}
-
-/** How often a request of this name has arrived. */
-function counted(office: TroubleOffice, point: string): () => number {
-  let count = 0;
-  office.onWire = (name) => {
-    if (name === point) count += 1;
-  };
-  return () => count;
-}
 
 /** The app is asked to stop while X has the request. */
 const stopWhilePublishing = (name: string, signals: readonly NodeJS.Signals[], code: number): Scenario => ({
@@ -35,7 +19,7 @@ const stopWhilePublishing = (name: string, signals: readonly NodeJS.Signals[], c
     });
     const draft = new Draft(office, SHINAGAWA, key);
     await draft.post(staffA);
-    await openApproval(office, draft);
+    await openForm(office, draft, prManager, 'approve');
     const recorded = office.app;
     office.onWire = (point) => {
       if (point !== 'x tweets.create arrived') return;
@@ -63,7 +47,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.tells('起案しました');
-      await openApproval(office, draft);
+      await openForm(office, draft, prManager, 'approve');
       office.app?.tell({
         disk: { kind: 'slow', operations: ['sync'], during: 'record DraftApproved', skip: 0, times: 1, ms: 700 },
       });
@@ -82,9 +66,9 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       await draft.post(staffA);
       office.sandbox.slack.sockets.freeze();
       // The dead one is still counted: nobody has told Slack.
-      await eventually(office, 'another connection', () => office.sandbox.slack.connections() > 1, 60_000);
+      await eventually(office, 'another connection', () => office.sandbox.slack.connections() > 1);
       office.sandbox.slack.sockets.thaw();
-      await eventually(office, 'the end of the dead one', () => office.sandbox.slack.connections() === 1, 60_000);
+      await eventually(office, 'the end of the dead one', () => office.sandbox.slack.connections() === 1);
       await draft.published(prManager);
       check('it never died', office.deaths === 0);
     },
@@ -103,7 +87,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       });
       office.sandbox.slack.sockets.close();
       await eventually(office, 'the loss', () => office.sandbox.slack.connections() === 0);
-      await eventually(office, 'another connection', () => office.sandbox.slack.connections() > 0, 60_000);
+      await eventually(office, 'another connection', () => office.sandbox.slack.connections() > 0);
       const opened = counted(office, 'slack views.open arrived');
       office.sandbox.faults.add({ service: 'slack', operation: 'views.open', effect: { kind: 'html', status: 503 } });
       await draft.press(prManager, 'approve');
@@ -143,7 +127,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       });
       office.sandbox.slack.sockets.close();
       const { app } = office;
-      await eventually(office, 'the end of the process', () => app?.ending !== null, 60_000);
+      await eventually(office, 'the end of the process', () => app?.ending !== null);
       check('a clear line', app?.logs.some((line) => line.includes('the app cannot go on')) === true);
       await draft.published(prManager);
     },
@@ -172,7 +156,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.tells('起案しました');
-      await openApproval(office, draft);
+      await openForm(office, draft, prManager, 'approve');
       faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'noAnswer', handled: true } });
       for (const operation of ['chat.update', 'chat.postMessage'])
         faults.add({ service: 'slack', operation, effect: { kind: 'noAnswer', handled: false } });

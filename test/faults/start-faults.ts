@@ -1,12 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../support/app-build.ts';
+import { EX_CONFIG, EX_UNAVAILABLE } from './acts.ts';
 import type { FaultyAppOptions } from './app.ts';
 import { check, refusesToStart, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
-
-const EX_CONFIG = 78;
-const EX_UNAVAILABLE = 69;
 
 /** What the app is started with, and each of the sentences that the operator then reads. */
 interface Mistake {

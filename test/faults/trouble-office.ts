@@ -17,6 +17,13 @@ export interface Fate {
   readonly wire: Arm | null;
 }
 
+/** A request that is kept where it is until it is let go. */
+export interface Hold {
+  /** Is one waiting there, or has one been let go? */
+  readonly isTaken: () => boolean;
+  readonly letGo: () => void;
+}
+
 /** One process's life, for the statistics. */
 export interface LifeReport {
   readonly fate: Fate | null;
@@ -69,6 +76,7 @@ export class TroubleOffice {
   #supervised = false;
   #supervisor: Promise<void> = Promise.resolve();
   #wire: { readonly seen: Map<string, number>; count: number } = { seen: new Map(), count: 0 };
+  readonly #holds = new Map<string, (() => Promise<void>)[]>();
   #fate: Fate | null = null;
   #reached: string[] = [];
   #diedAt: string | null = null;
@@ -84,6 +92,7 @@ export class TroubleOffice {
     this.#options = options;
     gates.slack.onPoint = (name) => this.#atWire(name);
     gates.x.onPoint = (name) => this.#atWire(name);
+    for (const gate of [gates.slack, gates.x]) gate.onHold = (name) => this.#holds.get(name)?.shift()?.() ?? null;
     sandbox.changes.subscribe((change) => {
       if (change.kind === 'delivery' && change.delivery.state === 'acknowledged' && change.delivery.tookMs !== null)
         this.#atWire(`socket ${change.delivery.kind} acknowledged`);
@@ -138,7 +147,7 @@ export class TroubleOffice {
     while (!up()) {
       const { deaths } = this;
       const what = `the app to be up\n${this.logs.slice(-20).join('\n')}`;
-      await this.sandbox.waitFor(() => up() || this.deaths > deaths, { timeoutMs: 60_000, what });
+      await this.sandbox.waitFor(() => up() || this.deaths > deaths, { timeoutMs: 180_000, what });
     }
   }
 
@@ -147,7 +156,7 @@ export class TroubleOffice {
     const { deaths } = this;
     this.#meanwhile = meanwhile;
     this.app?.kill();
-    await this.sandbox.waitFor(() => this.deaths > deaths, { timeoutMs: 20_000 });
+    await this.sandbox.waitFor(() => this.deaths > deaths, { timeoutMs: 60_000 });
     await this.up();
   }
 
@@ -170,6 +179,22 @@ export class TroubleOffice {
   /** From now on X refuses connections; requests under way go on. */
   closeX(): void {
     this.#gates.x.refuse();
+  }
+
+  /** The next request that comes to this point waits there. */
+  hold(point: string): Hold {
+    let letGo: () => void = () => undefined;
+    const promise = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let taken = false;
+    const take = (): Promise<void> => {
+      taken = true;
+      this.#ring();
+      return promise;
+    };
+    this.#holds.set(point, [...(this.#holds.get(point) ?? []), take]);
+    return { isTaken: () => taken, letGo };
   }
 
   /** Starts a process with what is given instead of the supervised one's. It is not supervised. */

@@ -1,5 +1,5 @@
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import type { FaultSwitches } from '../sandbox/wire/faults.ts';
+import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { check, type Scenario } from './scenario.ts';
 
@@ -13,8 +13,6 @@ interface Ending {
   readonly requests: 0 | 1;
   readonly posts: 0 | 1;
 }
-
-type Effect = Parameters<FaultSwitches['add']>[0]['effect'];
 
 const ACCOUNT = 'https://x.com/shinagawacity';
 const published: Ending = {
@@ -234,15 +232,4 @@ export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
       await draft.takenDown(prManager);
     },
   },
-  ...(['handledThenReset', 'resetAfterRead'] as const).map((kind) => ({
-    name: `X delete: ${kind}; deleting again is harmless`,
-    async play(office: Parameters<Scenario['play']>[0], key: string) {
-      office.sandbox.faults.add({ service: 'x', operation: 'tweets.delete', effect: { kind } });
-      const draft = new Draft(office, SHINAGAWA, key);
-      await draft.post(staffA);
-      await draft.published(prManager);
-      await draft.takenDown(prManager);
-      check('the post is gone', office.sandbox.x.posts().length === 0);
-    },
-  })),
 ];

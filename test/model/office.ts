@@ -111,6 +111,7 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
     laterChecks: { changed: (id) => void checkStyle(world, id).catch(() => undefined) },
     duties: makeDuties(() => world),
     publisherOf: () => publisher,
+    breathe: async () => undefined,
     pause: (milliseconds) => life.pause(milliseconds),
     report: () => undefined,
   };
