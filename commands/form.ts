@@ -149,8 +149,14 @@ function holds(view: types.ModalView, typed: string): boolean {
   return typed.split('\n\n').every((part) => drawn.includes(JSON.stringify(part).slice(1, -1)));
 }
 
-/** Refusals after which there is nothing left to submit. */
-const OVER: readonly Refusal['code'][] = ['wrong-status', 'already-done'];
+/** Refusals after which there is nothing left to submit, or nothing of the draft is to be seen any more. */
+const OVER: readonly Refusal['code'][] = [
+  'wrong-status',
+  'already-done',
+  'not-manager',
+  'not-drafter',
+  'authority-unavailable',
+];
 
 async function refuse(
   desk: Desk,

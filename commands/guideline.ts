@@ -1,9 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
-import { turnPage } from '../src/slack/private-answer.ts';
+import { tellPrivately, turnPage } from '../src/slack/private-answer.ts';
 import { editionOf } from '../src/usecases/check-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { tallyRules } from '../src/usecases/rule-tally.ts';
+import { oldButtonMessage } from '../views/fault.ts';
 import { guidelineMessages } from '../views/guideline-view.ts';
 import type { Message } from '../views/message.ts';
 import { readPageButton } from '../views/reading.ts';
@@ -22,7 +23,10 @@ export function registerGuideline(app: App, desk: Desk): void {
       await ack();
       const { accountId, page } = readPageButton(action.value);
       const account = desk.world.office.accounts.find(({ id }) => id === accountId);
-      if (account === undefined) return;
+      if (account === undefined) {
+        await tellPrivately(heard, oldButtonMessage());
+        return;
+      }
       for (const message of await guidelinePage(desk, account, Number(page))) await turnPage(heard, message);
     });
   }

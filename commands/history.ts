@@ -1,9 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { whereabouts } from '../src/slack/deliveries.ts';
-import { turnPage } from '../src/slack/private-answer.ts';
+import { tellPrivately, turnPage } from '../src/slack/private-answer.ts';
 import { listHistory } from '../src/usecases/list-drafts.ts';
 import type { Account, PostKey } from '../src/usecases/ports.ts';
+import { oldButtonMessage } from '../views/fault.ts';
 import { historyMessage, readHistoryButton } from '../views/history.ts';
 import type { Message } from '../views/message.ts';
 import { accountsFor, type Desk, linked } from './desk.ts';
@@ -23,7 +24,10 @@ export function registerHistory(app: App, desk: Desk): void {
       await ack();
       const { accountId, trail } = readHistoryButton(action.value);
       const account = desk.world.office.accounts.find(({ id }) => id === accountId);
-      if (account === undefined) return;
+      if (account === undefined) {
+        await tellPrivately(heard, oldButtonMessage());
+        return;
+      }
       await turnPage(heard, await historyPage(desk, account, whereabouts(heard.body).channel, trail));
     });
   }
@@ -41,7 +45,7 @@ async function historyPage(
   return historyMessage({
     account,
     entries: linked(desk, entries),
-    newer: before === null ? null : trail.slice(0, -1),
-    older: older === null ? null : [...trail, older],
+    trail,
+    more: older !== null,
   });
 }

@@ -3,7 +3,7 @@ import { formText } from '../src/text/forms.ts';
 import { faultText, slowText } from '../src/text/refusals.ts';
 import { plain, sentence } from './blocks.ts';
 import { type Message, message } from './message.ts';
-import { returnedTextBlocks } from './returned-text.ts';
+import { returnedTextBlocks, wholeReturnedText } from './returned-text.ts';
 
 /**
  * Something broke. @param referenceId the same as in the log.
@@ -25,7 +25,7 @@ export function inDoubtView(typed: string): ModalView {
     type: 'modal',
     title: plain(faultText.inDoubtTitle),
     close: plain(formText.close),
-    blocks: [...sentence(faultText.inDoubt), ...returnedTextBlocks(typed)],
+    blocks: [...sentence(faultText.inDoubt), ...wholeReturnedText(typed)],
   };
 }
 

@@ -5,7 +5,7 @@ import { ACTIONS } from '../src/slack/action-ids.ts';
 import { excerpt, historyText } from '../src/text/lists.ts';
 import { japanTimeWithYear } from '../src/text/time.ts';
 import type { Account, DraftView, PostKey } from '../src/usecases/ports.ts';
-import { buttons, header, sentence, smallPrint } from './blocks.ts';
+import { buttons, header, sentence } from './blocks.ts';
 import { fitting } from './draft-items.ts';
 import { type Message, message } from './message.ts';
 import { parseJson } from './metadata.ts';
@@ -20,9 +20,10 @@ export interface HistoryEntry {
 export interface HistoryModel {
   readonly account: Account;
   readonly entries: readonly HistoryEntry[];
-  /** Where the pages before that page ended; null where there is no such page. */
-  readonly newer: readonly PostKey[] | null;
-  readonly older: readonly PostKey[] | null;
+  /** Where the pages before this one ended, the last of them at the end; empty for the first page. */
+  readonly trail: readonly PostKey[];
+  /** There are older ones than these. */
+  readonly more: boolean;
 }
 
 const MOST = 40;
@@ -32,17 +33,25 @@ const BUDGET = 10_000;
 export function historyMessage(page: HistoryModel): Message {
   const title = historyText.title(page.account.name);
   const shown = fitting(page.entries.map(entryBlock), MOST, BUDGET);
-  const hidden = page.entries.length - shown.length;
+  // What has no room here begins the next page: no post is on none.
+  const last = page.entries[shown.length - 1];
+  const older = shown.length < page.entries.length || page.more ? keyOf(last) : [];
   const turns = [
-    ...(page.newer === null ? [] : [turn(ACTIONS.historyNewer, historyText.newer, page.account, written(page.newer))]),
-    ...(page.older === null ? [] : [turn(ACTIONS.historyOlder, historyText.older, page.account, written(page.older))]),
+    ...(page.trail.length === 0
+      ? []
+      : [turn(ACTIONS.historyNewer, historyText.newer, page.account, written(page.trail.slice(0, -1)))]),
+    ...older.map((key) => turn(ACTIONS.historyOlder, historyText.older, page.account, written([...page.trail, key]))),
   ];
   return message(title, [
     header(title),
     ...(shown.length === 0 ? sentence(historyText.none) : shown),
-    ...(hidden === 0 ? [] : smallPrint(historyText.more(hidden))),
     ...(turns.length === 0 ? [] : [buttons(turns, 'history-pages')]),
   ]);
+}
+
+function keyOf(entry: HistoryEntry | undefined): readonly PostKey[] {
+  const draft = entry?.view.draft;
+  return draft !== undefined && 'post' in draft ? [{ publishedAt: draft.post.publishedAt, id: draft.id }] : [];
 }
 
 /** A button's value has little room: after so many pages the way back skips some and leads to the first. */

@@ -5,7 +5,7 @@ import { refusalText, tooLateText } from '../src/text/refusals.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { plain, sentence } from './blocks.ts';
 import { type Message, message } from './message.ts';
-import { returnedTextBlocks } from './returned-text.ts';
+import { returnedTextBlocks, wholeReturnedText } from './returned-text.ts';
 
 export interface RefusalOptions {
   /** Lets the answer name the drafter and the manager. */
@@ -36,6 +36,6 @@ export function tooLateView(refusal: Refusal, options: RefusalOptions, typed: st
     type: 'modal',
     title: plain(refusal.code === 'already-done' ? tooLateText.doneTitle : tooLateText.title),
     close: plain(formText.close),
-    blocks: [...sentence(refusalSentence(refusal, options)), ...returnedTextBlocks(typed)],
+    blocks: [...sentence(refusalSentence(refusal, options)), ...wholeReturnedText(typed)],
   };
 }

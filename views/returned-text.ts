@@ -21,6 +21,13 @@ export function returnedTextBlocks(text: string | undefined): RichTextBlock[] {
   return [richText([section(bold(note))]), preformatted(first)];
 }
 
+/** The same for a form, which has room for all of it. */
+export function wholeReturnedText(text: string): RichTextBlock[] {
+  if (text === '') return [];
+  const all = pieces(text).map((piece) => richText([{ type: 'rich_text_preformatted', elements: runs(piece) }]));
+  return [richText([section(bold(returnedText.heading))]), ...all];
+}
+
 /** The messages to send after one with `returnedTextBlocks`; none unless the text is longer than one message. */
 export function moreReturnedText(text: string | undefined): Message[] {
   if (text === undefined || text === '') return [];

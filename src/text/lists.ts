@@ -19,7 +19,6 @@ export const historyText = {
   people: (drafter: string, approver: string): string => `起案：${drafter}｜承認：${approver}`,
   newer: '新しいほうへ',
   older: '古いほうへ',
-  more: (count: number): string => `このページには、ほかに${count}件あります。`,
 };
 
 export const guidelineText = {

@@ -127,7 +127,7 @@ describe('/post 履歴', () => {
       { view: inStatus('published', { text }), permalink },
       { view: inStatus('takenDown', { text }), permalink: null },
     ];
-    const answer = historyMessage({ account: shinagawa, entries, newer: null, older: [key] });
+    const answer = historyMessage({ account: shinagawa, entries, trail: [], more: true });
     slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
     expect(shown).toContain('2026年11月21日(土) 14:05 公開');
@@ -143,16 +143,17 @@ describe('/post 履歴', () => {
 
   it('leads back through the pages, from far back to the first, and from a button of an earlier version as well', () => {
     const trail = Array.from({ length: 40 }, (_, page) => ({ ...key, id: `20260701-PAGE${page}` }));
-    const answer = historyMessage({ account: shinagawa, entries: [], newer: [], older: trail });
+    const entries = [{ view: inStatus('published', { text }), permalink }];
+    const answer = historyMessage({ account: shinagawa, entries, trail, more: true });
     slackTakesMessage(answer);
     const [newer, older] = buttonsOf(answer.blocks).map(({ value }) => readHistoryButton(String(value)));
-    expect(newer?.trail).toEqual([]);
-    expect(older?.trail).toEqual(trail.slice(-20));
+    expect(newer?.trail).toEqual(trail.slice(-21, -1));
+    expect(older?.trail).toEqual([...trail.slice(-19), key]);
     expect(readHistoryButton('{"accountId":"shinagawa-x","page":"1"}').trail).toEqual([]);
   });
 
   it('says so when nothing went out', () => {
-    const answer = historyMessage({ account: shinagawa, entries: [], newer: [], older: null });
+    const answer = historyMessage({ account: shinagawa, entries: [], trail: [key], more: false });
     slackTakesMessage(answer);
     expect(aloud(answer.blocks)).toContain('公開した投稿はありません');
     expect(buttonTexts(answer.blocks)).toEqual(['新しいほうへ']);

@@ -159,9 +159,9 @@ describe('the card of a draft', () => {
     expect(JSON.stringify(card(inStatus('outcomeUnknown', { text })).blocks)).toContain('https://x.com/shinagawacity');
   });
 
-  it('carries draft and revision in every button', () => {
+  it('carries draft, revision and stage in every button', () => {
     for (const { value } of buttonsOf(card(view({ text })).blocks))
-      expect(readButton(String(value))).toEqual({ draftId: DRAFT_ID, revision: 1 });
+      expect(readButton(String(value))).toEqual({ draftId: DRAFT_ID, revision: 1, stage: 0 });
   });
 
   it('has a rich_text block in every status, or Slack would refuse the update', () => {
