@@ -125,7 +125,20 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
       approve,
       until('look-out'),
       { do: 'act', kind: 'confirmNotPublished', by: 'manager', draft: 0, blind: true },
+      until('quiet'),
       retry,
+    ],
+  },
+  {
+    what: 'approved, revoked, approved again: the second sending goes out on the account check of the first',
+    rule: 'own-result',
+    network: { ...CALM, check: ['slow'] },
+    steps: [
+      approve,
+      until('check-out'),
+      { do: 'act', kind: 'revoke', by: 'second', draft: 0 },
+      until('quiet'),
+      approve,
     ],
   },
   {

@@ -32,7 +32,10 @@ export interface Post {
 /** A look at the own timeline on behalf of a text. */
 export interface Look {
   readonly at: number;
+  readonly life: Life;
   readonly draft: number;
+  /** The post that the app was told of. */
+  found: string | null;
 }
 
 /** What somebody asked for, and what they heard of it, once for each delivery. */
@@ -41,6 +44,8 @@ export interface Click {
   readonly kind: Kind;
   readonly by: Person;
   readonly draft: number;
+  /** Hash of the content that the card showed. */
+  readonly seen: string;
   readonly delivery: string;
   readonly told: Told[];
   /** Deliveries that have not been answered yet. */
@@ -63,6 +68,8 @@ export class Ledgers {
   readonly sent: Sent[] = [];
   readonly posts: Post[] = [];
   readonly looks: Look[] = [];
+  /** When the app asked whose account it is. */
+  readonly checks: number[] = [];
   readonly clicks: Click[] = [];
   /** By draft of the story. */
   readonly record: Entry[][] = [];

@@ -2,7 +2,7 @@ import type { Content } from '../../src/draft/content.ts';
 import type { PublishFailure, UnknownCause } from '../../src/draft/events.ts';
 import type { Publisher } from '../../src/usecases/ports.ts';
 import type { Clockwork, Life } from './clockwork.ts';
-import type { Ledgers, Post, Sent } from './ledgers.ts';
+import type { Ledgers, Look, Post, Sent } from './ledgers.ts';
 import type { Situation } from './situations.ts';
 
 /** How the network takes one question or request. `slow`: after nine seconds, just before the app gives up waiting. */
@@ -91,6 +91,7 @@ export class Network {
         const check = { life, open: true };
         this.#checks.push(check);
         const fate = this.#fates.check.shift() ?? 'ok';
+        this.#ledgers.checks.push(this.#clockwork.next());
         this.#ledgers.tell(`the app asks whose account it is (${fate})`);
         await life.turn('network checks');
         const sinceId = String(this.#newest);
@@ -113,7 +114,8 @@ export class Network {
       },
       findSince: async (sinceId: string | null, content: Content) => {
         const fate = this.#fates.look.shift() ?? 'ok';
-        this.#ledgers.looks.push({ at: this.#clockwork.next(), draft: this.#draftOf(content.text) });
+        const look: Look = { at: this.#clockwork.next(), life, draft: this.#draftOf(content.text), found: null };
+        this.#ledgers.looks.push(look);
         const looking = { life, open: true };
         this.#looking.push(looking);
         this.#ledgers.tell(`the app looks for 「${content.text}」 (${fate})`);
@@ -123,6 +125,7 @@ export class Network {
         looking.open = false;
         if (fate === 'unreadable') return { found: false, looked: false };
         if (post === undefined || Number(post.id) <= Number(sinceId ?? 0)) return { found: false, looked: true };
+        look.found = post.id;
         return { found: true, postId: post.id, url: `${ADDRESS}${post.id}` };
       },
       takeDown: async (postId) => {

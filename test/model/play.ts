@@ -291,6 +291,7 @@ class Stage {
       kind,
       by,
       draft,
+      seen: seen.hash,
       delivery: wish.delivery,
       told: [],
       open: 0,

@@ -3,8 +3,8 @@ import { explore, playOften, tellFailure } from './explore.ts';
 import { FAILED_ONCE } from './failed-once.ts';
 
 /** @see README.md; `npm run test:model -- --runs 10000` for more. */
-const INTERLEAVINGS = 400;
-const ORDERS_OF_A_KEPT_STORY = 25;
+const INTERLEAVINGS = 300;
+const ORDERS_OF_A_KEPT_STORY = 10;
 
 describe('公開, whatever people, network, disk and restarts do at the same time', () => {
   it('keeps its promises', async () => {

@@ -97,6 +97,18 @@ export class Rules {
       entries.some((entry) => entry.at > last.at && means(entry, 'no-post') !== undefined);
     this.hold('one-request', closed, 'a second create request leaves while the outcome of the first is open');
 
+    const checked = this.#ledgers.checks.some((at) => at > order.at);
+    this.hold('own-result', checked, 'a request leaves on an account check that was made for an earlier order');
+    const unrecorded = this.#ledgers.looks.find(
+      ({ life, draft, found }) =>
+        life === sent.life && draft === sent.draft && found !== null && !this.#isRecorded(draft, found),
+    );
+    this.hold(
+      'every-post',
+      unrecorded === undefined,
+      'a request leaves although a post was found that is not on record',
+    );
+
     const approved = approval.event.type === 'DraftApproved' ? approval.event.contentHash : '';
     const hash = contentHash({ accountId: 'shinagawa-x', text: sent.text });
     this.hold('approved-content', hash === approved, 'what is sent is not what was approved');
@@ -106,6 +118,13 @@ export class Rules {
     const late = !this.clockWasSet && sent.ms - order.ms > EXPECTED_WITHIN_MS;
     this.hold('in-time', !late, 'a request leaves long after it was ordered');
     this.#notAfterStop(sent);
+  }
+
+  #isRecorded(draft: number, postId: string): boolean {
+    return this.#ledgers.entries(draft).some((entry) => {
+      const post = means(entry, 'post');
+      return post?.means === 'post' && post.postId === postId;
+    });
   }
 
   #notAfterStop({ what, life, at }: Sent): void {
@@ -180,6 +199,7 @@ export class Rules {
       `${event.type} by somebody without authority`,
     );
     if (event.type !== 'DraftApproved') return;
+    this.hold('approved-content', click?.seen === event.contentHash, 'what is approved is not what the card showed');
     const authors = this.#ledgers
       .events(draft)
       .flatMap(({ type, by }) => (type === 'DraftSubmitted' || type === 'DraftRevised' ? [by] : []));

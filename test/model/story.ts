@@ -214,6 +214,7 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
       fc
         .constantFrom<Who>('manager', 'second')
         .map((by): Step => ({ do: 'act', kind: 'confirmNotPublished', by, draft: 0, blind: true })),
+      fc.constant<Step>({ do: 'until', moment: 'quiet' }),
       act('retry'),
     ),
   },

@@ -228,13 +228,6 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
     replace: 'return null;',
   },
   {
-    file: 'src/usecases/resolve-unknown.ts',
-    tests: MODEL,
-    name: 'the search ends another attempt’s',
-    find: "now?.status === 'outcomeUnknown' && now.attempt.number === attempt",
-    replace: "now?.status === 'outcomeUnknown'",
-  },
-  {
     file: 'src/draft/decide-sending.ts',
     tests: MODEL,
     name: 'a post that is found late is forgotten',
