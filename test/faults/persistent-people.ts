@@ -6,7 +6,8 @@ import type { TroubleOffice } from './trouble-office.ts';
 
 type Entries = Readonly<Record<string, string | string[]>>;
 
-const PATIENCE_MS = 120_000;
+/** In it the app may die two dozen times. */
+const PATIENCE_MS = 300_000;
 /** As long as a person looks at the screen before doing it again. */
 const LOOK_MS = 1_200;
 /** And before pressing the button again because no form has come. */
