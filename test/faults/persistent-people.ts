@@ -6,11 +6,12 @@ import type { TroubleOffice } from './trouble-office.ts';
 
 type Entries = Readonly<Record<string, string | string[]>>;
 
-const PATIENCE_MS = 120_000;
+/** In it the app may die two dozen times. */
+const PATIENCE_MS = 300_000;
 /** As long as a person looks at the screen before doing it again. */
 const LOOK_MS = 1_200;
-/** What was taken is shown within this, several times over, also on a machine that is busy with other things. */
-const SHOWN_MS = 15_000;
+/** And before pressing the button again because no form has come. */
+const FORM_MS = 15_000;
 /** What was under way is finished within this after a start. */
 const RECOVERY_MS = 300;
 /** So often, and two seconds each, before a text that the app has taken is given up. */
@@ -96,9 +97,13 @@ export class Draft {
     return this.#press(user, button);
   }
 
-  /** Opens the form of 承認する once and sends it. */
-  approve(manager: string): Promise<void> {
-    return this.#approve(manager);
+  /** Opens the form of 承認する and sends it once. @throws when it does not open. */
+  async approve(manager: string): Promise<void> {
+    for (let tries = 0; tries < 5; tries += 1) {
+      await this.#office.sees(() => this.#shows('approve'), LOOK_MS);
+      if (await this.#approve(manager)) return;
+    }
+    throw new Error(`the form of 承認する does not open for ${this.#key}`);
   }
 
   /** Is this button on the card? */
@@ -244,8 +249,8 @@ export class Draft {
     }
   }
 
-  async #approve(manager: string): Promise<void> {
-    await this.#inForm(manager, 'approve', async () => {
+  #approve(manager: string): Promise<boolean> {
+    return this.#inForm(manager, 'approve', async () => {
       const view = this.#as(manager).modal();
       if (view !== undefined) await this.#as(manager).submit(this.#office.people.answers(view, '必要と認める'));
     });
@@ -260,12 +265,14 @@ export class Draft {
       );
   }
 
-  #inForm(user: string, button: keyof typeof ACTIONS, fillIn: () => Promise<unknown>): Promise<void> {
+  /** @returns whether the form opened, and was filled in. */
+  #inForm(user: string, button: keyof typeof ACTIONS, fillIn: () => Promise<unknown>): Promise<boolean> {
     return deskOf(this.#office, user).alone(async () => {
       await this.#closeForms(user);
-      const pressed = await this.#press(user, button);
-      if (pressed?.outcome !== 'acknowledged') return;
-      if (await this.#office.sees(() => this.#as(user).modal() !== undefined)) await fillIn();
+      if ((await this.#press(user, button)) === null) return false;
+      if (!(await this.#office.sees(() => this.#as(user).modal() !== undefined, FORM_MS))) return false;
+      await fillIn();
+      return true;
     });
   }
 
