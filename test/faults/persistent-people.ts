@@ -10,6 +10,8 @@ type Entries = Readonly<Record<string, string | string[]>>;
 const PATIENCE_MS = 300_000;
 /** As long as a person looks at the screen before doing it again. */
 const LOOK_MS = 1_200;
+/** What was taken is shown within this, several times over, also on a machine that is busy with other things. */
+const SHOWN_MS = 15_000;
 /** And before pressing the button again because no form has come. */
 const FORM_MS = 15_000;
 /** What was under way is finished within this after a start. */
