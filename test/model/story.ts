@@ -206,6 +206,17 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.constant(settled), act('takeDown'), moments, fc.oneof(step, removal, end)) },
   { weight: 2, arbitrary: fc.tuple(fc.constant(settled), removal, moments, fc.oneof(removal, end)) },
   { weight: 3, arbitrary: fc.tuple(moments, act('confirmNotPublished'), moments, act('retry'), step) },
+  // A manager is faster than the search, or sees what it did not.
+  {
+    weight: 2,
+    arbitrary: fc.tuple(
+      fc.constant<Step>({ do: 'until', moment: 'unknown' }),
+      fc.constantFrom<Step>({ do: 'pass', seconds: 1 }, { do: 'pass', seconds: 600 }),
+      fc
+        .constantFrom<Who>('manager', 'second')
+        .map((by): Step => ({ do: 'act', kind: 'confirmPublished', by, draft: 0 })),
+    ),
+  },
   // A look is under way and will find it; who says that there is no post has not looked.
   {
     weight: 2,
