@@ -103,6 +103,7 @@ export async function act(
     const wish = await command(draft);
     const decision = decide(wish, draft);
     if (!decision.ok) {
+      if (await hasActed(world, draftId, wish)) continue;
       await recordRefusal(world, draftId, wish, decision.refusal);
       return { ok: false, refusal: decision.refusal, draft };
     }
@@ -121,6 +122,13 @@ export async function act(
     if (owes(after) || owes(draft)) world.duties.owed(draftId);
     return { ok: true, draft: after, changed: true, ...(events.doubted ? { doubted: true } : {}) };
   }
+}
+
+/** The same click, delivered twice at once, may have acted since it was read: nobody is refused what stands. */
+async function hasActed(world: World, draftId: string, { delivery }: DraftCommand): Promise<boolean> {
+  if (delivery === undefined) return false;
+  const now = await world.store.load(draftId);
+  return now?.events.some((event) => event.delivery === delivery && event.type !== 'AttemptRefused') === true;
 }
 
 /** @returns the record with the events in it, or null when they are not and it has to be decided again. */

@@ -70,6 +70,17 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     steps: [approve, until('settled'), disk('uncertain', 4), { ...retry, twice: true }],
   },
   {
+    what: 'a click is delivered twice at once, its manager loses authority in between: done, and refused',
+    rule: 'told-nothing',
+    network: CALM,
+    steps: [
+      approve,
+      until('check-out'),
+      { do: 'act', kind: 'revoke', by: 'second', draft: 0, twice: true },
+      { do: 'right', who: 'second', has: false },
+    ],
+  },
+  {
     what: 'the drafter presses 編集 on the card of a moment ago, while the post is being published',
     rule: 'untouched',
     network: { ...CALM, create: ['slow'] },

@@ -33,6 +33,8 @@ export interface Breach {
 
 /** The app's own grace of five minutes, a slow check, and a disk that is away for a minute in between. */
 const EXPECTED_WITHIN_MS = 420_000;
+/** An order older than this is not carried out. */
+const GRACE_MS = 300_000;
 /** A search looks for two minutes; a little less is no defect. */
 const SEARCH_MS = 100_000;
 
@@ -211,6 +213,14 @@ export class Rules {
     if (meaning.means === 'post' && meaning.by === 'app') {
       const post = this.#ledgers.posts.find(({ id }) => id === meaning.postId);
       this.hold('every-post', post?.draft === draft, 'a post is recorded that the network does not have');
+    }
+    if (meaning.means === 'not-sent') {
+      const before = this.#ledgers.entries(draft).filter(({ at }) => at < entry.at);
+      const open = lastThat(before, ({ means }) => means === 'order' || means === 'started');
+      const tooOld = this.clockWasSet || entry.ms - (open?.ms ?? 0) >= GRACE_MS;
+      const own = open === null || means(open, 'started') !== undefined || tooOld;
+      const checked = this.#ledgers.checks.some((at) => at > (open?.at ?? 0));
+      this.hold('own-result', own || checked, 'an order comes to nothing by a check that was made for an earlier one');
     }
     if (meaning.means === 'unknown') {
       const last = this.#ledgers.creates(draft).at(-1);
