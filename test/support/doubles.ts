@@ -105,6 +105,19 @@ export class QuietThread implements ThreadLog {
   }
 }
 
+/** Remembers whose thread it was asked to go on with, and writes nothing. */
+export class AskedThread extends QuietThread {
+  readonly asked: string[] = [];
+
+  override changed(draftId: string): void {
+    this.asked.push(draftId);
+  }
+
+  override redraw(draftId: string): void {
+    this.asked.push(draftId);
+  }
+}
+
 /** An inbox that is gone with the process, with room for a few texts. */
 export class MemoryInbox implements Inbox {
   readonly #kept = new Set<Kept>();
