@@ -106,15 +106,18 @@ export class QuietThread implements ThreadLog {
 }
 
 /** Remembers whose thread it was asked to go on with, and writes nothing. */
-export class AskedThread extends QuietThread {
+export class AskedThread implements ThreadLog {
   readonly asked: string[] = [];
 
-  override changed(draftId: string): void {
+  changed(draftId: string): void {
     this.asked.push(draftId);
   }
-
-  override redraw(draftId: string): void {
+  redraw(draftId: string): void {
     this.asked.push(draftId);
+  }
+  lookAfter(): void {}
+  async told(): Promise<null> {
+    return null;
   }
 }
 
