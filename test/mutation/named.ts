@@ -1,3 +1,5 @@
+import { IN_TROUBLE } from './in-trouble.ts';
+
 /** A defect that could be made again by hand, and the tests that must notice it. */
 export interface NamedMutant {
   readonly name: string;
@@ -28,6 +30,7 @@ const modes = ['test/store/lowdb/tighten.test.ts'];
 const guard = { file: 'src/slack/http-guard.ts', tests: ['test/slack/http-guard.test.ts'] };
 
 export const NAMED_MUTANTS: readonly NamedMutant[] = [
+  ...IN_TROUBLE,
   // What a person may do while a request is on its way.
   {
     ...decide,

@@ -105,6 +105,22 @@ export class QuietThread implements ThreadLog {
   }
 }
 
+/** Remembers whose thread it was asked to go on with, and writes nothing. */
+export class AskedThread implements ThreadLog {
+  readonly asked: string[] = [];
+
+  changed(draftId: string): void {
+    this.asked.push(draftId);
+  }
+  redraw(draftId: string): void {
+    this.asked.push(draftId);
+  }
+  lookAfter(): void {}
+  async told(): Promise<null> {
+    return null;
+  }
+}
+
 /** An inbox that is gone with the process, with room for a few texts. */
 export class MemoryInbox implements Inbox {
   readonly #kept = new Set<Kept>();

@@ -267,6 +267,20 @@ describe('結果不明 — a search belongs to its attempt', () => {
     });
   });
 
+  it('one look at the timeline that succeeded is enough to say that the post was not seen there', async () => {
+    const { world, publisher, time, id } = await office();
+    publisher.answer = unknown;
+    publisher.timeline = { found: false, looked: true };
+    await approve(world, id);
+    await time.pass(2_000);
+    expect(publisher.looks).toBe(1);
+    // From here on the network does not show its timeline.
+    publisher.timeline = { found: false, looked: false };
+    await time.pass(110_000);
+    await world.duties.idle();
+    expect((await world.store.load(id))?.events.at(-1)).toMatchObject({ type: 'NotFoundOnTimeline', looked: true });
+  });
+
   it('somebody’s refused click in between neither ends the search nor hurries it', async () => {
     const { world, publisher, time, id } = await office();
     publisher.answer = unknown;

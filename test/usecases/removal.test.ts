@@ -5,6 +5,7 @@ import { confirmManualPost } from '../../src/usecases/confirm-manual-post.ts';
 import { retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
+import { confirmNotPublished, confirmPublished } from '../../src/usecases/resolve-unknown.ts';
 import { resolveRemoval, takeDownPost } from '../../src/usecases/take-down-post.ts';
 import { content, manager, staffA } from '../support/drafts.ts';
 import { HeldTime } from '../support/held-time.ts';
@@ -19,6 +20,7 @@ import {
 } from '../support/world.ts';
 
 const by = (draftId: string, delivery: string) => ({ draftId, by: manager, delivery });
+const POST = 'https://x.com/shinagawacity/status/101';
 const takeDown = (world: TestWorld, id: string, delivery = 'down-1') =>
   takeDownPost(world, { ...by(id, delivery), reason: '会場が変わったため' });
 
@@ -54,6 +56,32 @@ describe('権限 — who is the manager is asked at the moment of the act, not a
     await world.duties.idle();
     expect(world.publisher.removals).toEqual([]);
     expect((await loadDraft(world, id))?.status).toBe('published');
+  });
+
+  it.each(['retryRemoval', 'confirmRemoved', 'confirmNotRemoved'] as const)(
+    'for what is said of a removal of which nobody knows: %s',
+    async (answer) => {
+      const world = makeWorld();
+      const id = await publishedIn(world);
+      world.publisher.removal = { outcome: 'unknown', cause: 'no-answer' };
+      await takeDown(world, id);
+      await world.duties.idle();
+      Object.assign(world.roster, { before: was, now: [] });
+      expect(await resolveRemoval(world, answer, by(id, 'said'))).toMatchObject({ refusal: { code: 'not-manager' } });
+      expect(await loadDraft(world, id)).toMatchObject({ status: 'removalUnknown', asking: false });
+    },
+  );
+
+  it.each([
+    ['公開されていました', (world: TestWorld, id: string) => confirmPublished(world, { ...by(id, 'said'), url: POST })],
+    ['公開されていませんでした', (world: TestWorld, id: string) => confirmNotPublished(world, by(id, 'said'))],
+  ] as const)('for 「%s」 of a post of which nobody knows', async (_said, say) => {
+    const world = makeWorld();
+    world.publisher.answer = { outcome: 'unknown', cause: 'no-answer' };
+    const id = await publishedIn(world);
+    Object.assign(world.roster, { before: was, now: [] });
+    expect(await say(world, id)).toMatchObject({ refusal: { code: 'not-manager' } });
+    expect((await loadDraft(world, id))?.status).toBe('outcomeUnknown');
   });
 });
 
@@ -125,6 +153,21 @@ describe('削除', () => {
     await resolveRemoval(world, 'confirmRemoved', by(id, 'said-2'));
     await world.duties.idle();
     expect(world.publisher.removals).toHaveLength(2);
+    expect((await loadDraft(world, id))?.status).toBe('takenDown');
+  });
+
+  it('ordered once more is asked for at once, not when the search for the first order would have come to it', async () => {
+    const time = new HeldTime();
+    const world = makeWorld({}, new ScriptedPublisher(), { pause: time.pause });
+    const id = await publishedIn(world);
+    world.publisher.removal = { outcome: 'unknown', cause: 'no-answer' };
+    await takeDown(world, id);
+    await time.pass(50_000);
+    expect(world.publisher.removals).toHaveLength(4);
+    await resolveRemoval(world, 'retryRemoval', by(id, 'again'));
+    world.publisher.removal = { outcome: 'takenDown' };
+    await time.pass(2_000);
+    expect(world.publisher.removals).toHaveLength(5);
     expect((await loadDraft(world, id))?.status).toBe('takenDown');
   });
 
