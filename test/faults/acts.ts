@@ -8,11 +8,6 @@ import type { Hold, TroubleOffice } from './trouble-office.ts';
 
 /** What many scenarios do. */
 
-export const EX_UNAVAILABLE = 69;
-export const EX_SOFTWARE = 70;
-export const EX_TEMPFAIL = 75;
-export const EX_CONFIG = 78;
-
 export type Rule = Parameters<FaultSwitches['add']>[0];
 export type Effect = Rule['effect'];
 

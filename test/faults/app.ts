@@ -12,6 +12,12 @@ import {
   SETTINGS_VARIABLE,
 } from './preload/settings.ts';
 
+/** sysexits(3), as the app ends by itself. */
+export const EX_UNAVAILABLE = 69;
+export const EX_SOFTWARE = 70;
+export const EX_TEMPFAIL = 75;
+export const EX_CONFIG = 78;
+
 const RUNNING = 'Kessai is running';
 const START_TIMEOUT_MS = 120_000;
 /** Most processes live for seconds: what makes a long life fast only makes their start slow. Nothing behaves otherwise. */

@@ -42,6 +42,7 @@ const PLACES: readonly (readonly [fault: string, points: RegExp])[] = [
   ],
   ['kill -9 while the inbox takes a text or lets go of it', /^inbox/],
   ['kill -9 while the thread’s cursor is saved', /^cursor/],
+  ['kill -9 while a month’s index is written', /^index/],
   ['kill -9 around a request to Slack', /^slack /],
   ['kill -9 around an answer to Slack', /^socket /],
   ['kill -9 around a request to X', /^x /],

@@ -1,18 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import {
-  diskTrouble,
-  EX_TEMPFAIL,
-  EX_UNAVAILABLE,
-  healed,
-  openForm,
-  overheard,
-  slackFault,
-  slowSync,
-  taken,
-  told,
-} from './acts.ts';
+import { diskTrouble, healed, openForm, overheard, slackFault, slowSync, taken, told } from './acts.ts';
+import { EX_TEMPFAIL, EX_UNAVAILABLE } from './app.ts';
 import { Draft } from './persistent-people.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';

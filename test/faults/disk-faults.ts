@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { ROOT } from '../support/app-build.ts';
-import { anyWrite, EX_CONFIG, EX_TEMPFAIL, healed, told, diskTrouble as trouble } from './acts.ts';
+import { anyWrite, healed, told, diskTrouble as trouble } from './acts.ts';
+import { EX_CONFIG, EX_TEMPFAIL } from './app.ts';
 import { Draft } from './persistent-people.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';
@@ -206,7 +207,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       office.mayEndWith = [EX_TEMPFAIL];
       office.before = { disk: anyWrite('ENOSPC') };
       office.supervise();
-      await eventually(office, 'three starts in vain', () => office.deaths >= 3);
+      await eventually(office, 'three starts in vain', () => office.deaths >= 3, 180_000);
       check(
         'each was a passing fault',
         office.endings.every(({ code }) => code === EX_TEMPFAIL),
@@ -237,7 +238,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
         office.app?.kill();
       };
       await draft.approve(prManager);
-      await eventually(office, 'two starts in vain', () => office.deaths >= 3);
+      await eventually(office, 'two starts in vain', () => office.deaths >= 3, 180_000);
       check('it is said why', office.logs.filter((line) => line.includes('ディスクに空きがありません')).length >= 2);
       office.before = null;
       await draft.says('公開済み');

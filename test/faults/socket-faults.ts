@@ -1,5 +1,6 @@
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import { counted, EX_SOFTWARE, EX_UNAVAILABLE, openForm } from './acts.ts';
+import { counted, openForm } from './acts.ts';
+import { EX_SOFTWARE, EX_UNAVAILABLE } from './app.ts';
 import { Draft } from './persistent-people.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../support/app-build.ts';
-import { EX_CONFIG, EX_UNAVAILABLE } from './acts.ts';
 import type { FaultyAppOptions } from './app.ts';
+import { EX_CONFIG, EX_UNAVAILABLE } from './app.ts';
 import { check, refusesToStart, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 

@@ -6,7 +6,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/inde
 import { OfficePeople } from '../sandbox/office.ts';
 import type { Build } from '../support/app-build.ts';
 import { compare, type Disagreement, readRecord } from './agreement.ts';
-import { type Ending, FaultyApp, type FaultyAppOptions } from './app.ts';
+import { type Ending, EX_UNAVAILABLE, FaultyApp, type FaultyAppOptions } from './app.ts';
 import { Gate, slackRequest, xRequest } from './gate.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { Arm, PreloadMessage } from './preload/settings.ts';
@@ -265,7 +265,9 @@ export class TroubleOffice {
       this.deaths += 1;
       if (ending.signal === 'SIGKILL') this.#diedAt ??= app.points.at(-1) ?? null;
       this.#options.onLife?.({ fate: this.#fate, points: this.#reached, diedAt: this.#diedAt });
-      const expected = ending.signal === 'SIGKILL' || this.mayEndWith.includes(ending.code ?? -1);
+      // On a busy machine even the local Slack answers too late for a start; a supervisor then tries again.
+      const tooLate = ending.code === EX_UNAVAILABLE && !app.isRunning;
+      const expected = ending.signal === 'SIGKILL' || tooLate || this.mayEndWith.includes(ending.code ?? -1);
       if (!expected && this.#supervised) {
         this.#failure = new Error(`the app ended by itself (${ending.code})\n${app.logs.slice(-20).join('\n')}`);
         this.#supervised = false;

@@ -1,16 +1,7 @@
-import { FIELDS } from '../../src/slack/action-ids.ts';
+import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import {
-  anyWrite,
-  diskTrouble,
-  EX_TEMPFAIL,
-  EX_UNAVAILABLE,
-  healed,
-  openForm,
-  slackFault,
-  slowSync,
-  told,
-} from './acts.ts';
+import { anyWrite, diskTrouble, healed, openForm, slackFault, slowSync, told } from './acts.ts';
+import { EX_TEMPFAIL, EX_UNAVAILABLE } from './app.ts';
 import { Draft } from './persistent-people.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
@@ -31,12 +22,14 @@ function goesAwayAfterCommand(office: TroubleOffice): () => Promise<void> {
   };
 }
 
-/** The form of a new draft, filled in. */
+/** The form of a new draft, filled in and checked. */
 async function writeForm(office: TroubleOffice, text: string): Promise<void> {
   const author = office.sandbox.slack.as(staffA);
   await author.command(SHINAGAWA, '/post');
   await eventually(office, 'the form', () => author.modal() !== undefined);
   await author.fill({ [`${FIELDS.text}.0`]: text });
+  await author.click('modal', ACTIONS.check);
+  await eventually(office, 'the result of the check', () => author.readModal().includes('チェックの結果'));
 }
 
 /** Sends the form that is open on a disk that is slow just there. Resolves when Slack has been told that it takes time. */
@@ -157,7 +150,12 @@ export const WORD_FAULTS: readonly Scenario[] = [
         () => office.app?.logs.some((line) => line.includes('a request failed')) === true,
       );
       office.app?.kill();
-      await eventually(office, 'a start in vain', () => office.endings.some(({ code }) => code === EX_UNAVAILABLE));
+      await eventually(
+        office,
+        'a start in vain',
+        () => office.endings.some(({ code }) => code === EX_UNAVAILABLE),
+        180_000,
+      );
       await comeBack();
       await becomesOneDraft(office, key);
     },
@@ -219,7 +217,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
       await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', key);
       office.before = { disk: anyWrite('ENOSPC') };
       office.app?.kill();
-      await eventually(office, 'two starts in vain', () => office.deaths >= 3);
+      await eventually(office, 'two starts in vain', () => office.deaths >= 3, 180_000);
       check(
         'each was a passing fault',
         office.endings.slice(1).every(({ code }) => code === EX_TEMPFAIL),
