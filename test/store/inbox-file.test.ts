@@ -156,7 +156,7 @@ describe('the inbox file', () => {
     const path = newPath();
     const inbox = await openInboxFile(path);
     const writes = await nextWrite(async (write) => {
-      await null;
+      await Promise.resolve();
       // As late as can be: after all that was begun since.
       await Promise.all(writes.mock.results.slice(1).map(({ value }) => value));
       return write();

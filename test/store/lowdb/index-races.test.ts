@@ -121,15 +121,16 @@ describe('after a stop', () => {
       finish = resolve;
     });
     let closing: Promise<void> | undefined;
+    let looks = 0;
     folder.folderStamp = async () => {
       // Asked for the second time when the head is to be written.
-      if (++looks === 2) {
+      looks += 1;
+      if (looks === 2) {
         folder.time += 1n;
         closing = close('d03', () => stopped);
       }
       return String(folder.time);
     };
-    let looks = 0;
     expect(await fired()).toBe(2);
     expect(closing).toBeDefined();
     expect(await fired(start())).toBe(3);
