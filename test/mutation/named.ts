@@ -1,4 +1,5 @@
 import { IN_TROUBLE } from './in-trouble.ts';
+import { KEEPING_MUTANTS } from './keeping.ts';
 
 /** A defect that could be made again by hand, and the tests that must notice it. */
 export interface NamedMutant {
@@ -405,4 +406,5 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
     replace: '/^v0=[0-9a-f]{64}/',
   },
   { ...guard, name: 'a time has several spellings', find: '/^[0-9]{1,12}$/', replace: '/^[0-9]{1,12}/' },
+  ...KEEPING_MUTANTS,
 ];

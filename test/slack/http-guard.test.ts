@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type OutgoingHttpHeaders, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { guarded } from '../../src/slack/http-guard.ts';
 import { makeLog } from '../../src/slack/log.ts';
 
@@ -17,7 +17,10 @@ function signed(body = BODY, timestamp = String(Math.floor(Date.now() / 1_000)))
 describe('a request that somebody has overheard', () => {
   let server: Server | undefined;
   let heard = 0;
-  afterEach(() => server?.close());
+  afterEach(() => {
+    server?.close();
+    vi.useRealTimers();
+  });
 
   async function office() {
     heard = 0;
@@ -76,6 +79,34 @@ describe('a request that somebody has overheard', () => {
     const { digest, timestamp } = signed();
     expect(await send(form(digest, timestamp))).toBe(401);
     expect(await send(headers(`v0=${digest}`, timestamp))).toBe(200);
+    expect(heard).toBe(1);
+  });
+
+  it('does not get in although it is signed for an hour that is still to come', async () => {
+    const send = await office();
+    const { digest, timestamp } = signed(BODY, String(Math.floor(Date.now() / 1_000) + 3_600));
+    expect(await send(headers(`v0=${digest}`, timestamp))).toBe(401);
+    expect(heard).toBe(0);
+  });
+
+  it('does not get in again for as long as its time is good, also when Slack’s clock is ahead of ours', async () => {
+    const send = await office();
+    const start = Math.floor(Date.now() / 1_000);
+    const { digest, timestamp } = signed(BODY, String(start + 50));
+    vi.useFakeTimers({ toFake: ['Date'], now: start * 1_000 });
+    expect(await send(headers(`v0=${digest}`, timestamp))).toBe(200);
+    vi.setSystemTime((start + 5 * 60 + 40) * 1_000);
+    expect(await send(headers(`v0=${digest}`, timestamp))).toBe(401);
+    expect(heard).toBe(1);
+  });
+
+  it.each([
+    ['after the first', [{}, { 'x-slack-retry-num': '1' }]],
+    ['before the first', [{ 'x-slack-retry-num': '1' }, {}]],
+  ])('is acknowledged and acts once when Slack repeats it in the same second and it comes %s', async (_, order) => {
+    const send = await office();
+    const { digest, timestamp } = signed();
+    for (const retry of order) expect(await send({ ...headers(`v0=${digest}`, timestamp), ...retry })).toBe(200);
     expect(heard).toBe(1);
   });
 

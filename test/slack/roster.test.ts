@@ -35,6 +35,17 @@ describe('who is in the user group', () => {
     expect(await roster.members(group, 'now')).toEqual(['U0KOHO200']);
   });
 
+  it('is asked anew for a decision also while a list is asking: the manager left between the two questions', async () => {
+    const { roster } = rosterOf([
+      { ok: true, users: ['U0KOHO100'] },
+      { ok: true, users: ['U0KOHO200'] },
+    ]);
+    const shown = roster.members(group, 'recent');
+    const decides = roster.members(group, 'now');
+    expect(await shown).toEqual(['U0KOHO100']);
+    expect(await decides).toEqual(['U0KOHO200']);
+  });
+
   it('is remembered for a minute where it is only shown', async () => {
     const { roster, asked, later } = rosterOf([{ ok: true, users: ['U0KOHO100'] }]);
     await roster.members(group, 'recent');
@@ -44,6 +55,16 @@ describe('who is in the user group', () => {
     later(1_000);
     await roster.members(group, 'recent');
     expect(asked()).toBe(2);
+  });
+
+  it('is not remembered for hours because the clock was set back', async () => {
+    const { roster, later } = rosterOf([
+      { ok: true, users: ['U0KOHO100'] },
+      { ok: true, users: ['U0KOHO200'] },
+    ]);
+    await roster.members(group, 'recent');
+    later(-2 * 60 * 60_000);
+    expect(await roster.members(group, 'recent')).toEqual(['U0KOHO200']);
   });
 
   it('is asked for once by a list that names it ten times', async () => {

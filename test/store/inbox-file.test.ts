@@ -4,7 +4,7 @@ import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openInboxFile } from '../../src/store/inbox-file.ts';
 import type { Arrival } from '../../src/usecases/ports.ts';
 import { arrival } from '../contract/inbox.contract.ts';
@@ -18,7 +18,22 @@ async function textsLeft(path: string): Promise<readonly string[]> {
   return next.left().map(({ arrival: { text } }) => text);
 }
 
+/** The next write of anybody goes as the test says; `write` is the disk's own. */
+async function nextWrite(as: (write: () => Promise<unknown>, line: Buffer) => Promise<unknown>) {
+  const handle = await open(newPath(), 'w');
+  const disk: { write(...given: readonly unknown[]): Promise<unknown> } = Object.getPrototypeOf(handle);
+  await handle.close();
+  const { write } = disk;
+  const spy = vi.spyOn(disk, 'write');
+  spy.mockImplementationOnce(function (this: unknown, line, ...rest) {
+    return as(() => Reflect.apply(write, this, [line, ...rest]), line as Buffer);
+  });
+  return spy;
+}
+
 const about = { channel: null, by: { id: 'U0KOHO001', name: '職員A' }, at: '2026-11-21T03:04:05.678Z' };
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('the inbox file', () => {
   it('gives back after a death what was kept and not released, as it was', async () => {
@@ -126,6 +141,39 @@ describe('the inbox file', () => {
     const kept = inbox.keep(arrival('書けない文'));
     expect([await kept.safe, kept.isHeld()]).toEqual([false, true]);
     expect(faults).toEqual([expect.objectContaining({ code: 'write-failed' })]);
+  });
+
+  it('says of a text that the full disk took half of that it is not safe', async () => {
+    const path = newPath();
+    const inbox = await openInboxFile(path);
+    await nextWrite(async (_, { length }) => ({ bytesWritten: length / 2 }));
+    const kept = inbox.keep(arrival('半分しか書けない文'));
+    expect([await kept.safe, kept.isHeld()]).toEqual([false, true]);
+    expect(await inbox.keep(arrival('次の文')).safe).toBe(true);
+  });
+
+  it('does not bring back a text whose author had it back before the slow disk had written it', async () => {
+    const path = newPath();
+    const inbox = await openInboxFile(path);
+    const writes = await nextWrite(async (write) => {
+      await Promise.resolve();
+      // As late as can be: after all that was begun since.
+      await Promise.all(writes.mock.results.slice(1).map(({ value }) => value));
+      return write();
+    });
+    const kept = inbox.keep(arrival('返した文'));
+    await kept.release();
+    await kept.safe;
+    expect(await textsLeft(path)).toEqual([]);
+  });
+
+  it('has all its room again when a text that filled more than half of it was let go', async () => {
+    const inbox = await openInboxFile(newPath());
+    for (const name of ['一', '二', '三']) {
+      const kept = inbox.keep(arrival(name.repeat(800_000), name));
+      expect(await kept.safe).toBe(true);
+      await kept.release();
+    }
   });
 
   it('is made whole when it was cut, or is something else', async () => {
