@@ -64,6 +64,8 @@ function written(trail: readonly PostKey[]): string {
     .join('|');
 }
 
+/** No page before it; or a page's number, as an earlier version wrote it. */
+const FIRST_PAGE = /^\d{0,4}$/;
 const buttonSchema = z.object({ accountId: z.string(), page: z.string() });
 const keySchema = z.tuple([z.iso.datetime(), z.string().regex(/^[A-Za-z0-9-]{1,40}$/)]);
 
@@ -73,9 +75,9 @@ export function readHistoryButton(value: string | undefined): {
   readonly trail: readonly PostKey[];
 } {
   const { accountId, page } = buttonSchema.parse(parseJson(value ?? ''));
-  const keys = page.split('|').map((key) => keySchema.safeParse(key.split('@')));
-  const trail = keys.flatMap(({ data }) => (data === undefined ? [] : [{ publishedAt: data[0], id: data[1] }]));
-  return { accountId, trail: trail.length === keys.length ? trail : [] };
+  if (FIRST_PAGE.test(page)) return { accountId, trail: [] };
+  const keys = page.split('|').map((key) => keySchema.parse(key.split('@')));
+  return { accountId, trail: keys.map(([publishedAt, id]) => ({ publishedAt, id })) };
 }
 
 export function turn(actionId: string, text: string, account: Account, page: string) {
