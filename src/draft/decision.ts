@@ -98,7 +98,8 @@ export function inTime(
   then: () => Decision,
 ): Decision {
   if (!statuses.includes(draft.status)) return wrongStatus(action, draft, command.by);
-  if (command.expectedStage !== undefined && command.expectedStage !== stageOf(draft))
-    return refuse({ code: 'stale-stage', last: draft.last });
-  return then();
+  if (command.expectedStage === undefined || command.expectedStage === stageOf(draft)) return then();
+  return standsAlready(action, command.by, draft)
+    ? wrongStatus(action, draft, command.by)
+    : refuse({ code: 'stale-stage', last: draft.last });
 }

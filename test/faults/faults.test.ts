@@ -13,12 +13,10 @@ import { CREATE_FAULTS } from './wire-faults.ts';
 const QUICK: readonly Scenario[] = [...RACE_FAULTS, ...DISK_FAULTS, ...SLACK_FAULTS, ...SOCKET_FAULTS].filter(
   ({ name }) =>
     [
-      'race: 「もう一度公開する」 a second time while the account check of the first is slow, and fails',
       'race: approved, 承認の取消し, approved again while the first account check is slow; it fails late',
       'disk: ENOSPC for every write, then none any more',
       'disk: full when X has answered',
       'disk: the data folder is full at the start',
-      'the lock folder is removed by hand and a second process started: the first ends, the second sends, once',
       'a torn file, an empty one and one of zero bytes: set aside and reported, the others go on',
       'Slack: messages are posted and the answer is lost',
       'Slack: the same approval submitted twice within a millisecond, and again after a restart',

@@ -68,6 +68,21 @@ describe('公開', () => {
     expect(await statusOf(world, id)).toBe('published');
   });
 
+  it('tells whoever presses もう一度公開する twice on the same card that it stands', async () => {
+    const world = makeWorld();
+    world.publisher.answer = { outcome: 'failed', failure: { kind: 'no-credit' } };
+    const id = await approved(world);
+    await world.duties.idle();
+    const seen = { draftId: id, by: manager, expectedStage: 2 };
+    await retryPublishing(world, { ...seen, delivery: 'retry-1' });
+    expect(await retryPublishing(world, { ...seen, delivery: 'retry-2' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'already-done' },
+    });
+    await world.duties.idle();
+    expect(world.publisher.sent).toHaveLength(2);
+  });
+
   it('sends nothing through another account than the configured one', async () => {
     const world = makeWorld();
     world.publisher.account = {
