@@ -46,6 +46,9 @@ export interface TroubleOptions extends SandboxOptions {
   readonly onLife?: (report: LifeReport) => void;
 }
 
+/** More of them in a row are no busy machine, but an app that cannot start. */
+const STARTS_IN_VAIN = 3;
+
 /** A Slack, an X and an app that dies and is started again, as a supervisor would. */
 export class TroubleOffice {
   readonly sandbox: Sandbox;
@@ -83,6 +86,8 @@ export class TroubleOffice {
   /** Events of each file as they were when a process had died. */
   readonly #snapshots: Map<string, readonly unknown[]>[] = [];
   #spared = false;
+  /** Starts one after the other that came to nothing. */
+  #inVain = 0;
 
   private constructor(sandbox: Sandbox, dataFolder: string, gates: { slack: Gate; x: Gate }, options: TroubleOptions) {
     this.sandbox = sandbox;
@@ -265,8 +270,10 @@ export class TroubleOffice {
       this.deaths += 1;
       if (ending.signal === 'SIGKILL') this.#diedAt ??= app.points.at(-1) ?? null;
       this.#options.onLife?.({ fate: this.#fate, points: this.#reached, diedAt: this.#diedAt });
-      // On a busy machine even the local Slack answers too late for a start; a supervisor then tries again.
-      const tooLate = ending.code === EX_UNAVAILABLE && !app.isRunning;
+      // On a busy machine even the local Slack answers too late for a start; a supervisor then tries again, not for ever.
+      const inVain = ending.code === EX_UNAVAILABLE && !app.isRunning;
+      this.#inVain = inVain ? this.#inVain + 1 : 0;
+      const tooLate = inVain && this.#inVain <= STARTS_IN_VAIN;
       const expected = ending.signal === 'SIGKILL' || tooLate || this.mayEndWith.includes(ending.code ?? -1);
       if (!expected && this.#supervised) {
         this.#failure = new Error(`the app ended by itself (${ending.code})\n${app.logs.slice(-20).join('\n')}`);

@@ -34,12 +34,15 @@ function tightenFolder(folder: string, depth: number, found: { changed: number; 
   }
 }
 
+/** Rights of the group and of everybody else. */
+const FOR_OTHERS = 0o077;
+
 /** @returns whether it was open. */
 function tightenOne(path: string, mode: number, wanted: number, found: { changed: number; refused: number }): boolean {
-  if ((mode & 0o777) === wanted) return false;
+  if ((mode & FOR_OTHERS) === 0) return false;
   try {
     chmodSync(path, wanted);
-    found[(statSync(path).mode & 0o777) === wanted ? 'changed' : 'refused'] += 1;
+    found[(statSync(path).mode & FOR_OTHERS) === 0 ? 'changed' : 'refused'] += 1;
   } catch {
     found.refused += 1;
   }

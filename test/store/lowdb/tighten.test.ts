@@ -103,5 +103,8 @@ describe('other users of the machine', () => {
     await chmod(join(folder, 'open', 'd4.json'), 0o644);
     expect(tighten(folder)).toEqual({ changed: 1, refused: 0 });
     expect((await lstat(join(theirs, 'list.txt'))).mode & 0o777).toBe(0o666);
+    // Only its owner could ever read it: nothing was open, and nothing is told to the operator.
+    await chmod(join(folder, 'open', 'd4.json'), 0o400);
+    expect(tighten(folder)).toEqual({ changed: 0, refused: 0 });
   });
 });
