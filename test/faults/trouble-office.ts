@@ -46,6 +46,8 @@ export interface TroubleOptions extends SandboxOptions {
   readonly onLife?: (report: LifeReport) => void;
 }
 
+/** Within this the app is up, however often it dies before. */
+const ALL_LIVES_MS = 600_000;
 /** More of them in a row are no busy machine, but an app that cannot start. */
 const STARTS_IN_VAIN = 3;
 
@@ -149,11 +151,18 @@ export class TroubleOffice {
       if (this.#failure !== null) throw this.#failure;
       return this.app?.ending === null && this.app.isRunning && this.sandbox.slack.connections() > 0;
     };
+    const deadline = Date.now() + ALL_LIVES_MS;
     while (!up()) {
+      if (Date.now() > deadline) throw new Error(`the app never comes up\n${this.logs.slice(-20).join('\n')}`);
       const { deaths } = this;
       const what = `the app to be up\n${this.logs.slice(-20).join('\n')}`;
       await this.sandbox.waitFor(() => up() || this.deaths > deaths, { timeoutMs: 180_000, what });
     }
+  }
+
+  /** When the app has ended by itself, this happens before it is started again. */
+  afterEnd(meanwhile: () => Promise<void>): void {
+    this.#meanwhile = meanwhile;
   }
 
   /** Dies, and is started again. Resolves when it runs. @param meanwhile happens while no process is there. */
