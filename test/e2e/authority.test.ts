@@ -63,7 +63,7 @@ describe('同時に、二重に、古いカードで', () => {
   it('the second of two managers’ forms is told who decided, gets the reason back, and can submit nothing more', async () => {
     const { people, sandbox } = office();
     const card = await people.post(staffA, SHINAGAWA, '課長が二つの画面で見ている文です。');
-    await people.press(prManager, card, 'returnDraft');
+    await people.press(prManager, card, 'return');
     const manager = sandbox.slack.as(prManager);
     await sandbox.waitFor(() => manager.modal());
     await people.press(staffA, card, 'withdraw');

@@ -139,11 +139,11 @@ export class Draft {
   }
 
   returned(manager: string): Promise<void> {
-    return this.form(manager, 'returnDraft', { [FIELDS.reason]: '電話番号を代表番号にしてください。' }, '差戻し中');
+    return this.form(manager, 'return', { [FIELDS.reason]: '電話番号を代表番号にしてください。' }, '差戻し中');
   }
 
   edited(user: string): Promise<void> {
-    return this.form(user, 'edit', { [`${FIELDS.text}.0`]: `${this.#text}直しました。` }, '第2版');
+    return this.form(user, 'revise', { [`${FIELDS.text}.0`]: `${this.#text}直しました。` }, '第2版');
   }
 
   handedOver(manager: string): Promise<void> {

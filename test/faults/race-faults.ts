@@ -77,7 +77,7 @@ const approvedAgain = (how: string, effect: Effect | null): Scenario => ({
 });
 
 /** Two managers do what excludes each other, at the same instant: one is heard, the other is told. */
-const atTheSameInstant = (name: string, act: 'approve' | 'returnDraft'): Scenario => ({
+const atTheSameInstant = (name: string, act: 'approve' | 'return'): Scenario => ({
   name: `race: two managers at the same instant: ${name}`,
   closed: true,
   async play(office, key) {
@@ -165,7 +165,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await taken(office, 'the account check', first);
       await revokes(draft);
       first.letGo();
-      await draft.form(staffA, 'edit', { [`${FIELDS.text}.0`]: `${key}直しました。` }, '第2版');
+      await draft.form(staffA, 'revise', { [`${FIELDS.text}.0`]: `${key}直しました。` }, '第2版');
       check('nothing was sent', requests(office, key) === 0);
       await draft.published(prManager);
       sentOnce(office, key);
@@ -178,7 +178,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       xFault(office, 'tweets.create', { kind: 'resetAfterRead' });
       const draft = await waiting(office, key);
       const { slack } = office.sandbox;
-      await openForm(office, draft, staffA, 'edit');
+      await openForm(office, draft, staffA, 'revise');
       await draft.approve(prManager);
       await draft.pressed(prManager, 'confirmNotPublished', '公開されていなかったことが確かめられました');
       await openForm(office, draft, prManager, 'revoke');
@@ -206,7 +206,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
     },
   },
   atTheSameInstant('both approve', 'approve'),
-  atTheSameInstant('one approves, the other returns', 'returnDraft'),
+  atTheSameInstant('one approves, the other returns', 'return'),
   {
     name: 'race: the same approval, the same 「もう一度公開する」 and the same 削除 delivered three times at the same instant',
     async play(office, key) {
