@@ -1,4 +1,5 @@
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
+import { cardText } from '../../src/text/card.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
@@ -175,7 +176,7 @@ export class Draft {
   sentInVain(manager: string): Promise<void> {
     return this.#until(
       '承認済み',
-      () => this.#says('公開されていなかったことが確かめられました'),
+      () => this.#says(cardText.approvedNotSent),
       async () => {
         if (this.#says('承認待ち')) await this.#approve(manager);
         else if (this.#asksThePerson()) await this.#press(manager, 'confirmNotPublished');

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
+import { cardText } from '../../src/text/card.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import type { Message } from '../sandbox/slack/state.ts';
 import { ROOT } from '../support/app-build.ts';
@@ -180,7 +181,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       const { slack } = office.sandbox;
       await openForm(office, draft, staffA, 'revise');
       await draft.approve(prManager);
-      await draft.pressed(prManager, 'confirmNotPublished', '公開されていなかったことが確かめられました');
+      await draft.pressed(prManager, 'confirmNotPublished', cardText.approvedNotSent);
       await openForm(office, draft, prManager, 'revoke');
       const request = office.hold('x tweets.create handled');
       await draft.press(prManager, 'retry');
@@ -251,7 +252,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await eventually(office, 'the search', () => look.hold?.isTaken() === true);
       await draft.says('結果不明');
       await draft.press(prManager, 'confirmNotPublished');
-      await draft.says('公開されていなかったことが確かめられました');
+      await draft.says(cardText.approvedNotSent);
       await draft.press(prManager, 'retry');
       await draft.tells('もう一度公開するよう指示しました');
       look.hold?.letGo();
