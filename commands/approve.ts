@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { FORMS } from '../src/slack/action-ids.ts';
 import { approveDraft } from '../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../src/usecases/check-text.ts';
 import { approvalForm } from '../views/approval-form.ts';
@@ -10,13 +10,7 @@ import { onFormButton, onSubmit } from './form.ts';
 /** 承認する: the form repeats the text and asks what the findings ask for; submitting it decides, and the record then owes the sending. */
 export function registerApprove(app: App, desk: Desk): void {
   const load = (at: Desk, draftId: string) => viewForApproval(at.world, draftId);
-  onFormButton(
-    app,
-    desk,
-    { actionId: ACTIONS.approve, action: 'approve' },
-    (view, asking) => approvalForm(view, { ...asking, reasons: {} }),
-    load,
-  );
+  onFormButton(app, desk, 'approve', (view, asking) => approvalForm(view, { ...asking, reasons: {} }), load);
   onSubmit(app, desk, {
     callbackId: FORMS.approval,
     load,

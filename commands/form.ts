@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
+import { ACTIONS } from '../src/slack/action-ids.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
@@ -33,21 +34,21 @@ const loadView: LoadView = (desk, draftId) => viewDraft(desk.world, draftId);
 export function onFormButton(
   app: App,
   desk: Desk,
-  button: { readonly actionId: string; readonly action: DraftAction },
+  action: DraftAction,
   form: (view: DraftView, asking: Asking, body: BlockAction) => types.ModalView | Promise<types.ModalView>,
   load: LoadView = loadView,
 ): void {
-  app.action<BlockAction<ButtonAction>>(button.actionId, async ({ ack, action, ...heard }) => {
+  app.action<BlockAction<ButtonAction>>(ACTIONS[action], async ({ ack, action: clicked, ...heard }) => {
     const { body } = heard;
     await ack();
-    const { draftId, revision, stage } = readButton(action.value);
+    const { draftId, revision, stage } = readButton(clicked.value);
     const given = { ...signed(desk, body), expectedStage: stage };
     if (!(await isCardHere(desk, draftId, body))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
       return;
     }
     const allowed = await probe(desk.world, {
-      action: button.action,
+      action,
       draftId,
       expectedRevision: revision,
       ...given,
@@ -76,12 +77,12 @@ async function isCardHere(desk: Desk, draftId: string, { channel }: BlockAction)
 export function onActButton(
   app: App,
   desk: Desk,
-  actionId: string,
+  action: DraftAction,
   act: (given: PersonalAct & { readonly expectedRevision: number }) => Promise<Outcome>,
 ): void {
-  app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
+  app.action<BlockAction<ButtonAction>>(ACTIONS[action], async ({ ack, action: clicked, ...heard }) => {
     await ack();
-    const { draftId, revision, stage } = readButton(action.value);
+    const { draftId, revision, stage } = readButton(clicked.value);
     if (!(await isCardHere(desk, draftId, heard.body))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
       return;

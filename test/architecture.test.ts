@@ -16,10 +16,12 @@ const ROOMS = [
   // Pure questions about shared data; whoever may hold the data may ask them.
   [
     'questions',
-    /^src\/(draft\/(state|content)|guideline\/(finding-key|count-findings|citation|mend|join-findings|steps\/order))\.ts$/,
+    /^src\/(draft\/(state|content|shapes)|guideline\/(finding-key|count-findings|citation|mend|join-findings|steps\/order))\.ts$/,
   ],
   // The names that travel to Slack and back; views write them, listeners read them.
   ['ids', /^src\/slack\/action-ids\.ts$/],
+  // What people can do to a draft, each with its rule and its words; the other rooms take it from there.
+  ['acts', /^src\/acts\//],
   ['ports', /^src\/usecases\/ports\.ts$/],
   ['draft', /^src\/draft\//],
   ['guideline', /^src\/guideline\//],
@@ -46,11 +48,12 @@ const DATA = { questions: 'values', draft: 'types', guideline: 'types' } as cons
 const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   questions: { draft: 'types', guideline: 'types' },
   ports: { questions: 'types', draft: 'types', guideline: 'types' },
-  ids: {},
-  draft: { questions: 'values', guideline: 'types' },
+  ids: { acts: 'values' },
+  acts: { questions: 'values', draft: 'types' },
+  draft: { questions: 'values', acts: 'values', guideline: 'types' },
   // It implements the port `Guidelines`, as the store implements `DraftStore`.
   guideline: { questions: 'values', ports: 'types' },
-  usecases: { ...DATA, draft: 'values', guideline: 'values', ports: 'types' },
+  usecases: { ...DATA, acts: 'values', draft: 'values', guideline: 'values', ports: 'types' },
   config: { guideline: 'values', ports: 'types', text: 'values' },
   // It keeps a summary of each draft, which is a pure function of the record.
   store: { ...DATA, draft: 'values', ports: 'types' },
@@ -60,10 +63,11 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
   slack: { ...DATA, ids: 'values', ports: 'types', text: 'values', views: 'values' },
   health: { ...DATA, draft: 'values', ports: 'types' },
-  text: DATA,
-  views: { ...DATA, ids: 'values', ports: 'types', text: 'values', slack: 'types' },
+  text: { ...DATA, acts: 'values' },
+  views: { ...DATA, acts: 'values', ids: 'values', ports: 'types', text: 'values', slack: 'types' },
   commands: {
     ...DATA,
+    acts: 'values',
     ids: 'values',
     usecases: 'values',
     ports: 'types',
@@ -187,8 +191,8 @@ describe('the house', () => {
     expect(outside.flatMap(({ file, fetch }) => at(file, fetch))).toEqual([]);
   });
 
-  it('Japanese prose lives in src/text and the editions', () => {
-    const home = /^src\/(text|guideline)\//;
+  it('Japanese prose lives in src/text, the acts and the editions', () => {
+    const home = /^src\/(text|acts|guideline)\//;
     const prose = FACTS.filter(({ file }) => !home.test(file)).flatMap(({ file, japanese }) =>
       japanese.map(({ line, text }) => `${file}:${line} ${text}`),
     );

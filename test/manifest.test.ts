@@ -3,6 +3,7 @@ import { App } from '@slack/bolt';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { registerCommands } from '../commands/index.ts';
+import { ACTS } from '../src/acts/index.ts';
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from '../src/slack/action-ids.ts';
 import { MemoryInbox } from './support/doubles.ts';
 import { readFacts, sourceFiles } from './support/source-facts.ts';
@@ -187,7 +188,9 @@ describe('what the manifest declares and what the code listens to', () => {
         (id) =>
           ![id, `${id}.0`].some((sent) => code.actions.some((constraint) => meets(sent, constraint, 'action_id'))),
       ),
-      ...Object.values(FORMS).filter((id) => !code.views.some((constraint) => meets(id, constraint, 'callback_id'))),
+      ...[...Object.values(FORMS), ...Object.values(ACTS).flatMap((act) => ('form' in act ? act.form.id : []))].filter(
+        (id) => !code.views.some((constraint) => meets(id, constraint, 'callback_id')),
+      ),
     ];
     expect(deaf).toEqual([]);
   });

@@ -1,12 +1,12 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
-import { currentRevision, type Draft } from '../src/draft/state.ts';
+import { currentRevision, type Draft, isStopped } from '../src/draft/state.ts';
 import { BLOCKS } from '../src/slack/action-ids.ts';
 import { cardText } from '../src/text/card.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../src/text/publishing.ts';
 import { STATUS_WORDS } from '../src/text/words.ts';
 import type { Account, DraftView } from '../src/usecases/ports.ts';
 import { buttons, header, smallPrint } from './blocks.ts';
-import { cardButtons, sendingStopped } from './card-actions.ts';
+import { cardButtons } from './card-actions.ts';
 import type { Layout } from './layout.ts';
 import { layout } from './layout.ts';
 import { markedRuns } from './marked-text.ts';
@@ -69,7 +69,7 @@ function statusLine(view: DraftView): RichTextElement[] {
         ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
         : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
     case 'approved':
-      if (!sendingStopped(view)) return runs(cardText.approved);
+      if (!isStopped(draft)) return runs(cardText.approved);
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
     case 'publishing':
       return runs(cardText.publishing);

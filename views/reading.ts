@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Necessity, ReturnLabel } from '../src/draft/events.ts';
+import { RETURN_LABELS, type ReturnLabel } from '../src/acts/return.ts';
+import type { Necessity } from '../src/draft/events.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
 import type { MendAddress } from '../src/guideline/mend.ts';
 import type { DraftFields, Finding } from '../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../src/slack/action-ids.ts';
-import { RETURN_LABEL_WORDS } from '../src/text/words.ts';
 import { questionId } from './approval-form.ts';
 import type { DraftAddress } from './card-actions.ts';
 import type { FormTarget } from './metadata.ts';
@@ -99,32 +99,23 @@ export function readApprovalForm(view: ReturnedView, findings: readonly Finding[
   };
 }
 
-export interface ReasonAnswers {
+export interface ActAnswers {
   readonly target: FormTarget;
+  /** Each empty where it is not asked for, or not answered. */
   readonly reason: string;
-  /** Empty in every form but 差戻し. */
   readonly labels: readonly ReturnLabel[];
+  readonly url: string;
 }
 
 /** @throws ZodError when it is not our form. */
-export function readReasonForm(view: ReturnedView): ReasonAnswers {
+export function readActForm(view: ReturnedView): ActAnswers {
   const values = valuesSchema.parse(view.state.values);
   return {
     target: readTarget(view.private_metadata),
     reason: find(values, FIELDS.reason)?.value ?? '',
     labels: chosen(find(values, FIELDS.labels)).filter(isReturnLabel),
+    url: (find(values, FIELDS.url)?.value ?? '').trim(),
   };
-}
-
-export interface UrlAnswers {
-  readonly target: FormTarget;
-  readonly url: string;
-}
-
-/** @throws ZodError when it is not our form. */
-export function readUrlForm(view: ReturnedView): UrlAnswers {
-  const values = valuesSchema.parse(view.state.values);
-  return { target: readTarget(view.private_metadata), url: (find(values, FIELDS.url)?.value ?? '').trim() };
 }
 
 const addressSchema = z.object({
@@ -190,4 +181,4 @@ function chosen(element: Element | undefined): string[] {
   return (element?.selected_options ?? []).map(({ value }) => value);
 }
 
-const isReturnLabel = (value: string): value is ReturnLabel => Object.hasOwn(RETURN_LABEL_WORDS, value);
+const isReturnLabel = (value: string): value is ReturnLabel => Object.hasOwn(RETURN_LABELS, value);

@@ -1,4 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import type { ActEvent } from '../src/acts/act.ts';
+import { ACT_EVENTS, isOfAct, type ToldEvent } from '../src/acts/index.ts';
 import type { Content } from '../src/draft/content.ts';
 import type { DraftEvent } from '../src/draft/events.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
@@ -37,6 +39,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
   if (event === undefined) throw new RangeError(`draft ${view.draft.id} has no event ${index}`);
   const { network } = view.account;
   const manual = view.account.publisher.kind === 'manual';
+  if (isTold(event)) return actLines(view, event);
   switch (event.type) {
     case 'DraftSubmitted': {
       const called = managerMention(view.account, threadText.callManagers);
@@ -56,27 +59,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [line(event, threadText.styleChecked(event)), ...foundLater(view, index, event)];
     case 'StyleCheckFailed':
       return [line(event, threadText.styleCheckFailed)];
-    case 'DraftReturned': {
-      const labels = threadText.labels(event);
-      const parts = labels === '' ? [] : [section(runs(labels))];
-      return reasoned(
-        event,
-        threadText.returned(event),
-        parts,
-        event.reason,
-        drafterMention(view.draft.drafter, threadText.callDrafter),
-      );
-    }
-    case 'DraftRejected':
-      return reasoned(event, threadText.rejected(event), [], event.reason);
-    case 'DraftWithdrawn':
-      return [line(event, threadText.withdrawn(event))];
     case 'DraftApproved':
       return [...approved(event), ...newOverflow(view, index, event.review)];
-    case 'ApprovalRevoked':
-      return reasoned(event, threadText.revoked(event), [], event.reason);
-    case 'RetryOrdered':
-      return [line(event, threadText.retryOrdered(event))];
     case 'PublishStarted':
       return [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
@@ -93,10 +77,6 @@ export function threadLines(view: DraftView, index: number): Message[] {
     }
     case 'NotFoundOnTimeline':
       return [line(event, threadText.notFound(event, network), [section(accountLink(view.account).slice(1))])];
-    case 'ConfirmedNotPublished':
-      return [line(event, threadText.notPublished(event))];
-    case 'ManualPostGivenUp':
-      return reasoned(event, threadText.givenUp(event), [], event.reason);
     case 'UnexpectedPost':
       return [
         line(
@@ -106,8 +86,6 @@ export function threadLines(view: DraftView, index: number): Message[] {
           managerMention(view.account, threadText.callToLook),
         ),
       ];
-    case 'RemovalStarted':
-      return reasoned(event, threadText.removalStarted(event), [], event.reason);
     case 'RemovalHandedOver':
       return [line(event, threadText.removalHandedOver(network))];
     case 'RemovalFailed': {
@@ -120,10 +98,6 @@ export function threadLines(view: DraftView, index: number): Message[] {
     }
     case 'RemovalUnconfirmed':
       return [line(event, threadText.removalUnconfirmed(network), [section(accountLink(view.account).slice(1))])];
-    case 'ConfirmedNotRemoved':
-      return [line(event, threadText.notRemoved(event))];
-    case 'RemovalCancelled':
-      return [line(event, threadText.removalCancelled(event))];
     case 'PostTakenDown':
       // Where the removal was started in a step of its own, the reason stands there.
       return event.by === 'system'
@@ -134,6 +108,20 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'AttemptRefused':
       return [line(event, threadText.refused(event))];
   }
+}
+
+type Told = Extract<DraftEvent, { type: ToldEvent }>;
+
+function isTold(event: DraftEvent): event is Told {
+  return isOfAct(event.type) && 'told' in ACT_EVENTS[event.type];
+}
+
+/** An act whose definition says what the thread tells of it. */
+function actLines({ draft }: DraftView, event: Told): Message[] {
+  const { callsDrafter }: ActEvent = ACT_EVENTS[event.type];
+  const labels = 'labels' in event && event.labels.length > 0 ? [section(runs(threadText.labels(event.labels)))] : [];
+  const mention = callsDrafter === undefined ? null : drafterMention(draft.drafter, callsDrafter);
+  return reasoned(event, threadText.act(event), labels, 'reason' in event ? event.reason : '', mention);
 }
 
 /** Who, what, when; then whom it calls. */

@@ -10,6 +10,8 @@ export interface Authority {
   readonly selfApproval: boolean;
 }
 
+export const NOBODY: Authority = { managers: null, selfApproval: false };
+
 export type DecisionRight = 'yes' | 'not-manager' | 'self-approval' | 'authority-unavailable';
 
 /** Approval is by somebody else: neither the drafter nor the author of the revision at hand (design promise 2). */

@@ -1,3 +1,4 @@
+import type { PlainAction } from '../acts/index.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Authority } from './authority.ts';
@@ -11,6 +12,7 @@ import type {
   ReturnLabel,
   UnknownCause,
 } from './events.ts';
+import type { RefusedCode } from './shapes.ts';
 
 /** Time and person come in the command; nothing here reads a clock or asks anybody. */
 interface Given {
@@ -25,84 +27,61 @@ export interface ReportedPost {
   readonly url: string;
 }
 
-/** What a person can say of a removal whose end the app cannot see. */
-export type RemovalAnswer =
-  | 'retryRemoval'
-  | 'confirmRemoved'
-  | 'confirmNotRemoved'
-  | 'confirmManualRemoval'
-  | 'cancelRemoval';
-
 /** Null: no address of this account's posts. `another`: that of a post which is on record for another draft. */
 export type Reported = ReportedPost | 'another' | null;
 
-/** A person's wish. */
-export type PersonalCommand = Given & {
+/**
+ * An act of a person that only stamps who and when, with what they answered. What its definition asks for and the command
+ * lacks is refused.
+ */
+export type PlainCommand = Given & {
+  readonly type: PlainAction;
   readonly by: Person;
+  /** Absent: nobody's. */
+  readonly authority?: Authority;
+  readonly expectedRevision?: number | undefined;
   /** Of a word on a sending or a removal: the stage of the draft that the person saw, see `stageOf`. */
   readonly expectedStage?: number | undefined;
-} & (
-    | {
-        readonly type: 'submit';
-        readonly draftId: string;
-        readonly content: Content;
-        readonly fields: DraftFields;
-        readonly review: Review;
-        /** Of a text that is longer than any draft of the account may be: it is refused. */
-        readonly beyond?: BeyondBound;
-      }
-    | {
-        readonly type: 'revise';
-        readonly expectedRevision: number;
-        readonly content: Content;
-        readonly fields: DraftFields;
-        readonly review: Review;
-        /** As of `submit`. */
-        readonly beyond?: BeyondBound;
-      }
-    | { readonly type: 'withdraw'; readonly expectedRevision: number }
-    | {
-        readonly type: 'approve';
-        readonly authority: Authority;
-        readonly expectedRevision: number;
-        /** Hash of the content that the approver was shown. */
-        readonly contentHash: string;
-        /** Fresh check, made after the click. */
-        readonly review: Review;
-        readonly necessities: readonly Necessity[];
-        readonly acknowledged: readonly string[];
-      }
-    | {
-        readonly type: 'return';
-        readonly authority: Authority;
-        readonly expectedRevision: number;
-        readonly labels: readonly ReturnLabel[];
-        readonly reason: string;
-      }
-    | {
-        readonly type: 'reject';
-        readonly authority: Authority;
-        readonly expectedRevision: number;
-        readonly reason: string;
-      }
-    | { readonly type: 'revoke'; readonly authority: Authority; readonly reason: string }
-    | { readonly type: 'retry'; readonly authority: Authority }
-    | {
-        readonly type: 'confirmPublished';
-        readonly authority: Authority;
-        readonly post: Reported;
-      }
-    | { readonly type: 'confirmNotPublished'; readonly authority: Authority }
-    | { readonly type: 'confirmManualPost'; readonly authority: Authority; readonly post: Reported }
-    | { readonly type: 'giveUpManualPost'; readonly authority: Authority; readonly reason: string }
-    | { readonly type: 'takeDown'; readonly authority: Authority; readonly reason: string }
-    | { readonly type: RemovalAnswer; readonly authority: Authority }
-    | {
-        readonly type: 'refuse';
-        readonly action: DraftAction;
-        readonly code: 'not-manager' | 'self-approval' | 'not-drafter' | 'authority-unavailable';
-      }
-  );
+  readonly reason?: string | undefined;
+  readonly labels?: readonly ReturnLabel[] | undefined;
+  readonly post?: Reported;
+};
+
+/** A person's wish. */
+export type PersonalCommand =
+  | PlainCommand
+  | (Given & { readonly by: Person } & (
+        | {
+            readonly type: 'submit';
+            readonly draftId: string;
+            readonly content: Content;
+            readonly fields: DraftFields;
+            readonly review: Review;
+            /** Of a text that is longer than any draft of the account may be: it is refused. */
+            readonly beyond?: BeyondBound;
+          }
+        | {
+            readonly type: 'revise';
+            readonly expectedRevision: number;
+            readonly content: Content;
+            readonly fields: DraftFields;
+            readonly review: Review;
+            /** As of `submit`. */
+            readonly beyond?: BeyondBound;
+          }
+        | {
+            readonly type: 'approve';
+            readonly authority: Authority;
+            readonly expectedRevision: number;
+            /** Hash of the content that the approver was shown. */
+            readonly contentHash: string;
+            /** Fresh check, made after the click. */
+            readonly review: Review;
+            readonly necessities: readonly Necessity[];
+            readonly acknowledged: readonly string[];
+          }
+        | { readonly type: 'refuse'; readonly action: DraftAction; readonly code: RefusedCode }
+      ));
 
 /** What the app itself records about the outside world. */
 export type SystemCommand = Given &

@@ -1,17 +1,8 @@
 import type { SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
-import { byManager, type Decision, type Of, record, stamp, systemStamp, wrongStatus } from './decision.ts';
+import { type Decision, type Of, record, systemStamp, wrongStatus } from './decision.ts';
 import type { Draft } from './state.ts';
 import { currentRevision } from './state.ts';
-
-/** もう一度公開する: opens an order where none is open; everything else follows from the record. */
-export function retry(command: Of<'retry'>, draft: Draft): Decision {
-  return byManager(command, 'retry', draft, ['approved', 'publishFailed'], () =>
-    draft.status === 'approved' && draft.order !== null
-      ? wrongStatus('retry', draft, command.by)
-      : record({ ...stamp(command), type: 'RetryOrdered' }),
-  );
-}
 
 /** Only for the order that is open at this moment: what was made ready for another one is of no use. */
 export function startPublishing(command: Of<'startPublishing'>, draft: Draft): Decision {

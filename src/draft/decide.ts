@@ -1,16 +1,16 @@
+import { isPossible } from '../acts/index.ts';
 import { countFindings } from '../guideline/count-findings.ts';
 import { findingKey } from '../guideline/finding-key.ts';
-import type { Authority } from './authority.ts';
-import { mayApprove, wroteIt } from './authority.ts';
-import type { DraftCommand, PersonalCommand, Reported, SystemCommand } from './commands.ts';
+import { mayApprove, NOBODY, wroteIt } from './authority.ts';
+import type { DraftCommand, SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
-import { ofRemoval, recordTakenDown, resolveRemoval, takeDown } from './decide-removal.ts';
-import { ofAttempt, recordNotFound, recordNotSent, recordPublished, retry, startPublishing } from './decide-sending.ts';
+import { actOn, isPlainCommand } from './decide-act.ts';
+import { ofRemoval, recordTakenDown } from './decide-removal.ts';
+import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
-import { byManager, inTime, noRight, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
-import type { DraftAction } from './events.ts';
+import { noRight, notDrafter, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
 import type { Refusal } from './refusal.ts';
-import type { Draft, DraftStatus } from './state.ts';
+import type { Draft } from './state.ts';
 import { currentRevision, isSettled, refusedAttempt } from './state.ts';
 
 export type { Decision } from './decision.ts';
@@ -23,48 +23,12 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
   if (command.delivery !== undefined && draft.deliveries.has(command.delivery)) return record();
   const refused = command.delivery === undefined ? undefined : draft.refusedDeliveries.get(command.delivery);
   if (refused !== undefined) return command.type === 'refuse' ? record() : refusedAgain(refused, command, draft);
+  if (isPlainCommand(command)) return actOn(command, draft);
   switch (command.type) {
     case 'revise':
       return revise(command, draft);
-    case 'withdraw':
-      return withdraw(command, draft);
     case 'approve':
       return approve(command, draft);
-    case 'return':
-    case 'reject':
-      return sendBack(command, draft);
-    case 'revoke':
-      return byManager(command, 'revoke', draft, ['approved'], () =>
-        command.reason.trim() === ''
-          ? refuse({ code: 'reason-missing' })
-          : record({ ...stamp(command), type: 'ApprovalRevoked', reason: command.reason }),
-      );
-    case 'confirmPublished':
-      return confirmPublished(command, draft);
-    case 'confirmNotPublished':
-      return byManager(command, 'confirmNotPublished', draft, ['outcomeUnknown'], () =>
-        record({ ...stamp(command), type: 'ConfirmedNotPublished', attempt: draft.attempts }),
-      );
-    case 'confirmManualPost':
-      return byManagerOrDrafter(command, 'confirmManualPost', draft, ['handedOver'], () =>
-        publishedByHand(command, draft, command.post),
-      );
-    case 'giveUpManualPost':
-      return byManagerOrDrafter(command, 'giveUpManualPost', draft, ['handedOver'], () =>
-        command.reason.trim() === ''
-          ? refuse({ code: 'reason-missing' })
-          : record({ ...stamp(command), type: 'ManualPostGivenUp', reason: command.reason }),
-      );
-    case 'retry':
-      return retry(command, draft);
-    case 'takeDown':
-      return takeDown(command, draft);
-    case 'retryRemoval':
-    case 'confirmRemoved':
-    case 'confirmNotRemoved':
-    case 'confirmManualRemoval':
-    case 'cancelRemoval':
-      return resolveRemoval(command, draft);
     case 'refuse':
       return draft.refused.has(refusedAttempt(command))
         ? record()
@@ -166,8 +130,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
 
 function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (command.by.id !== draft.drafter.id) return notDrafter('revise', draft);
-  if (!['submitted', 'returned', 'publishFailed', 'approved'].includes(draft.status))
-    return wrongStatus('revise', draft, command.by);
+  if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
   const problem = textProblem(command);
@@ -185,18 +148,10 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   });
 }
 
-function withdraw(command: Of<'withdraw'>, draft: Draft): Decision {
-  if (command.by.id !== draft.drafter.id) return notDrafter('withdraw', draft);
-  if (!['submitted', 'returned', 'publishFailed'].includes(draft.status))
-    return wrongStatus('withdraw', draft, command.by);
-  if (command.expectedRevision !== currentRevision(draft).number) return stale(draft);
-  return record({ ...stamp(command), type: 'DraftWithdrawn' });
-}
-
 function approve(command: Of<'approve'>, draft: Draft): Decision {
   const right = mayApprove(command.by, command.authority, draft);
   if (right !== 'yes') return noRight('approve', right, command.authority);
-  if (draft.status !== 'submitted') return wrongStatus('approve', draft, command.by);
+  if (!isPossible('approve', draft)) return wrongStatus('approve', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
   const frozen = contentHash(current.content);
@@ -229,28 +184,6 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   });
 }
 
-function sendBack(command: Of<'return'> | Of<'reject'>, draft: Draft): Decision {
-  return byManager(command, command.type, draft, ['submitted'], () => {
-    if (command.expectedRevision !== currentRevision(draft).number) return stale(draft);
-    if (command.type === 'reject') {
-      return command.reason.trim() === ''
-        ? refuse({ code: 'reason-missing' })
-        : record({ ...stamp(command), type: 'DraftRejected', reason: command.reason });
-    }
-    if (command.reason.trim() === '' && command.labels.length === 0) return refuse({ code: 'reason-missing' });
-    return record({ ...stamp(command), type: 'DraftReturned', labels: command.labels, reason: command.reason });
-  });
-}
-
-/** Also takes back the manager's own 公開されていませんでした, as long as nothing has been sent since. */
-function confirmPublished(command: Of<'confirmPublished'>, draft: Draft): Decision {
-  return byManager(command, 'confirmPublished', draft, ['outcomeUnknown', 'approved'], () =>
-    draft.status === 'approved' && draft.order !== null
-      ? wrongStatus('confirmPublished', draft, command.by)
-      : publishedByHand(command, draft, command.post),
-  );
-}
-
 /** A later check counts once, for the revision that people look at, while the draft lives; else it is of no use. */
 function ofRevision(
   command: SystemCommand & { readonly revision: number },
@@ -261,31 +194,6 @@ function ofRevision(
   const current = currentRevision(draft);
   const wanted = !isSettled(draft.status) && current.number === command.revision && current[what] === undefined;
   return wanted ? then() : record();
-}
-
-function publishedByHand(command: PersonalCommand, draft: Draft, post: Reported): Decision {
-  if (post === 'another') return refuse({ code: 'url-of-another' });
-  if (post === null) return refuse({ code: 'url-invalid' });
-  return record({
-    ...stamp(command),
-    type: 'PostPublished',
-    attempt: draft.attempts,
-    postId: post.id,
-    url: post.url,
-    via: 'person',
-  });
-}
-
-/** Posting by hand is clerical: the decision has been made, so whoever drafted may report that it is done. */
-function byManagerOrDrafter(
-  command: PersonalCommand & { readonly authority: Authority },
-  action: DraftAction,
-  draft: Draft,
-  statuses: readonly DraftStatus[],
-  then: () => Decision,
-): Decision {
-  if (command.by.id !== draft.drafter.id) return byManager(command, action, draft, statuses, then);
-  return inTime(command, action, draft, statuses, then);
 }
 
 function textProblem({ content, beyond }: Of<'submit'> | Of<'revise'>): Refusal | null {
@@ -305,11 +213,8 @@ function refusedAgain(
   draft: Draft,
 ): Decision {
   if (code === 'not-drafter') return notDrafter(action, draft);
-  return noRight(action, code, 'authority' in command ? command.authority : { managers: [], selfApproval: false });
-}
-
-function notDrafter(action: DraftAction, draft: Draft): Decision {
-  return refuse({ code: 'not-drafter', action, drafter: draft.drafter.id });
+  const authority = 'authority' in command ? command.authority : undefined;
+  return noRight(action, code, authority ?? NOBODY);
 }
 
 function unknownCommand(command: never): never {

@@ -1,10 +1,10 @@
+import { ACTS } from '../acts/index.ts';
 import type { Authority, DecisionRight } from './authority.ts';
-import { mayDecide } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
-import type { DraftAction, DraftEvent, DraftEventType, Person } from './events.ts';
+import type { DraftAction, DraftEvent, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
-import type { Draft, DraftStatus } from './state.ts';
-import { currentRevision, stageOf } from './state.ts';
+import type { Draft } from './state.ts';
+import { currentRevision } from './state.ts';
 
 /** What the deciding functions share. */
 
@@ -40,31 +40,21 @@ export function wrongStatus(action: DraftAction, draft: Draft, by?: Person): Dec
   return refuse({ code, action, status: draft.status, last: draft.last });
 }
 
-/** Events by which a person's act is known, where the next event to change the status is a person's again. */
-const RECORDED_AS: Partial<Record<DraftAction, DraftEventType>> = {
-  return: 'DraftReturned',
-  reject: 'DraftRejected',
-  withdraw: 'DraftWithdrawn',
-  revoke: 'ApprovalRevoked',
-  confirmPublished: 'PostPublished',
-  confirmNotPublished: 'ConfirmedNotPublished',
-  confirmManualPost: 'PostPublished',
-  giveUpManualPost: 'ManualPostGivenUp',
-  confirmRemoved: 'PostTakenDown',
-  confirmNotRemoved: 'ConfirmedNotRemoved',
-  confirmManualRemoval: 'PostTakenDown',
-  cancelRemoval: 'RemovalCancelled',
-};
-
 /** Has this person done just this, with nothing undone since? */
-function standsAlready(action: DraftAction, by: Person, draft: Draft): boolean {
-  if (action === 'approve') return 'approval' in draft && draft.approval.by.id === by.id;
-  if (action === 'takeDown' || action === 'retryRemoval') return 'removal' in draft && draft.removal.by.id === by.id;
-  if (action === 'retry') {
-    const under = draft.status === 'approved' ? draft.order !== null : 'attempt' in draft || 'post' in draft;
-    return under && draft.orders > 1 && draft.orderedBy?.id === by.id;
+export function standsAlready(action: DraftAction, by: Person, draft: Draft): boolean {
+  const { standsBy = 'last event', event } = ACTS[action];
+  switch (standsBy) {
+    case 'approval':
+      return 'approval' in draft && draft.approval.by.id === by.id;
+    case 'removal':
+      return 'removal' in draft && draft.removal.by.id === by.id;
+    case 'order': {
+      const under = draft.status === 'approved' ? draft.order !== null : 'attempt' in draft || 'post' in draft;
+      return under && draft.orders > 1 && draft.orderedBy?.id === by.id;
+    }
+    case 'last event':
+      return draft.last.by !== 'system' && draft.last.by.id === by.id && draft.last.type === event.type;
   }
-  return draft.last.by !== 'system' && draft.last.by.id === by.id && draft.last.type === RECORDED_AS[action];
 }
 
 export function stale(draft: Draft): Decision {
@@ -77,29 +67,6 @@ export function noRight(action: DraftAction, right: Exclude<DecisionRight, 'yes'
     : refuse({ code: right, action, managers: authority.managers ?? [] });
 }
 
-export function byManager(
-  command: PersonalCommand & { readonly authority: Authority },
-  action: DraftAction,
-  draft: Draft,
-  statuses: readonly DraftStatus[],
-  then: () => Decision,
-): Decision {
-  const right = mayDecide(command.by, command.authority);
-  if (right !== 'yes') return noRight(action, right, command.authority);
-  return inTime(command, action, draft, statuses, then);
-}
-
-/** In one of these statuses, and about the sending or removal that the person saw. */
-export function inTime(
-  command: PersonalCommand,
-  action: DraftAction,
-  draft: Draft,
-  statuses: readonly DraftStatus[],
-  then: () => Decision,
-): Decision {
-  if (!statuses.includes(draft.status)) return wrongStatus(action, draft, command.by);
-  if (command.expectedStage === undefined || command.expectedStage === stageOf(draft)) return then();
-  return standsAlready(action, command.by, draft)
-    ? wrongStatus(action, draft, command.by)
-    : refuse({ code: 'stale-stage', last: draft.last });
+export function notDrafter(action: DraftAction, draft: Draft): Decision {
+  return refuse({ code: 'not-drafter', action, drafter: draft.drafter.id });
 }

@@ -1,3 +1,4 @@
+import { ACT_EVENTS, isOfAct, type SettingEvent } from '../acts/index.ts';
 import type { DraftEvent, Person } from './events.ts';
 import type { Approval, Attempt, Draft, FirstSent, Post, Removal, Revision } from './state.ts';
 import { currentRevision, refusedAttempt } from './state.ts';
@@ -78,6 +79,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
     refusedDeliveries: draft.refusedDeliveries,
   };
+  if (isSetting(event)) return { ...known, ...after(draft, event) };
   switch (event.type) {
     case 'DraftRevised':
       return {
@@ -95,12 +97,6 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
         ],
         status: 'submitted',
       };
-    case 'DraftReturned':
-      return { ...known, status: 'returned', reason: event.reason };
-    case 'DraftRejected':
-      return { ...known, status: 'rejected', reason: event.reason };
-    case 'DraftWithdrawn':
-      return { ...known, status: 'withdrawn' };
     case 'DraftApproved':
       return {
         ...known,
@@ -114,8 +110,6 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
           at: event.at,
         },
       };
-    case 'ApprovalRevoked':
-      return { ...known, status: 'submitted' };
     case 'RetryOrdered':
       return { ...known, ...ordered(draft, event), status: 'approved', approval: approvalOf(draft, event) };
     case 'PublishStarted':
@@ -140,10 +134,6 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       };
     case 'PublishFailed':
       return { ...known, status: 'publishFailed', approval: approvalOf(draft, event), failure: event.failure };
-    case 'ConfirmedNotPublished':
-      return { ...known, status: 'approved', approval: approvalOf(draft, event), order: null };
-    case 'ManualPostGivenUp':
-      return { ...known, status: 'returned', reason: event.reason };
     case 'PostPublished':
       return {
         ...known,
@@ -167,15 +157,35 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       return { ...known, ...removalOf(draft, event), status: 'removalUnknown', cause: event.cause, asking: true };
     case 'RemovalFailed':
       return { ...known, ...stillUp(draft, event), notRemoved: event.failure };
-    case 'ConfirmedNotRemoved':
-    case 'RemovalCancelled':
-      return { ...known, ...stillUp(draft, event), notRemoved: null };
-    case 'PostTakenDown':
-      return { ...known, status: 'takenDown', approval: approvalOf(draft, event), post: postOf(draft, event) };
     case 'DraftExpired':
       return { ...known, status: 'expired' };
     default:
       return impossible(event);
+  }
+}
+
+type Setting = Extract<DraftEvent, { type: SettingEvent }>;
+
+function isSetting(event: DraftEvent): event is Setting {
+  return isOfAct(event.type) && 'to' in ACT_EVENTS[event.type];
+}
+
+/** The status that follows from an act, made of what the event holds and what the draft was. */
+function after(draft: Draft, event: Setting) {
+  const { to } = ACT_EVENTS[event.type];
+  switch (to) {
+    case 'submitted':
+    case 'withdrawn':
+      return { status: to };
+    case 'returned':
+    case 'rejected':
+      return { status: to, reason: 'reason' in event ? event.reason : '' };
+    case 'approved':
+      return { status: to, approval: approvalOf(draft, event), order: null };
+    case 'published':
+      return { ...stillUp(draft, event), notRemoved: null };
+    case 'takenDown':
+      return { status: to, approval: approvalOf(draft, event), post: postOf(draft, event) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { DraftAction } from './events.ts';
+import { type RefusedCode, refusedCode } from './shapes.ts';
 import type { DraftStatus, LastChange } from './state.ts';
 
 /** An expected no. A value, never thrown; its sentence is in src/text. */
@@ -36,3 +37,8 @@ export type Refusal =
   | { readonly code: 'url-invalid' }
   /** The address is that of a post which is on record for another draft. */
   | { readonly code: 'url-of-another' };
+
+/** Who tries what they have no right to, goes on record. */
+export function goesOnRecord(refusal: Refusal): refusal is Extract<Refusal, { code: RefusedCode }> {
+  return refusedCode.safeParse(refusal.code).success;
+}

@@ -162,6 +162,11 @@ export function currentRevision(draft: Draft): Revision {
   return draft.revisions[draft.revisions.length - 1] ?? draft.revisions[0];
 }
 
+/** Approved, and nothing is owed: from here only a person may have it sent. */
+export function isStopped(draft: Draft): boolean {
+  return draft.status === 'approved' && draft.order === null;
+}
+
 /** True when nothing more is expected of anybody; such a draft rests in the closed folder. */
 export function isSettled(status: DraftStatus): boolean {
   switch (status) {

@@ -1,24 +1,10 @@
-/** Every id that travels to Slack and back, written once. Listeners and views both read them from here. */
+import { ACT_IDS } from '../acts/index.ts';
+
+/** Every id that travels to Slack and back, written once; those of the acts on a draft stand in their definitions. Listeners and views both read them from here. */
 
 /** Buttons and other elements whose click reaches the app (`action_id`). */
 export const ACTIONS = {
-  approve: 'draft.approve',
-  returnDraft: 'draft.return',
-  reject: 'draft.reject',
-  edit: 'draft.edit',
-  withdraw: 'draft.withdraw',
-  revoke: 'draft.revoke',
-  retry: 'draft.retry',
-  confirmPublished: 'draft.confirm_published',
-  confirmNotPublished: 'draft.confirm_not_published',
-  confirmManualPost: 'draft.confirm_manual_post',
-  giveUpManualPost: 'draft.give_up_manual_post',
-  takeDown: 'draft.take_down',
-  retryRemoval: 'draft.retry_removal',
-  confirmRemoved: 'draft.confirm_removed',
-  confirmNotRemoved: 'draft.confirm_not_removed',
-  confirmManualRemoval: 'draft.confirm_manual_removal',
-  cancelRemoval: 'draft.cancel_removal',
+  ...ACT_IDS,
   /** In the draft form. */
   check: 'form.check',
   chooseAccount: 'form.account',
@@ -49,17 +35,10 @@ export const FIELDS = {
   url: 'url',
 } as const;
 
-/** Forms (`callback_id`). */
+/** Forms (`callback_id`) that are no plain act's. */
 export const FORMS = {
   draft: 'draft_form',
   approval: 'approval_form',
-  returnDraft: 'return_form',
-  reject: 'reject_form',
-  revoke: 'revoke_form',
-  takeDown: 'take_down_form',
-  giveUp: 'give_up_form',
-  manualPost: 'manual_post_form',
-  confirmPublished: 'confirm_published_form',
 } as const;
 
 /** Blocks that tests, or an update, must find again (`block_id`). */

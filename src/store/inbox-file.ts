@@ -3,9 +3,9 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { fields } from '../draft/shapes.ts';
 import type { Arrival, Inbox, Kept } from '../usecases/ports.ts';
 import { syncFolder } from './lowdb/durable-file.ts';
-import { fields } from './lowdb/event-schema.ts';
 import { errnoOf, StoreFault } from './store-fault.ts';
 
 /** Room for a text of some five thousand Japanese letters; a longer one takes several in a row. */

@@ -54,46 +54,4 @@ export const cardText = {
     ...(fields.emergency === true ? ['緊急の発信'] : []),
     ...(fields.priorApproval === true ? ['事前に判断を得ている'] : []),
   ],
-
-  retryButton: '公開をやり直す',
-  withdrawConfirm: {
-    title: '取り下げますか',
-    text: 'この起案を終わりにします。元には戻せません。文面はカードに残ります。',
-    yes: '取り下げる',
-  },
-  retryConfirm: (account: string) => ({
-    title: 'もう一度公開しますか',
-    text: `「${account}」へ、承認された内容を送ります。`,
-    yes: '公開する',
-  }),
-  retryRemovalConfirm: (network: string) => ({
-    title: 'もう一度削除しますか',
-    text: `${network}へ、この投稿の削除をもう一度頼みます。`,
-    yes: '削除する',
-  }),
-  removedConfirm: (network: string) => ({
-    title: '削除されていましたか',
-    text: `${network}を開いて、投稿がないことを確かめましたか。`,
-    yes: '確かめました',
-  }),
-  notRemovedConfirm: (network: string) => ({
-    title: 'まだ残っていましたか',
-    text: `${network}を開いて、投稿が残っていることを確かめましたか。「公開済み」に戻します。`,
-    yes: '確かめました',
-  }),
-  manualRemovalConfirm: (network: string) => ({
-    title: '削除しましたか',
-    text: `${network}を開いて、投稿がないことを確かめてから進んでください。`,
-    yes: '削除しました',
-  }),
-  cancelRemovalConfirm: {
-    title: '削除を取りやめますか',
-    text: '投稿は公開されたままになり、「公開済み」に戻ります。',
-    yes: '取りやめる',
-  },
-  notPublishedConfirm: (network: string) => ({
-    title: '公開されていませんでしたか',
-    text: `${network}を開いて、投稿がないことを確かめましたか。確かめずに進むと、同じ投稿が二重に出るおそれがあります。`,
-    yes: '確かめました',
-  }),
 };

@@ -60,55 +60,6 @@ export const formText = {
     groupedNote: '指摘が多いため、同じ種類のものをまとめています。1つずつの内容は、カードとスレッドにあります。',
   },
 
-  returnDraft: {
-    title: '差戻し',
-    submit: '差し戻す',
-    labels: '差戻しの点（いくつでも）',
-    reason: '差戻しの理由',
-    placeholder: 'どこを、どう直してほしいかを書きます',
-    about: (account: string): string => `「${account}」の起案を差し戻します。起案者に知らせが届きます。`,
-  },
-  reject: {
-    title: '却下',
-    submit: '却下する',
-    reason: '却下の理由',
-    placeholder: '公開しないと決めた理由を書きます',
-    about: (account: string): string =>
-      `「${account}」の起案を却下して、終わりにします。直せば出せるものは「差戻し」にしてください。`,
-  },
-  revoke: {
-    title: '承認の取消し',
-    submit: '承認を取り消す',
-    reason: '取消しの理由',
-    placeholder: '承認を取り消す理由を書きます',
-    about: (account: string): string => `「${account}」の承認を取り消して、承認待ちに戻します。`,
-  },
-  takeDown: {
-    title: '投稿の削除',
-    submit: '削除する',
-    reason: '削除の理由',
-    placeholder: '削除する理由を書きます',
-    about: (account: string): string =>
-      `「${account}」に公開した投稿を、ネットワークから削除します。元には戻せません。本文と理由は記録に残ります。`,
-  },
-  giveUp: {
-    title: '掲載できません',
-    submit: '報告する',
-    reason: '掲載できない理由',
-    placeholder: '何が起きて掲載できなかったかを書きます',
-    about: (account: string): string => `「${account}」への手動掲載をやめて、差戻し中にします。`,
-  },
-
-  manualPost: {
-    title: '掲載の報告',
-    submit: '掲載しました',
-    about: (account: string): string => `「${account}」に掲載した投稿のURLを入れてください。`,
-  },
-  confirmPublished: {
-    title: '公開の確認',
-    submit: '公開されていました',
-    about: (account: string): string => `「${account}」を開いて見つけた投稿のURLを入れてください。`,
-  },
   url: '投稿のURL',
   urlPlaceholder: 'https:// で始まるURL',
 };

@@ -1,9 +1,10 @@
-import type { DraftAction, DraftEventType } from '../draft/events.ts';
+import { ACT_EVENTS, ACTS, isOfAct } from '../acts/index.ts';
+import type { AppEventType, DraftAction, DraftEventType } from '../draft/events.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import { japanTime } from './time.ts';
-import { ACTION_WORDS, actorName, revisionWord, STATUS_WORDS } from './words.ts';
+import { actorName, revisionWord, STATUS_WORDS } from './words.ts';
 
 /** Whom and what a refusal may name; what is not known is described instead. */
 export interface RefusalNames {
@@ -12,43 +13,32 @@ export interface RefusalNames {
   readonly accountName?: string | undefined;
 }
 
-const LAST_WORDS: Readonly<Record<DraftEventType, string>> = {
+/** Of what the app records; an act's own words stand with the act. */
+const LAST_WORDS: Readonly<Record<AppEventType, string>> = {
   DraftSubmitted: '起案しました',
-  DraftRevised: '本文を直しました',
   LinksChecked: 'リンクを確かめました',
   StyleChecked: '書き方を確かめました',
   StyleCheckFailed: '書き方を確かめられませんでした',
-  DraftReturned: '差し戻しました',
-  DraftRejected: '却下しました',
-  DraftWithdrawn: '取り下げました',
-  DraftApproved: '承認しました',
-  ApprovalRevoked: '承認を取り消しました',
-  RetryOrdered: 'もう一度公開するよう指示しました',
   PublishStarted: '公開を始めました',
   HandedOver: '手動掲載に渡しました',
-  PostPublished: '公開しました',
   PublishFailed: '公開の失敗を記録しました',
   OutcomeUnknown: '公開の結果不明を記録しました',
   NotFoundOnTimeline: '投稿一覧を調べました',
-  ConfirmedNotPublished: '公開されていないことを確かめました',
-  ManualPostGivenUp: '掲載できないと報告しました',
   UnexpectedPost: '別の投稿を見つけました',
-  RemovalStarted: '削除を指示しました',
   RemovalHandedOver: '手での削除に渡しました',
   RemovalFailed: '削除の失敗を記録しました',
   RemovalUnknown: '削除の結果不明を記録しました',
   RemovalUnconfirmed: '削除を確かめられませんでした',
-  ConfirmedNotRemoved: '投稿が残っていることを確かめました',
-  RemovalCancelled: '削除を取りやめました',
-  PostTakenDown: '投稿を削除しました',
   DraftExpired: '期限切れにしました',
   AttemptRefused: '操作しました',
 };
 
 /** 「11月21日(土) 14:05に戦略広報課長が承認しました」: for whoever comes too late. */
-const lastChange = ({ type, by, at }: LastChange): string => `${japanTime(at)}に${actorName(by)}が${LAST_WORDS[type]}`;
+const lastChange = ({ type, by, at }: LastChange): string => `${japanTime(at)}に${actorName(by)}が${lastWords(type)}`;
 
-const act = (action: DraftAction): string => `「${ACTION_WORDS[action]}」`;
+const lastWords = (type: DraftEventType): string => (isOfAct(type) ? ACT_EVENTS[type].last : LAST_WORDS[type]);
+
+const act = (action: DraftAction): string => `「${ACTS[action].button}」`;
 
 /** A polite no: why, and what to do instead. */
 export function refusalText(refusal: Refusal, names: RefusalNames = {}): string {
@@ -57,7 +47,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'not-found':
       return 'この起案が見つかりません。カードが古いことがあります。情報システム担当に、番号を添えて知らせてください。';
     case 'not-manager':
-      return isClerical(refusal.action)
+      return ACTS[refusal.action].who === 'either'
         ? `${act(refusal.action)}は、${manager}と起案者だけが使えます。どちらかの方に知らせてください。この操作があったことは記録しました。`
         : `${act(refusal.action)}は、${manager}だけが使えます。${manager}に知らせてください。この操作があったことは記録しました。`;
     case 'authority-unavailable':
@@ -105,10 +95,6 @@ export function tooLong({ length, max, unit }: BeyondBound): string {
       ? `本文が長すぎます。投稿先の数え方で${is}あり、起案できるのは${may}（投稿できる長さの10倍）までです。`
       : `本文が長すぎます。${is}文字あり、起案できるのは${may}文字までです。`;
   return `${said}いくつかの投稿に分けるか、くわしい内容をページに載せて、そのURLを書いてください。`;
-}
-
-function isClerical(action: DraftAction): boolean {
-  return action === 'confirmManualPost' || action === 'giveUpManualPost';
 }
 
 /** While the record takes longer than Slack waits. */

@@ -1,8 +1,10 @@
-import type { DraftEvent } from '../draft/events.ts';
+import { ACT_EVENTS, ACTS, type ToldEvent } from '../acts/index.ts';
+import { RETURN_LABELS } from '../acts/return.ts';
+import type { DraftEvent, ReturnLabel } from '../draft/events.ts';
 import { countFindings } from '../guideline/count-findings.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import { japanTime } from './time.ts';
-import { ACTION_WORDS, actorName, RETURN_LABEL_WORDS, revisionWord } from './words.ts';
+import { actorName, revisionWord } from './words.ts';
 
 type Of<T extends DraftEvent['type']> = Extract<DraftEvent, { type: T }>;
 
@@ -21,19 +23,15 @@ export const threadText = {
       : `書き方を確かめました。参考の指摘が${countFindings(event.findings)}件あります。`,
   styleCheckFailed:
     '書き方の二度見（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
-  returned: (event: Of<'DraftReturned'>): string => `${actorName(event.by)}が差し戻しました。`,
-  labels: (event: Of<'DraftReturned'>): string =>
-    event.labels.length === 0 ? '' : `差戻しの点：${event.labels.map((label) => RETURN_LABEL_WORDS[label]).join('、')}`,
-  rejected: (event: Of<'DraftRejected'>): string => `${actorName(event.by)}が却下しました。この起案は終わりです。`,
-  withdrawn: (event: Of<'DraftWithdrawn'>): string => `${actorName(event.by)}が取り下げました。この起案は終わりです。`,
+  /** An act as its definition tells it. */
+  act: (event: Of<ToldEvent>): string => `${actorName(event.by)}${ACT_EVENTS[event.type].told}`,
+  labels: (labels: readonly ReturnLabel[]): string =>
+    `差戻しの点：${labels.map((label) => RETURN_LABELS[label]).join('、')}`,
   approved: (event: Of<'DraftApproved'>): string =>
     `${actorName(event.by)}が承認しました（${revisionWord(event.revision)}）。`,
   selfApproval: '起案者本人による承認です（このアカウントの設定で認められています）。',
   necessity: (title: string): string => `必要と認める理由：${title}`,
   acknowledged: '確認した指摘：',
-  revoked: (event: Of<'ApprovalRevoked'>): string =>
-    `${actorName(event.by)}が承認を取り消しました。承認待ちに戻ります。`,
-  retryOrdered: (event: Of<'RetryOrdered'>): string => `${actorName(event.by)}が、もう一度公開するよう指示しました。`,
   publishStarted: (event: Of<'PublishStarted'>, manual: boolean): string => {
     const what = manual ? '手動掲載の準備を始めました' : `公開を始めました（${event.attempt}回目）`;
     return event.by === 'system' ? `${what}。` : `${event.by.name}の操作で、${what}。`;
@@ -62,32 +60,23 @@ export const threadText = {
       : `アカウントの投稿一覧を読めませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
   failed: '公開できませんでした。',
   unknown: '公開の結果が分かりません。',
-  notPublished: (event: Of<'ConfirmedNotPublished'>): string =>
-    `${actorName(event.by)}が、公開されていないことを確かめました。承認は有効です。出すときは、カードの「公開をやり直す」を押してください。`,
-  givenUp: (event: Of<'ManualPostGivenUp'>): string => `${actorName(event.by)}が、掲載できないと報告しました。`,
   unexpected: (event: Of<'UnexpectedPost'>): string =>
     event.via === 'answer'
       ? `${event.attempt}回目の送信への返事が、あとから届きました。次の投稿が公開されています。`
       : `${event.attempt}回目の送信でできた投稿が、アカウントの投稿一覧に見つかりました。`,
   unexpectedNext: (network: string): string =>
     `同じ投稿が二重に公開されているおそれがあります。運営管理者は、${network}を開いて確かめ、余分な投稿を削除してください。`,
-  removalStarted: (event: Of<'RemovalStarted'>): string =>
-    `${actorName(event.by)}が、公開した投稿の削除を指示しました。`,
   removalHandedOver: (network: string): string =>
     `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら、カードの「削除しました」を押してください。`,
   removalFailed: '削除できませんでした。投稿はまだ公開されています。',
   removalUnknown: '削除の結果が分かりません。',
   removalUnconfirmed: (network: string): string =>
     `何度か削除を頼みましたが、削除できたかどうかを確かめられませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
-  notRemoved: (event: Of<'ConfirmedNotRemoved'>): string =>
-    `${actorName(event.by)}が、投稿が残っていることを確かめました。削除するときは、もう一度「削除する」を押してください。`,
-  removalCancelled: (event: Of<'RemovalCancelled'>): string =>
-    `${actorName(event.by)}が、削除を取りやめました。投稿は公開されたままです。`,
   takenDown: (event: Of<'PostTakenDown'>): string =>
     event.by === 'system' ? '公開した投稿を削除しました。' : `${actorName(event.by)}が、公開した投稿を削除しました。`,
   expired: '期限までに承認されなかったため、公開せずに終わりました。同じ文を出すときは、新しく起案してください。',
   refused: (event: Of<'AttemptRefused'>): string => {
-    const tried = `${actorName(event.by)}が「${ACTION_WORDS[event.action]}」を押しましたが、`;
+    const tried = `${actorName(event.by)}が「${ACTS[event.action].button}」を押しましたが、`;
     switch (event.code) {
       case 'not-manager':
         return `${tried}権限がないため受け付けませんでした。`;
@@ -102,7 +91,6 @@ export const threadText = {
 
   callManagers: 'さん、内容を確かめて、カードのボタンで決裁してください。',
   callToLook: 'さん、余分な投稿がないか確かめてください。',
-  callDrafter: 'さん、理由を確かめて、カードの「編集」から直してください。直すと、もう一度承認待ちになります。',
   reason: '理由',
 
   body: (part: number, parts: number): string => `本文 ${part}/${parts}`,

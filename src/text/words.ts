@@ -1,4 +1,4 @@
-import type { Actor, DraftAction, ReturnLabel } from '../draft/events.ts';
+import type { Actor } from '../draft/events.ts';
 import type { DraftStatus } from '../draft/state.ts';
 
 /** The short words of the product (design §9), each written once. */
@@ -19,37 +19,6 @@ export const STATUS_WORDS: Readonly<Record<DraftStatus, { readonly mark: string;
   rejected: { mark: '⛔', label: '却下' },
   withdrawn: { mark: '⚪', label: '取下げ' },
   expired: { mark: '⚪', label: '期限切れ' },
-};
-
-/** What the buttons say; also how a refusal names what was tried. */
-export const ACTION_WORDS: Readonly<Record<DraftAction, string>> = {
-  approve: '承認する',
-  return: '差戻し',
-  reject: '却下',
-  revise: '編集',
-  withdraw: '取下げ',
-  revoke: '承認の取消し',
-  retry: 'もう一度公開する',
-  confirmPublished: '公開されていました',
-  confirmNotPublished: '公開されていませんでした',
-  confirmManualPost: '掲載しました',
-  giveUpManualPost: '掲載できません',
-  takeDown: '削除する',
-  retryRemoval: 'もう一度削除する',
-  confirmRemoved: '削除されていました',
-  confirmNotRemoved: 'まだ残っていました',
-  confirmManualRemoval: '削除しました',
-  cancelRemoval: '取りやめる',
-};
-
-export const RETURN_LABEL_WORDS: Readonly<Record<ReturnLabel, string>> = {
-  facts: '事実・数字の確認',
-  date: '日付・時刻・曜日',
-  'personal-data': '個人情報',
-  wording: '言い回し・分かりやすさ',
-  guideline: '要領に合わない',
-  timing: '公開の時期',
-  other: 'その他',
 };
 
 export const revisionWord = (number: number): string => `第${number}版`;

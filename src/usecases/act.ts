@@ -1,10 +1,10 @@
 import type { Authority } from '../draft/authority.ts';
-import type { DraftCommand } from '../draft/commands.ts';
+import type { DraftCommand, PersonalCommand } from '../draft/commands.ts';
 import { decide } from '../draft/decide.ts';
 import type { DraftEvent, Person } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
 import { owedOf } from '../draft/owed.ts';
-import type { Refusal } from '../draft/refusal.ts';
+import { goesOnRecord, type Refusal } from '../draft/refusal.ts';
 import type { Draft } from '../draft/state.ts';
 import { isUncertain, makeSure } from './make-sure.ts';
 import type {
@@ -104,7 +104,7 @@ export async function act(
     const decision = decide(wish, draft);
     if (!decision.ok) {
       if (await hasActed(world, draftId, wish)) continue;
-      await recordRefusal(world, draftId, wish, decision.refusal);
+      if ('by' in wish) await recordRefusal(world, draftId, wish, decision.refusal);
       return { ok: false, refusal: decision.refusal, draft };
     }
     if (decision.events.length === 0 && draft !== undefined) {
@@ -156,28 +156,17 @@ const owes = (draft: Draft | undefined): boolean => draft !== undefined && owedO
 
 const bringsText = ({ type }: DraftEvent): boolean => type === 'DraftSubmitted' || type === 'DraftRevised';
 
-async function recordRefusal(world: World, draftId: string, wish: DraftCommand, refusal: Refusal): Promise<void> {
-  switch (refusal.code) {
-    case 'not-manager':
-    case 'self-approval':
-    case 'not-drafter':
-    case 'authority-unavailable': {
-      if (!('by' in wish)) return;
-      const { by } = wish;
-      const { code, action } = refusal;
-      await act(world, draftId, () => ({
-        type: 'refuse',
-        at: wish.at,
-        by,
-        action,
-        code,
-        ...(wish.delivery === undefined ? {} : { delivery: wish.delivery }),
-      }));
-      return;
-    }
-    default:
-      return;
-  }
+/** An attempt without authority is itself an event. */
+export async function recordRefusal(
+  world: World,
+  draftId: string,
+  { at, by, delivery }: Pick<PersonalCommand, 'at' | 'by' | 'delivery'>,
+  refusal: Refusal,
+): Promise<void> {
+  if (!goesOnRecord(refusal)) return;
+  const { code, action } = refusal;
+  const signed = delivery === undefined ? { at, by } : { at, by, delivery };
+  await act(world, draftId, () => ({ ...signed, type: 'refuse', action, code }));
 }
 
 export function accountOf(world: Pick<World, 'office'>, accountId: string): Account {

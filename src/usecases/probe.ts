@@ -5,7 +5,7 @@ import type { DraftAction } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { act, authorityFor } from './act.ts';
+import { authorityFor, recordRefusal } from './act.ts';
 import { loadDraft } from './read-draft.ts';
 
 export interface Wish extends PersonalAct {
@@ -25,24 +25,9 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
   // A no goes on record and is heard by all: it is said on who they are now.
   const decision = first.ok ? first : decide(await rehearsed(world, wish, draft, 'now'), draft);
   if (decision.ok) return { ok: true, draft, changed: false };
-  const { refusal } = decision;
-  switch (refusal.code) {
-    case 'not-manager':
-    case 'self-approval':
-    case 'not-drafter':
-    case 'authority-unavailable':
-      await act(world, wish.draftId, () => ({
-        type: 'refuse',
-        at: world.clock.now().toISOString(),
-        by: wish.by,
-        delivery: wish.delivery,
-        action: refusal.action,
-        code: refusal.code,
-      }));
-      return { ok: false, refusal, draft };
-    default:
-      return { ok: false, refusal, draft };
-  }
+  const at = world.clock.now().toISOString();
+  await recordRefusal(world, wish.draftId, { ...wish, at }, decision.refusal);
+  return { ok: false, refusal: decision.refusal, draft };
 }
 
 /** The act as it would be with everything filled in that the form is going to ask for. */
@@ -65,10 +50,6 @@ async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | '
         necessities: [],
         acknowledged: [],
       };
-    case 'return':
-      return { ...given, type: 'return', authority, expectedRevision, labels: [], reason: filledIn };
-    case 'reject':
-      return { ...given, type: 'reject', authority, expectedRevision, reason: filledIn };
     case 'revise':
       return {
         ...given,
@@ -78,22 +59,15 @@ async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | '
         fields: current.fields,
         review: current.review,
       };
-    case 'withdraw':
-      return { ...given, type: 'withdraw', expectedRevision };
-    case 'revoke':
-    case 'giveUpManualPost':
-    case 'takeDown':
-      return { ...given, type: wish.action, authority, reason: filledIn };
-    case 'confirmPublished':
-    case 'confirmManualPost':
-      return { ...given, type: wish.action, authority, post: { id: null, url: filledIn } };
-    case 'confirmNotPublished':
-    case 'retry':
-    case 'retryRemoval':
-    case 'confirmRemoved':
-    case 'confirmNotRemoved':
-    case 'confirmManualRemoval':
-    case 'cancelRemoval':
-      return { ...given, type: wish.action, authority };
+    default:
+      return {
+        ...given,
+        type: wish.action,
+        authority,
+        expectedRevision,
+        reason: filledIn,
+        labels: [],
+        post: { id: null, url: filledIn },
+      };
   }
 }

@@ -1,24 +1,12 @@
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
-import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act, authorityFor } from './act.ts';
+import type { Outcome, World } from './act.ts';
+import { accountOf, act } from './act.ts';
 import { insist } from './insist.ts';
 import type { PublishResult } from './ports.ts';
 
 /** An order older than this, also by a clock that was set back, is not carried out by itself: nothing goes out later than people expect it. */
 const GRACE_MS = 5 * 60_000;
-
-/** もう一度公開する: one more sending under the approval that stands, by the manager's own click. The duties send it. */
-export function retryPublishing(world: World, input: PersonalAct): Promise<Outcome> {
-  return act(world, input.draftId, async (draft) => ({
-    type: 'retry',
-    at: world.clock.now().toISOString(),
-    by: input.by,
-    delivery: input.delivery,
-    expectedStage: input.expectedStage,
-    authority: await authorityFor(world, draft),
-  }));
-}
 
 export type Ordered = Extract<Draft, { status: 'approved' }>;
 

@@ -1,8 +1,8 @@
 import type { Reported } from '../draft/commands.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
-import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act, authorityFor } from './act.ts';
+import type { World } from './act.ts';
+import { accountOf, act } from './act.ts';
 import { insist } from './insist.ts';
 import { loadDraft } from './read-draft.ts';
 import type { Rest } from './rest.ts';
@@ -75,29 +75,4 @@ async function recordedElsewhere(world: World, { id, accountId }: Draft): Promis
   const recent = { accountId, before: null, limit: RECENT_POSTS, takenDown: true };
   const { posts } = await world.store.summaries.published(recent);
   return posts.flatMap(({ id: other, post }) => (other === id || post === null ? [] : [post.url]));
-}
-
-/** The manager saw the post on the network and gives its address. */
-export function confirmPublished(world: World, input: PersonalAct & { readonly url: string }): Promise<Outcome> {
-  return act(world, input.draftId, async (draft) => ({
-    type: 'confirmPublished',
-    at: world.clock.now().toISOString(),
-    by: input.by,
-    delivery: input.delivery,
-    expectedStage: input.expectedStage,
-    authority: await authorityFor(world, draft),
-    post: await reportedPost(world, draft, input.url),
-  }));
-}
-
-/** The manager looked and there is no post: the approval stands, and may be sent again by hand. */
-export function confirmNotPublished(world: World, input: PersonalAct): Promise<Outcome> {
-  return act(world, input.draftId, async (draft) => ({
-    type: 'confirmNotPublished',
-    at: world.clock.now().toISOString(),
-    by: input.by,
-    delivery: input.delivery,
-    expectedStage: input.expectedStage,
-    authority: await authorityFor(world, draft),
-  }));
 }

@@ -1,7 +1,6 @@
-import type { RemovalAnswer } from '../draft/commands.ts';
 import type { Draft } from '../draft/state.ts';
-import type { Outcome, PersonalAct, World } from './act.ts';
-import { accountOf, act, authorityFor } from './act.ts';
+import type { Outcome, World } from './act.ts';
+import { accountOf, act } from './act.ts';
 import { insist } from './insist.ts';
 import type { TakeDownResult } from './ports.ts';
 import { loadDraft } from './read-draft.ts';
@@ -9,31 +8,6 @@ import type { Rest } from './rest.ts';
 
 /** Deleting twice is harmless, so a removal whose end is not known is asked for again; together about two minutes. */
 const ASK_AGAIN_AFTER_MS = [2_000, 10_000, 30_000, 60_000];
-
-/** 削除: puts the manager's decision on record; the duties carry it out. */
-export function takeDownPost(world: World, input: PersonalAct & { readonly reason: string }): Promise<Outcome> {
-  return act(world, input.draftId, async (draft) => ({
-    type: 'takeDown',
-    at: world.clock.now().toISOString(),
-    by: input.by,
-    delivery: input.delivery,
-    expectedStage: input.expectedStage,
-    authority: await authorityFor(world, draft),
-    reason: input.reason,
-  }));
-}
-
-/** What the manager says of a removal whose end the app cannot see. */
-export function resolveRemoval(world: World, answer: RemovalAnswer, input: PersonalAct): Promise<Outcome> {
-  return act(world, input.draftId, async (draft) => ({
-    type: answer,
-    at: world.clock.now().toISOString(),
-    by: input.by,
-    delivery: input.delivery,
-    expectedStage: input.expectedStage,
-    authority: await authorityFor(world, draft),
-  }));
-}
 
 export type ToRemove = Extract<Draft, { status: 'removing' | 'removalUnknown' }>;
 

@@ -118,7 +118,7 @@ async function wholeWay(
   });
   if (card === undefined) return;
   const at = card;
-  await does('編集', () => people.press(author, at, 'edit'));
+  await does('編集', () => people.press(author, at, 'revise'));
   await does('チェック', () => slack.as(author).click('modal', ACTIONS.check));
   if (JSON.stringify(slack.as(author).modal() ?? '').includes(`"${ACTIONS.mendAll}"`))
     await does('まとめて直す', () => slack.as(author).click('modal', ACTIONS.mendAll));

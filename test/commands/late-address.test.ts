@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import { FIELDS } from '../../src/slack/action-ids.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
-import { giveUpManualPost } from '../../src/usecases/confirm-manual-post.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { PEOPLE } from '../sandbox/office.ts';
@@ -30,7 +30,7 @@ it('the address of the first version’s post does not make the second version �
   await office.people.press(PEOPLE.staffA, card, 'confirmManualPost');
   await office.sandbox.waitFor(() => office.sandbox.slack.as(PEOPLE.staffA).modal(), { what: 'the form' });
 
-  await giveUpManualPost(world, { draftId: id, by: manager, delivery: 'up', reason: '日程に誤りがあります' });
+  await doAct(world, 'giveUpManualPost', { draftId: id, by: manager, delivery: 'up', reason: '日程に誤りがあります' });
   const edit = { draftId: id, by: staffA, delivery: 'edit', expectedRevision: 1, text: MENDED, fields: {} };
   expect(await reviseDraft(world, edit)).toMatchObject({ ok: true });
   const decided = { draftId: id, by: manager, delivery: 'approve-2', expectedRevision: 2 };

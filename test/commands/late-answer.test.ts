@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryPublishing } from '../../src/usecases/publish-draft.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { manager } from '../support/drafts.ts';
@@ -27,7 +27,7 @@ it('「公開されていませんでした」 of the first sending says nothing
 
   await office.people.press(PEOPLE.prManager, card, 'confirmNotPublished');
   await until(async () => (await loadDraft(world, id))?.status === 'approved');
-  await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-1' });
+  await doAct(world, 'retry', { draftId: id, by: manager, delivery: 'retry-1' });
   await time.pass(1_000);
   expect(await loadDraft(world, id)).toMatchObject({ status: 'outcomeUnknown', attempt: { number: 2 } });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
-import { resolveRemoval, takeDownPost } from '../../src/usecases/take-down-post.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { manager } from '../support/drafts.ts';
 import { HeldTime } from '../support/held-time.ts';
@@ -22,12 +22,12 @@ it('「まだ残っていました」 of the first removal does not end the seco
   Object.assign(world, { pause: time.pause });
   world.publisher.removal = { outcome: 'unknown', cause: 'no-answer' };
   const by = (delivery: string) => ({ draftId: id, by: manager, delivery });
-  await takeDownPost(world, { ...by('down-1'), reason: '会場が変わったため' });
+  await doAct(world, 'takeDown', { ...by('down-1'), reason: '会場が変わったため' });
   await time.pass(1_000);
   const card = await office.card(id);
-  await resolveRemoval(world, 'confirmNotRemoved', by('not-1'));
+  await doAct(world, 'confirmNotRemoved', by('not-1'));
   await time.pass(1_000);
-  await takeDownPost(world, { ...by('down-2'), reason: '会場が変わったため' });
+  await doAct(world, 'takeDown', { ...by('down-2'), reason: '会場が変わったため' });
   await time.pass(1_000);
   const second = { status: 'removalUnknown', removal: { number: 2 } };
   expect(await loadDraft(world, id)).toMatchObject(second);

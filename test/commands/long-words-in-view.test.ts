@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { PEOPLE } from '../sandbox/office.ts';
 import { finding, review, staffA } from '../support/drafts.ts';
 import { type Listening, startListening } from '../support/listening.ts';
@@ -38,7 +38,7 @@ describe('reasons that are longer than one message', () => {
   it('come back whole when the draft was withdrawn meanwhile', async () => {
     const office = await startListening();
     await sent(office, (draftId) =>
-      withdrawDraft(office.world, { draftId, by: staffA, delivery: 'withdrawn', expectedRevision: 1 }),
+      doAct(office.world, 'withdraw', { draftId, by: staffA, delivery: 'withdrawn', expectedRevision: 1 }),
     );
     expect(missing(office)).toEqual([]);
   });

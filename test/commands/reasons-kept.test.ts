@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../src/slack/action-ids.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { finding, review, staffA, text } from '../support/drafts.ts';
 import { type Listening, startListening } from '../support/listening.ts';
@@ -53,7 +53,7 @@ describe('a reason that was written for a text that is no longer the same', () =
     const office = await startListening();
     const id = await writing(office);
     await revised(office, id);
-    const over = await withdrawDraft(office.world, {
+    const over = await doAct(office.world, 'withdraw', {
       ...{ draftId: id, by: staffA, delivery: 'withdrawn', expectedRevision: 2 },
     });
     expect(over.ok).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import type { Arrival, Roster } from '../../src/usecases/ports.ts';
-import { returnDraft } from '../../src/usecases/return-draft.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { type Listening, startListening } from '../support/listening.ts';
 import { until } from '../support/until.ts';
@@ -91,7 +91,7 @@ describe('a form that was sent and closed while the disk was slow', () => {
   it('a revision comes back as it was written', async () => {
     const office = await startListening();
     const { id } = await submitted(office.world);
-    await office.people.press(staffA, await office.card(id), 'edit');
+    await office.people.press(staffA, await office.card(id), 'revise');
     await formOf(office, staffA);
     await sentAndClosed(office, staffA, bodyOf(TEXT));
     expect(office.inbox.held()).toMatchObject([{ kind: 'revision', draftId: id, expectedRevision: 1, text: TEXT }]);
@@ -100,7 +100,7 @@ describe('a form that was sent and closed while the disk was slow', () => {
     await letGo(office);
   });
 
-  it.each(['returnDraft', 'reject'] as const)('the reason of a %s comes back as it was written', async (action) => {
+  it.each(['return', 'reject'] as const)('the reason of a %s comes back as it was written', async (action) => {
     const office = await startListening();
     const { id } = await submitted(office.world);
     await office.people.press(prManager, await office.card(id), action);
@@ -143,7 +143,7 @@ describe('a form that is refused', () => {
     const office = await startListening();
     const { id } = await submitted(office.world);
     const place = await office.card(id);
-    await office.people.press(staffA, place, 'edit');
+    await office.people.press(staffA, place, 'revise');
     await formOf(office, staffA);
     office.store.hang();
     const sending = office.people.submit(staffA, bodyOf(TEXT));
@@ -302,7 +302,7 @@ describe('over HTTP, where Bolt answers with an error by itself after three seco
   it('and a refusal that is as late stands in the form', async () => {
     const office = await startListening({ delivery: 'http', room: 0 });
     const { id } = await submitted(office.world);
-    await office.people.press(prManager, await office.card(id), 'returnDraft');
+    await office.people.press(prManager, await office.card(id), 'return');
     await formOf(office, prManager);
     office.store.hang();
     await office.sandbox.slack.as(prManager).submit({ [FIELDS.reason]: '長い説明です。' });
@@ -355,7 +355,7 @@ describe('what was on its way when the app stopped', () => {
     expect(await statusOf(office.world, id)).toBe('submitted');
 
     const again = { draftId: id, by, delivery: 'came', expectedRevision: 1, reason: '記録された理由', labels: [] };
-    await returnDraft(office.world, again);
+    await doAct(office.world, 'return', again);
     expect(await office.finish(reason('記録された理由', 'came'))).toBe('on record');
     expect(office.privately(prManager).join()).not.toContain('記録された理由');
     expect(office.inbox.held()).toEqual([]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import type { DraftStore, ThreadState } from '../../src/usecases/ports.ts';
+import { everyEvent } from '../support/every-event.ts';
 import { sampleEvents } from '../support/sample-events.ts';
 
 /** One store under test. `reopen` is a restart: undefined for a store that forgets. */
@@ -47,7 +48,7 @@ export function describeDraftStore(name: string, open: () => Promise<StoreHarnes
 
     it('keeps every kind of event as it was given, in order, also over a restart', async () => {
       const harness = await given();
-      const events = Object.values(sampleEvents);
+      const events = everyEvent();
       expect(await harness.store.append('d1', 0, events)).toEqual({ ok: true, version: events.length });
       const expected = { id: 'd1', version: events.length, events };
       expect(await harness.store.load('d1')).toEqual(expected);

@@ -94,7 +94,7 @@ describe('what people had just written when the power went', { timeout: 180_000 
     );
     const { sandbox, people } = office;
     const card = await people.post(staffA, SHINAGAWA, '差し戻されかけた文です。');
-    await people.press(prManager, card, 'returnDraft');
+    await people.press(prManager, card, 'return');
     await sandbox.waitFor(() => sandbox.slack.as(prManager).modal(), { what: 'the form' });
     sandbox.faults.add({
       service: 'slack',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { cardText } from '../../src/text/card.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
 
@@ -39,7 +40,7 @@ describe('だれが押したか', () => {
     await people.press(staffB, card, 'withdraw');
     await people.toldPrivately(staffB, SHINAGAWA, '職員A');
     await people.press(staffA, card, 'withdraw');
-    expect(await people.cardSays(card, '取り下げました')).not.toContain('[承認する]');
+    expect(await people.cardSays(card, cardText.withdrawn)).not.toContain('[承認する]');
   });
 });
 
@@ -63,11 +64,11 @@ describe('同時に、二重に、古いカードで', () => {
   it('the second of two managers’ forms is told who decided, gets the reason back, and can submit nothing more', async () => {
     const { people, sandbox } = office();
     const card = await people.post(staffA, SHINAGAWA, '課長が二つの画面で見ている文です。');
-    await people.press(prManager, card, 'returnDraft');
+    await people.press(prManager, card, 'return');
     const manager = sandbox.slack.as(prManager);
     await sandbox.waitFor(() => manager.modal());
     await people.press(staffA, card, 'withdraw');
-    await people.cardSays(card, '取り下げました');
+    await people.cardSays(card, cardText.withdrawn);
     await manager.submit({ reason: '書きかけの理由' });
     await sandbox.waitFor(() => manager.readModal().includes('職員Aが取り下げました'));
     expect(manager.readModal()).toContain('書きかけの理由');

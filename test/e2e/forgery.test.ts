@@ -121,7 +121,7 @@ describe('a button’s value is an address, never a right', () => {
   it('a form for a draft that does not exist says so and gives back what was written', async () => {
     const { people, sandbox } = office();
     const card = await people.post(staffA, SHINAGAWA, '差し戻される文です。');
-    await people.press(prManager, card, 'returnDraft');
+    await people.press(prManager, card, 'return');
     const manager = sandbox.slack.as(prManager);
     await sandbox.waitFor(() => manager.modal());
     await manager.submit({ reason: 'ほんとうの理由です。' });

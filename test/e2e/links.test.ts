@@ -36,7 +36,7 @@ it('編集 says that a link is dead until another one stands in the text', async
   sandbox.web.setPage(`${SITE}/gone`, { status: 404 });
   const card = await people.post(staffA, SHINAGAWA, `図書館のお知らせです。https://${SITE}/gone`);
   await people.cardSays(card, '要確認');
-  await people.press(staffA, card, 'edit');
+  await people.press(staffA, card, 'revise');
   const staff = sandbox.slack.as(staffA);
   await sandbox.waitFor(() => staff.modal());
   expect(staff.readModal()).toContain('（404）');

@@ -124,7 +124,7 @@ describe('書いたものは失われない', () => {
   it('an edit that changes nothing comes back with the text in the form', async () => {
     const { people, sandbox } = office();
     const card = await people.post(staffA, SHINAGAWA, '変わらない文です。');
-    await people.press(staffA, card, 'edit');
+    await people.press(staffA, card, 'revise');
     const staff = sandbox.slack.as(staffA);
     await sandbox.waitFor(() => staff.modal());
     await staff.submit();

@@ -66,7 +66,7 @@ describe('ワンクリックで直す', () => {
     const { people, sandbox } = office();
     const day = daysAhead(sandbox.now(), 30);
     const card = await people.post(staffA, SHINAGAWA, `説明会は${day.day}（${day.wrongWeekday}）です。`);
-    await people.press(staffA, card, 'edit');
+    await people.press(staffA, card, 'revise');
     const staff = sandbox.slack.as(staffA);
     await sandbox.waitFor(() => staff.modal());
     await staff.click('modal', 'form.mend.0');

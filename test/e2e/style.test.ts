@@ -21,7 +21,7 @@ it('with textlint and the office’s own dictionary, 参考 findings join the ca
   expect(reading).toContain('参考');
   expect(reading).toContain('第5条第2項(4)');
 
-  await people.press(PEOPLE.staffA, card, 'edit');
+  await people.press(PEOPLE.staffA, card, 'revise');
   const staff = sandbox.slack.as(PEOPLE.staffA);
   await sandbox.waitFor(() => staff.modal());
   expect(staff.readModal()).toContain('「区役所本庁舎」と書きます。');

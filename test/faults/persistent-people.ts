@@ -1,4 +1,5 @@
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
+import { cardText } from '../../src/text/card.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
@@ -139,11 +140,11 @@ export class Draft {
   }
 
   returned(manager: string): Promise<void> {
-    return this.form(manager, 'returnDraft', { [FIELDS.reason]: '電話番号を代表番号にしてください。' }, '差戻し中');
+    return this.form(manager, 'return', { [FIELDS.reason]: '電話番号を代表番号にしてください。' }, '差戻し中');
   }
 
   edited(user: string): Promise<void> {
-    return this.form(user, 'edit', { [`${FIELDS.text}.0`]: `${this.#text}直しました。` }, '第2版');
+    return this.form(user, 'revise', { [`${FIELDS.text}.0`]: `${this.#text}直しました。` }, '第2版');
   }
 
   handedOver(manager: string): Promise<void> {
@@ -175,7 +176,7 @@ export class Draft {
   sentInVain(manager: string): Promise<void> {
     return this.#until(
       '承認済み',
-      () => this.#says('公開されていなかったことが確かめられました'),
+      () => this.#says(cardText.approvedNotSent),
       async () => {
         if (this.#says('承認待ち')) await this.#approve(manager);
         else if (this.#asksThePerson()) await this.#press(manager, 'confirmNotPublished');

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
+import { cardText } from '../../src/text/card.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import type { Message } from '../sandbox/slack/state.ts';
 import { ROOT } from '../support/app-build.ts';
@@ -77,7 +78,7 @@ const approvedAgain = (how: string, effect: Effect | null): Scenario => ({
 });
 
 /** Two managers do what excludes each other, at the same instant: one is heard, the other is told. */
-const atTheSameInstant = (name: string, act: 'approve' | 'returnDraft'): Scenario => ({
+const atTheSameInstant = (name: string, act: 'approve' | 'return'): Scenario => ({
   name: `race: two managers at the same instant: ${name}`,
   closed: true,
   async play(office, key) {
@@ -165,7 +166,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await taken(office, 'the account check', first);
       await revokes(draft);
       first.letGo();
-      await draft.form(staffA, 'edit', { [`${FIELDS.text}.0`]: `${key}直しました。` }, '第2版');
+      await draft.form(staffA, 'revise', { [`${FIELDS.text}.0`]: `${key}直しました。` }, '第2版');
       check('nothing was sent', requests(office, key) === 0);
       await draft.published(prManager);
       sentOnce(office, key);
@@ -178,9 +179,9 @@ export const RACE_FAULTS: readonly Scenario[] = [
       xFault(office, 'tweets.create', { kind: 'resetAfterRead' });
       const draft = await waiting(office, key);
       const { slack } = office.sandbox;
-      await openForm(office, draft, staffA, 'edit');
+      await openForm(office, draft, staffA, 'revise');
       await draft.approve(prManager);
-      await draft.pressed(prManager, 'confirmNotPublished', '公開されていなかったことが確かめられました');
+      await draft.pressed(prManager, 'confirmNotPublished', cardText.approvedNotSent);
       await openForm(office, draft, prManager, 'revoke');
       const request = office.hold('x tweets.create handled');
       await draft.press(prManager, 'retry');
@@ -206,7 +207,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
     },
   },
   atTheSameInstant('both approve', 'approve'),
-  atTheSameInstant('one approves, the other returns', 'returnDraft'),
+  atTheSameInstant('one approves, the other returns', 'return'),
   {
     name: 'race: the same approval, the same 「もう一度公開する」 and the same 削除 delivered three times at the same instant',
     async play(office, key) {
@@ -251,7 +252,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await eventually(office, 'the search', () => look.hold?.isTaken() === true);
       await draft.says('結果不明');
       await draft.press(prManager, 'confirmNotPublished');
-      await draft.says('公開されていなかったことが確かめられました');
+      await draft.says(cardText.approvedNotSent);
       await draft.press(prManager, 'retry');
       await draft.tells('もう一度公開するよう指示しました');
       look.hold?.letGo();

@@ -61,7 +61,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       await draft.post(staffA);
       await openForm(office, draft, prManager, 'approve');
       const { slack } = office.sandbox;
-      await draft.press(staffA, 'edit');
+      await draft.press(staffA, 'revise');
       await eventually(office, 'the edit form', () => slack.as(staffA).modal() !== undefined);
       slack.holdDeliveries();
       await slack.as(staffA).submit({ 'text.0': `${key}直しました。` });

@@ -1,3 +1,4 @@
+import { cardText } from '../../src/text/card.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
@@ -16,7 +17,7 @@ interface Ending {
 
 const ACCOUNT = 'https://x.com/shinagawacity';
 const published: Ending = {
-  card: ['公開済み', '公開されました'],
+  card: ['公開済み', cardText.published],
   thread: ['公開しました', 'status/'],
   requests: 1,
   posts: 1,
@@ -30,7 +31,7 @@ const found = (what: string): Ending => ({
 });
 /** The answer is lost, and there is no post: the manager is asked, with the way to the account. */
 const asked = (what: string, requests: 0 | 1 = 1, posts: 0 | 1 = 0): Ending => ({
-  card: ['結果不明', what, '公開されていました', '公開されていませんでした', 'アカウントを開いて確かめる'],
+  card: ['結果不明', what, '公開されていました', '公開されていませんでした', cardText.openAccount('X')],
   thread: ['公開の結果が分かりません', what, '見つかりませんでした', ACCOUNT],
   requests,
   posts,

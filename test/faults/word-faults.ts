@@ -89,7 +89,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.tells('起案しました');
-      await openForm(office, draft, prManager, 'returnDraft');
+      await openForm(office, draft, prManager, 'return');
       await submitSlowly(office, prManager, 'record DraftReturned', { [FIELDS.reason]: WHY });
       await office.sandbox.slack.as(prManager).close();
       diskTrouble(office, 'EIO');
@@ -184,7 +184,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.tells('起案しました');
-      await openForm(office, draft, staffA, 'edit');
+      await openForm(office, draft, staffA, 'revise');
       const text = `${key}直しました。`;
       await submitSlowly(office, staffA, 'record DraftRevised', { [`${FIELDS.text}.0`]: text });
       await office.restart();
@@ -199,7 +199,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.tells('起案しました');
-      await openForm(office, draft, prManager, 'returnDraft');
+      await openForm(office, draft, prManager, 'return');
       await submitSlowly(office, prManager, 'record DraftReturned', { [FIELDS.reason]: WHY });
       await office.restart();
       await eventually(office, 'the reason, given back', () => told(office, prManager, WHY));

@@ -6,19 +6,13 @@ import { currentRevision, type Draft, isSettled } from '../../src/draft/state.ts
 import type { Outcome, World } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkStyle } from '../../src/usecases/check-style.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { makeDuties } from '../../src/usecases/duties.ts';
 import { isInDoubt } from '../../src/usecases/make-sure.ts';
 import type { DraftStore, Publisher } from '../../src/usecases/ports.ts';
-import { retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { rejectDraft } from '../../src/usecases/reject-draft.ts';
-import { confirmNotPublished, confirmPublished } from '../../src/usecases/resolve-unknown.ts';
-import { returnDraft } from '../../src/usecases/return-draft.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
-import { revokeApproval } from '../../src/usecases/revoke-approval.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { resolveRemoval, takeDownPost } from '../../src/usecases/take-down-post.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { makeWorld } from '../support/world.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 
@@ -145,27 +139,27 @@ function carryOut(world: World, wish: Wish): Promise<Outcome> {
     case 'approve':
       return approveDraft(world, { ...given, contentHash: seen.hash, necessities: [], acknowledged: [] });
     case 'return':
-      return returnDraft(world, { ...given, labels: [], reason });
+      return doAct(world, 'return', { ...given, labels: [], reason });
     case 'reject':
-      return rejectDraft(world, { ...given, reason });
+      return doAct(world, 'reject', { ...given, reason });
     case 'revoke':
-      return revokeApproval(world, { ...given, reason });
+      return doAct(world, 'revoke', { ...given, reason });
     case 'revise':
       return reviseDraft(world, { ...given, text, fields: {} });
     case 'withdraw':
-      return withdrawDraft(world, given);
+      return doAct(world, 'withdraw', given);
     case 'retry':
-      return retryPublishing(world, given);
+      return doAct(world, 'retry', given);
     case 'confirmPublished':
-      return confirmPublished(world, { ...given, url });
+      return doAct(world, 'confirmPublished', { ...given, url });
     case 'confirmNotPublished':
-      return confirmNotPublished(world, given);
+      return doAct(world, 'confirmNotPublished', given);
     case 'takeDown':
-      return takeDownPost(world, { ...given, reason });
+      return doAct(world, 'takeDown', { ...given, reason });
     case 'retryRemoval':
     case 'confirmRemoved':
     case 'confirmNotRemoved':
-      return resolveRemoval(world, wish.kind, given);
+      return doAct(world, wish.kind, given);
   }
 }
 

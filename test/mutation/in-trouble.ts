@@ -68,26 +68,6 @@ export const IN_TROUBLE: readonly NamedMutant[] = [
     replace: "now?.status === 'removalUnknown'",
   },
   {
-    ...removal,
-    name: 'what became of a removal is said by the manager of a minute ago',
-    find: '    authority: await authorityFor(world, draft),\n  }));',
-    replace: "    authority: await authorityFor(world, draft, 'recent'),\n  }));",
-  },
-  {
-    ...unknown,
-    tests: REMOVING,
-    name: '公開されていました is said by the manager of a minute ago',
-    find: '    authority: await authorityFor(world, draft),\n    post:',
-    replace: "    authority: await authorityFor(world, draft, 'recent'),\n    post:",
-  },
-  {
-    ...unknown,
-    tests: REMOVING,
-    name: '公開されていませんでした is said by the manager of a minute ago',
-    find: '    authority: await authorityFor(world, draft),\n  }));',
-    replace: "    authority: await authorityFor(world, draft, 'recent'),\n  }));",
-  },
-  {
     ...unknown,
     tests: LOOKING,
     name: 'of several looks at the timeline only the last counts',

@@ -21,7 +21,6 @@ const decide = { file: 'src/draft/decide.ts', tests: DECIDING };
 const sending = { file: 'src/draft/decide-sending.ts', tests: SENDING };
 const publish = { file: 'src/usecases/publish-draft.ts', tests: SENDING };
 const approve = { file: 'src/usecases/approve-draft.ts', tests: DECIDING };
-const removal = { file: 'src/usecases/take-down-post.ts', tests: DECIDING };
 const files = { file: 'src/store/lowdb/draft-files.ts', tests: STORING };
 const durable = { file: 'src/store/lowdb/durable-file.ts', tests: STORING };
 const inbox = { file: 'src/store/inbox-file.ts', tests: STORING };
@@ -34,16 +33,18 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
   ...IN_TROUBLE,
   // What a person may do while a request is on its way.
   {
-    ...decide,
+    file: 'src/acts/revise.ts',
+    tests: DECIDING,
     name: 'a draft is revised while it is being published',
-    find: "['submitted', 'returned', 'publishFailed', 'approved'].includes",
-    replace: "['submitted', 'returned', 'publishFailed', 'approved', 'publishing'].includes",
+    find: "['submitted', 'returned', 'publishFailed', 'approved']",
+    replace: "['submitted', 'returned', 'publishFailed', 'approved', 'publishing']",
   },
   {
-    ...decide,
+    file: 'src/acts/revoke.ts',
+    tests: DECIDING,
     name: 'an approval is revoked while the post is being published',
-    find: "byManager(command, 'revoke', draft, ['approved'],",
-    replace: "byManager(command, 'revoke', draft, ['approved', 'publishing'],",
+    find: "['approved']",
+    replace: "['approved', 'publishing']",
   },
   {
     ...decide,
@@ -296,12 +297,11 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
     replace: "await authorityFor(world, draft, 'recent')",
   },
   {
-    ...removal,
-    name: 'a removal is decided on a roster of a minute ago',
-    find: `    authority: await authorityFor(world, draft),
-    reason:`,
-    replace: `    authority: await authorityFor(world, draft, 'recent'),
-    reason:`,
+    file: 'src/usecases/do-act.ts',
+    tests: DECIDING,
+    name: 'an act is decided on a roster of a minute ago',
+    find: 'await authorityFor(world, draft)',
+    replace: "await authorityFor(world, draft, 'recent')",
   },
   // On the disk before anybody is told.
   { ...durable, name: 'the file is not synced', find: '      await file.sync();\n', replace: '' },

@@ -110,14 +110,14 @@ export class OfficePeople {
 
   /** 差戻し with a reason. */
   async returnDraft(user: string, card: CardPlace, reason: string): Promise<void> {
-    await this.press(user, card, 'returnDraft');
+    await this.press(user, card, 'return');
     await this.#modal(user);
     await this.submit(user, { [FIELDS.reason]: reason });
   }
 
   /** 編集: another text for the draft. */
   async edit(user: string, card: CardPlace, text: string): Promise<void> {
-    await this.press(user, card, 'edit');
+    await this.press(user, card, 'revise');
     await this.#modal(user);
     await this.submit(user, { [`${FIELDS.text}.0`]: text });
   }

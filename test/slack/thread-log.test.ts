@@ -2,8 +2,8 @@ import { webApi } from '@slack/bolt';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { makeThreadLog } from '../../src/slack/thread-log.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { card } from '../../views/card.ts';
 import { plainMessage } from '../../views/plain.ts';
 import { threadLines } from '../../views/thread-lines.ts';
@@ -55,7 +55,7 @@ it('while nobody knows whether Slack has a line, the card still follows the reco
   const thread = () => sandbox.slack.thread(SHINAGAWA, cardTs).map((message) => sandbox.slack.readMessage(message));
   expect(thread()).toHaveLength(1);
 
-  await withdrawDraft(world, { draftId: id, by: staffA, delivery: 'w', expectedRevision: 1 });
+  await doAct(world, 'withdraw', { draftId: id, by: staffA, delivery: 'w', expectedRevision: 1 });
   threadLog.changed(id);
   await threadLog.idle();
   expect(thread()).toEqual([expect.stringContaining('取り下げ')]);

@@ -2,10 +2,10 @@ import { webApi } from '@slack/bolt';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeThreadLog, type RunningThreadLog } from '../../src/slack/thread-log.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { card } from '../../views/card.ts';
 import { plainMessage } from '../../views/plain.ts';
 import { threadLines } from '../../views/thread-lines.ts';
@@ -74,7 +74,7 @@ const chat = () =>
   sandbox.slack.calls().flatMap(({ method }) => (method.startsWith('chat.') ? [method.slice('chat.'.length)] : []));
 const messages = () => sandbox.slack.messages(SHINAGAWA).map((message) => sandbox.slack.readMessage(message));
 const withdraw = (id: string) =>
-  withdrawDraft(world, { draftId: id, by: staffA, delivery: `w-${id}`, expectedRevision: 1 });
+  doAct(world, 'withdraw', { draftId: id, by: staffA, delivery: `w-${id}`, expectedRevision: 1 });
 
 async function start(threadLog: RunningThreadLog): Promise<void> {
   (await recover({ ...world, threadLog }, () => undefined))();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { confirmPublished } from '../../src/usecases/resolve-unknown.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { manager, staffA, text } from '../support/drafts.ts';
 import { approve, makeWorld, publishedIn, statusOf } from '../support/world.ts';
@@ -23,7 +23,7 @@ it('the address of another draft’s post is refused, or removing this one would
   expect(await statusOf(world, id)).toBe('outcomeUnknown');
 
   const url = 'https://x.com/shinagawacity/status/101';
-  const said = await confirmPublished(world, { draftId: id, by: manager, delivery: 'seen', url });
+  const said = await doAct(world, 'confirmPublished', { draftId: id, by: manager, delivery: 'seen', url });
   expect(said).toMatchObject({ ok: false, refusal: { code: 'url-of-another' } });
   expect(await statusOf(world, id)).toBe('outcomeUnknown');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftEventType } from '../../src/draft/events.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { isInDoubt } from '../../src/usecases/make-sure.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { AskedThread } from '../support/doubles.ts';
 import { DoubtfulStore } from '../support/doubtful-store.ts';
 import { content, staffA } from '../support/drafts.ts';
@@ -16,7 +16,8 @@ async function office() {
   const threadLog = new AskedThread();
   Object.assign(world, { threadLog });
   const { id } = await submitted(world);
-  const withdraw = () => withdrawDraft(world, { draftId: id, by: staffA, delivery: 'withdraw', expectedRevision: 1 });
+  const withdraw = () =>
+    doAct(world, 'withdraw', { draftId: id, by: staffA, delivery: 'withdraw', expectedRevision: 1 });
   return { world, store, time, threadLog, id, withdraw };
 }
 

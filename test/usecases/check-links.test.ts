@@ -3,11 +3,11 @@ import { contentHash } from '../../src/draft/content.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkLinks } from '../../src/usecases/check-links.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft, viewDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
 import { ScriptedWeb } from '../support/doubles.ts';
 import { manager, staffA } from '../support/drafts.ts';
@@ -103,7 +103,7 @@ describe('リンクの確認', () => {
     const id = await drafted(world);
     const visit = web.visit.bind(web);
     web.visit = async (url, mayVisit) => {
-      await withdrawDraft(world, { draftId: id, by: staffA, delivery: 'w', expectedRevision: 1 });
+      await doAct(world, 'withdraw', { draftId: id, by: staffA, delivery: 'w', expectedRevision: 1 });
       return visit(url, mayVisit);
     };
     await checkLinks(world, id);

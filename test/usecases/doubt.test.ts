@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { isInDoubt } from '../../src/usecases/make-sure.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { withdrawDraft } from '../../src/usecases/withdraw-draft.ts';
 import { DoubtfulStore } from '../support/doubtful-store.ts';
 import { content, staffA } from '../support/drafts.ts';
 import { HeldTime, settled } from '../support/held-time.ts';
@@ -91,7 +91,7 @@ describe('a disk that would not promise to keep what it took', () => {
     };
     store.next('DraftWithdrawn', 'in place');
     const withdrawal = { draftId: id, by: staffA, delivery: 'withdraw-1', expectedRevision: 1 };
-    const fault = withdrawDraft(world, withdrawal).catch((error: unknown) => error);
+    const fault = doAct(world, 'withdraw', withdrawal).catch((error: unknown) => error);
     await time.pass(3_000);
     expect(isInDoubt(await fault)).toBe(true);
     expect(store.madeSure).toBe(0);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../src/draft/content.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import type { FindResult, PublishResult } from '../../src/usecases/ports.ts';
-import { retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
-import { confirmNotPublished } from '../../src/usecases/resolve-unknown.ts';
 import { manager } from '../support/drafts.ts';
 import { approve, eventTypes, makeWorld, ScriptedPublisher, submitted } from '../support/world.ts';
 
@@ -47,8 +46,8 @@ describe('X says 「同じ内容の投稿がある」', () => {
     const { id } = await submitted(world);
     await approve(world, id);
     await world.duties.idle();
-    await confirmNotPublished(world, { draftId: id, by: manager, delivery: 'not-1' });
-    await retryPublishing(world, { draftId: id, by: manager, delivery: 'retry-1' });
+    await doAct(world, 'confirmNotPublished', { draftId: id, by: manager, delivery: 'not-1' });
+    await doAct(world, 'retry', { draftId: id, by: manager, delivery: 'retry-1' });
     await world.duties.idle();
     expect(network.posts).toHaveLength(1);
     const told = (await eventTypes(world, id)).slice(-2);

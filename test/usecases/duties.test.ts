@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/draft/state.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import type { FindResult, PublishResult } from '../../src/usecases/ports.ts';
-import { retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { confirmNotPublished } from '../../src/usecases/resolve-unknown.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
-import { revokeApproval } from '../../src/usecases/revoke-approval.ts';
 import { content, manager, secondManager, staffA } from '../support/drafts.ts';
 import { HeldTime, settled } from '../support/held-time.ts';
 import { approve, eventTypes, makeWorld, ScriptedPublisher, submitted, type TestWorld } from '../support/world.ts';
@@ -54,7 +52,7 @@ async function office(): Promise<Office> {
 
 const by = (draftId: string, delivery: string) => ({ draftId, by: manager, delivery });
 const revoke = (world: TestWorld, id: string, delivery: string) =>
-  revokeApproval(world, { ...by(id, delivery), reason: '日程が変わりました' });
+  doAct(world, 'revoke', { ...by(id, delivery), reason: '日程が変わりました' });
 const draftOf = async (world: TestWorld, id: string): Promise<Draft> => {
   const draft = await loadDraft(world, id);
   if (draft === undefined) throw new Error('there is a draft');
@@ -138,12 +136,12 @@ describe('a check that failed', () => {
     await world.duties.idle();
     publisher.hold = 'creates';
     Object.assign(world.roster, { now: [manager.id, secondManager.id] });
-    const first = retryPublishing(world, by(id, 'retry-1'));
-    const second = retryPublishing(world, { ...by(id, 'retry-2'), by: secondManager });
+    const first = doAct(world, 'retry', by(id, 'retry-1'));
+    const second = doAct(world, 'retry', { ...by(id, 'retry-2'), by: secondManager });
     expect([await first, await second].filter(({ ok }) => ok)).toHaveLength(1);
     await settled();
     publisher.account = failure;
-    expect(await retryPublishing(world, by(id, 'retry-3'))).toMatchObject({ ok: false });
+    expect(await doAct(world, 'retry', by(id, 'retry-3'))).toMatchObject({ ok: false });
     await settled();
     publisher.creates[0]?.(out);
     await world.duties.idle();
@@ -228,8 +226,8 @@ describe('結果不明 — a search belongs to its attempt', () => {
     at.publisher.answer = unknown;
     await approve(at.world, at.id);
     await at.time.pass(2_000);
-    await confirmNotPublished(at.world, by(at.id, 'not-1'));
-    await retryPublishing(at.world, by(at.id, 'retry-1'));
+    await doAct(at.world, 'confirmNotPublished', by(at.id, 'not-1'));
+    await doAct(at.world, 'retry', by(at.id, 'retry-1'));
     await settled();
     return at;
   }
@@ -254,8 +252,8 @@ describe('結果不明 — a search belongs to its attempt', () => {
     publisher.hold = 'searches';
     await approve(world, id);
     await time.pass(2_000);
-    await confirmNotPublished(world, by(id, 'not-1'));
-    await retryPublishing(world, by(id, 'retry-1'));
+    await doAct(world, 'confirmNotPublished', by(id, 'not-1'));
+    await doAct(world, 'retry', by(id, 'retry-1'));
     await settled();
     publisher.searches[0]?.({ found: true, ...post });
     await world.duties.idle();
@@ -286,7 +284,7 @@ describe('結果不明 — a search belongs to its attempt', () => {
     publisher.answer = unknown;
     await approve(world, id);
     await time.pass(1_000);
-    await retryPublishing(world, { ...by(id, 'retry-1'), by: staffA });
+    await doAct(world, 'retry', { ...by(id, 'retry-1'), by: staffA });
     world.duties.owed(id);
     await time.pass(999);
     expect(publisher.looks).toBe(0);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { confirmManualPost } from '../../src/usecases/confirm-manual-post.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { takeDownPost } from '../../src/usecases/take-down-post.ts';
 import { manager } from '../support/drafts.ts';
 import { HeldTime } from '../support/held-time.ts';
 import { approve, eventTypes, makeWorld, ScriptedPublisher, submitted } from '../support/world.ts';
@@ -16,9 +15,9 @@ describe('削除 on a network without an API, cut by a stop', () => {
     await approve(world, id);
     await world.duties.idle();
     const posted = { draftId: id, by: manager, delivery: 'posted' };
-    await confirmManualPost(world, { ...posted, url: 'https://www.piazza-life.com/posts/1' });
+    await doAct(world, 'confirmManualPost', { ...posted, url: 'https://www.piazza-life.com/posts/1' });
     time.stop();
-    await takeDownPost(world, { draftId: id, by: manager, delivery: 'down', reason: '誤りがあったため' });
+    await doAct(world, 'takeDown', { draftId: id, by: manager, delivery: 'down', reason: '誤りがあったため' });
     await world.duties.idle();
 
     const next = makeWorld({}, world.publisher, { store: world.store });

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import type { Outcome } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { listQueue } from '../../src/usecases/list-drafts.ts';
-import { retryPublishing } from '../../src/usecases/publish-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { confirmNotPublished } from '../../src/usecases/resolve-unknown.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { content, manager, staffA, staffB } from '../support/drafts.ts';
 import { makeWorld, ScriptedPublisher, statusOf, submitted, type TestWorld } from '../support/world.ts';
@@ -34,7 +33,7 @@ async function approved(world: TestWorld): Promise<string> {
 }
 
 async function retried(world: TestWorld, draftId: string, delivery: string): Promise<Outcome> {
-  const outcome = await retryPublishing(world, { draftId, by: manager, delivery });
+  const outcome = await doAct(world, 'retry', { draftId, by: manager, delivery });
   await world.duties.idle();
   return outcome;
 }
@@ -74,8 +73,8 @@ describe('公開', () => {
     const id = await approved(world);
     await world.duties.idle();
     const seen = { draftId: id, by: manager, expectedStage: 2 };
-    await retryPublishing(world, { ...seen, delivery: 'retry-1' });
-    expect(await retryPublishing(world, { ...seen, delivery: 'retry-2' })).toMatchObject({
+    await doAct(world, 'retry', { ...seen, delivery: 'retry-1' });
+    expect(await doAct(world, 'retry', { ...seen, delivery: 'retry-2' })).toMatchObject({
       ok: false,
       refusal: { code: 'already-done' },
     });
@@ -103,7 +102,7 @@ describe('公開', () => {
     expect(world.publisher.sent).toHaveLength(1);
 
     world.publisher.answer = { outcome: 'published', postId: '102', url: 'https://x.com/shinagawacity/status/102' };
-    expect(await retryPublishing(world, { draftId: id, by: staffB, delivery: 'retry-1' })).toMatchObject({
+    expect(await doAct(world, 'retry', { draftId: id, by: staffB, delivery: 'retry-1' })).toMatchObject({
       ok: false,
       refusal: { code: 'not-manager' },
     });
@@ -145,7 +144,7 @@ describe('結果不明', () => {
     await retried(world, id, 'retry-1');
     expect(world.publisher.sent).toHaveLength(1);
 
-    await confirmNotPublished(world, { draftId: id, by: manager, delivery: 'not-1' });
+    await doAct(world, 'confirmNotPublished', { draftId: id, by: manager, delivery: 'not-1' });
     world.publisher.answer = { outcome: 'published', postId: '103', url: 'https://x.com/shinagawacity/status/103' };
     await retried(world, id, 'retry-2');
     expect(world.publisher.sent).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
-import { rejectDraft } from '../../src/usecases/reject-draft.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { content, staffA, staffB, text } from '../support/drafts.ts';
 import { makeWorld, submitted, type TestWorld } from '../support/world.ts';
@@ -38,7 +38,7 @@ describe('決裁の権限のない職員が何度も押す', () => {
     const world = makeWorld();
     const { id } = await submitted(world);
     const reject = (delivery: string) =>
-      rejectDraft(world, { draftId: id, by: bystander, delivery, expectedRevision: 1, reason: '理由' });
+      doAct(world, 'reject', { draftId: id, by: bystander, delivery, expectedRevision: 1, reason: '理由' });
     await clicked(world, id, 'a');
     await reject('b');
     await reject('c');

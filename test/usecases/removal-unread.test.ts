@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { StoreFault } from '../../src/store/store-fault.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { takeDownPost } from '../../src/usecases/take-down-post.ts';
 import { manager } from '../support/drafts.ts';
 import { HeldTime, settled } from '../support/held-time.ts';
 import { makeWorld, publishedIn, ScriptedPublisher } from '../support/world.ts';
@@ -15,7 +15,7 @@ it('a removal that may have been carried out is not told as 「投稿はまだ�
   const world = makeWorld({}, new ScriptedPublisher(), { pause: new HeldTime().pause });
   const id = await publishedIn(world);
   world.publisher.takeDown = () => new Promise(() => undefined);
-  await takeDownPost(world, { draftId: id, by: manager, delivery: 'down', reason: '誤りがあったため' });
+  await doAct(world, 'takeDown', { draftId: id, by: manager, delivery: 'down', reason: '誤りがあったため' });
   await settled();
   expect((await loadDraft(world, id))?.status).toBe('removing');
 

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
-import { confirmManualPost } from '../../src/usecases/confirm-manual-post.ts';
-import { retryPublishing } from '../../src/usecases/publish-draft.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
-import { confirmNotPublished, confirmPublished } from '../../src/usecases/resolve-unknown.ts';
-import { resolveRemoval, takeDownPost } from '../../src/usecases/take-down-post.ts';
 import { content, manager, staffA } from '../support/drafts.ts';
 import { HeldTime } from '../support/held-time.ts';
 import {
@@ -22,7 +19,7 @@ import {
 const by = (draftId: string, delivery: string) => ({ draftId, by: manager, delivery });
 const POST = 'https://x.com/shinagawacity/status/101';
 const takeDown = (world: TestWorld, id: string, delivery = 'down-1') =>
-  takeDownPost(world, { ...by(id, delivery), reason: '会場が変わったため' });
+  doAct(world, 'takeDown', { ...by(id, delivery), reason: '会場が変わったため' });
 
 describe('権限 — who is the manager is asked at the moment of the act, not a minute before', () => {
   const was = [manager.id];
@@ -43,7 +40,7 @@ describe('権限 — who is the manager is asked at the moment of the act, not a
     world.publisher.answer = { outcome: 'failed', failure: { kind: 'no-credit' } };
     const id = await publishedIn(world);
     Object.assign(world.roster, { before: was, now: [] });
-    expect(await retryPublishing(world, by(id, 'retry-1'))).toMatchObject({ refusal: { code: 'not-manager' } });
+    expect(await doAct(world, 'retry', by(id, 'retry-1'))).toMatchObject({ refusal: { code: 'not-manager' } });
     await world.duties.idle();
     expect(world.publisher.sent).toHaveLength(1);
   });
@@ -67,14 +64,17 @@ describe('権限 — who is the manager is asked at the moment of the act, not a
       await takeDown(world, id);
       await world.duties.idle();
       Object.assign(world.roster, { before: was, now: [] });
-      expect(await resolveRemoval(world, answer, by(id, 'said'))).toMatchObject({ refusal: { code: 'not-manager' } });
+      expect(await doAct(world, answer, by(id, 'said'))).toMatchObject({ refusal: { code: 'not-manager' } });
       expect(await loadDraft(world, id)).toMatchObject({ status: 'removalUnknown', asking: false });
     },
   );
 
   it.each([
-    ['公開されていました', (world: TestWorld, id: string) => confirmPublished(world, { ...by(id, 'said'), url: POST })],
-    ['公開されていませんでした', (world: TestWorld, id: string) => confirmNotPublished(world, by(id, 'said'))],
+    [
+      '公開されていました',
+      (world: TestWorld, id: string) => doAct(world, 'confirmPublished', { ...by(id, 'said'), url: POST }),
+    ],
+    ['公開されていませんでした', (world: TestWorld, id: string) => doAct(world, 'confirmNotPublished', by(id, 'said'))],
   ] as const)('for 「%s」 of a post of which nobody knows', async (_said, say) => {
     const world = makeWorld();
     world.publisher.answer = { outcome: 'unknown', cause: 'no-answer' };
@@ -134,7 +134,7 @@ describe('削除', () => {
     expect(await loadDraft(world, id)).toMatchObject({ status: 'removalUnknown', asking: false });
 
     world.publisher.removal = { outcome: 'takenDown' };
-    await resolveRemoval(world, 'retryRemoval', by(id, 'again'));
+    await doAct(world, 'retryRemoval', by(id, 'again'));
     await time.pass(2_000);
     await world.duties.idle();
     expect((await loadDraft(world, id))?.status).toBe('takenDown');
@@ -147,10 +147,10 @@ describe('削除', () => {
     world.publisher.removal = { outcome: 'unknown', cause: 'server-error' };
     await takeDown(world, id);
     await time.pass(3_000);
-    expect(await resolveRemoval(world, 'confirmRemoved', { ...by(id, 'said'), by: staffA })).toMatchObject({
+    expect(await doAct(world, 'confirmRemoved', { ...by(id, 'said'), by: staffA })).toMatchObject({
       refusal: { code: 'not-manager' },
     });
-    await resolveRemoval(world, 'confirmRemoved', by(id, 'said-2'));
+    await doAct(world, 'confirmRemoved', by(id, 'said-2'));
     await world.duties.idle();
     expect(world.publisher.removals).toHaveLength(2);
     expect((await loadDraft(world, id))?.status).toBe('takenDown');
@@ -164,7 +164,7 @@ describe('削除', () => {
     await takeDown(world, id);
     await time.pass(50_000);
     expect(world.publisher.removals).toHaveLength(4);
-    await resolveRemoval(world, 'retryRemoval', by(id, 'again'));
+    await doAct(world, 'retryRemoval', by(id, 'again'));
     world.publisher.removal = { outcome: 'takenDown' };
     await time.pass(2_000);
     expect(world.publisher.removals).toHaveLength(5);
@@ -191,15 +191,15 @@ describe('削除', () => {
     const { id } = await submitted(world);
     await approve(world, id);
     await world.duties.idle();
-    await confirmManualPost(world, { ...by(id, 'posted'), url: 'https://www.piazza-life.com/posts/1' });
+    await doAct(world, 'confirmManualPost', { ...by(id, 'posted'), url: 'https://www.piazza-life.com/posts/1' });
     await takeDown(world, id);
     await world.duties.idle();
     expect((await loadDraft(world, id))?.status).toBe('removalHandedOver');
-    await resolveRemoval(world, 'cancelRemoval', by(id, 'left'));
+    await doAct(world, 'cancelRemoval', by(id, 'left'));
     expect((await loadDraft(world, id))?.status).toBe('published');
     await takeDown(world, id, 'down-2');
     await world.duties.idle();
-    await resolveRemoval(world, 'confirmManualRemoval', by(id, 'done'));
+    await doAct(world, 'confirmManualRemoval', by(id, 'done'));
     expect((await loadDraft(world, id))?.status).toBe('takenDown');
   });
 });

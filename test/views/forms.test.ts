@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ACTIONS_ON_DRAFT, ACTS } from '../../src/acts/index.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
+import { actForm } from '../../views/act-form.ts';
 import { approvalForm, approvalTarget } from '../../views/approval-form.ts';
 import { type DraftFormModel, draftForm } from '../../views/draft-form.ts';
-import { readApprovalForm, readDraftForm, readReasonForm, readUrlForm } from '../../views/reading.ts';
-import { giveUpForm, rejectForm, returnForm, revokeForm, takeDownForm } from '../../views/reason-forms.ts';
-import { confirmPublishedForm, manualPostForm } from '../../views/url-form.ts';
+import { readActForm, readApprovalForm, readDraftForm } from '../../views/reading.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
   ACCURACY,
@@ -253,15 +253,15 @@ describe('the approval form', () => {
 });
 
 describe('the short forms', () => {
-  const forms = { returnForm, rejectForm, revokeForm, takeDownForm, giveUpForm };
+  const asking = (what: 'reason' | 'url') => ACTIONS_ON_DRAFT.filter((action) => ACTS[action].asks === what);
 
-  it.each(Object.entries(forms))('%s asks for a reason and gives it back', (_, form) => {
+  it.each(asking('reason'))('%s asks for a reason and gives it back', (action) => {
     fc.assert(
       fc.property(anyText, (reason) => {
         const short = reason.slice(0, 2_000);
-        const drawn = form(view({ text }), { nonce: 'n1', problem: short, reason: short });
+        const drawn = actForm(action, view({ text }), { nonce: 'n1', problem: short, reason: short });
         slackTakesView(drawn);
-        expect(readReasonForm(returned(drawn))).toMatchObject({
+        expect(readActForm(returned(drawn))).toMatchObject({
           reason: short,
           target: { draftId: DRAFT_ID, revision: 1 },
         });
@@ -271,24 +271,22 @@ describe('the short forms', () => {
   });
 
   it('差戻し gives back its labels', () => {
-    const form = returnForm(view({ text }), { nonce: 'n1', problem: null, labels: ['date', 'other'] });
-    expect(readReasonForm(returned(form)).labels).toEqual(['date', 'other']);
+    const form = actForm('return', view({ text }), { nonce: 'n1', problem: null, labels: ['date', 'other'] });
+    expect(readActForm(returned(form)).labels).toEqual(['date', 'other']);
   });
 
-  it.each(Object.entries({ manualPostForm, confirmPublishedForm }))(
-    '%s gives back the address, also a wrong one',
-    (_, form) => {
-      for (const url of ['https://x.com/shinagawacity/status/1', 'よく分かりません']) {
-        const drawn = form(inStatus('handedOver', { text, account: toshima }), { nonce: 'n1', problem: null, url });
-        slackTakesView(drawn);
-        expect(readUrlForm(returned(drawn))).toMatchObject({ url, target: { draftId: DRAFT_ID } });
-      }
-    },
-  );
+  it.each(asking('url'))('%s gives back the address, also a wrong one', (action) => {
+    const shown = inStatus('handedOver', { text, account: toshima });
+    for (const url of ['https://x.com/shinagawacity/status/1', 'よく分かりません']) {
+      const drawn = actForm(action, shown, { nonce: 'n1', problem: null, url });
+      slackTakesView(drawn);
+      expect(readActForm(returned(drawn))).toMatchObject({ url, target: { draftId: DRAFT_ID } });
+    }
+  });
 
   it('a form that is not ours is refused', () => {
-    expect(() => readReasonForm({ private_metadata: 'x', state: { values: {} } })).toThrow();
+    expect(() => readActForm({ private_metadata: 'x', state: { values: {} } })).toThrow();
     expect(() => readDraftForm({ private_metadata: '{}', state: { values: {} } })).toThrow();
-    expect(() => readUrlForm({ private_metadata: '', state: { values: null } })).toThrow();
+    expect(() => readActForm({ private_metadata: '', state: { values: null } })).toThrow();
   });
 });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LinkResult } from '../../src/draft/events.ts';
 import type { Finding } from '../../src/guideline/types.ts';
+import { cardText } from '../../src/text/card.ts';
+import { threadText } from '../../src/text/thread.ts';
 import { card } from '../../views/card.ts';
 import { threadLines } from '../../views/thread-lines.ts';
 import { anyScene, anyText } from './any-text.ts';
@@ -83,16 +85,16 @@ describe('the second look at the wording', () => {
 
   it('is owned up to on the card and in the thread when it could not be had', () => {
     const seen = view({ text }, failed);
-    expect(aloud(card(seen).blocks)).toContain('書き方の二度見（textlint）はできませんでした');
+    expect(aloud(card(seen).blocks)).toContain(cardText.styleNotChecked);
     expect(
       threadLines(seen, 1)
         .map(({ blocks }) => aloud(blocks))
         .join('\n'),
-    ).toContain('人の目で確かめてください');
+    ).toContain(threadText.styleCheckFailed);
   });
 
   it('is no longer missing on the card once a later try succeeded', () => {
     const seen = view({ text }, failed, { type: 'StyleChecked', by: 'system', revision: 1, findings: [] });
-    expect(aloud(card(seen).blocks)).not.toContain('できませんでした');
+    expect(aloud(card(seen).blocks)).not.toContain(cardText.styleNotChecked);
   });
 });

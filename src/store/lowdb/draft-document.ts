@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { DraftEvent } from '../../draft/events.ts';
+import { type DraftEvent, draftEventSchema, isOfLaterVersion } from '../../draft/events.ts';
 import type { ThreadState } from '../../usecases/ports.ts';
 import { StoreFault } from '../store-fault.ts';
-import { draftEventSchema, isOfLaterVersion } from './event-schema.ts';
 
 /** Raised when an older version of this app could no longer read what is written. */
 const SCHEMA = 1;

@@ -26,9 +26,9 @@ export interface Agreement {
 
 const PROOFS: Partial<Record<Promised['button'], DraftEvent['type']>> = {
   approve: 'DraftApproved',
-  returnDraft: 'DraftReturned',
+  return: 'DraftReturned',
   reject: 'DraftRejected',
-  edit: 'DraftRevised',
+  revise: 'DraftRevised',
   takeDown: 'RemovalStarted',
   confirmManualPost: 'PostPublished',
   confirmPublished: 'PostPublished',

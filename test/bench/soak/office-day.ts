@@ -86,7 +86,7 @@ export class OfficeDay {
   async #edit({ place, mark, text }: Card, edited: boolean): Promise<boolean> {
     if (edited) return false;
     const author = place.channel === SHINAGAWA ? staffA : staffD;
-    await this.#form(author, place, mark, 'edit', { [`${FIELDS.text}.0`]: `${text}（直しました）` });
+    await this.#form(author, place, mark, 'revise', { [`${FIELDS.text}.0`]: `${text}（直しました）` });
     return this.#moved(place, 'returned');
   }
 
@@ -101,7 +101,7 @@ export class OfficeDay {
     const author = place.channel === SHINAGAWA ? staffA : staffD;
     const reason = { [FIELDS.reason]: '記録のための理由です。' };
     if (status === 'submitted') {
-      if (plan === 'return' && !edited) await this.#form(manager, place, mark, 'returnDraft', reason);
+      if (plan === 'return' && !edited) await this.#form(manager, place, mark, 'return', reason);
       else if (plan === 'reject') await this.#form(manager, place, mark, 'reject', reason);
       else if (plan === 'withdraw') await this.#press(author, place, 'withdraw');
       else await this.#approve(manager, place, mark);

@@ -1,0 +1,92 @@
+import { keysOf } from '../draft/shapes.ts';
+import { type Draft, isStopped } from '../draft/state.ts';
+import type { Act, ActEvent, Situation } from './act.ts';
+import { approve } from './approve.ts';
+import { confirmManualPost, confirmNotPublished, confirmPublished, giveUpManualPost } from './confirm-post.ts';
+import { reject } from './reject.ts';
+import { retry } from './retry.ts';
+import { returnDraft } from './return.ts';
+import { revise } from './revise.ts';
+import { revoke } from './revoke.ts';
+import {
+  cancelRemoval,
+  confirmManualRemoval,
+  confirmNotRemoved,
+  confirmRemoved,
+  retryRemoval,
+  takeDown,
+} from './take-down.ts';
+import { withdraw } from './withdraw.ts';
+
+/** In the order of the buttons on a card. A name goes on record when the act is refused: it never changes. */
+const DEFINED = {
+  approve,
+  return: returnDraft,
+  reject,
+  retry,
+  confirmPublished,
+  confirmNotPublished,
+  confirmManualPost,
+  giveUpManualPost,
+  revise,
+  withdraw,
+  revoke,
+  takeDown,
+  retryRemoval,
+  confirmRemoved,
+  confirmNotRemoved,
+  confirmManualRemoval,
+  cancelRemoval,
+} satisfies Readonly<Record<string, Act>>;
+
+type Defined = typeof DEFINED;
+type Event = Defined[DraftAction]['event'];
+
+/** Everything a person can do to a draft that exists. */
+export type DraftAction = keyof Defined;
+export const ACTS: Readonly<Record<DraftAction, Act>> = DEFINED;
+export const ACTIONS_ON_DRAFT = keysOf(ACTS);
+
+/** Slack's `action_id` of each. */
+export const ACT_IDS = Object.fromEntries(ACTIONS_ON_DRAFT.map((action) => [action, ACTS[action].id])) as Readonly<
+  Record<DraftAction, string>
+>;
+
+/** Acts that only stamp who and when, with what the person answered. The others have a use case of their own. */
+export type PlainAction = { [A in DraftAction]: Defined[A]['asks'] extends 'form' ? never : A }[DraftAction];
+
+export function isPlain(action: string): action is PlainAction {
+  return Object.hasOwn(ACTS, action) && ACTS[action as DraftAction].asks !== 'form';
+}
+
+/** The events by which acts are known, by their type. */
+export type ActEvents = { readonly [E in Event as E['type']]: E };
+export const ACT_EVENTS = byType(Object.values(DEFINED).map(({ event }) => event));
+
+/** Those whose definition says which status follows, and those whose definition says what the thread tells. */
+export type SettingEvent = Extract<Event, { to: string }>['type'];
+export type ToldEvent = Extract<Event, { told: string }>['type'];
+
+/** Is an event of this type what an act is known by? */
+export function isOfAct(type: string): type is keyof ActEvents {
+  return Object.hasOwn(ACT_EVENTS, type);
+}
+
+function byType<E extends ActEvent>(events: readonly E[]): { readonly [Each in E as Each['type']]: Each } {
+  return Object.fromEntries(events.map((event) => [event.type, event])) as { [Each in E as Each['type']]: Each };
+}
+
+/** Is this an act for a draft as it stands, whoever does it? */
+export function isPossible(action: DraftAction, draft: Draft): boolean {
+  return isIn(draft, ACTS[action].from);
+}
+
+/** Does its button stand on the card of a draft as it stands? */
+export function isOnCard(action: DraftAction, draft: Draft): boolean {
+  const { from, onCard = from } = ACTS[action];
+  return isIn(draft, onCard);
+}
+
+function isIn(draft: Draft, situations: readonly Situation[]): boolean {
+  return situations.some((situation) => (situation === 'stopped' ? isStopped(draft) : situation === draft.status));
+}

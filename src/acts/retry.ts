@@ -1,0 +1,25 @@
+import type { Act } from './act.ts';
+
+/** もう一度公開する: under the approval that stands, one more sending is owed; it opens an order where none is open. */
+export const retry = {
+  id: 'draft.retry',
+  button: 'もう一度公開する',
+  buttonWhenStopped: '公開をやり直す',
+  style: 'primary',
+  who: 'manager',
+  from: ['publishFailed', 'stopped'],
+  expects: 'stage',
+  asks: 'confirmation',
+  confirm: ({ name }: { readonly name: string }) => ({
+    title: 'もう一度公開しますか',
+    text: `「${name}」へ、承認された内容を送ります。`,
+    yes: '公開する',
+  }),
+  event: {
+    type: 'RetryOrdered',
+    fields: {},
+    told: 'が、もう一度公開するよう指示しました。',
+    last: 'もう一度公開するよう指示しました',
+  },
+  standsBy: 'order',
+} as const satisfies Act;

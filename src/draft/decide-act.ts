@@ -1,0 +1,76 @@
+import { ACTS, isPlain, isPossible } from '../acts/index.ts';
+import { mayDecide, NOBODY } from './authority.ts';
+import type { DraftCommand, PlainCommand } from './commands.ts';
+import {
+  type Decision,
+  noRight,
+  notDrafter,
+  record,
+  refuse,
+  stale,
+  stamp,
+  standsAlready,
+  wrongStatus,
+} from './decision.ts';
+import { type DraftEvent, draftEventSchema } from './events.ts';
+import type { Refusal } from './refusal.ts';
+import { currentRevision, type Draft, stageOf } from './state.ts';
+
+export function isPlainCommand(command: DraftCommand): command is PlainCommand {
+  return isPlain(command.type);
+}
+
+/** An act as its definition has it: by whom, from which state, about what they saw, with what was asked. */
+export function actOn(command: PlainCommand, draft: Draft): Decision {
+  const { type: action, by } = command;
+  const notByThem = rightful(command, draft);
+  if (notByThem !== null) return notByThem;
+  if (!isPossible(action, draft)) return wrongStatus(action, draft, by);
+  if (command.expectedStage !== undefined && command.expectedStage !== stageOf(draft))
+    return standsAlready(action, by, draft)
+      ? wrongStatus(action, draft, by)
+      : refuse({ code: 'stale-stage', last: draft.last });
+  const { expects } = ACTS[action];
+  if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
+  const lacking = lacks(command);
+  return lacking === null ? record(eventOf(command, draft)) : refuse(lacking);
+}
+
+function rightful({ type, by, authority = NOBODY }: PlainCommand, draft: Draft): Decision | null {
+  const { who } = ACTS[type];
+  const isDrafter = by.id === draft.drafter.id;
+  if (who === 'drafter') return isDrafter ? null : notDrafter(type, draft);
+  if (who === 'either' && isDrafter) return null;
+  const right = mayDecide(by, authority);
+  return right === 'yes' ? null : noRight(type, right, authority);
+}
+
+/** What was asked and not answered. */
+function lacks({ type, reason = '', labels = [], post = null }: PlainCommand): Refusal | null {
+  const act = ACTS[type];
+  if (act.asks === 'reason') {
+    const enough = reason.trim() !== '' || (act.form.labels !== undefined && labels.length > 0);
+    return enough ? null : { code: 'reason-missing' };
+  }
+  if (act.asks !== 'url') return null;
+  if (post === 'another') return { code: 'url-of-another' };
+  return post === null ? { code: 'url-invalid' } : null;
+}
+
+/**
+ * The act's event, each of its fields filled from the answers, else from the draft.
+ * @throws ZodError for a field that neither knows: the definition is wrong.
+ */
+function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
+  const { asks, event } = ACTS[command.type];
+  const { type, fields } = event;
+  const post = command.post === 'another' ? null : (command.post ?? null);
+  const known: Readonly<Record<string, unknown>> = {
+    reason: asks === 'reason' ? command.reason : 'removal' in draft ? draft.removal.reason : undefined,
+    labels: command.labels,
+    attempt: draft.attempts,
+    ...(post === null ? {} : { postId: post.id, url: post.url, via: 'person' }),
+  };
+  const filled = Object.fromEntries(Object.keys(fields).map((name) => [name, known[name]]));
+  return draftEventSchema.parse({ ...stamp(command), type, ...filled });
+}

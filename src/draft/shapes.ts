@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import type { DraftFields, Finding, Review } from '../guideline/types.ts';
+import type { Content } from './content.ts';
+
+/**
+ * The parts of which events are made. Of each list (causes, kinds of failure, …) there is this one constant: the type and
+ * what a stored event must look like to be believed both follow from it. Objects are loose: a field that a later version
+ * added is kept when the document is written again.
+ */
+
+/** Somebody in Slack: the id decides, the name is what the record and the thread show. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `system` acts only where no person may: publishing, expiry, looking at the own timeline. */
+export type Actor = Person | 'system';
+
+const person: z.ZodType<Person> = z.looseObject({ id: z.string(), name: z.string() });
+
+/** What every event has beside its own fields. */
+export const recorded = {
+  /** Instant of the event, ISO 8601 in UTC. */
+  at: z.iso.datetime(),
+  by: z.union([person, z.literal('system')]),
+  /** Identity of the Slack delivery that caused it; the same delivery never acts twice. */
+  delivery: z.string().exactOptional(),
+};
+
+export const attempt = z.int().nonnegative();
+export const order = z.int().positive();
+export const reason = z.string();
+/** How a post is known: the network's answer, the account's own timeline, or a person. */
+export const via = z.enum(['answer', 'timeline', 'person']);
+
+export const content: z.ZodType<Content> = z.looseObject({ accountId: z.string(), text: z.string() });
+
+export const fields: z.ZodType<DraftFields> = z.looseObject({
+  department: z.string().exactOptional(),
+  categories: z.array(z.string()).exactOptional(),
+  emergency: z.boolean().exactOptional(),
+  priorApproval: z.boolean().exactOptional(),
+  inReplyTo: z.string().exactOptional(),
+  quoteOf: z.string().exactOptional(),
+});
+
+const citation = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('provision'),
+    article: z.string(),
+    paragraph: z.number().exactOptional(),
+    item: z.string().exactOptional(),
+    proviso: z.boolean().exactOptional(),
+    reference: z.boolean().exactOptional(),
+  }),
+  z.looseObject({ kind: z.literal('platform'), network: z.string() }),
+]);
+
+const finding: z.ZodType<Finding> = z.looseObject({
+  ruleId: z.string(),
+  code: z.string(),
+  level: z.enum(['block', 'waiver', 'warning', 'notice']),
+  citations: z.array(citation),
+  range: z.looseObject({ start: z.number(), end: z.number() }).exactOptional(),
+  quote: z.string().exactOptional(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+  replacement: z.string().exactOptional(),
+  more: z.int().positive().exactOptional(),
+});
+export const findings = list(finding);
+
+export const review: z.ZodType<Review> = z.looseObject({
+  edition: z.string(),
+  findings,
+  length: z
+    .looseObject({
+      weighted: z.number(),
+      max: z.number(),
+      urls: z.array(z.looseObject({ url: z.string(), counts: z.number() })),
+    })
+    .nullable(),
+});
+
+/** The manager's written finding of necessity (必要と認める理由) for one waiver finding. */
+export interface Necessity {
+  readonly findingKey: string;
+  readonly reason: string;
+}
+const necessity: z.ZodType<Necessity> = z.looseObject({ findingKey: z.string(), reason });
+export const necessities = list(necessity);
+
+/** Why it cannot be said whether a request made a post, or removed one. */
+export const cause = z.enum([
+  'no-answer',
+  'connection-cut',
+  'server-error',
+  'unreadable-answer',
+  'duplicate',
+  'restart',
+]);
+export type UnknownCause = z.infer<typeof cause>;
+
+const FAILURES = {
+  unreachable: { detail: z.string() },
+  'not-authenticated': {},
+  'not-permitted': { detail: z.string() },
+  'no-credit': {},
+  'rate-limited': { resetsAt: z.string().nullable(), window: z.enum(['15min', '24h', 'unknown']) },
+  'wrong-account': { expected: z.string(), actual: z.string() },
+  'content-changed': {},
+  /** The app stopped between approval and request for longer than the grace: nothing was sent. */
+  'not-started': {},
+  rejected: { detail: z.string() },
+};
+/** Why a request definitely did not do what it asked for. */
+export type PublishFailure = Variant<'kind', typeof FAILURES>;
+export const failure: z.ZodType<PublishFailure> = variants('kind', FAILURES);
+
+/** Why a visit to a link came to no page. */
+const linkTrouble = z.enum([
+  'certificate',
+  /** There is no such host, or nothing answers there. */
+  'unreachable',
+  /** No answer in time, or an answer that was cut: it says little about the page. */
+  'timeout',
+  /** The page asks for a name and a password. */
+  'login',
+  /** Sent on to an address that is none of the office's; it was not followed. */
+  'elsewhere',
+  /** The name leads to an address that is not on the public internet; it was not visited. */
+  'private',
+  'too-many-redirects',
+]);
+export type LinkTrouble = z.infer<typeof linkTrouble>;
+
+/** What came of visiting one link of a text. */
+export interface LinkResult {
+  /** As a reader would follow it, with or without a scheme. */
+  readonly url: string;
+  /** HTTP status of the last answer, or why there was none. */
+  readonly status: number | LinkTrouble;
+  /** Host that the link was sent on to, where that is another; null where it stayed. */
+  readonly movedTo: string | null;
+  /** Title of the page as plain text; null where it has none. */
+  readonly title: string | null;
+}
+const linkResult: z.ZodType<LinkResult> = z.looseObject({
+  url: z.string(),
+  status: z.union([z.int(), linkTrouble]),
+  movedTo: z.string().nullable(),
+  title: z.string().nullable(),
+});
+export const linkResults = list(linkResult);
+
+/** Why an attempt was refused in a way that goes on record: who tried it had no right to. */
+export const refusedCode = z.enum(['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable']);
+export type RefusedCode = z.infer<typeof refusedCode>;
+
+type Shapes = Readonly<Record<string, z.ZodRawShape>>;
+
+/** One of several objects that a key tells apart, from a table of their other fields. */
+export type Variant<Key extends string, Table extends Shapes> = {
+  [Name in keyof Table]: Readonly<
+    z.infer<z.ZodObject<Table[Name] & Readonly<Record<Key, z.ZodLiteral<Name & string>>>>>
+  >;
+}[keyof Table];
+
+/** @throws TypeError for a table without an entry. */
+export function variants<Key extends string, Table extends Shapes>(
+  key: Key,
+  table: Table,
+): z.ZodType<Variant<Key, Table>> {
+  const [first, ...others] = Object.entries(table).map(([name, shape]) =>
+    z.looseObject({ [key]: z.literal(name), ...shape }),
+  );
+  if (first === undefined) throw new TypeError(`nothing to tell apart by ${key}`);
+  // The compiler cannot follow a table entry by entry; the type is made of the same table.
+  return z.discriminatedUnion(key, [first, ...others]) as unknown as z.ZodType<Variant<Key, Table>>;
+}
+
+/** The keys of a table that is nothing but its keys and their values. */
+export function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): readonly Key[] {
+  return Object.keys(table) as Key[];
+}
+
+function list<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
+  return z.array(item);
+}

@@ -1,0 +1,31 @@
+import { ACTS, type PlainAction } from '../acts/index.ts';
+import type { ReturnLabel } from '../draft/events.ts';
+import { act, authorityFor, type Outcome, type PersonalAct, type World } from './act.ts';
+import { reportedPost } from './resolve-unknown.ts';
+
+/** What the person saw and answered; what the act does not ask for is left out or of no account. */
+export interface PlainAct extends PersonalAct {
+  readonly expectedRevision?: number;
+  readonly reason?: string;
+  readonly labels?: readonly ReturnLabel[];
+  /** Address of a post, as typed. */
+  readonly url?: string;
+}
+
+/** Puts an act on record that only stamps who and when; what the record owes from then on, the duties do. */
+export function doAct(world: World, action: PlainAction, input: PlainAct): Promise<Outcome> {
+  const { who, expects, asks } = ACTS[action];
+  const { draftId, by, delivery, expectedRevision, expectedStage, reason, labels, url = '' } = input;
+  return act(world, draftId, async (draft) => ({
+    type: action,
+    at: world.clock.now().toISOString(),
+    by,
+    delivery,
+    ...(expects === 'revision' ? { expectedRevision } : { expectedStage }),
+    // The roster is not asked about what is the drafter's alone.
+    ...(who === 'drafter' ? {} : { authority: await authorityFor(world, draft) }),
+    reason,
+    labels,
+    ...(asks === 'url' ? { post: await reportedPost(world, draft, url) } : {}),
+  }));
+}

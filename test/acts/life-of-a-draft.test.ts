@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, isOnCard, isPossible } from '../../src/acts/index.ts';
+import type { DraftCommand, SystemCommand } from '../../src/draft/commands.ts';
+import { contentHash } from '../../src/draft/content.ts';
+import { decide } from '../../src/draft/decide.ts';
+import { evolve } from '../../src/draft/evolve.ts';
+import { currentRevision, type Draft, isStopped } from '../../src/draft/state.ts';
+import { STATUS_WORDS } from '../../src/text/words.ts';
+import { at, authority, review, secondManager } from '../support/drafts.ts';
+import { answered, SITUATIONS } from './situations.ts';
+
+/** docs/life-of-a-draft.md is what the deciding does to a draft in every situation. The page says how it is written anew. */
+it('the page on the life of a draft tells what the acts and the app do', async () => {
+  await expect(page()).toMatchFileSnapshot('../../docs/life-of-a-draft.md');
+});
+
+const hash = (draft: Draft): string => contentHash(currentRevision(draft).content);
+
+function personal(type: DraftAction, draft: Draft): DraftCommand {
+  if (type !== 'approve' && type !== 'revise') return answered(type, draft);
+  const { number, content, fields } = currentRevision(draft);
+  const given = { at, expectedRevision: number, review: review() };
+  return type === 'revise'
+    ? { ...given, type, by: draft.drafter, content: { ...content, text: '直した文' }, fields }
+    : { ...given, type, by: secondManager, authority, contentHash: hash(draft), necessities: [], acknowledged: [] };
+}
+
+type App = { readonly [T in SystemCommand['type']]: (draft: Draft) => Extract<SystemCommand, { type: T }> };
+
+const attempt = ({ attempts }: Draft): number => attempts;
+const order = (draft: Draft): number => ('order' in draft ? (draft.order?.number ?? 0) : 0);
+const removal = ({ removals }: Draft): number => removals;
+const rejected = { kind: 'rejected', detail: '' } as const;
+
+const APP: App = {
+  startPublishing: (draft) => ({
+    type: 'startPublishing',
+    at,
+    order: order(draft),
+    contentHash: hash(draft),
+    sinceId: null,
+  }),
+  recordNotSent: (draft) => ({ type: 'recordNotSent', at, order: order(draft), failure: rejected }),
+  recordHandedOver: (draft) => ({ type: 'recordHandedOver', at, attempt: attempt(draft) }),
+  recordPublished: (draft) => ({
+    type: 'recordPublished',
+    at,
+    attempt: attempt(draft),
+    postId: '9',
+    url: 'https://x.com/shinagawacity/status/9',
+    via: 'answer',
+  }),
+  recordPublishFailed: (draft) => ({ type: 'recordPublishFailed', at, attempt: attempt(draft), failure: rejected }),
+  recordOutcomeUnknown: (draft) => ({ type: 'recordOutcomeUnknown', at, attempt: attempt(draft), cause: 'no-answer' }),
+  recordNotFound: (draft) => ({ type: 'recordNotFound', at, attempt: attempt(draft), looked: true }),
+  recordTakenDown: () => ({ type: 'recordTakenDown', at, reason: '理由' }),
+  recordRemovalHandedOver: (draft) => ({ type: 'recordRemovalHandedOver', at, removal: removal(draft) }),
+  recordRemovalFailed: (draft) => ({ type: 'recordRemovalFailed', at, removal: removal(draft), failure: rejected }),
+  recordRemovalUnknown: (draft) => ({ type: 'recordRemovalUnknown', at, removal: removal(draft), cause: 'no-answer' }),
+  recordRemovalUnconfirmed: (draft) => ({ type: 'recordRemovalUnconfirmed', at, removal: removal(draft) }),
+  recordLinks: (draft) => ({
+    type: 'recordLinks',
+    at,
+    revision: currentRevision(draft).number,
+    results: [],
+    findings: [],
+  }),
+  recordStyle: (draft) => ({ type: 'recordStyle', at, revision: currentRevision(draft).number, findings: [] }),
+  recordStyleFailed: (draft) => ({ type: 'recordStyleFailed', at, revision: currentRevision(draft).number }),
+  expire: () => ({ type: 'expire', at }),
+};
+
+/** What a command puts on record, and where the draft is then; null when it is refused or comes to nothing. */
+function outcome(command: DraftCommand, draft: Draft): { readonly event: string; readonly to: string } | null {
+  const decision = decide(command, draft);
+  const [event] = decision.ok ? decision.events : [];
+  return event === undefined ? null : { event: event.type, to: nameOf(evolve(draft, event)) };
+}
+
+const nameOf = (draft: Draft): string => (isStopped(draft) ? 'stopped' : draft.status);
+const WHO = { manager: '運営管理者', drafter: '起案者', either: '運営管理者, 起案者' };
+const ASKS = { confirmation: 'to confirm', reason: 'a reason', url: 'the URL', form: 'its own form' };
+
+/** May come at any time and leave the draft where it is. */
+const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'UnexpectedPost'];
+
+function page(): string {
+  const rows = Object.entries(SITUATIONS).flatMap(([name, { draft }]) => {
+    const { mark, label } = STATUS_WORDS[draft.status];
+    const people = ACTIONS_ON_DRAFT.filter((action) => isPossible(action, draft)).map((action) => {
+      const { who, button, buttonWhenStopped = button, asks } = ACTS[action];
+      const said = `「${isStopped(draft) ? buttonWhenStopped : button}」${isOnCard(action, draft) ? '' : ' (not on the card)'}`;
+      const { event, to } = outcome(personal(action, draft), draft) ?? { event: 'nothing', to: 'nothing' };
+      return `${said} \`${action}\` | ${WHO[who]} | ${ASKS[asks]} | ${event} | ${to} |`;
+    });
+    const app = Object.values(APP).flatMap((make) => {
+      const command = make(draft);
+      const came = outcome(command, draft);
+      if (came === null || (came.to === name && ANY_TIME.includes(came.event))) return [];
+      return [`\`${command.type}\` | the app | | ${came.event} | ${came.to} |`];
+    });
+    const all = [...people, ...app];
+    const first = `${mark} ${label} \`${name}\``;
+    return all.length === 0
+      ? [`| ${first} | – | | | | |`]
+      : all.map((row, index) => `| ${index === 0 ? first : ''} | ${row}`);
+  });
+  return `${[...HEAD, ...rows].join('\n')}\n`;
+}
+
+const HEAD = [
+  '# The life of a draft',
+  '',
+  'What can happen to a draft in each of its situations: by which button of the card a person does it, what that asks, what',
+  'goes on record, and where the draft is then. After what people do stands what the app itself puts on record. A draft begins',
+  'with `/post` (DraftSubmitted). `stopped` is an approved draft of which nothing is owed: only a person may have it sent',
+  'again. At any time a post that nobody expected may turn up (UnexpectedPost), and until the end the links and the wording',
+  'may be checked (LinksChecked, StyleChecked, StyleCheckFailed); a refused attempt goes on record too (AttemptRefused).',
+  '',
+  'The acts are defined in `src/acts`, one file each or one family; what the app does is decided in `src/draft`. This page is',
+  'made of what they decide. After a change of them: `npx vitest run --config .config/vitest.config.ts test/acts -u`, and read',
+  'what has changed here.',
+  '',
+  '| situation | act | who | asks | on record | then |',
+  '|---|---|---|---|---|---|',
+];
