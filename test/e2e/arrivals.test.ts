@@ -80,7 +80,7 @@ describe('what people had just written when the power went', { timeout: 180_000 
     // Twice the same, as if the letting go had been lost with the power.
     const app = await office.restart(() => leaveInInbox(office, arrival, theirs, arrival));
     const seenTo = () => app.logs.filter((each) => each.includes('what had arrived before the stop is seen to')).length;
-    await until(() => seenTo() === 3);
+    await until(() => seenTo() === 3, app.logs);
     await sandbox.waitFor(() => people.cards(SHINAGAWA)[0], { what: 'the card', timeoutMs: 60_000 });
     expect(people.cards(SHINAGAWA)).toEqual([expect.stringContaining('届いたばかりの下書きです。')]);
     await toldAlone(office, staffD, '戻ってくるはずの文です。');
@@ -106,7 +106,7 @@ describe('what people had just written when the power went', { timeout: 180_000 
       sandbox.faults.add({ service: 'slack', operation, effect: { kind: 'resetBeforeRead' }, times: null });
     const sending = sandbox.slack.as(prManager).submit({ [FIELDS.reason]: '日付と曜日が合いません。' });
     await sandbox.slack.as(staffD).command(SHINAGAWA, '/post', 'トンネルの中の文です。');
-    await until(() => office.app.logs.some((each) => each.includes('return_form')));
+    await until(() => office.app.logs.some((each) => each.includes('return_form')), office.app.logs);
 
     await office.restart(() => sandbox.faults.clear());
     await sending;

@@ -160,8 +160,9 @@ describe('another workspace', () => {
     const payload = { ...genuine, trigger_id: `strange-${kind}`, event_id: `Ev-${kind}`, ...forged };
     const delivery = await sandbox.slack.deliverRaw(kind, payload);
     expect(delivery.state).toBe('acknowledged');
-    await until(() =>
-      app.logs.slice(before.log).join('\n').includes('a delivery that is not of this workspace is ignored'),
+    await until(
+      () => app.logs.slice(before.log).join('\n').includes('a delivery that is not of this workspace is ignored'),
+      app.logs,
     );
     // What comes after it has been dealt with, so the foreign one has been too.
     const answers = sandbox.slack.as(staffA).ephemerals('C0GENERAL').length;
