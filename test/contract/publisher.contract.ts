@@ -66,8 +66,7 @@ export function describePublisher(name: string, open: () => Promise<PublisherHar
     it('reads the address of what it published', async () => {
       const { publisher } = await given();
       const result = await publisher.publish(content);
-      if (result.outcome === 'published')
-        expect(publisher.readAddress(result.url)).toMatchObject({ url: result.url });
+      if (result.outcome === 'published') expect(publisher.readAddress(result.url)).toMatchObject({ url: result.url });
       expect(publisher.readAddress('javascript:alert(1)')).toBeNull();
     });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FIELDS } from '../../src/slack/action-ids.ts';
 import { openInboxFile } from '../../src/store/inbox-file.ts';
+import { faultText, refusalText } from '../../src/text/refusals.ts';
 import type { Arrival } from '../../src/usecases/ports.ts';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
@@ -110,9 +111,9 @@ describe('what people had just written when the power went', { timeout: 180_000 
 
     await office.restart(() => sandbox.faults.clear());
     await sending;
-    expect(await toldAlone(office, prManager, '日付と曜日が合いません。')).toContain('何も行っていません');
+    expect(await toldAlone(office, prManager, '日付と曜日が合いません。')).toContain(faultText.stopped.draft);
     expect(await toldAlone(office, staffD, 'トンネルの中の文です。')).toContain(
-      '起案できるのは、登録された職員だけです',
+      refusalText({ code: 'not-allowed-to-draft', accountId: 'shinagawa-x' }, { accountName: '品川区公式X' }),
     );
     await people.cardSays(card, '承認待ち');
   });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cardText } from '../../src/text/card.ts';
 import { startOffice } from '../support/kessai.ts';
 
 const OFFICE = 'test/guideline/fixtures/mihon/office.yaml';
@@ -13,7 +14,7 @@ it('an office with a guideline of its own works without a change to the code', {
   expect(reading).toContain('見本町公式LINE');
   expect(reading).toContain('庁内の言葉です。町民に分かる言葉に言いかえます。');
   expect(reading).toContain('第3条第2項(3) 町民に分かる言葉を用いること。');
-  expect(reading).toContain('総務課長の承認を待っています');
+  expect(reading).toContain(cardText.submitted('総務課長'));
 
   await sandbox.slack.as(STAFF).command(CHANNEL, '/post', '要領');
   const guideline = await people.toldPrivately(STAFF, CHANNEL, '見本町公式LINE運用要綱');

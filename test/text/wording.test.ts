@@ -27,7 +27,7 @@ it('has every sentence whole, with what fills it, and says where it stands', () 
   const source = [
     'export const cardText = {',
     "  approved: '承認されました。',",
-    '  left: (count: number): string => `あと${count}件${count > 9 ? "も" : ""}あります。`,',
+    '  left: (count: number): string => `あと#{count}件#{count > 9 ? "も" : ""}あります。`,',
     '  why: (cause: Cause): string => {',
     '    switch (cause) {',
     "      case 'restart':",
@@ -35,7 +35,9 @@ it('has every sentence whole, with what fills it, and says where it stands', () 
     '    }',
     '  },',
     '};',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replaceAll('#', '$');
   expect(sentencesIn('x.ts', source)).toEqual([
     { place: 'cardText.approved', words: '承認されました。' },
     { place: 'cardText.left', words: 'あと{count}件{count > 9 ? … : …}あります。' },
