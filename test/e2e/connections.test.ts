@@ -67,12 +67,12 @@ it.each([
   [
     'no Slack there',
     { SLACK_API_URL: NOBODY },
-    startText({ kind: 'slack-unreachable', url: NOBODY, detail: 'ECONNREFUSED' }),
+    startText({ kind: 'slack-unreachable', url: NOBODY, detail: 'bad port' }),
   ],
   [
     'a file instead of a data folder',
     { KESSAI_DATA: 'package.json' },
-    startText({ kind: 'folder', folder: 'package.json', code: 'EEXIST' }),
+    startText({ kind: 'folder', folder: 'package.json', code: 'ENOTDIR' }),
   ],
 ])('a start with %s says why, in Japanese, and what to do', async (_name, env, expected) => {
   const sandbox = await startSandbox();
