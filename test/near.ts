@@ -6,7 +6,7 @@ import { sourceFiles } from './support/source-facts.ts';
 
 /**
  * `npm run test:near`: of the tests that the change can reach, the nearest, in about 15 seconds. The change is everything
- * since the branch left main, committed or not. What starts the app or a browser runs only where it was changed itself.
+ * since the branch left main, or the commit that is given (`-- HEAD~1`), committed or not. What starts the app or a browser runs only where it was changed itself.
  */
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -32,7 +32,8 @@ const git = (...words: string[]): string[] =>
     .filter((line) => line !== '');
 
 function changedFiles(): readonly string[] {
-  const [base = 'HEAD'] = git('merge-base', 'HEAD', git('branch', '--list', 'main').length > 0 ? 'main' : 'HEAD');
+  const [since = git('branch', '--list', 'main').length > 0 ? 'main' : 'HEAD'] = process.argv.slice(2);
+  const [base = 'HEAD'] = git('merge-base', 'HEAD', since);
   const untracked = git('ls-files', '--others', '--exclude-standard');
   return [...new Set([...git('diff', '--name-only', '--no-renames', base), ...untracked])];
 }
