@@ -6,9 +6,9 @@ import { clearLockOf } from './doctor/clear-lock.ts';
 import { examineData } from './doctor/data.ts';
 import { bad, type Finding, ok, skipped } from './doctor/finding.ts';
 import { examineGuidelines } from './doctor/guidelines.ts';
+import { examineKeys } from './doctor/keys.ts';
 import { examineSamples, samplesNotAsked } from './doctor/samples.ts';
 import { examineSlack } from './doctor/slack.ts';
-import { examineX } from './doctor/x.ts';
 import { inspectSlack } from './slack/inspection.ts';
 import { makeLog } from './slack/log.ts';
 import { doctorText, subjectText } from './text/doctor.ts';
@@ -41,17 +41,12 @@ async function examine(online: boolean): Promise<readonly Finding[]> {
   // Only what is worse than a warning: what a library would say on the way is in the findings.
   const log = makeLog('fatal');
   const slack = inspectSlack(env.slack, { clock, log });
-  const secretsOf = (credentials: string) => {
-    const secrets = env.xSecrets(credentials);
-    if (!secrets.ok) throw new Error('loadConfig lets no account without secrets through');
-    return secrets.secrets;
-  };
   const secretFile = { check: 'settings.secrets', subject: subjectText.secretFile };
   return [
     ok(settings, doctorText.settingsRead(office.accounts.length)),
     openToOthers('.env') ? bad(secretFile, doctorText.secretFileOpen()) : ok(secretFile, doctorText.secretFileClosed()),
     ...(await examineSlack(slack, env.slack.connection, office)),
-    ...(await examineX(office, { apiUrl: env.xApiUrl, secretsOf, clock })),
+    ...(await examineKeys(office, env, clock)),
     ...(await examineData(env.dataFolder, clock)),
     ...examineGuidelines(office, editions, today),
     ...(online ? await examineSamples(slack, { office, editions, now: clock.now(), today }) : [samplesNotAsked()]),

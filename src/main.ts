@@ -100,14 +100,7 @@ const threadLog = makeThreadLog({
   plain: plainMessage,
   monthOf: (instant) => japanDay(instant).slice(0, 7),
 });
-const publishers = makePublishers(office.accounts, {
-  xApiUrl: env.xApiUrl,
-  secretsOf: (credentials) => {
-    const secrets = env.xSecrets(credentials);
-    if (!secrets.ok) throw new Error('loadConfig lets no account without secrets through');
-    return secrets.secrets;
-  },
-});
+const publishers = makePublishers(office.accounts, env);
 const { linkSandbox } = env;
 const links = makeLinkChecker({
   connect:

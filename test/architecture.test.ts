@@ -23,6 +23,8 @@ const ROOMS = [
   // What people can do to a draft, each with its rule and its words; the other rooms take it from there.
   ['acts', /^src\/acts\//],
   ['ports', /^src\/usecases\/ports\.ts$/],
+  // What office.yaml may say of a publisher, and what follows from it for whoever asks.
+  ['kinds', /^src\/(publishers\/kinds|config\/shapes)\.ts$/],
   ['draft', /^src\/draft\//],
   ['guideline', /^src\/guideline\//],
   ['usecases', /^src\/usecases\//],
@@ -47,24 +49,25 @@ const DATA = { questions: 'values', draft: 'types', guideline: 'types' } as cons
 /** from → may import. What is not written may not be imported; a room may always import itself. */
 const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   questions: { draft: 'types', guideline: 'types' },
-  ports: { questions: 'types', draft: 'types', guideline: 'types' },
+  ports: { questions: 'types', kinds: 'types', draft: 'types', guideline: 'types' },
   ids: { acts: 'values' },
   acts: { questions: 'values', draft: 'types' },
+  kinds: { guideline: 'types', text: 'types' },
   draft: { questions: 'values', acts: 'values', guideline: 'types' },
   // It implements the port `Guidelines`, as the store implements `DraftStore`.
   guideline: { questions: 'values', ports: 'types' },
   usecases: { ...DATA, acts: 'values', draft: 'values', guideline: 'values', ports: 'types' },
-  config: { guideline: 'values', ports: 'types', text: 'values' },
+  config: { kinds: 'values', guideline: 'values', ports: 'types', text: 'values' },
   // It keeps a summary of each draft, which is a pure function of the record.
   store: { ...DATA, draft: 'values', ports: 'types' },
-  publishers: { ...DATA, ports: 'types' },
+  publishers: { ...DATA, kinds: 'types', ports: 'types' },
   links: { ...DATA, ports: 'types' },
   style: { ...DATA, ports: 'types', text: 'values' },
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
   slack: { ...DATA, ids: 'values', ports: 'types', text: 'values', views: 'values' },
   health: { ...DATA, draft: 'values', ports: 'types' },
   text: { ...DATA, acts: 'values' },
-  views: { ...DATA, acts: 'values', ids: 'values', ports: 'types', text: 'values', slack: 'types' },
+  views: { ...DATA, acts: 'values', ids: 'values', kinds: 'values', ports: 'types', text: 'values', slack: 'types' },
   commands: {
     ...DATA,
     acts: 'values',
@@ -78,6 +81,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   'check-cli': { ...DATA, guideline: 'values', usecases: 'values', ports: 'types', config: 'values', text: 'values' },
   doctor: {
     ...DATA,
+    kinds: 'values',
     guideline: 'values',
     usecases: 'values',
     ports: 'types',

@@ -42,12 +42,20 @@ describe('the documents', () => {
   it('the scripts that the documents tell people to run exist', () => {
     const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
     const told = documents.flatMap((file) =>
-      [...read(file).matchAll(/npm (?:run (?:--silent |-s )?([a-z]+)|(test|start)\b)/g)].map(
+      [...read(file).matchAll(/npm (?:run (?:--silent |-s )?([a-z]+(?::[a-z]+)?)|(test|start)\b)/g)].map(
         ([, run, short]) => run ?? short ?? '',
       ),
     );
     expect(told.length).toBeGreaterThan(5);
     expect([...new Set(told)].filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  it('the files that the guide to changes names are there', () => {
+    const named = [
+      ...read('docs/changing.md').matchAll(/`((?:src|commands|views|test|docs)\/[^`<>\s]*|[\w.-]+\.(?:md|yaml))`/g),
+    ];
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.map(([, file = '']) => file).filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
 
   it('links inside the project lead somewhere', () => {

@@ -3,6 +3,7 @@ import { contentHash } from '../src/draft/content.ts';
 import { currentRevision, stageOf } from '../src/draft/state.ts';
 import { countFindings } from '../src/guideline/count-findings.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
+import { traitsOf } from '../src/publishers/kinds.ts';
 import { FIELDS, FORMS } from '../src/slack/action-ids.ts';
 import { findingMessage } from '../src/text/findings.ts';
 import { formText } from '../src/text/forms.ts';
@@ -41,7 +42,7 @@ const EXPLAINED_BYTES = 60_000;
 /** 承認: repeats account and text and asks what the findings ask for. With `block` findings it can only be closed. */
 export function approvalForm(view: DraftView, options: ApprovalFormOptions): ModalView {
   const blocking = view.review.findings.filter(({ level }) => level === 'block');
-  const manual = view.account.publisher.kind === 'manual';
+  const { sendsByItself } = traitsOf(view.account.publisher);
   const base = {
     type: 'modal',
     callback_id: FORMS.approval,
@@ -53,12 +54,12 @@ export function approvalForm(view: DraftView, options: ApprovalFormOptions): Mod
   return {
     ...base,
     title: plain(words.title),
-    submit: plain(manual ? words.submitManual : words.submit),
+    submit: plain(sendsByItself ? words.submit : words.submitManual),
     blocks: [
       ...problemBlocks(options.problem),
       richText([section(bold(words.naming(view.account.name, view.account.network)))]),
       ...textOf(view),
-      ...smallPrint(manual ? words.willHandOver : words.willPublish),
+      ...smallPrint(sendsByItself ? words.willPublish : words.willHandOver),
       ...asked(view, options),
     ],
   };

@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextElement } from '@slack/types';
 import { currentRevision, type Draft, isStopped } from '../src/draft/state.ts';
+import { traitsOf } from '../src/publishers/kinds.ts';
 import { BLOCKS } from '../src/slack/action-ids.ts';
 import { cardText } from '../src/text/card.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../src/text/publishing.ts';
@@ -133,14 +134,10 @@ function postLink(url: string): RichTextElement[] {
 }
 
 export function accountLink(account: Account): RichTextElement[] {
-  const url = accountUrl(account);
+  const url = traitsOf(account.publisher).page;
   return url === null || url.length > LONGEST_URL
     ? []
     : [...runs('\n'), ...link(url, cardText.openAccount(account.network))];
-}
-
-function accountUrl({ publisher }: Account): string | null {
-  return publisher.kind === 'x' ? `https://x.com/${encodeURIComponent(publisher.username)}` : publisher.pageUrl;
 }
 
 function peopleLine({ draft }: DraftView): string {

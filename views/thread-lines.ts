@@ -6,6 +6,7 @@ import type { DraftEvent } from '../src/draft/events.ts';
 import { findingKey } from '../src/guideline/finding-key.ts';
 import { joinFindings } from '../src/guideline/join-findings.ts';
 import type { DraftFields, Finding, Review } from '../src/guideline/types.ts';
+import { traitsOf } from '../src/publishers/kinds.ts';
 import { findingMessage } from '../src/text/findings.ts';
 import { linkText } from '../src/text/links.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../src/text/publishing.ts';
@@ -38,7 +39,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
   const event = view.events[index];
   if (event === undefined) throw new RangeError(`draft ${view.draft.id} has no event ${index}`);
   const { network } = view.account;
-  const manual = view.account.publisher.kind === 'manual';
+  const manual = !traitsOf(view.account.publisher).sendsByItself;
   if (isTold(event)) return actLines(view, event);
   switch (event.type) {
     case 'DraftSubmitted': {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { KEYS, type KeyedKind, type Keys } from '../publishers/kinds.ts';
 import { envText } from '../text/config.ts';
 import { errorCode, unreadableText } from './files.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -11,14 +12,6 @@ import { nearest } from './suggest.ts';
 export type SlackConnection =
   | { readonly mode: 'socket'; readonly appToken: string }
   | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number };
-
-/** OAuth 1.0a user context of one X account. */
-export interface XSecrets {
-  readonly appKey: string;
-  readonly appSecret: string;
-  readonly accessToken: string;
-  readonly accessSecret: string;
-}
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -38,12 +31,16 @@ export interface Env {
   readonly health: { readonly host: string; readonly port: number } | null;
   /** A server on this machine that stands in for the web when links are checked; null: the web itself. */
   readonly linkSandbox: { readonly host: string; readonly port: number } | null;
-  /** @param prefix an account's `credentials`, for example `X` for X_API_KEY and its three companions. */
-  xSecrets(prefix: string): XSecretsResult;
+  /**
+   * The keys of an account that loadConfig has let through.
+   * @param prefix its `credentials`, for example `X` for X_API_KEY and its three companions.
+   * @throws when any of them is missing.
+   */
+  keys<K extends KeyedKind>(kind: K, prefix: string): Keys<K>;
 }
 
-export type XSecretsResult =
-  | { readonly ok: true; readonly secrets: XSecrets }
+export type KeysResult<K extends KeyedKind> =
+  | { readonly ok: true; readonly keys: Keys<K> }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 export type EnvResult =
@@ -163,7 +160,11 @@ export function readEnv(source: EnvSource): EnvResult {
       logLevel: values.LOG_LEVEL ?? 'info',
       health: healthOf(values),
       linkSandbox: placeOf(values.LINK_CHECK_SANDBOX),
-      xSecrets: (prefix) => readXSecrets(source, prefix),
+      keys: (kind, prefix) => {
+        const found = readKeys(source, kind, prefix);
+        if (!found.ok) throw new Error(`the keys behind ${prefix}_ are not all there`);
+        return found.keys;
+      },
     },
   };
 }
@@ -179,45 +180,42 @@ function healthOf({ KESSAI_HEALTH_PORT: port = HEALTH_PORT, KESSAI_HEALTH_HOST: 
   return port === null ? null : { host: host ?? '127.0.0.1', port };
 }
 
-const X_NAMES = ['API_KEY', 'API_SECRET', 'ACCESS_TOKEN', 'ACCESS_SECRET'];
-
 function placeOf(place: string | undefined): Env['linkSandbox'] {
   const [host, port] = place?.split(':') ?? [];
   return host === undefined || port === undefined ? null : { host, port: Number(port) };
 }
 
 /**
- * The four secrets of one X account.
+ * The keys of one account.
  * @param prefix upper case, for example `X` → X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_SECRET.
  */
-export function readXSecrets(source: EnvSource, prefix: string): XSecretsResult {
-  const get = (name: string): string => source.values[`${prefix}_${name}`]?.trim() ?? '';
-  const secrets = {
-    appKey: get('API_KEY'),
-    appSecret: get('API_SECRET'),
-    accessToken: get('ACCESS_TOKEN'),
-    accessSecret: get('ACCESS_SECRET'),
-  };
-  const missing = X_NAMES.filter((name) => get(name) === '');
-  if (missing.length === 0) return { ok: true, secrets };
-  const names = missing.map((name) => `${prefix}_${name}`);
+export function readKeys<K extends KeyedKind>(source: EnvSource, kind: K, prefix: string): KeysResult<K> {
+  const { service, names } = KEYS[kind];
+  const written = (name: string): string => source.values[`${prefix}_${name}`]?.trim() ?? '';
+  const missing = names.filter((name) => written(name) === '').map((name) => `${prefix}_${name}`);
+  if (missing.length === 0)
+    return { ok: true, keys: Object.fromEntries(names.map((name) => [name, written(name)])) as Keys<K> };
+  const all = names.map((name) => `${prefix}_${name}`);
   return {
     ok: false,
-    problems: names.map((name) => ({
+    problems: missing.map((name) => ({
       file: FILE,
       line: source.lines[name] ?? null,
       path: name,
-      ...envText.xMissing(misspelt(source, name)),
+      ...envText.keyMissing(service, misspelt(source, name, all)),
     })),
   };
 }
 
-/** The name in the file that was probably meant for this one; a name that is right for something else is not. */
-function misspelt(source: EnvSource, name: string): string | null {
-  const known = [...Object.keys(schema.shape), ...X_NAMES.map((part) => `${name.split('_')[0]}_${part}`)];
+/**
+ * The name in the file that was probably meant for this one; a name that is right for something else is not.
+ * @param companions names that are right beside those of the schema.
+ */
+function misspelt(source: EnvSource, name: string, companions: readonly string[] = []): string | null {
+  const known = [...Object.keys(schema.shape), ...companions];
   return nearest(
     name,
-    Object.keys(source.lines).filter((written) => !known.includes(written)),
+    Object.keys(source.lines).filter((each) => !known.includes(each)),
   );
 }
 

@@ -7,9 +7,9 @@ import type { EditionProblem } from '../guideline/problem.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
 import { dictionaryProblems } from './dictionary.ts';
-import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, readXSecrets } from './env.ts';
+import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, readKeys } from './env.ts';
 import { editionFiles, readBytes } from './files.ts';
-import { credentialsIn, guidelinesFolder, parseOffice } from './office.ts';
+import { guidelinesFolder, type KeyPlace, keysIn, parseOffice } from './office.ts';
 import type { ConfigProblem } from './problem.ts';
 import { readYaml, wideColons, type YamlFile } from './yaml.ts';
 
@@ -28,12 +28,12 @@ export type LoadedConfig =
  */
 export function loadConfig(today: string | null = null, source: EnvSource = environment()): LoadedConfig {
   const env = readEnv(source);
-  const { office, editions, problems: inFiles, credentials } = readOffice(officeFile(source), today);
+  const { office, editions, problems: inFiles, keys: places } = readOffice(officeFile(source), today);
   // Of an .env that cannot be read it is not known what it lacks.
-  const secrets = source.unreadable === undefined ? credentials.map((prefix) => readXSecrets(source, prefix)) : [];
+  const keys = source.unreadable === undefined ? places.map(({ kind, prefix }) => readKeys(source, kind, prefix)) : [];
   const problems = [
     ...(env.ok ? [] : env.problems),
-    ...secrets.flatMap((result) => (result.ok ? [] : result.problems)),
+    ...keys.flatMap((result) => (result.ok ? [] : result.problems)),
     ...inFiles,
   ];
   if (!env.ok || office === null || problems.length > 0) return { ok: false, problems };
@@ -62,8 +62,8 @@ interface OfficeReading {
   readonly office: Office | null;
   readonly editions: readonly Edition[];
   readonly problems: readonly ConfigProblem[];
-  /** Of X accounts, as far as they could be read: their secrets are looked for even when something else is wrong. */
-  readonly credentials: readonly string[];
+  /** As far as they could be read: they are looked for even when something else is wrong. */
+  readonly keys: readonly KeyPlace[];
 }
 
 function readOffice(file: string, today: string | null): OfficeReading {
@@ -73,7 +73,7 @@ function readOffice(file: string, today: string | null): OfficeReading {
   const { editions, problems } = readEditions(yaml);
   if (yaml === null) {
     const unreadable = 'problem' in bytes ? [bytes.problem] : result?.ok === false ? result.problems : [];
-    return { office: null, editions, problems: [...unreadable, ...problems], credentials: [] };
+    return { office: null, editions, problems: [...unreadable, ...problems], keys: [] };
   }
   const rules = [...new Set(editions.flatMap(ruleIds))];
   const known = { guidelines: firstDays(editions), rules, ownWords: ownWords(editions), today };
@@ -82,7 +82,7 @@ function readOffice(file: string, today: string | null): OfficeReading {
     office: office.ok ? office.office : null,
     editions,
     problems: [...(office.ok ? [] : office.problems), ...dictionaryProblems(yaml), ...problems],
-    credentials: credentialsIn(yaml),
+    keys: keysIn(yaml),
   };
 }
 

@@ -1,27 +1,14 @@
 import { z } from 'zod';
+import { publisherSchema } from '../publishers/kinds.ts';
 import type { Form } from '../text/config.ts';
+import { form, handle, strict, text } from './shapes.ts';
 
-/** The shape of office.yaml. A custom message is the name of a form in src/text/config.ts, not a sentence. */
+/** The shape of office.yaml. */
 
-const form = (name: Form, pattern: RegExp) => z.string().regex(pattern, { error: name });
-const text = z
-  .string()
-  .trim()
-  .min(1, { error: 'text' satisfies Form });
 const list = <T extends z.ZodType>(item: T) => z.array(item).nullish();
-
-/** Strict, and its complaint about an unknown key carries the keys that would have been right. */
-const strict = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : undefined),
-  });
-
-/** Beginning of the names of an account's secrets in the environment. */
-export const ENV_PREFIX = /^[A-Z][A-Z0-9_]*$/;
 
 const slug = form('slug', /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
 const slackUser = form('slack-user', /^[UW][A-Z0-9]{2,}$/);
-const handle = form('handle', /^\w{1,15}$/);
 const host = form('host', /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/);
 
 const people = {
@@ -39,18 +26,7 @@ const account = strict({
   manager: strict({ title: text, ...people }),
   drafters: strict(people).nullish(),
   selfApproval: z.boolean().nullish(),
-  publisher: z.discriminatedUnion('kind', [
-    strict({
-      kind: z.literal('x'),
-      username: handle,
-      credentials: form('env-prefix', ENV_PREFIX),
-      replies: z.enum(['self-serve', 'allowed']).nullish(),
-    }),
-    strict({
-      kind: z.literal('manual'),
-      pageUrl: z.url({ protocol: /^https$/, error: 'url' satisfies Form }).nullish(),
-    }),
-  ]),
+  publisher: publisherSchema,
   settings: strict({
     officialDomains: list(host),
     publicPhones: list(form('phone', /^\+?(?=(?:[^0-9]*[0-9]){3})[0-9()-]+$/)),

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { CheckSettings } from '../guideline/types.ts';
+import { KEYS, type KeyedKind, traitsOf } from '../publishers/kinds.ts';
 import { officeText, type Sentence, yamlText } from '../text/config.ts';
-import type { Account, Office, People, PublisherConfig } from '../usecases/ports.ts';
+import type { Account, Office, People } from '../usecases/ports.ts';
 import { dictionaryFile } from './dictionary.ts';
 import { crossChecks, type KnownNames, valueAt } from './office-checks.ts';
-import { type AccountEntry, ENV_PREFIX, type OfficeFile, officeSchema } from './office-schema.ts';
+import { type AccountEntry, type OfficeFile, officeSchema } from './office-schema.ts';
 import { type ConfigProblem, pathText } from './problem.ts';
+import { keyPrefix } from './shapes.ts';
 import { nearest } from './suggest.ts';
 import { wideColonKey, type YamlFile } from './yaml.ts';
 
@@ -13,23 +15,31 @@ export type OfficeResult =
   | { readonly ok: true; readonly office: Office }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-/** Weighted characters of one post of an ordinary X account. */
-const X_MAX_WEIGHTED = 280;
-
 /** Where the office keeps its own editions, as written; null where it has none. Asked before the rest is checked. */
 export function guidelinesFolder(yaml: YamlFile): string | null {
   const folder = valueAt(yaml.value, ['guidelines']);
   return typeof folder === 'string' && folder.trim() !== '' ? folder.trim() : null;
 }
 
-/** Prefixes of the X secrets that the accounts name, whatever else is wrong with the file. */
-export function credentialsIn(yaml: YamlFile): readonly string[] {
+/** Whose keys, and where they are in the environment. */
+export interface KeyPlace {
+  readonly kind: KeyedKind;
+  readonly prefix: string;
+}
+
+/** The keys that the accounts name, each once, whatever else is wrong with the file. */
+export function keysIn(yaml: YamlFile): readonly KeyPlace[] {
   const accounts = valueAt(yaml.value, ['accounts']);
-  const prefixes = (Array.isArray(accounts) ? accounts : []).flatMap((account: unknown) => {
-    const prefix = valueAt(account, ['publisher', 'credentials']);
-    return typeof prefix === 'string' && ENV_PREFIX.test(prefix) ? [prefix] : [];
+  const places = (Array.isArray(accounts) ? accounts : []).flatMap((account: unknown): KeyPlace[] => {
+    const prefix = keyPrefix.safeParse(valueAt(account, ['publisher', 'credentials'])).data;
+    const kind = valueAt(account, ['publisher', 'kind']);
+    return prefix !== undefined && isKeyed(kind) ? [{ kind, prefix }] : [];
   });
-  return [...new Set(prefixes)];
+  return [...new Map(places.map((place) => [`${place.kind} ${place.prefix}`, place])).values()];
+}
+
+function isKeyed(kind: unknown): kind is KeyedKind {
+  return typeof kind === 'string' && Object.entries(KEYS).some(([name, keys]) => name === kind && keys !== null);
 }
 
 /**
@@ -120,7 +130,7 @@ function toAccount(entry: AccountEntry): Account {
     manager: { title: entry.manager.title, people: toPeople(entry.manager) },
     drafters: entry.drafters ? toPeople(entry.drafters) : null,
     selfApproval: entry.selfApproval ?? false,
-    publisher: toPublisher(entry.publisher),
+    publisher: entry.publisher,
     settings: toSettings(entry),
   };
 }
@@ -129,19 +139,11 @@ function toPeople(people: Pick<AccountEntry['manager'], 'users' | 'group'>): Peo
   return { users: people.users ?? [], group: people.group ?? null };
 }
 
-function toPublisher(publisher: AccountEntry['publisher']): PublisherConfig {
-  if (publisher.kind === 'manual') return { kind: 'manual', pageUrl: publisher.pageUrl ?? null };
-  const { kind, username, credentials } = publisher;
-  return { kind, username, credentials };
-}
-
 function toSettings({ departments, publisher, settings }: AccountEntry): CheckSettings {
-  const onX = publisher.kind === 'x';
-  // Of the two kinds of access only the narrow one can be had without a contract of one's own.
+  const { checks } = traitsOf(publisher);
   return {
+    ...checks,
     departments,
-    handle: onX ? publisher.username : null,
-    ...(onX ? { replies: publisher.replies ?? 'self-serve' } : {}),
     officialDomains: settings?.officialDomains ?? [],
     publicPhones: settings?.publicPhones ?? [],
     publicMailboxes: settings?.publicMailboxes ?? [],
@@ -152,7 +154,7 @@ function toSettings({ departments, publisher, settings }: AccountEntry): CheckSe
     publicBankAccounts: settings?.publicBankAccounts ?? [],
     publicNames: settings?.publicNames ?? [],
     properNouns: settings?.properNouns ?? [],
-    maxWeightedLength: settings?.maxWeightedLength ?? (onX ? X_MAX_WEIGHTED : null),
+    maxWeightedLength: settings?.maxWeightedLength ?? checks.maxWeightedLength,
     levels: settings?.levels ?? {},
     words: Object.fromEntries(
       Object.entries(settings?.words ?? {}).map(([rule, words]) => [

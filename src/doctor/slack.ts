@@ -34,7 +34,7 @@ export async function examineSlack(
       bad(TOKEN, saidOf(bot)),
       skipped(SCOPES, doctorText.afterToken()),
       connected,
-      examineClock('slack', null),
+      examineClock('Slack', null),
       ...[...office.accounts.map(({ id }) => channelLine(id)), ...peopleLines(office)].map((line) =>
         skipped(line, doctorText.afterToken()),
       ),
@@ -44,7 +44,7 @@ export async function examineSlack(
     ok(TOKEN, doctorText.botToken(bot.value.team, bot.value.user)),
     examineScopes(bot.value, office),
     connected,
-    examineClock('slack', bot.value.clockAhead),
+    examineClock('Slack', bot.value.clockAhead),
     ...(await Promise.all(office.accounts.map((account) => examineChannel(slack, account)))),
     ...(await examinePeople(slack, office)),
   ];

@@ -20,14 +20,14 @@ const MOST_CHARACTERS = 10_000;
  */
 export function beyondBound(
   text: string,
-  { maxWeightedLength: limit }: Pick<CheckSettings, 'maxWeightedLength'>,
+  { maxWeightedLength: limit, counting }: Pick<CheckSettings, 'maxWeightedLength' | 'counting'>,
 ): BeyondBound | null {
   // Links weigh 23 however long they are, so the characters have a bound of their own.
   const most = Math.max(MOST_CHARACTERS, limit ?? 0);
   const characters = text.length <= most ? text.length : [...text].length;
   if (characters > most) return { length: characters, max: most, unit: 'characters' };
   if (limit === null || text.length <= limit) return null;
-  const { weighted } = weigh(text, limit);
+  const { weighted } = weigh(text, limit, counting);
   const max = TIMES_THE_LIMIT * limit;
   return weighted > max ? { length: weighted, max, unit: 'weighted' } : null;
 }

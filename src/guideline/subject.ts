@@ -63,7 +63,7 @@ export class Subject {
   /** Null where the network has no limit. */
   get length(): WeightedLength | null {
     const max = this.settings.maxWeightedLength;
-    this.#length ??= max === null ? null : weigh(this.text, max);
+    this.#length ??= max === null ? null : weigh(this.text, max, this.settings.counting);
     return this.#length;
   }
 

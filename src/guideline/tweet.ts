@@ -1,5 +1,5 @@
 import twitter from 'twitter-text';
-import type { TextRange, WeightedLength } from './types.ts';
+import type { Counting, TextRange, WeightedLength } from './types.ts';
 
 export interface CountedLink extends TextRange {
   /** As written, with or without a scheme. */
@@ -94,10 +94,10 @@ function endsAddress(code: number): boolean {
 }
 
 /**
- * Length as X counts it: links 23, Japanese characters and emoji 2, after NFC.
+ * Length as the network counts it, after NFC.
  * @param max the network's limit in the same unit.
  */
-export function weigh(text: string, max: number): WeightedLength {
+export function weigh(text: string, max: number, counting: Counting = 'weighted'): WeightedLength {
   const composed = text.normalize('NFC');
   const links = findLinks(composed);
   const rest: string[] = [];
@@ -108,7 +108,9 @@ export function weigh(text: string, max: number): WeightedLength {
   }
   rest.push(composed.slice(at));
   // Without a dot twitter-text looks for no links; a comma and a line break weigh what a dot weighs.
-  const weighted = weightOf(rest.join('\n')) + links.length * (LINK_WEIGHT - 1);
+  const others = rest.join('\n');
+  const counted = counting === 'weighted' ? weightOf(others) : [...others].length;
+  const weighted = counted + links.length * (LINK_WEIGHT - 1);
   return { weighted, max, urls: links.map(({ url }) => ({ url, counts: LINK_WEIGHT })) };
 }
 

@@ -108,8 +108,10 @@ export interface CheckSettings {
   readonly allowedShorteners: readonly string[];
   /** What X lets the app send: `self-serve` refuses most replies, quotes and several cashtags. Absent: not on X. */
   readonly replies?: 'self-serve' | 'allowed';
-  /** Weighted length limit of the network; null where it has none. */
+  /** Length limit of the network; null where it has none. */
   readonly maxWeightedLength: number | null;
+  /** How the network counts; as X does when absent. */
+  readonly counting?: Counting;
   /** Rule id → the office's own level, or 'off'. */
   readonly levels: Readonly<Record<string, Level | 'off'>>;
   /** Rule id → words that the office adds to or exempts from the rule's list. */
@@ -133,6 +135,9 @@ export interface CheckContext {
   readonly draftedOn?: string;
   readonly settings: CheckSettings;
 }
+
+/** A link is 23 either way; else `weighted` counts Japanese characters and emoji 2, `characters` every code point 1. */
+export type Counting = 'weighted' | 'characters';
 
 export interface WeightedLength {
   readonly weighted: number;

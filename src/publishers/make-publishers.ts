@@ -1,13 +1,25 @@
-import type { Account, Publisher } from '../usecases/ports.ts';
+import type { Account, Clock, Publisher } from '../usecases/ports.ts';
+import type { KeyedKind, Keys } from './kinds.ts';
 import { createManualPublisher } from './manual/manual-publisher.ts';
+import { inspectX } from './x/inspection.ts';
 import type { XCredentials } from './x/wire.ts';
 import { createXPublisher } from './x/x-publisher.ts';
 
-interface Wiring {
+export interface Wiring {
   readonly xApiUrl: string;
   /** @throws never for an account that the configuration accepted. */
-  readonly secretsOf: (credentials: string) => XCredentials;
+  readonly keys: <K extends KeyedKind>(kind: K, prefix: string) => Keys<K>;
 }
+
+/** What a service says beside its answer. */
+export interface Inspection {
+  /** The service's clock before ours, in milliseconds; null when it was not reached or does not say. */
+  readonly clockAhead: number | null;
+  /** What the keys may do; `unknown` when the service does not say. */
+  readonly access: 'read' | 'write' | 'unknown';
+}
+
+const INSPECT_TIMEOUT_MS = 10_000;
 
 /** One publisher an account, made at the start. @returns a look-up by account. */
 export function makePublishers(accounts: readonly Account[], wiring: Wiring): (account: Account) => Publisher {
@@ -19,15 +31,34 @@ export function makePublishers(accounts: readonly Account[], wiring: Wiring): (a
   };
 }
 
-function makePublisher({ publisher }: Account, { xApiUrl, secretsOf }: Wiring): Publisher {
+export function makePublisher({ publisher }: Account, { xApiUrl, keys }: Wiring): Publisher {
   switch (publisher.kind) {
-    case 'x':
-      return createXPublisher({
-        username: publisher.username,
-        credentials: secretsOf(publisher.credentials),
-        apiUrl: xApiUrl,
-      });
+    case 'x': {
+      const credentials = xCredentials(keys('x', publisher.credentials));
+      return createXPublisher({ username: publisher.username, credentials, apiUrl: xApiUrl });
+    }
     case 'manual':
       return createManualPublisher();
   }
+}
+
+/** Asks the account's service whose keys these are, and hears the rest. Changes nothing. */
+export async function inspectService({ publisher }: Account, wiring: Wiring, clock: Clock): Promise<Inspection> {
+  switch (publisher.kind) {
+    case 'x': {
+      const credentials = xCredentials(wiring.keys('x', publisher.credentials));
+      return inspectX({ credentials, apiUrl: wiring.xApiUrl, timeoutMs: INSPECT_TIMEOUT_MS }, clock);
+    }
+    case 'manual':
+      return { clockAhead: null, access: 'unknown' };
+  }
+}
+
+function xCredentials(keys: Keys<'x'>): XCredentials {
+  return {
+    appKey: keys.API_KEY,
+    appSecret: keys.API_SECRET,
+    accessToken: keys.ACCESS_TOKEN,
+    accessSecret: keys.ACCESS_SECRET,
+  };
 }

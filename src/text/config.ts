@@ -9,6 +9,12 @@ const say = (message: string, remedy: string): Sentence => ({ message, remedy })
 
 const meant = (written: string | null): string => (written === null ? '' : `名前を「${written}」と書いていませんか。`);
 
+const keysFrom = (service: string): string => `${service}の画面で発行した値を書いてください。`;
+/** Where a service gives its keys out, if there is more to say. */
+const KEYS_FROM: Readonly<Record<string, string>> = {
+  X: 'Xの開発者画面「Keys and tokens」の値を書いてください。権限は Read and write にしてから発行します。',
+};
+
 export const envText = {
   noBotToken: (written: string | null) =>
     say(
@@ -63,11 +69,8 @@ export const envText = {
       '試すときだけ、127.0.0.1:ポート番号 の形で書きます。ふだんは書かないでください。',
     ),
   unreadable: () => say('値を読み取れません。', '書き方を確かめてください。'),
-  xMissing: (written: string | null) =>
-    say(
-      'Xの鍵がありません。',
-      `Xの開発者画面「Keys and tokens」の値を書いてください。権限は Read and write にしてから発行します。${meant(written)}`,
-    ),
+  keyMissing: (service: string, written: string | null) =>
+    say(`${service}の鍵がありません。`, `${KEYS_FROM[service] ?? keysFrom(service)}${meant(written)}`),
 };
 
 export const fileText = {

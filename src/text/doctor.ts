@@ -23,8 +23,7 @@ export const subjectText = {
   drafters: (account: string) => `${account} の起案者`,
   departments: '課と名前の一覧',
   keys: (account: string) => `${account} の鍵`,
-  slackClock: '時計（Slackとの差）',
-  xClock: '時計（Xとの差）',
+  clock: (service: string) => `時計（${service}との差）`,
   folder: 'データのフォルダー',
   write: 'データの書き込み',
   space: 'ディスクの空き',
@@ -137,12 +136,12 @@ export const doctorText = {
 
   keysGood: (username: string) => well(`@${username} の鍵です。投稿できます。`),
   keysGoodAsFar: (username: string) => well(`@${username} の鍵です。`),
-  keysReadOnly: (username: string) =>
+  keysReadOnly: (username: string, service: string) =>
     ill(
       `@${username} の鍵ですが、読み取りしかできません。`,
-      'Xの開発者画面で権限を Read and write にしてから、Access Token を発行し直してください。',
+      `${service}の開発者画面で権限を Read and write にしてから、Access Token を発行し直してください。`,
     ),
-  keysRefused: (failure: PublishFailure) => xFailure(failure),
+  keysRefused: (failure: PublishFailure, keys: ServiceKeys) => keysFailure(failure, keys),
   postedByHand: () => well('手で掲載するアカウントなので、鍵は要りません。'),
 
   clockRight: (seconds: number) => well(`${seconds}秒以内です。`),
@@ -224,32 +223,40 @@ function roomy(megabytes: number): string {
   return megabytes >= 10_000 ? `${Math.floor(megabytes / 1_000)}GB` : `${megabytes}MB`;
 }
 
-function xFailure(failure: PublishFailure): Diagnosis {
+interface ServiceKeys {
+  readonly service: string;
+  readonly names: readonly string[];
+}
+
+function keysFailure(failure: PublishFailure, { service, names }: ServiceKeys): Diagnosis {
   switch (failure.kind) {
     case 'unreachable':
-      return ill(`Xにつながりません（${failure.detail}）。`, UNREACHABLE_REMEDY);
+      return ill(`${service}につながりません（${failure.detail}）。`, UNREACHABLE_REMEDY);
     case 'not-authenticated':
       return ill(
-        'Xの認証が通りません。',
-        '4つの鍵を写し直してください。発行し直した鍵は、4つともそろえます。サーバーの時計も確かめてください。',
+        `${service}の認証が通りません。`,
+        `${names.length}つの鍵を写し直してください。発行し直した鍵は、${names.length}つともそろえます。サーバーの時計も確かめてください。`,
       );
     case 'not-permitted':
       return ill(
-        `Xが、このアプリを許していません（${failure.detail}）。`,
-        'Xの開発者画面で、アプリの権限（Read and write）とアカウントの状態を確かめてください。',
+        `${service}が、このアプリを許していません（${failure.detail}）。`,
+        `${service}の開発者画面で、アプリの権限（Read and write）とアカウントの状態を確かめてください。`,
       );
     case 'no-credit':
-      return ill('Xの利用枠（クレジット）がありません。', 'Xの開発者画面で、クレジットを足してください。');
+      return ill(
+        `${service}の利用枠（クレジット）がありません。`,
+        `${service}の開発者画面で、クレジットを足してください。`,
+      );
     case 'rate-limited':
-      return ill('Xの回数の上限に達しています。', '15分ほど待ってから、もう一度実行してください。');
+      return ill(`${service}の回数の上限に達しています。`, '15分ほど待ってから、もう一度実行してください。');
     case 'wrong-account':
       return ill(
         `鍵は @${failure.actual} のものです。office.yaml には @${failure.expected} とあります。`,
-        `@${failure.expected} でXにログインした状態で、Access Token を発行し直してください。`,
+        `@${failure.expected} で${service}にログインした状態で、Access Token を発行し直してください。`,
       );
     case 'content-changed':
     case 'not-started':
     case 'rejected':
-      return ill('Xが答えを断りました。', 'Xの開発者画面で、アプリの状態を確かめてください。');
+      return ill(`${service}が答えを断りました。`, `${service}の開発者画面で、アプリの状態を確かめてください。`);
   }
 }

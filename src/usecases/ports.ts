@@ -13,6 +13,7 @@ import type {
   Review,
   TextRange,
 } from '../guideline/types.ts';
+import type { PublisherConfig } from '../publishers/kinds.ts';
 
 /** What the rest of the app needs from the world. Every port has one contract suite in test/contract. */
 
@@ -33,7 +34,7 @@ export interface Account {
   readonly id: string;
   /** 表示名, for example 品川区公式X. */
   readonly name: string;
-  /** X, PIAZZA, … as people call it. */
+  /** X, PIAZZA, … as people call it: a word for sentences, on which nothing depends. */
   readonly network: string;
   /** Guideline family; the edition in force is chosen by date. */
   readonly guideline: string;
@@ -46,10 +47,6 @@ export interface Account {
   readonly publisher: PublisherConfig;
   readonly settings: CheckSettings;
 }
-
-export type PublisherConfig =
-  | { readonly kind: 'x'; readonly username: string; readonly credentials: string }
-  | { readonly kind: 'manual'; readonly pageUrl: string | null };
 
 export interface Department {
   readonly name: string;

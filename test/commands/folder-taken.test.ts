@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { whileHeld } from '../../src/store/held-inbox.ts';
 import { openInboxFile } from '../../src/store/inbox-file.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { faultText } from '../../src/text/refusals.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { startListening } from '../support/listening.ts';
 
@@ -29,7 +30,7 @@ it('gives the text of /post back when the data folder is no longer the app’s a
   await office.sandbox.slack.as(PEOPLE.staffA).command(SHINAGAWA, '/post', TEXT);
 
   const answer = await office.sandbox.waitFor(() =>
-    office.privately(PEOPLE.staffA).find((each) => each.includes('うまく動きませんでした')),
+    office.privately(PEOPLE.staffA).find((each) => each.includes(faultText.fault(''))),
   );
   expect(answer).toContain(TEXT);
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
+import { faultText } from '../../src/text/refusals.ts';
 import { PEOPLE } from '../sandbox/office.ts';
 import { startListening } from '../support/listening.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -34,6 +35,6 @@ it('a long draft comes back whole when nobody knows whether it is on record', as
   await until(() => office.inbox.held().length === 0);
 
   const shown = [office.sandbox.slack.readModal(PEOPLE.staffA), ...office.privately(PEOPLE.staffA, 'C0GENERAL')].join();
-  expect(shown).toContain('記録されたか確かめています');
+  expect(shown).toContain(faultText.inDoubt);
   expect(shown).toContain('ここまで全部で約一万字です。');
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
+import { historyText } from '../../src/text/lists.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { startListening } from '../support/listening.ts';
 import { published } from '../support/posts.ts';
@@ -15,7 +16,7 @@ it('turning the page of an account that is no more is answered', async () => {
   await staff.command(SHINAGAWA, '/post', '履歴');
   const list = await office.sandbox.waitFor(() => staff.ephemerals(SHINAGAWA).at(-1));
   const before = office.privately(PEOPLE.staffA);
-  expect(before.at(-1)).toContain('古いほうへ');
+  expect(before.at(-1)).toContain(historyText.older);
 
   Object.assign(office.world, { office: { ...office.world.office, accounts: [{ ...account, id: 'other-x' }] } });
   await staff.click({ channel: SHINAGAWA, ts: list.ts }, ACTIONS.historyOlder);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
+import { historyText } from '../../src/text/lists.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { type Listening, startListening } from '../support/listening.ts';
 import { published } from '../support/posts.ts';
@@ -32,7 +33,7 @@ it('the pages of the history show every post, however long the addresses are', a
     if (list === undefined) throw new Error('the list is there');
     const reading = office.sandbox.slack.readMessage(list);
     for (const text of POSTS) if (reading.includes(text)) seen.add(text);
-    if (!reading.includes('古いほうへ')) break;
+    if (!reading.includes(historyText.older)) break;
     await staff.click({ channel: SHINAGAWA, ts: list.ts }, ACTIONS.historyOlder);
     await until(() => {
       const now = staff.ephemerals(SHINAGAWA).at(-1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
+import { faultText, refusalText, slowText } from '../../src/text/refusals.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import type { Arrival, Roster } from '../../src/usecases/ports.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
@@ -15,6 +16,9 @@ import { account, statusOf, submitted } from '../support/world.ts';
 const { staffA, prManager } = PEOPLE;
 const TEXT = '電車の中で書いた、図書館の再開のお知らせです。';
 const bodyOf = (text: string) => ({ [`${FIELDS.text}.0`]: text });
+/** The reference follows. */
+const FAULT = faultText.fault('');
+const NOT_ALLOWED = refusalText({ code: 'not-allowed-to-draft', accountId: account.id }, { accountName: account.name });
 const NOBODY = { drafters: { users: [], group: null } };
 const BY_GROUP = { drafters: { users: [], group: 'S0KOHO' } };
 
@@ -52,7 +56,7 @@ const letGo = (office: Listening): Promise<void> => until(() => office.inbox.hel
 async function sentAndClosed(office: Listening, user: string, entries: Record<string, string>): Promise<void> {
   office.store.hang();
   await office.people.submit(user, entries);
-  expect(office.sandbox.slack.readModal(user)).toContain('記録に時間がかかっています');
+  expect(office.sandbox.slack.readModal(user)).toContain(slowText.saving);
   await office.sandbox.slack.as(user).close();
 }
 
@@ -74,7 +78,7 @@ describe('a form that was sent and closed while the disk was slow', () => {
     await sentAndClosed(office, staffA, bodyOf(TEXT));
     expect(office.inbox.held()).toMatchObject([{ kind: 'draft', text: TEXT, channel: SHINAGAWA }]);
     office.store.goOn('fails');
-    expect(await told(office, TEXT)).toContain('うまく動きませんでした');
+    expect(await told(office, TEXT)).toContain(FAULT);
     await letGo(office);
   });
 
@@ -83,7 +87,7 @@ describe('a form that was sent and closed while the disk was slow', () => {
     await office.people.openForm(staffA, SHINAGAWA);
     await sentAndClosed(office, staffA, bodyOf(TEXT));
     office.store.goOn('works');
-    await told(office, '記録しました');
+    await told(office, slowText.savedAfterAll);
     expect(await office.world.store.openIds()).toHaveLength(1);
     expect(office.inbox.held()).toEqual([]);
   });
@@ -108,7 +112,7 @@ describe('a form that was sent and closed while the disk was slow', () => {
     await sentAndClosed(office, prManager, { [FIELDS.reason]: '日付と曜日が合っていません。' });
     expect(office.inbox.held()).toMatchObject([{ kind: 'words', draftId: id, text: '日付と曜日が合っていません。' }]);
     office.store.goOn('fails');
-    expect(await told(office, '日付と曜日が合っていません。', prManager)).toContain('うまく動きませんでした');
+    expect(await told(office, '日付と曜日が合っていません。', prManager)).toContain(FAULT);
     expect(await statusOf(office.world, id)).toBe('submitted');
     await letGo(office);
   });
@@ -122,7 +126,7 @@ describe('a form that is refused', () => {
     away(office, 'views.update');
     await office.people.submit(staffA, bodyOf(TEXT));
     roster.answer(null);
-    expect(await told(office, TEXT)).toContain('起案できるのは、登録された職員だけです');
+    expect(await told(office, TEXT)).toContain(NOT_ALLOWED);
     await letGo(office);
   });
 
@@ -150,9 +154,9 @@ describe('a form that is refused', () => {
     await until(() => office.store.waiting > 0);
     office.store.goOn('fails');
     await sending;
-    await until(() => office.sandbox.slack.readModal(staffA).includes('記録できなかった'));
+    await until(() => office.sandbox.slack.readModal(staffA).includes(faultText.notSaved));
     expect(office.sandbox.slack.readModal(staffA)).toContain(TEXT);
-    expect(await told(office, 'うまく動きませんでした')).not.toContain(TEXT);
+    expect(await told(office, FAULT)).not.toContain(TEXT);
     expect(office.inbox.held()).toEqual([]);
   });
 });
@@ -169,7 +173,7 @@ describe('a text of /post', () => {
       if (tries === 2) back();
       office.goOn();
     }
-    expect(await told(office, TEXT)).toContain('起案できるのは、登録された職員だけです');
+    expect(await told(office, TEXT)).toContain(NOT_ALLOWED);
     await letGo(office);
   });
 
@@ -184,7 +188,7 @@ describe('a text of /post', () => {
     expect(office.inbox.held()).toMatchObject([{ text: TEXT }]);
     back();
     office.goOn();
-    expect(await told(office, TEXT)).toContain('うまく動きませんでした');
+    expect(await told(office, TEXT)).toContain(FAULT);
     await letGo(office);
   });
 
@@ -210,7 +214,7 @@ describe('a text of /post', () => {
     office.sandbox.advanceClock(4_000);
     roster.answer([staffA]);
     await asking;
-    expect(await told(office, TEXT)).toContain('時間切れ');
+    expect(await told(office, TEXT)).toContain(faultText.triggerExpired);
     await letGo(office);
   });
 });
@@ -250,7 +254,7 @@ describe('a private word', () => {
       effect: { kind: 'error', error: 'hash_conflict' },
     });
     await person.click('modal', ACTIONS.check);
-    expect(await told(office, TEXT)).toContain('画面を新しくできませんでした');
+    expect(await told(office, TEXT)).toContain(faultText.notShown);
   });
 
   it('is one for each of twelve accounts, though a response_url works five times', async () => {
@@ -295,7 +299,7 @@ describe('over HTTP, where Bolt answers with an error by itself after three seco
     expect(outcome).not.toBe('acknowledged');
     expect(office.sandbox.slack.readModal(staffA)).toContain(TEXT);
     office.store.goOn('works');
-    await until(() => office.sandbox.slack.readModal(staffA).includes('記録しました'));
+    await until(() => office.sandbox.slack.readModal(staffA).includes(slowText.saved));
     expect(await office.world.store.openIds()).toHaveLength(1);
   });
 
@@ -307,7 +311,7 @@ describe('over HTTP, where Bolt answers with an error by itself after three seco
     office.store.hang();
     await office.sandbox.slack.as(prManager).submit({ [FIELDS.reason]: '長い説明です。' });
     office.store.goOn('fails');
-    await until(() => office.sandbox.slack.readModal(prManager).includes('記録できなかった'));
+    await until(() => office.sandbox.slack.readModal(prManager).includes(faultText.notSaved));
     expect(office.sandbox.slack.readModal(prManager)).toContain('長い説明です。');
   });
 });
@@ -351,7 +355,7 @@ describe('what was on its way when the app stopped', () => {
       ...{ kind: 'words', draftId: id, by, text, delivery },
     });
     expect(await office.finish(reason('日付と曜日が合いません。', 'never-came'))).toBe('given back');
-    expect(await told(office, '日付と曜日が合いません。', prManager)).toContain('何も行っていません');
+    expect(await told(office, '日付と曜日が合いません。', prManager)).toContain(faultText.stopped.draft);
     expect(await statusOf(office.world, id)).toBe('submitted');
 
     const again = { draftId: id, by, delivery: 'came', expectedRevision: 1, reason: '記録された理由', labels: [] };
@@ -368,7 +372,7 @@ describe('what was on its way when the app stopped', () => {
     await until(() => office.store.waiting > 0);
     office.store.goOn('fails');
     await expect(finishing).rejects.toThrow('the disk is gone');
-    expect(await told(office, TEXT)).toContain('うまく動きませんでした');
+    expect(await told(office, TEXT)).toContain(FAULT);
     expect(office.inbox.held()).toEqual([]);
   });
 });

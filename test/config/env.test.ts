@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Env, environment, readEnv, readXSecrets } from '../../src/config/env.ts';
+import { type Env, environment, readEnv, readKeys } from '../../src/config/env.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { ConfigProblem } from '../../src/config/problem.ts';
 
@@ -92,11 +92,11 @@ describe('the environment', () => {
       X_ACCESS_TOKEN: 'c',
       X_ACCESS_SECRET: 'd',
     };
-    expect(readXSecrets({ values, lines: {} }, 'X')).toEqual({
+    expect(readKeys({ values, lines: {} }, 'x', 'X')).toEqual({
       ok: true,
-      secrets: { appKey: 'a', appSecret: 'b', accessToken: 'c', accessSecret: 'd' },
+      keys: { API_KEY: 'a', API_SECRET: 'b', ACCESS_TOKEN: 'c', ACCESS_SECRET: 'd' },
     });
-    const missing = readXSecrets({ values, lines: {} }, 'PIAZZA');
+    const missing = readKeys({ values, lines: {} }, 'x', 'PIAZZA');
     expect(missing.ok ? [] : missing.problems.map((problem) => problem.path)).toEqual([
       'PIAZZA_API_SECRET',
       'PIAZZA_ACCESS_TOKEN',
@@ -129,11 +129,12 @@ describe('.env as people really save it', () => {
   });
 
   it('a name that is almost right is pointed out', () => {
-    const result = readXSecrets(
+    const result = readKeys(
       {
         values: { X_API_KEY: 'k', X_API_SECRET: 's', X_ACCESS_TOKEN: 't', X_ACESS_SECRET: 'u' },
         lines: { X_ACESS_SECRET: 4 },
       },
+      'x',
       'X',
     );
     expect(result.ok ? [] : result.problems).toMatchObject([

@@ -46,9 +46,11 @@ describe('starting', () => {
     expect(config.editions.map(({ family }) => family)).toEqual(
       expect.arrayContaining(['shinagawa-x', 'toshima-piazza']),
     );
-    expect(config.env.xSecrets('X')).toEqual({
-      ok: true,
-      secrets: { appKey: 'key', appSecret: 'secret', accessToken: 'token', accessSecret: 'token-secret' },
+    expect(config.env.keys('x', 'X')).toEqual({
+      API_KEY: 'key',
+      API_SECRET: 'secret',
+      ACCESS_TOKEN: 'token',
+      ACCESS_SECRET: 'token-secret',
     });
   });
 

@@ -63,6 +63,13 @@ export function describePublisher(name: string, open: () => Promise<PublisherHar
       expect(outcome).toBe(publisher.sendsByItself ? 'published' : 'handedOver');
     });
 
+    it('reads the address of what it published', async () => {
+      const { publisher } = await given();
+      const result = await publisher.publish(content);
+      if (result.outcome === 'published') expect(publisher.readAddress(result.url)).toMatchObject({ url: result.url });
+      expect(publisher.readAddress('javascript:alert(1)')).toBeNull();
+    });
+
     it('does not claim to have found what nobody posted', async () => {
       const { publisher } = await given();
       expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sendsByItself });

@@ -1,4 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { watchPublisher } from '../../src/health/observe.ts';
+import { type PublisherConfig, type PublisherKind, traitsOf } from '../../src/publishers/kinds.ts';
 import { createManualPublisher } from '../../src/publishers/manual/manual-publisher.ts';
 import { createXPublisher } from '../../src/publishers/x/x-publisher.ts';
 import { ScriptedPublisher } from '../support/world.ts';
@@ -13,7 +15,7 @@ import {
   truncated,
   XServer,
 } from '../support/x-server.ts';
-import type { CreateTrouble, XHarness } from './publisher.contract.ts';
+import type { CreateTrouble, PublisherHarness, XHarness } from './publisher.contract.ts';
 import { describePublisher, describeXPublisher } from './publisher.contract.ts';
 
 const credentials = {
@@ -75,8 +77,30 @@ async function scriptedX(): Promise<XHarness> {
   };
 }
 
-describePublisher('manual', async () => ({ publisher: createManualPublisher(), dispose: async () => undefined }));
-describePublisher('X', scriptedX);
+interface Kind {
+  readonly config: PublisherConfig;
+  readonly open: () => Promise<PublisherHarness>;
+}
+
+/** One of each kind that office.yaml may name; the compiler asks for the next. */
+const kinds = {
+  x: { config: { kind: 'x', username: 'shinagawacity', credentials: 'X' }, open: scriptedX },
+  manual: {
+    config: { kind: 'manual', pageUrl: null },
+    open: async () => ({ publisher: createManualPublisher(), dispose: async () => undefined }),
+  },
+} satisfies Record<PublisherKind, Kind>;
+
+for (const [kind, { config, open }] of Object.entries<Kind>(kinds)) {
+  describePublisher(kind, open);
+  describe(`Publisher: ${kind}`, () => {
+    it('sends by itself where the form of the approval says so', async () => {
+      const { publisher, dispose } = await open();
+      expect(publisher.sendsByItself).toBe(traitsOf(config).sendsByItself);
+      await dispose();
+    });
+  });
+}
 for (const sendsByItself of [true, false]) {
   const scripted = () => new ScriptedPublisher(sendsByItself);
   const dispose = async () => undefined;

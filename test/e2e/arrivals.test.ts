@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FIELDS } from '../../src/slack/action-ids.ts';
 import { openInboxFile } from '../../src/store/inbox-file.ts';
+import { faultText, refusalText } from '../../src/text/refusals.ts';
 import type { Arrival } from '../../src/usecases/ports.ts';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
@@ -80,7 +81,7 @@ describe('what people had just written when the power went', { timeout: 180_000 
     // Twice the same, as if the letting go had been lost with the power.
     const app = await office.restart(() => leaveInInbox(office, arrival, theirs, arrival));
     const seenTo = () => app.logs.filter((each) => each.includes('what had arrived before the stop is seen to')).length;
-    await until(() => seenTo() === 3);
+    await until(() => seenTo() === 3, app.logs);
     await sandbox.waitFor(() => people.cards(SHINAGAWA)[0], { what: 'the card', timeoutMs: 60_000 });
     expect(people.cards(SHINAGAWA)).toEqual([expect.stringContaining('届いたばかりの下書きです。')]);
     await toldAlone(office, staffD, '戻ってくるはずの文です。');
@@ -106,13 +107,13 @@ describe('what people had just written when the power went', { timeout: 180_000 
       sandbox.faults.add({ service: 'slack', operation, effect: { kind: 'resetBeforeRead' }, times: null });
     const sending = sandbox.slack.as(prManager).submit({ [FIELDS.reason]: '日付と曜日が合いません。' });
     await sandbox.slack.as(staffD).command(SHINAGAWA, '/post', 'トンネルの中の文です。');
-    await until(() => office.app.logs.some((each) => each.includes('return_form')));
+    await until(() => office.app.logs.some((each) => each.includes('return_form')), office.app.logs);
 
     await office.restart(() => sandbox.faults.clear());
     await sending;
-    expect(await toldAlone(office, prManager, '日付と曜日が合いません。')).toContain('何も行っていません');
+    expect(await toldAlone(office, prManager, '日付と曜日が合いません。')).toContain(faultText.stopped.draft);
     expect(await toldAlone(office, staffD, 'トンネルの中の文です。')).toContain(
-      '起案できるのは、登録された職員だけです',
+      refusalText({ code: 'not-allowed-to-draft', accountId: 'shinagawa-x' }, { accountName: '品川区公式X' }),
     );
     await people.cardSays(card, '承認待ち');
   });

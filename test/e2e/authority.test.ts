@@ -1,10 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cardText } from '../../src/text/card.ts';
+import { removalFailedText, removalUnknownText } from '../../src/text/publishing.ts';
+import { faultText, refusalText } from '../../src/text/refusals.ts';
+import { STATUS_WORDS } from '../../src/text/words.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
+import { TOLD } from '../support/told.ts';
 
 const { staffA, staffB, prManager, civicManager } = PEOPLE;
 const office = sharedOffice();
+const NOT_MANAGER = refusalText(
+  { code: 'not-manager', action: 'takeDown', managers: [prManager] },
+  { managerTitle: '戦略広報課長' },
+);
 
 afterEach(() => {
   expect(office().sandbox.slack.mistakes()).toEqual([]);
@@ -21,7 +29,7 @@ describe('だれが押したか', () => {
     await people.press(user, card, 'approve');
     await people.toldPrivately(user, SHINAGAWA, '戦略広報課長');
     expect(sandbox.slack.as(user).modal()).toBeUndefined();
-    await people.threadSays(card, '権限がないため受け付けませんでした');
+    await people.threadSays(card, TOLD.notTheManager);
     expect(await people.cardSays(card, '承認待ち')).toContain('[承認する]');
   });
 
@@ -30,7 +38,11 @@ describe('だれが押したか', () => {
     const text = '課長が自分で書いた文です。';
     const card = await people.post(prManager, SHINAGAWA, text);
     await people.press(prManager, card, 'approve');
-    await people.toldPrivately(prManager, SHINAGAWA, '自分では承認できません');
+    await people.toldPrivately(
+      prManager,
+      SHINAGAWA,
+      refusalText({ code: 'self-approval', action: 'approve', managers: [] }),
+    );
     expect(sandbox.x.createCount(text)).toBe(0);
   });
 
@@ -58,7 +70,7 @@ describe('同時に、二重に、古いカードで', () => {
     if (delivery === null) throw new Error('the submission was delivered');
     await sandbox.slack.redeliver(delivery.id);
     expect(sandbox.x.createCount(text)).toBe(1);
-    expect(people.lines(card).filter((line) => line.includes('承認しました'))).toHaveLength(1);
+    expect(people.lines(card).filter((line) => line.includes(TOLD.approved))).toHaveLength(1);
   });
 
   it('the second of two managers’ forms is told who decided, gets the reason back, and can submit nothing more', async () => {
@@ -70,7 +82,8 @@ describe('同時に、二重に、古いカードで', () => {
     await people.press(staffA, card, 'withdraw');
     await people.cardSays(card, cardText.withdrawn);
     await manager.submit({ reason: '書きかけの理由' });
-    await sandbox.waitFor(() => manager.readModal().includes('職員Aが取り下げました'));
+    await sandbox.waitFor(() => manager.readModal().includes(`「${STATUS_WORDS.withdrawn.label}」`));
+    expect(manager.readModal()).toContain('職員A');
     expect(manager.readModal()).toContain('書きかけの理由');
     expect(manager.modal()?.submit ?? null).toBeNull();
     await manager.close({ all: true });
@@ -85,7 +98,7 @@ describe('同時に、二重に、古いカードで', () => {
     const cards = () => people.cards(SHINAGAWA).filter((card) => card.includes('二度押された画面の文です。'));
     await sandbox.waitFor(() => cards().length > 0);
     const last = await people.post(staffA, SHINAGAWA, '二度押しの次の文です。');
-    await people.threadSays(last, '起案しました');
+    await people.threadSays(last, TOLD.submitted);
     expect(cards()).toHaveLength(1);
   });
 
@@ -130,7 +143,7 @@ describe('同時に、二重に、古いカードで', () => {
     await sandbox.slack.redeliver(result.delivery.id);
     await people.post(staffA, SHINAGAWA, 'その次の文です。');
     expect(cards()).toHaveLength(1);
-    await people.threadSays({ channel: SHINAGAWA, ts: card.ts }, '起案しました');
+    await people.threadSays({ channel: SHINAGAWA, ts: card.ts }, TOLD.submitted);
   });
 });
 
@@ -142,7 +155,7 @@ describe('削除', () => {
     await people.approve(prManager, card);
     await people.cardSays(card, '公開済み');
     await people.press(staffA, card, 'takeDown');
-    await people.toldPrivately(staffA, SHINAGAWA, '「削除する」は、戦略広報課長だけ');
+    await people.toldPrivately(staffA, SHINAGAWA, NOT_MANAGER);
     await people.press(prManager, card, 'takeDown');
     await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
     await people.submit(prManager, { reason: '会場が変わったため' });
@@ -169,12 +182,12 @@ describe('削除', () => {
       effect: { kind: 'problem', problem: 'unauthorized' },
     });
     await takeDown();
-    const refused = await people.cardSays(card, '投稿はまだ公開されています');
+    const refused = await people.cardSays(card, removalFailedText({ kind: 'not-authenticated' }, 'X').what);
     expect(refused).toContain('[削除する]');
     expect(sandbox.x.posts().some((post) => post.text === text)).toBe(true);
     await takeDown();
     await people.cardSays(card, '削除済み');
-    expect(await people.threadSays(card, '公開した投稿を削除しました')).toContain('日付の誤りのため');
+    expect(await people.threadSays(card, TOLD.takenDown)).toContain('日付の誤りのため');
   });
 
   it('a deletion that X did not answer is said to be unknown and asked for once more', async () => {
@@ -187,7 +200,7 @@ describe('削除', () => {
     await people.press(prManager, card, 'takeDown');
     await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
     await people.submit(prManager, { reason: '日付の誤りのため' });
-    await people.threadSays(card, '削除できたかどうか分かりません');
+    await people.threadSays(card, removalUnknownText('server-error', 'X', true).what);
     await people.cardSays(card, '削除済み');
     expect(sandbox.x.posts().some((post) => post.text === text)).toBe(false);
   });
@@ -201,5 +214,5 @@ it('a button that this version does not know is answered, not ignored', async ()
   if (old === undefined) throw new Error('the card is there');
   const stale = JSON.parse(JSON.stringify(old).replace('"draft.approve"', '"draft.endorse"'));
   await sandbox.slack.as(prManager).click(card, 'draft.endorse', { stale });
-  await people.toldPrivately(prManager, SHINAGAWA, '別の版のKessai');
+  await people.toldPrivately(prManager, SHINAGAWA, faultText.oldButton);
 });

@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { type CardPlace, OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { TOLD } from '../support/told.ts';
 
 const { staffA, prManager } = PEOPLE;
 
@@ -37,7 +38,7 @@ it('a copy made while people work, put in the place of a lost folder, has everyt
   const returned = await people.post(staffA, SHINAGAWA, '差し戻されていた文です。');
   await people.returnDraft(prManager, returned, '日付を確かめてください。');
   await people.threadSays(returned, '日付を確かめてください。');
-  await people.threadSays(waiting, '起案しました');
+  await people.threadSays(waiting, TOLD.submitted);
 
   const working = (async () => {
     const card = await people.post(staffA, SHINAGAWA, '控えのあいだに公開された文です。');

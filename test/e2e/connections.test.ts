@@ -1,9 +1,12 @@
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { expect, it } from 'vitest';
+import { startText } from '../../src/text/start.ts';
 import { AppProcess } from '../sandbox/app-process.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { freePort } from '../support/free-port.ts';
+import { TOLD } from '../support/told.ts';
 
 const { staffA, prManager } = PEOPLE;
 
@@ -33,13 +36,13 @@ it('killed in the middle and started again, the app goes on where it was', async
   const people = new OfficePeople(sandbox);
   const first = await AppProcess.start({ env: sandbox.env });
   const card = await people.post(staffA, SHINAGAWA, '電源が落ちても残る文です。');
-  await people.threadSays(card, '起案しました');
+  await people.threadSays(card, TOLD.submitted);
   await first.kill();
   const second = await AppProcess.start({ env: sandbox.env, dataFolder: first.dataFolder });
   try {
     await people.approve(prManager, card);
     await people.cardSays(card, '公開済み');
-    expect(people.lines(card).filter((line) => line.includes('起案しました'))).toHaveLength(1);
+    expect(people.lines(card).filter((line) => line.includes(TOLD.submitted))).toHaveLength(1);
     expect(sandbox.slack.messages(SHINAGAWA)).toHaveLength(1);
   } finally {
     await second.stop();
@@ -47,25 +50,31 @@ it('killed in the middle and started again, the app goes on where it was', async
   }
 });
 
+const NOBODY = 'http://127.0.0.1:9/api/';
+
 it('a start with a wrong configuration lists every problem in Japanese and ends', async () => {
   const sandbox = await startSandbox();
   try {
     await expect(
       AppProcess.start({ env: { ...sandbox.env, SLACK_BOT_TOKEN: 'wrong', X_API_KEY: '' } }),
-    ).rejects.toThrow(/設定に直すところが2件あります[\s\S]*SLACK_BOT_TOKEN[\s\S]*X_API_KEY/);
+    ).rejects.toThrow(/SLACK_BOT_TOKEN[\s\S]*X_API_KEY/);
   } finally {
     await sandbox.stop();
   }
 });
 
 it.each([
+  ['a wrong token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, startText({ kind: 'slack-refused', error: 'invalid_auth' })],
   [
-    'a wrong token',
-    { SLACK_BOT_TOKEN: 'xoxb-wrong' },
-    /起動できません[\s\S]*Slackに断られました（invalid_auth）[\s\S]*写し直してください/,
+    'no Slack there',
+    { SLACK_API_URL: NOBODY },
+    startText({ kind: 'slack-unreachable', url: NOBODY, detail: 'bad port' }),
   ],
-  ['no Slack there', { SLACK_API_URL: 'http://127.0.0.1:9/api/' }, /Slackにつながりません[\s\S]*ネットワーク/],
-  ['a file instead of a data folder', { KESSAI_DATA: 'package.json' }, /データフォルダー package\.json を使えません/],
+  [
+    'a file instead of a data folder',
+    { KESSAI_DATA: 'package.json' },
+    startText({ kind: 'folder', folder: 'package.json', code: 'ENOTDIR' }),
+  ],
 ])('a start with %s says why, in Japanese, and what to do', async (_name, env, expected) => {
   const sandbox = await startSandbox();
   try {
@@ -83,7 +92,7 @@ it('a start on a port that is taken says so, in Japanese, and what to do', async
   const sandbox = await startSandbox({ delivery: 'http', requestUrl: `http://127.0.0.1:${port}/slack/events` });
   try {
     await expect(AppProcess.start({ env: { ...sandbox.env, PORT: String(port) } })).rejects.toThrow(
-      new RegExp(`起動できません[\\s\\S]*ポート ${port} は、ほかのプログラムが使っています[\\s\\S]*→ PORT に`),
+      startText({ kind: 'port', port, code: 'EADDRINUSE' }),
     );
   } finally {
     await sandbox.stop();
@@ -96,7 +105,7 @@ it('a second app on the same data folder is refused and told who has it', async 
   const first = await AppProcess.start({ env: sandbox.env });
   try {
     await expect(AppProcess.start({ env: sandbox.env, dataFolder: first.dataFolder })).rejects.toThrow(
-      /ほかのKessai[\s\S]*止めてから/,
+      new RegExp(`${first.dataFolder} .*${hostname()}`),
     );
   } finally {
     await first.stop();

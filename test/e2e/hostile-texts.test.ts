@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
+import { TOLD } from '../support/told.ts';
 
 const { staffA, prManager } = PEOPLE;
 const office = sharedOffice();
@@ -22,7 +23,7 @@ describe('どんな文でもカードは出て、だれも呼ばれない', () =
   it.each(Object.entries(texts))('%s', async (_name, text) => {
     const { people, sandbox } = office();
     const card = await people.post(staffA, SHINAGAWA, text);
-    await people.threadSays(card, '起案しました');
+    await people.threadSays(card, TOLD.submitted);
     const message = sandbox.slack.message(SHINAGAWA, card.ts);
     if (message === undefined) throw new Error('the card is there');
     const pings = sandbox.slack.pings(message);

@@ -3,6 +3,7 @@ import { AppProcess } from '../sandbox/app-process.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { startOffice } from '../support/kessai.ts';
+import { TOLD } from '../support/told.ts';
 
 const { staffA, prManager } = PEOPLE;
 const SITE = 'www.city.shinagawa.tokyo.jp';
@@ -12,7 +13,7 @@ it('the card is up first; then the page’s title joins it, and the thread', asy
   sandbox.web.setPage(`${SITE}/library`, { title: '図書館 &amp; 資料室｜品川区' });
   const card = await people.post(staffA, SHINAGAWA, `図書館のお知らせです。https://${SITE}/library`);
   expect(await people.cardSays(card, 'リンク：')).toContain('✅ 「図書館 & 資料室｜品川区」');
-  await people.threadSays(card, '本文のリンク1件を開いて確かめました');
+  await people.threadSays(card, TOLD.linkChecked);
   expect(sandbox.slack.mistakes()).toEqual([]);
 });
 
@@ -22,7 +23,7 @@ it('a dead link is told on the card, and the manager confirms it', async () => {
   const text = `図書館のお知らせです。https://${SITE}/gone`;
   const card = await people.post(staffA, SHINAGAWA, text);
   const reading = await people.cardSays(card, '要確認');
-  expect(reading).toContain('ページがありません（404）');
+  expect(reading).toContain('（404）');
   expect(reading).toContain('第5条第2項(4)');
   await people.threadSays(card, '404');
   await people.approve(prManager, card);
@@ -68,7 +69,7 @@ it('links that were not looked at before a power cut are looked at after it', { 
   sandbox.web.setPage(`${SITE}/a`, { silent: true });
   const first = await AppProcess.start({ env: sandbox.env });
   const card = await people.post(staffA, SHINAGAWA, `お知らせです。https://${SITE}/a`);
-  await people.threadSays(card, '起案しました');
+  await people.threadSays(card, TOLD.submitted);
   await first.kill();
   sandbox.web.setPage(`${SITE}/a`, { title: '戻ったページ' });
   const second = await AppProcess.start({ env: sandbox.env, dataFolder: first.dataFolder });

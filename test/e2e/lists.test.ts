@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { queueText } from '../../src/text/lists.ts';
 import { daysAhead } from '../sandbox/dates.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
+import { TOLD } from '../support/told.ts';
 
 const { staffA, prManager } = PEOPLE;
 const GENERAL = 'C0GENERAL';
@@ -50,7 +52,7 @@ it('outside the accounts’ channels the queue shows nobody another’s unpublis
     [prManager, true],
   ] as const) {
     await sandbox.slack.as(user).command(GENERAL, '/post', '承認待ち');
-    const answer = await people.toldPrivately(user, GENERAL, sees ? text : '承認待ちの起案はありません');
+    const answer = await people.toldPrivately(user, GENERAL, sees ? text : queueText.title(0));
     expect(answer.includes(text)).toBe(sees);
   }
 });
@@ -108,7 +110,7 @@ it('a card that was deleted comes back when somebody asks for the queue, with it
   const { people, sandbox } = office();
   const text = 'カードを消されても戻る文です。';
   const card = await people.post(staffA, SHINAGAWA, text);
-  await people.threadSays(card, '起案しました');
+  await people.threadSays(card, TOLD.submitted);
   sandbox.slack.deleteMessage(SHINAGAWA, card.ts);
   await sandbox.slack.as(prManager).command(SHINAGAWA, '/post', '承認待ち');
   const again = await sandbox.waitFor(() =>
@@ -116,7 +118,7 @@ it('a card that was deleted comes back when somebody asks for the queue, with it
       .messages(SHINAGAWA)
       .find((message) => message.ts !== card.ts && sandbox.slack.readMessage(message).includes(text)),
   );
-  await people.threadSays({ channel: SHINAGAWA, ts: again.ts }, '起案しました');
+  await people.threadSays({ channel: SHINAGAWA, ts: again.ts }, TOLD.submitted);
   expect((await people.approve(prManager, { channel: SHINAGAWA, ts: again.ts })).outcome).toBe('acknowledged');
 });
 

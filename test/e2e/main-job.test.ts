@@ -1,8 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { FIELDS } from '../../src/slack/action-ids.ts';
+import { formText } from '../../src/text/forms.ts';
+import { faultText, refusalText } from '../../src/text/refusals.ts';
+import { reviewText } from '../../src/text/review.ts';
+import { threadText } from '../../src/text/thread.ts';
 import { daysAhead } from '../sandbox/dates.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
+import { TOLD } from '../support/told.ts';
+import { withAnyNumbers } from '../support/with-any-numbers.ts';
 
 const { staffA, staffB, prManager, staffD, civicManager } = PEOPLE;
 const office = sharedOffice();
@@ -21,24 +27,22 @@ describe('起案から公開まで', () => {
     expect(reading).not.toContain('[承認する]');
     expect(sandbox.x.posts().filter((post) => post.text === text)).toHaveLength(1);
     const thread = await people.threadSays(card, 'https://x.com/shinagawacity/status/');
-    expect(thread.indexOf('起案しました')).toBeLessThan(thread.indexOf('承認しました'));
-    expect(thread.indexOf('承認しました')).toBeLessThan(thread.indexOf('公開しました'));
+    const places = [TOLD.submitted, TOLD.approved, TOLD.published].map((words) => thread.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 
   it('the card counts as X does, names what is wrong with its provision, and what nobody looked at', async () => {
     const { people, sandbox } = office();
     const day = daysAhead(sandbox.now(), 30);
-    const card = await people.post(
-      staffA,
-      SHINAGAWA,
-      `説明会は${day.day}（${day.wrongWeekday}）です。https://www.city.shinagawa.tokyo.jp/long/path/that/counts/23`,
-    );
+    const url = 'https://www.city.shinagawa.tokyo.jp/long/path/that/counts/23';
+    const card = await people.post(staffA, SHINAGAWA, `説明会は${day.day}（${day.wrongWeekday}）です。${url}`);
     const reading = await people.cardSays(card, '承認待ち');
-    expect(reading).toMatch(/文字数 \d+\/280/);
-    expect(reading).toContain('23文字と数えます');
+    expect(reading).toMatch(withAnyNumbers(reviewText.length({ weighted: 9, max: 280, urls: [] })));
+    expect(reading).toContain(reviewText.urls([{ url, counts: 23 }]));
     expect(reading).toContain(`${day.day}は${day.weekday}曜日です`);
     expect(reading).toContain('第5条第2項(4) 発信する情報は正確を期するとともに');
-    expect(reading).toContain('何を見ていないか');
+    expect(reading).toContain(reviewText.notChecked([]));
     expect(reading).not.toContain('適合');
   });
 
@@ -66,7 +70,7 @@ describe('起案から公開まで', () => {
     await sandbox.slack.as(prManager).close();
     await people.approve(prManager, card, '連携協定にもとづくため必要と認める');
     await people.cardSays(card, '公開済み');
-    expect(await people.threadSays(card, '必要と認める理由')).toContain('連携協定にもとづくため必要と認める');
+    expect(await people.threadSays(card, threadText.necessity(''))).toContain('連携協定にもとづくため必要と認める');
   });
 
   it('a text with an unfilled template cannot be approved, and the form says why', async () => {
@@ -74,7 +78,7 @@ describe('起案から公開まで', () => {
     const card = await people.post(staffA, SHINAGAWA, '本日○時○分ころ、●●において訓練を行います。');
     await people.press(prManager, card, 'approve');
     await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
-    expect(sandbox.slack.as(prManager).readModal()).toContain('承認できません');
+    expect(sandbox.slack.as(prManager).readModal()).toMatch(withAnyNumbers(formText.approval.blocked(1)));
     expect(sandbox.slack.as(prManager).modal()).not.toHaveProperty('submit.text');
     await sandbox.slack.as(prManager).close();
     expect(sandbox.x.createCount('本日○時○分ころ、●●において訓練を行います。')).toBe(0);
@@ -128,7 +132,7 @@ describe('書いたものは失われない', () => {
     const staff = sandbox.slack.as(staffA);
     await sandbox.waitFor(() => staff.modal());
     await staff.submit();
-    await sandbox.waitFor(() => staff.readModal().includes('変わったところがありません'));
+    await sandbox.waitFor(() => staff.readModal().includes(refusalText({ code: 'text-unchanged' })));
     expect(staff.readModal()).toContain('変わらない文です。');
     await staff.close();
   });
@@ -142,7 +146,7 @@ describe('書いたものは失われない', () => {
     });
     const text = '時間切れでも戻ってくる文です。';
     await sandbox.slack.as(staffA).command('C0GENERAL', '/post', text);
-    expect(await people.toldPrivately(staffA, 'C0GENERAL', '時間切れ')).toContain(text);
+    expect(await people.toldPrivately(staffA, 'C0GENERAL', faultText.triggerExpired)).toContain(text);
   });
 
   it.each(['履歴を公開します。', 'constructor', '__proto__', 'helpdeskを開きます'])(

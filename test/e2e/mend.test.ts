@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { ruleName } from '../../src/text/findings.ts';
+import { formText } from '../../src/text/forms.ts';
 import { daysAhead } from '../sandbox/dates.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
+import { withAnyNumbers } from '../support/with-any-numbers.ts';
 
 const { staffA } = PEOPLE;
 const office = sharedOffice();
@@ -11,6 +14,7 @@ afterEach(() => {
 });
 
 const BODY = 'text.0';
+const MEND_ALL = withAnyNumbers(formText.draft.mendAll(2));
 
 /** The form of staff A with this text, checked. */
 async function checked(text: string) {
@@ -19,7 +23,7 @@ async function checked(text: string) {
   const staff = sandbox.slack.as(staffA);
   await staff.fill({ [BODY]: text });
   await staff.click('modal', 'form.check');
-  await sandbox.waitFor(() => staff.readModal().includes('チェックの結果'));
+  await sandbox.waitFor(() => staff.readModal().includes(formText.draft.checked));
   return staff;
 }
 
@@ -29,10 +33,10 @@ describe('ワンクリックで直す', () => {
     const day = daysAhead(sandbox.now(), 30);
     const right = `${day.day}（${day.weekday}）`;
     const staff = await checked(`説明会は${day.day}（${day.wrongWeekday}）です。\n  2行目　`);
-    expect(staff.readModal()).toContain(`「${day.day}（${day.wrongWeekday}）」→「${right}」`);
+    expect(staff.readModal()).toContain(formText.draft.mendOffer(`${day.day}（${day.wrongWeekday}）`, right));
     await staff.click('modal', 'form.mend.0');
-    await sandbox.waitFor(() => staff.readModal().includes('直して、確かめ直しました'));
-    expect(staff.readModal()).not.toContain('日付と曜日');
+    await sandbox.waitFor(() => staff.readModal().includes(formText.draft.mended));
+    expect(staff.readModal()).not.toContain(ruleName('date-weekday'));
     const before = sandbox.slack.messages(SHINAGAWA).length;
     await people.submit(staffA);
     const card = await sandbox.waitFor(() => sandbox.slack.messages(SHINAGAWA)[before]);
@@ -45,7 +49,7 @@ describe('ワンクリックで直す', () => {
     const staff = await checked(`説明会は${day.day}（${day.wrongWeekday}）です。`);
     await staff.fill({ [BODY]: '説明会は来月です。くわしくは後日お知らせします。' });
     await staff.click('modal', 'form.mend.0');
-    await sandbox.waitFor(() => staff.readModal().includes('直しませんでした'));
+    await sandbox.waitFor(() => staff.readModal().includes(formText.draft.mendStale));
     expect(staff.readModal()).toContain('説明会は来月です。くわしくは後日お知らせします。');
     await staff.close();
   });
@@ -70,7 +74,7 @@ describe('ワンクリックで直す', () => {
     const staff = sandbox.slack.as(staffA);
     await sandbox.waitFor(() => staff.modal());
     await staff.click('modal', 'form.mend.0');
-    await sandbox.waitFor(() => staff.readModal().includes('直して、確かめ直しました'));
+    await sandbox.waitFor(() => staff.readModal().includes(formText.draft.mended));
     await people.submit(staffA);
     expect(await people.cardSays(card, '第2版')).toContain(`${day.day}（${day.weekday}）`);
   });
@@ -78,16 +82,16 @@ describe('ワンクリックで直す', () => {
   it('mends in one go what is mere form, and nothing that was typed meanwhile without having been shown', async () => {
     const { sandbox } = office();
     const staff = await checked('ﾊﾞｽの時刻表を、ﾎｰﾑﾍﾟｰｼﾞで見られます。');
-    expect(staff.readModal()).toContain('か所をまとめて直す');
+    expect(staff.readModal()).toMatch(MEND_ALL);
     await staff.click('modal', 'form.mend_all');
     await sandbox.waitFor(() => staff.readModal().includes('バスの時刻表を、ホームページで見られます。'));
 
     await staff.fill({ [BODY]: 'ﾊﾞｽとﾎｰﾑﾍﾟｰｼﾞ' });
     await staff.click('modal', 'form.check');
-    await sandbox.waitFor(() => staff.readModal().includes('か所をまとめて直す'));
+    await sandbox.waitFor(() => MEND_ALL.test(staff.readModal()));
     await staff.fill({ [BODY]: 'ﾊﾞｽとﾎｰﾑﾍﾟｰｼﾞとｶｰﾄﾞ' });
     await staff.click('modal', 'form.mend_all');
-    await sandbox.waitFor(() => staff.readModal().includes('直しませんでした'));
+    await sandbox.waitFor(() => staff.readModal().includes(formText.draft.mendStale));
     expect(staff.readModal()).toContain('ﾊﾞｽとﾎｰﾑﾍﾟｰｼﾞとｶｰﾄﾞ');
     await staff.close();
   });

@@ -149,7 +149,7 @@ describe('stopping', { timeout: 60_000 }, () => {
     await people.approve(prManager, card);
     await sandbox.waitFor(() => sandbox.x.createCount() === 1);
     app.signal('SIGTERM');
-    await until(() => app.logs.some((each) => each.includes('"stopping"')));
+    await until(() => app.logs.some((each) => each.includes('"stopping"')), app.logs);
     app.signal('SIGINT');
     // Had it waited for X, it would have ended with 0.
     expect(await app.ended()).toBe(130);

@@ -1,5 +1,6 @@
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
+import { lastWords } from '../sandbox/app-log.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
@@ -239,7 +240,7 @@ export class Draft {
     while (!goal()) {
       if (Date.now() > deadline)
         throw new Error(
-          `${what} never came for ${this.#key}\n${this.#reading()}\n${this.#thread()}\n${this.#office.logs.slice(-30).join('\n')}\n${this.#office.app?.logs.slice(-30).join('\n')}`,
+          `${what} never came for ${this.#key}\n${this.#reading()}\n${this.#thread()}\n${lastWords([...this.#office.logs, ...(this.#office.app?.logs ?? [])], this.#reading())}`,
         );
       await this.#office.up();
       const { deaths } = this.#office;

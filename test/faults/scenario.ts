@@ -1,3 +1,4 @@
+import { lastWords } from '../sandbox/app-log.ts';
 import { NO_LIMITS } from '../sandbox/x/state.ts';
 import type { Build } from '../support/app-build.ts';
 import { type Disagreement, noDisagreement } from './agreement.ts';
@@ -106,7 +107,7 @@ export async function eventually(
 ): Promise<void> {
   const deadline = Date.now() + timeoutMs;
   while (!is()) {
-    if (Date.now() > deadline) throw new Error(`${what} never came\n${office.app?.logs.slice(-15).join('\n') ?? ''}`);
+    if (Date.now() > deadline) throw new Error(`${what} never came\n${lastWords(office.app?.logs ?? [])}`);
     // Of what changes on the disk or in the log nobody is told.
     await office.sees(is, 100);
   }

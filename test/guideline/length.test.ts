@@ -30,6 +30,11 @@ describe('the length that X counts', () => {
     expect(weigh(text, 280).weighted).toBe(weighted);
   });
 
+  it('is the number of characters where a network counts so, with links 23 all the same', () => {
+    expect(weigh('あa👨‍👩‍👧か\u3099', 500, 'characters').weighted).toBe(8);
+    expect(weigh(`${'あ'.repeat(477)}https://example.com/${'a'.repeat(300)}`, 500, 'characters').weighted).toBe(500);
+  });
+
   it('is what twitter-text counts, on any text of ordinary length', () => {
     fc.assert(
       fc.property(ordinary, (text) => {

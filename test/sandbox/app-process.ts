@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildApp } from '../support/app-build.ts';
+import { hear } from './app-log.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 const RUNNING = 'Kessai is running';
@@ -56,6 +57,7 @@ export class AppProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const app = new AppProcess(child, folder);
+    if (env.SLACK_API_URL !== undefined) hear(env.SLACK_API_URL, app.logs);
     await app.#running();
     return app;
   }

@@ -80,6 +80,8 @@ export interface WaitOptions {
   readonly timeoutMs?: number;
   /** What is waited for, for the error. */
   readonly what?: string;
+  /** Whatever names the draft, or the reference, that it is about: a card's reading. For the error as well. */
+  readonly about?: () => string;
 }
 
 /**

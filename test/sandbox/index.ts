@@ -1,3 +1,4 @@
+import { forget, heardFrom, lastWords } from './app-log.ts';
 import { ChangeLog, type WaitOptions, waitForChange } from './changes.ts';
 import { SandboxClock } from './clock.ts';
 import { ControlServer } from './control/server.ts';
@@ -101,9 +102,16 @@ export class Sandbox {
     this.changes.emit({ kind: 'clock', now: this.now().toISOString() });
   }
 
-  /** Looks now and after every change. @throws Error with what Slack and X show, when nothing was found in time. */
+  /**
+   * Looks now and after every change.
+   * @throws Error with what Slack and X show and what the app has said, when nothing was found in time.
+   */
   waitFor<T>(look: () => T | undefined | null | false, options: WaitOptions = {}): Promise<T> {
-    return waitForChange(this.changes, look, options, () => `${this.slack.describe()}\n\n${this.x.readTimeline()}`);
+    return waitForChange(this.changes, look, options, () =>
+      [this.slack.describe(), this.x.readTimeline(), lastWords(heardFrom(this.slackApiUrl), options.about?.())].join(
+        '\n\n',
+      ),
+    );
   }
 
   snapshot() {
@@ -128,6 +136,7 @@ export class Sandbox {
   }
 
   async stop(): Promise<void> {
+    forget(this.slackApiUrl);
     await Promise.all([this.slack.stop(), this.x.goOffline(), this.web.stop(), this.#control.stop()]);
   }
 }

@@ -125,24 +125,32 @@ export class OfficePeople {
   /** Waits until the card says this, and gives its reading. */
   cardSays(card: CardPlace, words: string): Promise<string> {
     const { slack } = this.#sandbox;
-    return this.#sandbox.waitFor(
-      () => {
-        const message = slack.message(card.channel, card.ts);
-        const reading = message === undefined ? '' : slack.readMessage(message);
-        return reading.includes(words) && reading;
-      },
-      { what: `「${words}」 on the card` },
-    );
+    const reading = () => {
+      const message = slack.message(card.channel, card.ts);
+      return message === undefined ? '' : slack.readMessage(message);
+    };
+    return this.#sandbox.waitFor(() => reading().includes(words) && reading(), {
+      what: `「${words}」 on the card`,
+      about: reading,
+    });
   }
 
   /** Waits until the lines under the card say this, and gives them all. */
   threadSays(card: CardPlace, words: string): Promise<string> {
+    const { slack } = this.#sandbox;
     return this.#sandbox.waitFor(
       () => {
         const reading = this.lines(card).join('\n');
         return reading.includes(words) && reading;
       },
-      { what: `「${words}」 in the thread` },
+      {
+        what: `「${words}」 in the thread`,
+        about: () =>
+          slack
+            .thread(card.channel, card.ts)
+            .map((message) => slack.readMessage(message))
+            .join('\n'),
+      },
     );
   }
 

@@ -11,6 +11,7 @@ import { startSandbox } from '../sandbox/index.ts';
 import { SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
 import { staffA } from '../support/drafts.ts';
+import { TOLD } from '../support/told.ts';
 import { makeWorld, submitted } from '../support/world.ts';
 
 it('while nobody knows whether Slack has a line, the card still follows the record, and the line comes once', async () => {
@@ -46,7 +47,7 @@ it('while nobody knows whether Slack has a line, the card still follows the reco
     service: 'slack',
     operation: 'chat.postMessage',
     effect: { kind: 'html', status: 500 },
-    textIncludes: '起案しました',
+    textIncludes: TOLD.submitted,
   });
   threadLog.changed(id);
   await threadLog.idle();
@@ -64,7 +65,7 @@ it('while nobody knows whether Slack has a line, the card still follows the reco
   await passes(5_000);
   expect(thread()).toEqual([
     expect.stringContaining('取り下げ'),
-    expect.stringContaining('起案しました'),
+    expect.stringContaining(TOLD.submitted),
     expect.stringContaining('取り下げ'),
   ]);
   expect(threadLog.behind()).toBe(0);

@@ -10,6 +10,7 @@ import { StoreFault } from '../../src/store/store-fault.ts';
 import type { Account, AppendResult, Arrival } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card.ts';
+import { hear } from '../sandbox/app-log.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type CardPlace, OfficePeople, SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
@@ -91,7 +92,9 @@ export async function startListening({
   const pause = () => new Promise<void>((resolve) => pauses.push(resolve));
   const office = accounts === undefined ? made.office : { ...made.office, accounts };
   const world = Object.assign(made, { store, pause, office });
-  const log = pino({ level: 'silent' });
+  const said: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line) => said.push(line.trimEnd()) });
+  hear(sandbox.slackApiUrl, said);
   const slack = makeSlackApp(
     {
       botToken: TOKENS.bot,

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../src/draft/refusal.ts';
 import type { EditionView } from '../../src/guideline/types.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
+import { guidelineText, historyText, queueText } from '../../src/text/lists.ts';
+import { refusalText, returnedText } from '../../src/text/refusals.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { faultMessage, triggerExpiredMessage } from '../../views/fault.ts';
 import { guidelineMessages } from '../../views/guideline-view.ts';
@@ -13,6 +15,7 @@ import { queueMessage } from '../../views/queue.ts';
 import { readButton, readPageButton } from '../../views/reading.ts';
 import { refusalMessage } from '../../views/refusal.ts';
 import { moreReturnedText } from '../../views/returned-text.ts';
+import { withAnyNumbers } from '../support/with-any-numbers.ts';
 import { anyScene, anyText } from './any-text.ts';
 import { AT, inStatus, kocho, POST_URL, STATUSES, shinagawa, staffA, view } from './office.ts';
 import { activeElements, aloud, buttonsOf, buttonTexts, mrkdwnOf, richTextOf } from './reading-aloud.ts';
@@ -21,43 +24,46 @@ import { slackTakesMessage, slackTakesView } from './slack-takes.ts';
 const text = '12月18日（金）に図書館を開きます。';
 const last = { type: 'DraftApproved', by: kocho, at: AT } as const;
 
-const refusals: readonly (readonly [Refusal, string])[] = [
-  [{ code: 'not-found' }, '見つかりません'],
-  [{ code: 'not-manager', action: 'approve', managers: ['U0KOHO100'] }, '「承認する」は、戦略広報課長だけが使えます'],
-  [{ code: 'not-manager', action: 'confirmManualPost', managers: [] }, '戦略広報課長と起案者だけ'],
-  [{ code: 'authority-unavailable', action: 'approve' }, '権限があるかを確かめられません'],
-  [{ code: 'self-approval', action: 'approve', managers: [] }, '自分では承認できません'],
-  [{ code: 'not-drafter', action: 'revise', drafter: 'U0KOHO001' }, '起案者の職員Aだけが使えます'],
-  [{ code: 'not-allowed-to-draft', accountId: 'shinagawa-x' }, '「品川区公式X」に起案できるのは'],
+/** Each with what it has to tell beside its sentence: who, when, how many. */
+const refusals: readonly (readonly [refusal: Refusal, ...facts: string[]])[] = [
+  [{ code: 'not-found' }],
+  [{ code: 'not-manager', action: 'approve', managers: ['U0KOHO100'] }, '「承認する」', '戦略広報課長'],
+  [{ code: 'not-manager', action: 'confirmManualPost', managers: [] }, '戦略広報課長', '起案者'],
+  [{ code: 'authority-unavailable', action: 'approve' }, '「承認する」'],
+  [{ code: 'self-approval', action: 'approve', managers: [] }],
+  [{ code: 'not-drafter', action: 'revise', drafter: 'U0KOHO001' }, '職員A'],
+  [{ code: 'not-allowed-to-draft', accountId: 'shinagawa-x' }, '「品川区公式X」'],
   [
     { code: 'wrong-status', action: 'return', status: 'approved', last },
-    'いま「承認済み」です（11月21日(土) 14:05に戦略広報課長が承認しました）',
+    ...['「承認済み」', '11月21日(土) 14:05に戦略広報課長が'],
   ],
   [
     { code: 'stale-revision', current: 3, last: { ...last, type: 'DraftRevised', by: staffA } },
-    'もう第3版になっています（11月21日(土) 14:05に職員Aが',
+    ...['第3版', '11月21日(土) 14:05に職員Aが'],
   ],
-  [{ code: 'blocked', count: 2 }, '要修正の指摘が2件'],
-  [{ code: 'necessity-missing', findingKeys: ['a'] }, '「必要と認める理由」が1件'],
-  [{ code: 'acknowledgement-missing', findingKeys: ['a', 'b'] }, '要確認の指摘が2件'],
-  [{ code: 'reason-missing' }, '理由を書いてください'],
-  [{ code: 'text-empty' }, '本文を書いて'],
-  [
-    { code: 'text-too-long', length: 12_345, max: 10_000, unit: 'characters' },
-    '12,345文字あり、起案できるのは10,000文字まで',
-  ],
-  [{ code: 'text-unchanged' }, '変わったところがありません'],
-  [{ code: 'url-invalid' }, 'URLとして読めません'],
+  [{ code: 'blocked', count: 2 }, '2件'],
+  [{ code: 'necessity-missing', findingKeys: ['a'] }, '1件'],
+  [{ code: 'acknowledgement-missing', findingKeys: ['a', 'b'] }, '2件'],
+  [{ code: 'reason-missing' }],
+  [{ code: 'text-empty' }],
+  [{ code: 'text-too-long', length: 12_345, max: 10_000, unit: 'characters' }, ...['12,345文字', '10,000文字']],
+  [{ code: 'text-unchanged' }],
+  [{ code: 'url-invalid' }],
 ];
 
 describe('a refusal', () => {
-  it.each(refusals)('%j says politely why and what to do', (refusal, expected) => {
-    const answer = refusalMessage(refusal, { draft: view({ text }), accountName: '品川区公式X' });
-    slackTakesMessage(answer);
-    expect(aloud(answer.blocks)).toContain(expected);
-    expect(aloud(answer.blocks)).toMatch(/(ください|できません|ました|だけです)。?/);
-    expect(mrkdwnOf(answer.blocks)).toEqual([]);
-  });
+  it.each(refusals.map(([refusal, ...facts]) => ({ refusal, facts })))(
+    '$refusal says politely why and what to do',
+    ({ refusal, facts }) => {
+      const answer = refusalMessage(refusal, { draft: view({ text }), accountName: '品川区公式X' });
+      slackTakesMessage(answer);
+      const names = { managerTitle: '戦略広報課長', drafter: '職員A', accountName: '品川区公式X' };
+      expect(aloud(answer.blocks)).toContain(refusalText(refusal, names));
+      for (const fact of facts) expect(aloud(answer.blocks)).toContain(fact);
+      expect(aloud(answer.blocks)).toMatch(/(ください|できません|ました|だけです)。?/);
+      expect(mrkdwnOf(answer.blocks)).toEqual([]);
+    },
+  );
 
   it('gives the text back exactly, whatever it is, in as many messages as it takes', () => {
     fc.assert(
@@ -81,7 +87,7 @@ describe('a refusal', () => {
     const messages = [faultMessage('1A2B3C4D', written), ...moreReturnedText(written)];
     for (const message of messages) slackTakesMessage(message);
     expect(messages.map(({ blocks }) => richTextOf(blocks, BLOCKS.returnedText)).join('')).toBe(written);
-    expect(aloud(messages[0]?.blocks ?? [])).toContain(`${messages.length}通に分けて`);
+    expect(aloud(messages[0]?.blocks ?? [])).toContain(returnedText.severalMessages(messages.length));
   });
 });
 
@@ -104,17 +110,17 @@ describe('/post 承認待ち', () => {
     const answer = queueMessage([view({ text }), inStatus('returned', { text })].map(unlinked));
     slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
-    expect(shown).toContain('終わっていない起案 2件');
+    expect(shown).toContain(queueText.title(2));
     expect(shown).toContain('🟡 承認待ち｜品川区公式X');
     expect(shown).toContain('↩️ 差戻し中');
     expect(shown).toContain(text);
   });
 
   it('says so when there is nothing, and how many there is no room for', () => {
-    expect(aloud(queueMessage([]).blocks)).toContain('ありません');
+    expect(aloud(queueMessage([]).blocks)).toContain(queueText.title(0));
     const many = queueMessage(Array.from({ length: 300 }, () => unlinked(view({ text }))));
     slackTakesMessage(many);
-    expect(aloud(many.blocks)).toMatch(/ほかに\d+件あります/);
+    expect(aloud(many.blocks)).toMatch(withAnyNumbers(queueText.more(1)));
   });
 });
 
@@ -130,13 +136,13 @@ describe('/post 履歴', () => {
     const answer = historyMessage({ account: shinagawa, entries, trail: [], more: true });
     slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
-    expect(shown).toContain('2026年11月21日(土) 14:05 公開');
-    expect(shown).toContain('起案：職員A｜承認：戦略広報課長');
-    expect(shown).toContain('（削除済み）');
+    expect(shown).toContain(historyText.published('2026年11月21日(土) 14:05'));
+    expect(shown).toContain(historyText.people('職員A', '戦略広報課長'));
+    expect(shown).toContain(historyText.takenDown);
     const links = JSON.stringify(answer.blocks);
     expect(links).toContain(permalink);
     expect(links.split(POST_URL)).toHaveLength(2);
-    expect(buttonTexts(answer.blocks)).toEqual(['古いほうへ']);
+    expect(buttonTexts(answer.blocks)).toEqual([historyText.older]);
     const carried = String(buttonsOf(answer.blocks)[0]?.value);
     expect(readHistoryButton(carried)).toEqual({ accountId: 'shinagawa-x', trail: [key] });
   });
@@ -155,8 +161,8 @@ describe('/post 履歴', () => {
   it('says so when nothing went out', () => {
     const answer = historyMessage({ account: shinagawa, entries: [], trail: [key], more: false });
     slackTakesMessage(answer);
-    expect(aloud(answer.blocks)).toContain('公開した投稿はありません');
-    expect(buttonTexts(answer.blocks)).toEqual(['新しいほうへ']);
+    expect(aloud(answer.blocks)).toContain(historyText.none);
+    expect(buttonTexts(answer.blocks)).toEqual([historyText.newer]);
   });
 });
 
@@ -189,10 +195,10 @@ describe('/post 要領', () => {
     expect(pages.length).toBeGreaterThan(1);
     const all = pages.join('\n');
     for (const provision of edition.provisions) expect(all).toContain(provision.text);
-    expect(all).toContain('人が判断します：運営管理者');
-    expect(all).toContain('ルール：書きかけ');
-    expect(all).toContain('今月の指摘：書きかけ・ひな形の残り 3件');
-    expect(pages[0]).toContain(`1/${pages.length}ページ`);
+    expect(all).toContain('運営管理者');
+    expect(all).toContain(guidelineText.rules(['placeholder']));
+    expect(all).toContain(guidelineText.fired([['placeholder', 3]]));
+    expect(pages[0]).toContain(guidelineText.page(1, pages.length));
   });
 
   it('shows the nearest page for one that is not there', () => {

@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
+import { notCheckedLabel } from '../../src/text/findings.ts';
+import { removalFailedText, removalUnknownText } from '../../src/text/publishing.ts';
+import { reviewText } from '../../src/text/review.ts';
+import { threadText } from '../../src/text/thread.ts';
+import { STATUS_WORDS } from '../../src/text/words.ts';
 import { card } from '../../views/card.ts';
 import { readButton } from '../../views/reading.ts';
 import { threadLines } from '../../views/thread-lines.ts';
+import { withAnyNumbers } from '../support/with-any-numbers.ts';
 import { anyScene } from './any-text.ts';
 import {
   ACCURACY,
@@ -37,16 +43,20 @@ describe('the card of a draft', () => {
   it('tells a section chief on a telephone what it is, what was found, and what it rests on', () => {
     const weekday = finding('block', 'date-weekday', [0, 9], text);
     const phone = finding('waiver', 'pii-mobile', [text.indexOf('090'), text.indexOf('090') + 13], text);
-    const shown = aloud(card(view({ text, findings: [phone, weekday] })).blocks);
+    const drawn = view({ text, findings: [phone, weekday] });
+    const shown = aloud(card(drawn).blocks);
+    const { mark, label } = STATUS_WORDS.submitted;
 
-    expect(shown.split('\n')[0]).toBe('🟡 承認待ち｜品川区公式X');
+    expect(shown.split('\n')[0]).toBe(cardText.header(mark, label, '品川区公式X'));
     expect(shown).toContain(cardText.submitted('戦略広報課長'));
-    expect(shown).toMatch(/文字数 \d+\/280/);
-    expect(shown.indexOf('要修正 1件')).toBeLessThan(shown.indexOf('要認定 1件'));
+    expect(shown).toContain(reviewText.length({ weighted: text.length * 2, max: 280, urls: [] }));
+    const [block, waiver] = [reviewText.heading('block', 1, true), reviewText.heading('waiver', 1, true)];
+    expect(shown).toContain(block);
+    expect(shown.indexOf(block)).toBeLessThan(shown.indexOf(waiver));
     expect(shown).toContain(`第5条第2項(4) ${ACCURACY}`);
-    expect(shown).toContain('何を見ていないか：書かれた内容が事実かどうか');
-    expect(shown).toContain('起案：職員A（戦略広報課）｜第1版');
-    expect(shown).toContain('要領：品川区公式X運用要領（令和8年4月1日施行）');
+    expect(shown).toContain(reviewText.notChecked([notCheckedLabel('facts'), notCheckedLabel('images')]));
+    expect(shown).toContain(`${cardText.drafter('職員A', '戦略広報課')}｜${cardText.revision(1)}`);
+    expect(shown).toContain(cardText.edition('品川区公式X運用要領', '令和8年4月1日'));
     expect(shown).toContain(DRAFT_ID);
     expect(shown).not.toContain('適合');
   });
@@ -73,15 +83,15 @@ describe('the card of a draft', () => {
   });
 
   it('says that nothing was found without saying that it is right', () => {
-    expect(aloud(card(view({ text })).blocks)).toContain('内容が正しいかどうかは、人が確かめてください');
+    expect(aloud(card(view({ text })).blocks)).toContain(reviewText.none);
   });
 
   it('says what a finding asks for only while the decision is still to come', () => {
     const scene = { text, findings: [finding('waiver', 'pii-mobile', [0, 3], text)] };
-    expect(aloud(card(view(scene)).blocks)).toContain('要認定 1件（承認には「必要と認める理由」の記入がいります）');
+    expect(aloud(card(view(scene)).blocks)).toContain(reviewText.heading('waiver', 1, true));
     const shown = aloud(card(inStatus('published', scene)).blocks);
-    expect(shown).toContain('要認定 1件');
-    expect(shown).not.toContain('記入がいります');
+    expect(shown).toContain(reviewText.heading('waiver', 1, false));
+    expect(shown).not.toContain(reviewText.heading('waiver', 1, true));
   });
 
   it('offers to publish again when somebody has made sure that nothing is out', () => {
@@ -109,17 +119,18 @@ describe('the card of a draft', () => {
       failure: { kind: 'not-authenticated' },
     });
     expect(refused.draft.status).toBe('published');
-    expect(aloud(card(refused).blocks)).toContain('投稿はまだ公開されています');
+    expect(aloud(card(refused).blocks)).toContain(removalFailedText({ kind: 'not-authenticated' }, 'X').what);
     expect(buttonTexts(card(refused).blocks)).toEqual(['削除する']);
   });
 
   it('says of an unknown removal that it is not known, and when nothing more is asked, what the manager does', () => {
     const unknown = inStatus('removalUnknown', { text });
-    expect(aloud(card(unknown).blocks)).toContain('削除できたかどうか分かりません');
-    expect(aloud(card(unknown).blocks)).toContain('削除をもう一度頼みます');
+    const [asking, asked] = [true, false].map((more) => removalUnknownText('no-answer', 'X', more));
+    expect(aloud(card(unknown).blocks)).toContain(asking?.what);
+    expect(aloud(card(unknown).blocks)).toContain(asking?.next);
     const over = view({ text }, ...unknown.events.slice(1), { type: 'RemovalUnconfirmed', by: 'system' });
-    expect(aloud(card(over).blocks)).not.toContain('削除をもう一度頼みます');
-    expect(aloud(card(over).blocks)).toContain('「まだ残っていました」');
+    expect(aloud(card(over).blocks)).not.toContain(asking?.next);
+    expect(aloud(card(over).blocks)).toContain(asked?.next);
   });
 
   it('warns the manager of a post that nobody expected, with its address, in whatever status', () => {
@@ -151,8 +162,11 @@ describe('the card of a draft', () => {
   });
 
   it('notifies with the whole text or none of it', () => {
-    expect(card(view({ text: 'A & <!channel>' })).text).toBe('【承認待ち】品川区公式X：A &amp; &lt;!channel&gt;');
-    expect(card(view({ text: 'あ'.repeat(2_500) })).text).toBe('【承認待ち】品川区公式X');
+    const { label } = STATUS_WORDS.submitted;
+    expect(card(view({ text: 'A & <!channel>' })).text).toBe(
+      cardText.notification(label, '品川区公式X', 'A &amp; &lt;!channel&gt;'),
+    );
+    expect(card(view({ text: 'あ'.repeat(2_500) })).text).toBe(cardText.notification(label, '品川区公式X', null));
   });
 });
 
@@ -188,9 +202,9 @@ describe('any text at all', () => {
     for (const message of lines) slackTakesMessage(message);
     const inThread = lines.slice(1).flatMap(({ blocks }) => blocks);
     expect(richTextOf(onCard.blocks, BLOCKS.postText)).toBe(text);
-    const told = Number(/指摘はあと(\d+)件/.exec(aloud(onCard.blocks))?.[1]);
+    const told = Number(withAnyNumbers(reviewText.more(1)).exec(aloud(onCard.blocks))?.[1]);
     expect(told).toBeGreaterThan(0);
-    expect(aloud(inThread)).toContain('指摘の続き 1/');
+    expect(aloud(inThread)).toMatch(withAnyNumbers(reviewText.continued(1, 2)));
     const listed = [...markedWords(onCard.blocks.slice(3)), ...markedWords(inThread)];
     for (const { quote } of findings) expect(listed).toContain(quote);
     expect(markedWords(inThread)).toHaveLength(told);
@@ -216,7 +230,7 @@ describe('any text at all', () => {
 /** The text put together again: from the card when it shows it all, else from the thread. */
 function wholeText(drawn: ReturnType<typeof view>): string {
   const pieces = threadLines(drawn, 0)
-    .filter(({ text }) => /^本文 \d+\/\d+$/.test(text))
+    .filter(({ text }) => text.match(withAnyNumbers(threadText.body(1, 2)))?.[0] === text)
     .map(({ blocks }) => aloud(blocks.slice(1)));
   const onCard = richTextOf(card(drawn).blocks, BLOCKS.postText);
   if (pieces.length === 0) return onCard;

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS_ON_DRAFT, ACTS } from '../../src/acts/index.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
+import { notCheckedLabel } from '../../src/text/findings.ts';
+import { formText } from '../../src/text/forms.ts';
+import { reviewText } from '../../src/text/review.ts';
 import { actForm } from '../../views/act-form.ts';
 import { approvalForm, approvalTarget } from '../../views/approval-form.ts';
 import { type DraftFormModel, draftForm } from '../../views/draft-form.ts';
@@ -55,14 +58,14 @@ const returned = (form: { private_metadata?: string; blocks: readonly unknown[] 
 describe('the draft form', () => {
   it('asks what the guideline asks, and nothing else', () => {
     const piazza = aloud(draftForm(model).blocks);
-    expect(piazza).toContain('区分');
-    expect(piazza).toContain('緊急の発信である');
-    expect(piazza).toContain('チェック');
+    expect(piazza).toContain(formText.draft.categories(1, 1));
+    expect(piazza).toContain(formText.draft.emergency);
+    expect(piazza).toContain(formText.draft.check);
     const none = { categories: [], emergency: false, priorApproval: false };
     const x = aloud(draftForm({ ...model, accountId: 'shinagawa-x', form: none }).blocks);
-    expect(x).not.toContain('区分');
-    expect(x).not.toContain('緊急');
-    expect(x).toContain('起案課');
+    expect(x).not.toContain(formText.draft.categories(1, 1));
+    expect(x).not.toContain(formText.draft.emergency);
+    expect(x).toContain(formText.draft.department);
   });
 
   it('comes back as it was drawn', () => {
@@ -96,9 +99,9 @@ describe('the draft form', () => {
   it('shows findings with their provisions after チェック', () => {
     const review = described(reviewOf(text, [finding('block', 'date-weekday', [0, 9], text)]));
     const shown = aloud(draftForm({ ...model, review }).blocks);
-    expect(shown).toContain('要修正 1件');
+    expect(shown).toContain(reviewText.heading('block', 1, true));
     expect(shown).toContain(ACCURACY);
-    expect(shown).toContain('何を見ていないか');
+    expect(shown).toContain(reviewText.notChecked(review.notChecked.map(notCheckedLabel)));
   });
 
   it('redraws with other block ids, because Slack keeps what it showed under the same', () => {
@@ -146,17 +149,17 @@ describe('the approval form', () => {
   it('with nothing to ask names the account, repeats the text and says what happens', () => {
     const form = approvalForm(view({ text }), options);
     const shown = aloud(form.blocks);
-    expect(shown).toContain('「品川区公式X」（X）');
+    expect(shown).toContain(formText.approval.naming('品川区公式X', 'X'));
     expect(shown).toContain(text);
-    expect(shown).toContain('すぐに公開されます');
-    expect(form.submit?.text).toBe('承認して公開する');
+    expect(shown).toContain(formText.approval.willPublish);
+    expect(form.submit?.text).toBe(formText.approval.submit);
     expect(untouched(form.blocks)).toEqual({});
   });
 
   it('says of a network without an API that the text is handed over', () => {
     const form = approvalForm(view({ text, account: toshima }), options);
-    expect(form.submit?.text).toBe('承認する');
-    expect(aloud(form.blocks)).toContain('手動で掲載するための文');
+    expect(form.submit?.text).toBe(formText.approval.submitManual);
+    expect(aloud(form.blocks)).toContain(formText.approval.willHandOver);
   });
 
   it('asks for each waiver a reason and for each warning a tick, and insists on both', () => {
@@ -165,7 +168,7 @@ describe('the approval form', () => {
     expect(inputs).toHaveLength(2);
     for (const input of inputs) expect(input).not.toMatchObject({ optional: true });
     const shown = aloud(form.blocks);
-    expect(shown).toContain('必要と認める理由：');
+    expect(shown).toContain(formText.approval.necessity(''));
     expect(shown).toContain(ACCURACY);
     expect(readApprovalForm(returned(form), [weekday, phone])).toMatchObject({ necessities: [], acknowledged: [] });
   });
@@ -209,7 +212,7 @@ describe('the approval form', () => {
       options,
     );
     expect(form.submit).toBeUndefined();
-    expect(aloud(form.blocks)).toContain('要修正の指摘が1件あるため、承認できません');
+    expect(aloud(form.blocks)).toContain(formText.approval.blocked(1));
     slackTakesView(form);
   });
 

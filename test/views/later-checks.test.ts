@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { LinkResult } from '../../src/draft/events.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 import { cardText } from '../../src/text/card.ts';
+import { linkText } from '../../src/text/links.ts';
+import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
 import { card } from '../../views/card.ts';
 import { threadLines } from '../../views/thread-lines.ts';
 import { anyScene, anyText } from './any-text.ts';
-import { ACCURACY, finding, view } from './office.ts';
+import { ACCURACY, AT, finding, view } from './office.ts';
 import { activeElements, aloud, mrkdwnOf } from './reading-aloud.ts';
 import { slackTakesMessage } from './slack-takes.ts';
 
@@ -24,31 +26,35 @@ const there: LinkResult = { url: PAGE, status: 200, movedTo: null, title: '図�
 describe('what came of the links', () => {
   it('stands on the card and in the thread', () => {
     const seen = checked([there]);
-    expect(aloud(card(seen).blocks)).toContain('リンク：✅ 「図書館｜品川区」');
+    expect(aloud(card(seen).blocks)).toContain(linkText.summary([there]));
     const thread = threadLines(seen, 1).map(({ blocks }) => aloud(blocks));
-    expect(thread.join('\n')).toContain('本文のリンク1件を開いて確かめました');
+    expect(thread.join('\n')).toContain(
+      threadText.linksChecked({
+        type: 'LinksChecked',
+        by: 'system',
+        at: AT,
+        revision: 1,
+        results: [there],
+        findings: [],
+      }),
+    );
     expect(thread.join('\n')).toContain(PAGE);
   });
 
-  it.each([
-    [404, 'ページがありません（404）'],
-    [403, '読むことを断られます（403）'],
-    [503, 'サイトの側の誤り'],
-    ['certificate', '証明書'],
-    ['login', 'ログインの画面'],
-    ['elsewhere', '公式サイトの外に転送'],
-    ['private', '庁内だけのアドレス'],
-    ['timeout', '確かめられませんでした'],
-  ] as const)('%s is told in words', (status, words) => {
-    const shown = aloud(card(checked([{ ...there, status, title: null }])).blocks);
-    expect(shown).toContain(`⚠️ `);
-    expect(shown).toContain(words);
-  });
+  it.each([404, 403, 503, 'certificate', 'login', 'elsewhere', 'private', 'timeout'] as const)(
+    '%s is told in words of its own',
+    (status) => {
+      const result = { ...there, status, title: null };
+      expect(aloud(card(checked([result])).blocks)).toContain(linkText.summary([result]));
+      expect(linkText.summary([result])).toContain('⚠️ ');
+      expect(linkText.summary([result])).not.toBe(linkText.summary([{ ...result, status: 400 }]));
+    },
+  );
 
   it('adds its finding to the thread with the provision', () => {
     const messages = threadLines(checked([{ ...there, status: 404 }], [dead]), 1);
     const told = messages.map(({ blocks }) => aloud(blocks)).join('\n');
-    expect(told).toContain('要確認 1件');
+    expect(told).toContain(reviewText.heading('warning', 1, false));
     expect(told).toContain(ACCURACY);
   });
 
@@ -57,7 +63,7 @@ describe('what came of the links', () => {
     const many = Array.from({ length: 40 }, (_, at) => finding('notice', `own-${at}`, [at, at + 1], long));
     const seen = checked([there], many, long);
     const told = threadLines(seen, 1).flatMap(({ blocks }) => aloud(blocks));
-    expect(told.join('\n')).toContain('参考 40件');
+    expect(told.join('\n')).toContain(reviewText.heading('notice', 40, false));
   });
 
   it('fits Slack’s limits and calls nobody, whatever pages call themselves', () => {

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ACTS } from '../../src/acts/index.ts';
+import { RETURN_LABELS } from '../../src/acts/return.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
+import { failureText, unknownText } from '../../src/text/publishing.ts';
+import { threadText } from '../../src/text/thread.ts';
 import { card } from '../../views/card.ts';
 import { threadLines } from '../../views/thread-lines.ts';
 import { everyEvent } from '../support/every-event.ts';
+import { withAnyNumbers } from '../support/with-any-numbers.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
+  AT,
   approved,
   finding,
   inStatus,
@@ -52,7 +58,7 @@ describe('the thread of a draft', () => {
     const [line] = threadLines(returned, 1);
     const shown = aloud(line?.blocks ?? []);
     expect(shown).toContain('戦略広報課長が差し戻しました');
-    expect(shown).toContain('差戻しの点：日付・時刻・曜日');
+    expect(shown).toContain(RETURN_LABELS.date);
     expect(shown).toContain('曜日は *金曜* です。<!channel>');
     expect(mrkdwnOf(line?.blocks ?? [])).toEqual([expect.stringMatching(/^<@U0KOHO001> さん、[^<]*$/)]);
   });
@@ -88,14 +94,15 @@ describe('the thread of a draft', () => {
     };
     const [line] = linesOf(view({ text, findings: [phone, weekday] }, event), 1);
     expect(line).toContain('戦略広報課長が承認しました（第1版）');
-    expect(line).toMatch(/必要と認める理由：.*「12月」/);
+    expect(line).toContain(threadText.necessity(''));
+    expect(line).toContain('「12月」');
     expect(line).toContain('本人の同意を得ています。');
     expect(line).toMatch(/☑ .*「12月18日（木）」/);
   });
 
   it('hands over the text alone in a message, exactly, to be copied', () => {
     const messages = threadLines(inStatus('handedOver', { text, account: toshima }), 3);
-    expect(aloud(messages[0]?.blocks ?? [])).toContain('掲載しました');
+    expect(aloud(messages[0]?.blocks ?? [])).toContain(threadText.handedOverNext('PIAZZA', 1));
     expect(messages).toHaveLength(2);
     expect(messages[1]?.blocks).toEqual([
       { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] },
@@ -106,7 +113,7 @@ describe('the thread of a draft', () => {
     const long = `${'町会のお知らせです。'.repeat(300)}\n`.repeat(6);
     const [first, ...copies] = threadLines(inStatus('handedOver', { text: long, account: toshima }), 3);
     expect(copies.length).toBeGreaterThan(1);
-    expect(aloud(first?.blocks ?? [])).toContain(`次の${copies.length}通のメッセージ`);
+    expect(aloud(first?.blocks ?? [])).toContain(threadText.handedOverNext('PIAZZA', copies.length));
     expect(copies.map(({ blocks }) => aloud(blocks)).join('')).toBe(long);
   });
 
@@ -133,26 +140,24 @@ describe('the thread of a draft', () => {
   });
 
   it.each([
-    [
-      { kind: 'rate-limited', resetsAt: '2026-11-21T06:00:00.000Z', window: '15min' },
-      '11月21日(土) 15:00に上限が戻ります',
-    ],
-    [{ kind: 'no-credit' }, '利用枠'],
-    [{ kind: 'not-permitted', detail: 'Forbidden' }, '権限（読み取りと書き込み）'],
-    [{ kind: 'not-authenticated' }, '認証が通りませんでした'],
+    [{ kind: 'rate-limited', resetsAt: '2026-11-21T06:00:00.000Z', window: '15min' }, '11月21日(土) 15:00'],
+    [{ kind: 'no-credit' }, 'X'],
+    [{ kind: 'not-permitted', detail: 'Forbidden' }, 'Forbidden'],
+    [{ kind: 'not-authenticated' }, 'X'],
     [{ kind: 'wrong-account', expected: 'shinagawacity', actual: 'other' }, '@other'],
-    [{ kind: 'unreachable', detail: 'ECONNREFUSED' }, '送られていません'],
-    [{ kind: 'content-changed' }, 'もう一度承認'],
-    [{ kind: 'not-started' }, '見合わせました'],
+    [{ kind: 'unreachable', detail: 'ECONNREFUSED' }, 'ECONNREFUSED'],
+    [{ kind: 'content-changed' }, ''],
+    [{ kind: 'not-started' }, ''],
     [{ kind: 'rejected', detail: 'too long' }, 'too long'],
-  ] as const)('says of the failure %j what to do next', (failure, expected) => {
+  ] as const)('says of the failure %j what to do next, and the fact %s', (failure, fact) => {
     const failed = view({ text }, approved({ text }), started, {
       type: 'PublishFailed',
       by: 'system',
       attempt: 1,
       failure,
     });
-    expect(linesOf(failed, 3)[0]).toContain(expected);
+    const { what, next } = failureText(failure, 'X');
+    for (const said of [what, next, fact]) expect(linesOf(failed, 3)[0]).toContain(said);
   });
 
   it.each(['no-answer', 'connection-cut', 'server-error', 'unreadable-answer', 'duplicate', 'restart'] as const)(
@@ -164,7 +169,7 @@ describe('the thread of a draft', () => {
         attempt: 1,
         cause,
       });
-      expect(linesOf(unknown, 3)[0]).toContain('自動では送り直しません');
+      expect(linesOf(unknown, 3)[0]).toContain(unknownText(cause, 'X').next);
     },
   );
 
@@ -207,7 +212,8 @@ describe('any text in any event', () => {
       fc.property(anyText, (reason) => {
         const drawn = inStatus('rejected', { text }, reason);
         const [first = '', ...rest] = linesOf(drawn, 1);
-        expect([first.slice(first.indexOf('終わりです。') + 6), ...rest].join('')).toBe(reason);
+        const said = `${kocho.name}${ACTS.reject.event.told}`;
+        expect([first.slice(first.indexOf(said) + said.length), ...rest].join('')).toBe(reason);
       }),
       { numRuns: 100 },
     );
@@ -216,7 +222,7 @@ describe('any text in any event', () => {
   /** The text as the messages under 「本文」 give it, one after the other. */
   const bodyOf = (messages: readonly { readonly text: string; readonly blocks: readonly unknown[] }[]): string =>
     messages
-      .filter(({ text: said }) => /^本文 \d+\/\d+$/u.test(said))
+      .filter(({ text: said }) => said.match(withAnyNumbers(threadText.body(1, 2)))?.[0] === said)
       .map(({ blocks }) => aloud(blocks.slice(-1)))
       .join('');
 
@@ -237,14 +243,16 @@ describe('any text in any event', () => {
         );
         fits(drawn);
         const messages = threadLines(drawn, 1);
-        const instead = messages.find(({ text: said }) => said.startsWith('変わったところが多いため'));
+        const instead = messages.find(({ text: said }) =>
+          [threadText.changedMuch, threadText.changedMuchBefore].some((words) => said.startsWith(words)),
+        );
         if (instead !== undefined) {
           expect([bodyOf(threadLines(drawn, 0)), aloud(instead.blocks.slice(-1))]).toContain(before);
           expect([bodyOf(messages), richTextOf(card(drawn).blocks, BLOCKS.postText)]).toContain(after);
           return;
         }
         const shown = messages
-          .filter(({ text }) => text.startsWith('前の版から'))
+          .filter(({ text }) => text.startsWith(threadText.changes(1, 1)))
           .map(({ blocks }) => aloud(blocks.slice(-2, -1)))
           .join('')
           .concat('\n');

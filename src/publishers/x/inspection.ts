@@ -1,16 +1,9 @@
 import type { Clock } from '../../usecases/ports.ts';
+import type { Inspection } from '../make-publishers.ts';
 import { exchange, type XWireOptions } from './wire.ts';
 
-/** What X says beside its answer, in the headers. */
-export interface XInspection {
-  /** X's clock before ours, in milliseconds; null when X was not reached or does not say. */
-  readonly clockAhead: number | null;
-  /** What the keys may do; `unknown` when X does not say. */
-  readonly access: 'read' | 'write' | 'unknown';
-}
-
 /** Asks X who the keys belong to and looks at the headers only. Changes nothing. */
-export async function inspectX(options: XWireOptions, clock: Clock): Promise<XInspection> {
+export async function inspectX(options: XWireOptions, clock: Clock): Promise<Inspection> {
   const asked = clock.now().getTime();
   const answer = await exchange(options, { method: 'GET', path: 'users/me' });
   const answered = clock.now().getTime();

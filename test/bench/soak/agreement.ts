@@ -2,6 +2,7 @@ import { loadOffice } from '../../../src/config/load.ts';
 import type { DraftEvent } from '../../../src/draft/events.ts';
 import { isSettled } from '../../../src/draft/state.ts';
 import { makeGuidelines } from '../../../src/guideline/guidelines.ts';
+import { traitsOf } from '../../../src/publishers/kinds.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/lowdb-store.ts';
 import type { DraftView, StoredDraft } from '../../../src/usecases/ports.ts';
 import { viewOf } from '../../../src/usecases/read-draft.ts';
@@ -105,7 +106,7 @@ function wrongPosts(
   posts: ReturnType<Sandbox['x']['allPosts']>,
   alive: ReadonlySet<string>,
 ): readonly string[] {
-  if (view.account.publisher.kind === 'manual') return [];
+  if (!traitsOf(view.account.publisher).sendsByItself) return [];
   const own = posts.filter(({ text }) => ofDraft(view, text));
   const living = own.filter(({ id }) => alive.has(id)).length;
   switch (view.draft.status) {

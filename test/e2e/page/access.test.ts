@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { formText } from '../../../src/text/forms.ts';
 import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** By keyboard alone, and as WCAG 2.1 AA wants it: names, contrast, roles. */
@@ -39,7 +41,7 @@ describe('the page', () => {
         .message('防災講座')
         .getByRole('button', { name: /件の返信/ })
         .click();
-      await one.thread.getByText('職員Aが起案しました').waitFor();
+      await one.thread.getByText(`職員A${TOLD.submitted}`).waitFor();
       expect(await barriers(one.page)).toEqual([]);
 
       await one.press('承認する', '防災講座');
@@ -83,7 +85,7 @@ describe('the page', () => {
       await one.message('保育園の入園案内').getByRole('button', { name: '承認する' }).focus();
       await keyboard.press('Space');
       await one.dialog.waitFor();
-      await one.dialog.getByRole('button', { name: '承認して公開する' }).focus();
+      await one.dialog.getByRole('button', { name: formText.approval.submit }).focus();
       await keyboard.press('Enter');
       await one.status('保育園の入園案内', '公開済み').waitFor();
     },

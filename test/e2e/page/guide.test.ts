@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formText } from '../../../src/text/forms.ts';
 import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -27,7 +28,7 @@ describe('the guide', () => {
       await one.button('戦略広報課長になる').click();
       await says('「承認する」を押してください');
       await one.press('承認する', '図書館の再開');
-      await one.dialog.getByRole('button', { name: '承認して公開する' }).click();
+      await one.dialog.getByRole('button', { name: formText.approval.submit }).click();
       await says('公開されました');
       await guide.getByText('1/6').waitFor();
       await one.button('問題のない投稿（できました）').waitFor();

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { formText } from '../../../src/text/forms.ts';
 import { SHINAGAWA } from '../../sandbox/office.ts';
 import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** The main job as a visitor of the demo does it: by clicking what is written on the page. */
@@ -34,9 +36,9 @@ describe('a visitor at a desk', () => {
         .message('図書館を6月から改修します')
         .getByRole('button', { name: /件の返信/ })
         .click();
-      await one.thread.getByText('職員Aが起案しました').waitFor();
-      await one.thread.getByText('戦略広報課長が承認しました').waitFor();
-      await one.thread.getByText('公開しました。').waitFor();
+      await one.thread.getByText(`職員A${TOLD.submitted}`).waitFor();
+      await one.thread.getByText(`戦略広報課長${TOLD.approved}`).waitFor();
+      await one.thread.getByText(TOLD.published).waitFor();
       expect(demo.sandbox.x.createCount('図書館を6月から改修します。')).toBe(1);
     },
     STORY_MS,
@@ -84,7 +86,7 @@ describe('a visitor at a desk', () => {
       await one.status('お知らせをありがとうございます', '承認待ち').waitFor();
       await one.become('戦略広報課長 運営管理者');
       await one.press('承認する', 'お知らせをありがとうございます');
-      const approve = one.dialog.getByRole('button', { name: '承認して公開する' });
+      const approve = one.dialog.getByRole('button', { name: formText.approval.submit });
       await approve.click();
       await one.dialog.getByText(REASON_WANTED).first().waitFor();
       await one.answerAll('早く知らせる必要があるため。');
@@ -111,7 +113,7 @@ describe('a visitor at a desk', () => {
         .message('窓口の混雑状況')
         .getByRole('button', { name: /件の返信/ })
         .click();
-      await one.thread.getByText('権限がないため受け付けませんでした').waitFor();
+      await one.thread.getByText(TOLD.notTheManager).waitFor();
       await one.status('窓口の混雑状況', '承認待ち').waitFor();
     },
     STORY_MS,
@@ -188,7 +190,7 @@ describe('a visitor at a desk', () => {
       const home = one.page.getByRole('region', { name: 'Kessai（ホーム）' });
       await home.getByText('区民農園の利用者を募集します。').waitFor();
       await home.getByRole('link', { name: 'カードを開く' }).last().click();
-      await one.thread.getByText('職員Aが起案しました').waitFor();
+      await one.thread.getByText(`職員A${TOLD.submitted}`).waitFor();
     },
     STORY_MS,
   );

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { formText } from '../../../src/text/forms.ts';
 import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** A manager decides on the phone; staff draft there too. */
@@ -30,7 +32,7 @@ describe('a visitor on a phone', () => {
       await visitor.status('プールの開館時間', '承認待ち').waitFor();
       await person('戦略広報課長 運営管理者');
       await visitor.message('プールの開館時間').getByRole('button', { name: '承認する' }).tap();
-      await page.getByRole('dialog').getByRole('button', { name: '承認して公開する' }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: formText.approval.submit }).tap();
       await visitor.status('プールの開館時間', '公開済み').waitFor();
 
       await pane(/^X/);
@@ -41,7 +43,7 @@ describe('a visitor on a phone', () => {
         .message('プールの開館時間')
         .getByRole('button', { name: /件の返信/ })
         .tap();
-      await page.getByText('戦略広報課長が承認しました').waitFor();
+      await page.getByText(`戦略広報課長${TOLD.approved}`).waitFor();
       await page.goBack();
       await visitor.status('プールの開館時間', '公開済み').waitFor();
       expect(demo.sandbox.x.createCount('プールの開館時間を変えます。')).toBe(1);

@@ -1,0 +1,27 @@
+import type { DraftEvent, DraftEventType } from '../../src/draft/events.ts';
+import { threadText } from '../../src/text/thread.ts';
+import { everyEvent } from './every-event.ts';
+
+/** What the thread says of an event, whoever did it: for stories that wait for a line. */
+
+type Of<T extends DraftEventType> = Extract<DraftEvent, { type: T }>;
+
+function of<T extends DraftEventType>(type: T): Of<T> {
+  const event = everyEvent().find((each): each is Of<T> => each.type === type);
+  if (event === undefined) throw new TypeError(`no event of type ${type}`);
+  return { ...event, by: { id: '', name: '' } };
+}
+
+const linksChecked = of('LinksChecked');
+const styleChecked = of('StyleChecked');
+
+export const TOLD = {
+  /** Without version and section, which follow. */
+  submitted: threadText.submitted(of('DraftSubmitted')).split('（')[0] ?? '',
+  linkChecked: threadText.linksChecked({ ...linksChecked, results: linksChecked.results.slice(0, 1) }),
+  oneNotice: threadText.styleChecked({ ...styleChecked, findings: styleChecked.findings.slice(0, 1) }),
+  approved: threadText.approved({ ...of('DraftApproved'), revision: 1 }),
+  published: threadText.published({ ...of('PostPublished'), via: 'answer' }, false),
+  takenDown: threadText.takenDown({ ...of('PostTakenDown'), by: 'system' }),
+  notTheManager: threadText.refused({ ...of('AttemptRefused'), action: 'approve', code: 'not-manager' }),
+};

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { sentencesIn } from '../support/sentences.ts';
+import { sourceFiles } from '../support/source-facts.ts';
+
+/**
+ * The wording of everything that people read, in one list: the only test that repeats a sentence. All others take it from
+ * src/text. `npm run wording` writes the list anew; what it changes is what the office will read.
+ */
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+const list = sourceFiles(ROOT, ['src/acts', 'src/text'])
+  .map((file) => {
+    const sentences = sentencesIn(file, readFileSync(join(ROOT, file), 'utf8'));
+    return [`# ${file}`, ...sentences.map(({ place, words }) => `${place}\n    ${words.replaceAll('\n', '⏎')}`)];
+  })
+  .map((lines) => lines.join('\n'))
+  .join('\n\n');
+
+it('says what it said', async () => {
+  await expect(`${list}\n`).toMatchFileSnapshot('wording.txt');
+});
+
+it('has every sentence whole, with what fills it, and says where it stands', () => {
+  const source = [
+    'export const cardText = {',
+    "  approved: '承認されました。',",
+    '  left: (count: number): string => `あと#{count}件#{count > 9 ? "も" : ""}あります。`,',
+    '  why: (cause: Cause): string => {',
+    '    switch (cause) {',
+    "      case 'restart':",
+    "        return '止まりました。';",
+    '    }',
+    '  },',
+    '};',
+  ]
+    .join('\n')
+    .replaceAll('#', '$');
+  expect(sentencesIn('x.ts', source)).toEqual([
+    { place: 'cardText.approved', words: '承認されました。' },
+    { place: 'cardText.left', words: 'あと{count}件{count > 9 ? … : …}あります。' },
+    { place: 'cardText.left', words: 'も' },
+    { place: 'cardText.why: restart', words: '止まりました。' },
+  ]);
+});
