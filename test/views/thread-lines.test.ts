@@ -12,7 +12,6 @@ import { everyEvent } from '../support/every-event.ts';
 import { withAnyNumbers } from '../support/with-any-numbers.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
-  AT,
   approved,
   finding,
   inStatus,
