@@ -18,7 +18,7 @@ const WITH_APP = /^test\/(e2e|faults|doctor|check-cli|store)\//;
 /** Tests that read files without importing them. */
 const READERS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(src|commands|views)\/.*\.ts$/, ['test/architecture.test.ts']],
-  [/^src\/text\//, ['test/text/wording.test.ts']],
+  [/^(src\/text|test\/(views|commands|e2e|slack|usecases))\//, ['test/text/wording.test.ts']],
   [/^src\/guideline\/editions\//, ['test/guideline/check.test.ts', 'test/accuracy/accuracy.test.ts']],
   [/^test\/accuracy\/drafts\//, ['test/accuracy/accuracy.test.ts']],
   [/^src\/usecases\/ports\.ts$/, ['test/contract/every-port.test.ts']],

@@ -36,8 +36,8 @@ it('a copy made while people work, put in the place of a lost folder, has everyt
   await people.threadSays(published, 'https://x.com/');
   const waiting = await people.post(staffA, SHINAGAWA, '承認を待っていた文です。');
   const returned = await people.post(staffA, SHINAGAWA, '差し戻されていた文です。');
-  await people.returnDraft(prManager, returned, '日付を確かめてください。');
-  await people.threadSays(returned, '日付を確かめてください。');
+  await people.returnDraft(prManager, returned, '日付が違うようです。');
+  await people.threadSays(returned, '日付が違うようです。');
   await people.threadSays(waiting, TOLD.submitted);
 
   const working = (async () => {

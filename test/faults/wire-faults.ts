@@ -1,5 +1,10 @@
 import { cardText } from '../../src/text/card.ts';
+import type { PublishFailure, UnknownCause } from '../../src/draft/events.ts';
+import { failureText, unknownText } from '../../src/text/publishing.ts';
+import { threadText } from '../../src/text/thread.ts';
+import { japanTime } from '../../src/text/time.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { sampleEvents } from '../support/sample-events.ts';
 import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { check, type Scenario } from './scenario.ts';
@@ -44,10 +49,29 @@ const failed = (what: string, next: string, requests: 0 | 1 = 1): Ending => ({
   posts: 0,
 });
 
-const cut = '接続が切れ、公開されたかどうか分かりません';
-const silent = '時間内に返事がなく、公開されたかどうか分かりません';
-const serverError = '側でエラーがあり、公開されたかどうか分かりません';
-const unreadable = '返事が途中で切れていて、公開されたかどうか分かりません';
+const said = (cause: UnknownCause): string => unknownText(cause, 'X').what;
+const cut = said('connection-cut');
+const silent = said('no-answer');
+const serverError = said('server-error');
+const unreadable = said('unreadable-answer');
+
+/** Of a sentence with what the network says in it, the longest part that is the app's own. */
+const ownWords = (sentence: string, fact: string): string =>
+  sentence.split(fact).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+const NETWORKS_WORDS = '｢…｣';
+const RESET = '2026-11-21T05:05:00.000Z';
+
+/** What the app says of a no. */
+const refusal = (failure: PublishFailure, requests: 0 | 1 = 1): Ending => {
+  const { what, next } = failureText(failure, 'X');
+  const fact = failure.kind === 'rate-limited' ? japanTime(RESET) : NETWORKS_WORDS;
+  return failed(ownWords(what, fact), ownWords(next, fact), requests);
+};
+const rejected = refusal({ kind: 'rejected', detail: NETWORKS_WORDS });
+const noCredit = (requests: 0 | 1) => refusal({ kind: 'no-credit' }, requests);
+const notAuthenticated = (requests: 0 | 1) => refusal({ kind: 'not-authenticated' }, requests);
+const limited = (window: '15min' | '24h', requests: 0 | 1 = 1) =>
+  refusal({ kind: 'rate-limited', resetsAt: RESET, window }, requests);
 
 const CREATE: readonly (readonly [name: string, effect: Effect | null, ending: Ending])[] = [
   ['no fault', null, published],
@@ -59,17 +83,21 @@ const CREATE: readonly (readonly [name: string, effect: Effect | null, ending: E
   ['slow body', { kind: 'slowBody', ms: 30_000 }, found(silent)],
   ['slow body that arrives in time', { kind: 'slowBody', ms: 1_000 }, published],
   ['slow answer that arrives in time', { kind: 'delay', ms: 1_000, when: 'after' }, published],
-  ['200 with errors', { kind: 'okWithErrors' }, failed('投稿を受け付けませんでした', '「編集」で直して')],
+  ['200 with errors', { kind: 'okWithErrors' }, rejected],
   ['201 without an id', { kind: 'respond', status: 201, body: '{}' }, asked(unreadable)],
   ['201 that is no JSON', { kind: 'respond', status: 201, body: '<html>' }, asked(unreadable)],
-  ['400', { kind: 'problem', problem: 'invalid' }, failed('投稿を受け付けませんでした', '「編集」で直して')],
-  ['401', { kind: 'problem', problem: 'unauthorized' }, failed('認証が通りませんでした', '鍵とトークンを確かめる')],
-  ['402 no credit', { kind: 'problem', problem: 'noCredit' }, failed('利用枠（クレジット）が足りず', '利用枠を足す')],
-  ['403 no permission', { kind: 'problem', problem: 'forbidden' }, failed('投稿を許しませんでした', 'アプリの権限')],
-  ['403 duplicate', { kind: 'problem', problem: 'duplicate' }, asked('「同じ内容の投稿がある」と答えました')],
-  ['404', { kind: 'problem', problem: 'notFound' }, failed('投稿を受け付けませんでした', '「編集」で直して')],
-  ['429 for 15 minutes', { kind: 'problem', problem: 'rateLimit15m' }, failed('上限（15分あたり）', '上限が戻ります')],
-  ['429 for 24 hours', { kind: 'problem', problem: 'rateLimit24h' }, failed('上限（24時間あたり）', '上限が戻ります')],
+  ['400', { kind: 'problem', problem: 'invalid' }, rejected],
+  ['401', { kind: 'problem', problem: 'unauthorized' }, notAuthenticated(1)],
+  ['402 no credit', { kind: 'problem', problem: 'noCredit' }, noCredit(1)],
+  [
+    '403 no permission',
+    { kind: 'problem', problem: 'forbidden' },
+    refusal({ kind: 'not-permitted', detail: NETWORKS_WORDS }),
+  ],
+  ['403 duplicate', { kind: 'problem', problem: 'duplicate' }, asked(said('duplicate'))],
+  ['404', { kind: 'problem', problem: 'notFound' }, rejected],
+  ['429 for 15 minutes', { kind: 'problem', problem: 'rateLimit15m' }, limited('15min')],
+  ['429 for 24 hours', { kind: 'problem', problem: 'rateLimit24h' }, limited('24h')],
   ['500', { kind: 'problem', problem: 'internal' }, asked(serverError)],
   ['503', { kind: 'problem', problem: 'unavailable' }, asked(serverError)],
   ['502 with a page', { kind: 'html', status: 502 }, asked(serverError)],
@@ -99,15 +127,15 @@ export const CREATE_FAULTS: readonly Scenario[] = CREATE.map(([name, effect, end
   },
 }));
 
-const unreachable = failed('Xにつながりませんでした', '少し待ってから', 0);
+const unreachable = refusal({ kind: 'unreachable', detail: NETWORKS_WORDS }, 0);
 
 const VERIFY: readonly (readonly [name: string, effect: Effect, ending: Ending])[] = [
   ['reset', { kind: 'resetAfterRead' }, unreachable],
   ['an answer cut in the middle', { kind: 'truncated' }, unreachable],
   ['a page', { kind: 'html', status: 503 }, unreachable],
-  ['401', { kind: 'problem', problem: 'unauthorized' }, failed('認証が通りませんでした', '鍵とトークンを確かめる', 0)],
-  ['402', { kind: 'problem', problem: 'noCredit' }, failed('利用枠（クレジット）が足りず', '利用枠を足す', 0)],
-  ['429', { kind: 'problem', problem: 'rateLimit15m' }, failed('上限（15分あたり）', '上限が戻ります', 0)],
+  ['401', { kind: 'problem', problem: 'unauthorized' }, notAuthenticated(0)],
+  ['402', { kind: 'problem', problem: 'noCredit' }, noCredit(0)],
+  ['429', { kind: 'problem', problem: 'rateLimit15m' }, limited('15min', 0)],
 ];
 
 /** Faults before the create request: nothing may be sent. One after the other, because they cannot be aimed. */
@@ -180,7 +208,12 @@ export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
       await draft.approve(prManager);
-      await end(draft, office, key, failed('つながっているアカウントが違います', '鍵の設定を直す', 0));
+      await end(
+        draft,
+        office,
+        key,
+        refusal({ kind: 'wrong-account', expected: 'shinagawacity', actual: 'another_account' }, 0),
+      );
     },
   },
   {
@@ -216,7 +249,7 @@ export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
           office.sandbox.faults.add({ service: 'x', operation: 'users.tweets', effect: { kind: 'html' }, times: null });
       };
       await draft.approve(prManager);
-      await draft.tells('アカウントの投稿一覧を読めませんでした');
+      await draft.tells(threadText.notFound({ ...sampleEvents.NotFoundOnTimeline, looked: false }, 'X'));
       await draft.published(prManager);
       await draft.tells('公開されていることを確かめました');
       check('one post', office.sandbox.x.allPosts().length === 1);

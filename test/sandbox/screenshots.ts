@@ -1,7 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { formText } from '../../src/text/forms.ts';
+import { threadText } from '../../src/text/thread.ts';
 import { type Demo, PHONE, startDemo } from '../support/browser.ts';
+import { TOLD } from '../support/told.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** `npm run screenshots`: the main moments of the main job, as a visitor of the demo sees them, into docs/images. */
@@ -31,9 +34,9 @@ async function cleanPost({ open }: Demo): Promise<void> {
   await one.press('承認する', '図書館の再開');
   await one.dialog.waitFor();
   await shot(one.page, 'approve');
-  await one.dialog.getByRole('button', { name: '承認して公開する' }).click();
+  await one.dialog.getByRole('button', { name: formText.approval.submit }).click();
   await one.status('図書館の再開', '公開済み').waitFor();
-  await openThread(one, '図書館の再開', '公開しました。');
+  await openThread(one, '図書館の再開', TOLD.published);
   await shot(one.page, 'published');
 }
 
@@ -61,7 +64,7 @@ async function flaggedPost({ open }: Demo): Promise<void> {
   );
   await one.dialog.getByRole('button', { name: /起案する$/ }).click();
   await one.status('防災講座', '承認待ち').waitFor();
-  await openThread(one, '防災講座', '前の版から変わったところ');
+  await openThread(one, '防災講座', threadText.changes(1, 1));
   await shot(one.page, 'revised');
 }
 
@@ -73,7 +76,7 @@ async function withoutAuthority({ open }: Demo): Promise<void> {
   await one.become('職員B 防災課');
   await one.press('承認する', 'ごみの収集');
   await one.page.getByRole('article', { name: 'あなただけに表示されています' }).waitFor();
-  await openThread(one, 'ごみの収集', '権限がないため受け付けませんでした');
+  await openThread(one, 'ごみの収集', TOLD.notTheManager);
   await shot(one.page, 'refused');
 }
 

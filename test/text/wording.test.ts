@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sentencesIn } from '../support/sentences.ts';
-import { sourceFiles } from '../support/source-facts.ts';
+import { readFacts, sourceFiles } from '../support/source-facts.ts';
 
 /**
  * The wording of everything that people read, in one list: the only test that repeats a sentence. All others take it from
@@ -21,6 +21,28 @@ const list = sourceFiles(ROOT, ['src/acts', 'src/text'])
 
 it('says what it said', async () => {
   await expect(`${list}\n`).toMatchFileSnapshot('wording.txt');
+});
+
+/** What buttons and states are called is no sentence. */
+const NAMES = readFacts(ROOT, 'src/text/words.ts').japanese.map(({ text }) => text);
+/** Shorter ones are words that anybody might write. */
+const SENTENCE = 12;
+
+it('is not repeated by the tests of what the office sees', () => {
+  const room = sourceFiles(ROOT, ['src/text']).flatMap((file) => readFacts(ROOT, file).japanese);
+  const said = room.map(({ text }) => text).join('\n');
+  const tests = sourceFiles(
+    ROOT,
+    ['views', 'commands', 'e2e', 'slack', 'usecases'].map((room) => `test/${room}`),
+  );
+  const repeated = tests.flatMap((file) =>
+    readFacts(ROOT, file)
+      .japanese.map(({ line, text }) => ({ line, text: text.trim() }))
+      .filter(({ text }) => text.length >= SENTENCE && !NAMES.includes(text) && said.includes(text))
+      .map(({ line, text }) => `${file}:${line} ${text}`),
+  );
+  expect(tests.length).toBeGreaterThan(60);
+  expect(repeated).toEqual([]);
 });
 
 it('has every sentence whole, with what fills it, and says where it stands', () => {

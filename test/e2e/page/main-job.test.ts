@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
+import { refusalText } from '../../../src/text/refusals.ts';
 import { SHINAGAWA } from '../../sandbox/office.ts';
 import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
 import { TOLD } from '../../support/told.ts';
@@ -9,7 +10,7 @@ import { Visitor } from '../../support/visitor.ts';
 
 const STORY_MS = 180_000;
 /** Whether Slack's client or the app says it. */
-const REASON_WANTED = /この項目は必須です|理由が書かれていません/;
+const REASON_WANTED = new RegExp(`この項目は必須です|${refusalText({ code: 'reason-missing' })}`);
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();
