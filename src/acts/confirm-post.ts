@@ -23,7 +23,7 @@ export const confirmPublished = {
     id: 'confirm_published_form',
     title: '公開の確認',
     submit: '公開されていました',
-    about: (account: string): string => `「${account}」を開いて見つけた投稿のURLを入れてください。`,
+    about: (account) => `「${account}」を開いて見つけた投稿のURLを入れてください。`,
   },
   event: postPublished,
 } as const satisfies Act;
@@ -36,7 +36,7 @@ export const confirmNotPublished = {
   from: ['outcomeUnknown'],
   expects: 'stage',
   asks: 'confirmation',
-  confirm: ({ network }: { readonly network: string }) => ({
+  confirm: ({ network }) => ({
     title: '公開されていませんでしたか',
     text: `${network}を開いて、投稿がないことを確かめましたか。確かめずに進むと、同じ投稿が二重に出るおそれがあります。`,
     yes: '確かめました',
@@ -63,7 +63,7 @@ export const confirmManualPost = {
     id: 'manual_post_form',
     title: '掲載の報告',
     submit: '掲載しました',
-    about: (account: string): string => `「${account}」に掲載した投稿のURLを入れてください。`,
+    about: (account) => `「${account}」に掲載した投稿のURLを入れてください。`,
   },
   event: postPublished,
 } as const satisfies Act;
@@ -82,7 +82,7 @@ export const giveUpManualPost = {
     submit: '報告する',
     reason: '掲載できない理由',
     placeholder: '何が起きて掲載できなかったかを書きます',
-    about: (account: string): string => `「${account}」への手動掲載をやめて、差戻し中にします。`,
+    about: (account) => `「${account}」への手動掲載をやめて、差戻し中にします。`,
   },
   event: {
     type: 'ManualPostGivenUp',

@@ -15,8 +15,7 @@ export const reject = {
     submit: '却下する',
     reason: '却下の理由',
     placeholder: '公開しないと決めた理由を書きます',
-    about: (account: string): string =>
-      `「${account}」の起案を却下して、終わりにします。直せば出せるものは「差戻し」にしてください。`,
+    about: (account) => `「${account}」の起案を却下して、終わりにします。直せば出せるものは「差戻し」にしてください。`,
   },
   event: {
     type: 'DraftRejected',

@@ -10,7 +10,7 @@ export const retry = {
   from: ['publishFailed', 'stopped'],
   expects: 'stage',
   asks: 'confirmation',
-  confirm: ({ name }: { readonly name: string }) => ({
+  confirm: ({ name }) => ({
     title: 'もう一度公開しますか',
     text: `「${name}」へ、承認された内容を送ります。`,
     yes: '公開する',

@@ -31,7 +31,7 @@ export const returnDraft = {
     labels: '差戻しの点（いくつでも）',
     reason: '差戻しの理由',
     placeholder: 'どこを、どう直してほしいかを書きます',
-    about: (account: string): string => `「${account}」の起案を差し戻します。起案者に知らせが届きます。`,
+    about: (account) => `「${account}」の起案を差し戻します。起案者に知らせが届きます。`,
   },
   event: {
     type: 'DraftReturned',

@@ -15,7 +15,7 @@ export const revoke = {
     submit: '承認を取り消す',
     reason: '取消しの理由',
     placeholder: '承認を取り消す理由を書きます',
-    about: (account: string): string => `「${account}」の承認を取り消して、承認待ちに戻します。`,
+    about: (account) => `「${account}」の承認を取り消して、承認待ちに戻します。`,
   },
   event: {
     type: 'ApprovalRevoked',

@@ -33,7 +33,7 @@ export const takeDown = {
     submit: '削除する',
     reason: '削除の理由',
     placeholder: '削除する理由を書きます',
-    about: (account: string): string =>
+    about: (account) =>
       `「${account}」に公開した投稿を、ネットワークから削除します。元には戻せません。本文と理由は記録に残ります。`,
   },
   event: removalStarted,
@@ -47,7 +47,7 @@ export const retryRemoval = {
   from: ['removalUnknown'],
   expects: 'stage',
   asks: 'confirmation',
-  confirm: ({ network }: { readonly network: string }) => ({
+  confirm: ({ network }) => ({
     title: 'もう一度削除しますか',
     text: `${network}へ、この投稿の削除をもう一度頼みます。`,
     yes: '削除する',
@@ -63,7 +63,7 @@ export const confirmRemoved = {
   from: ['removalUnknown'],
   expects: 'stage',
   asks: 'confirmation',
-  confirm: ({ network }: { readonly network: string }) => ({
+  confirm: ({ network }) => ({
     title: '削除されていましたか',
     text: `${network}を開いて、投稿がないことを確かめましたか。`,
     yes: '確かめました',
@@ -78,7 +78,7 @@ export const confirmNotRemoved = {
   from: ['removalUnknown'],
   expects: 'stage',
   asks: 'confirmation',
-  confirm: ({ network }: { readonly network: string }) => ({
+  confirm: ({ network }) => ({
     title: 'まだ残っていましたか',
     text: `${network}を開いて、投稿が残っていることを確かめましたか。「公開済み」に戻します。`,
     yes: '確かめました',
@@ -99,7 +99,7 @@ export const confirmManualRemoval = {
   from: ['removalHandedOver'],
   expects: 'stage',
   asks: 'confirmation',
-  confirm: ({ network }: { readonly network: string }) => ({
+  confirm: ({ network }) => ({
     title: '削除しましたか',
     text: `${network}を開いて、投稿がないことを確かめてから進んでください。`,
     yes: '削除しました',

@@ -67,7 +67,7 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
   const post = command.post === 'another' ? null : (command.post ?? null);
   const known: Readonly<Record<string, unknown>> = {
     reason: asks === 'reason' ? command.reason : 'removal' in draft ? draft.removal.reason : undefined,
-    labels: command.labels,
+    labels: command.labels ?? [],
     attempt: draft.attempts,
     ...(post === null ? {} : { postId: post.id, url: post.url, via: 'person' }),
   };

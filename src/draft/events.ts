@@ -14,6 +14,7 @@ import {
   review,
   type Variant,
   variants,
+  via,
 } from './shapes.ts';
 
 export type { DraftAction } from '../acts/index.ts';
@@ -57,7 +58,7 @@ const APP_EVENTS = {
    * A post that a request made, learnt when its attempt was not open any more. It is a fact whatever the draft has come
    * to; two posts may be up.
    */
-  UnexpectedPost: { attempt, postId: z.string(), url: z.string(), via: z.enum(['answer', 'timeline']) },
+  UnexpectedPost: { attempt, postId: z.string(), url: z.string(), via: via.exclude(['person']) },
   OutcomeUnknown: { attempt, cause },
   /** Every look at the account's own timeline came to nothing; from here a person has to say. */
   NotFoundOnTimeline: { attempt, looked: z.boolean() },

@@ -1,6 +1,6 @@
 import { ACT_EVENTS, isOfAct, type SettingEvent } from '../acts/index.ts';
 import type { DraftEvent, Person } from './events.ts';
-import type { Approval, Attempt, Draft, FirstSent, Post, Removal, Revision } from './state.ts';
+import type { Approval, Attempt, Draft, FirstSent, Known, Post, Removal, Revision } from './state.ts';
 import { currentRevision, refusedAttempt } from './state.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -63,7 +63,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
   if (event.type === 'LinksChecked' || event.type === 'StyleChecked' || event.type === 'StyleCheckFailed')
     return { ...draft, revisions: withLater(draft.revisions, event) };
 
-  const known = {
+  const known: Known = {
     id: draft.id,
     accountId: draft.accountId,
     drafter: draft.drafter,
@@ -79,7 +79,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
     refusedDeliveries: draft.refusedDeliveries,
   };
-  if (isSetting(event)) return { ...known, ...after(draft, event) };
+  if (isSetting(event)) return after(known, draft, event);
   switch (event.type) {
     case 'DraftRevised':
       return {
@@ -171,21 +171,21 @@ function isSetting(event: DraftEvent): event is Setting {
 }
 
 /** The status that follows from an act, made of what the event holds and what the draft was. */
-function after(draft: Draft, event: Setting) {
+function after(known: Known, draft: Draft, event: Setting): Draft {
   const { to } = ACT_EVENTS[event.type];
   switch (to) {
     case 'submitted':
     case 'withdrawn':
-      return { status: to };
+      return { ...known, status: to };
     case 'returned':
     case 'rejected':
-      return { status: to, reason: 'reason' in event ? event.reason : '' };
+      return { ...known, status: to, reason: 'reason' in event ? event.reason : '' };
     case 'approved':
-      return { status: to, approval: approvalOf(draft, event), order: null };
+      return { ...known, status: to, approval: approvalOf(draft, event), order: null };
     case 'published':
-      return { ...stillUp(draft, event), notRemoved: null };
+      return { ...known, ...stillUp(draft, event), notRemoved: null };
     case 'takenDown':
-      return { status: to, approval: approvalOf(draft, event), post: postOf(draft, event) };
+      return { ...known, status: to, approval: approvalOf(draft, event), post: postOf(draft, event) };
   }
 }
 

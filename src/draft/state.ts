@@ -65,7 +65,8 @@ export interface LastChange {
   readonly at: string;
 }
 
-interface Known {
+/** What is known of a draft in every status. */
+export interface Known {
   readonly id: string;
   readonly accountId: string;
   readonly drafter: Person;

@@ -66,7 +66,6 @@ async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | '
         authority,
         expectedRevision,
         reason: filledIn,
-        labels: [],
         post: { id: null, url: filledIn },
       };
   }

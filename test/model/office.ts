@@ -132,34 +132,15 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
 function carryOut(world: World, wish: Wish): Promise<Outcome> {
   const { draftId, by, delivery, text, url, seen } = wish;
   const given = { draftId, by, delivery, expectedRevision: seen.revision };
-  const reason = '理由';
   switch (wish.kind) {
     case 'submit':
       return submitDraft(world, { accountId: 'shinagawa-x', text, fields: {}, by, delivery });
     case 'approve':
       return approveDraft(world, { ...given, contentHash: seen.hash, necessities: [], acknowledged: [] });
-    case 'return':
-      return doAct(world, 'return', { ...given, labels: [], reason });
-    case 'reject':
-      return doAct(world, 'reject', { ...given, reason });
-    case 'revoke':
-      return doAct(world, 'revoke', { ...given, reason });
     case 'revise':
       return reviseDraft(world, { ...given, text, fields: {} });
-    case 'withdraw':
-      return doAct(world, 'withdraw', given);
-    case 'retry':
-      return doAct(world, 'retry', given);
-    case 'confirmPublished':
-      return doAct(world, 'confirmPublished', { ...given, url });
-    case 'confirmNotPublished':
-      return doAct(world, 'confirmNotPublished', given);
-    case 'takeDown':
-      return doAct(world, 'takeDown', { ...given, reason });
-    case 'retryRemoval':
-    case 'confirmRemoved':
-    case 'confirmNotRemoved':
-      return doAct(world, wish.kind, given);
+    default:
+      return doAct(world, wish.kind, { ...given, url, reason: '理由' });
   }
 }
 

@@ -1,8 +1,10 @@
 import { contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
+import { keysOf } from '../../src/draft/shapes.ts';
 import type { DraftStatus } from '../../src/draft/state.ts';
 import type { DraftFields, Finding, Level, Review } from '../../src/guideline/types.ts';
+import { STATUS_WORDS } from '../../src/text/words.ts';
 import type { Account, DraftView, ReviewView } from '../../src/usecases/ports.ts';
 import { account as shinagawa } from '../support/world.ts';
 
@@ -157,20 +159,5 @@ export function inStatus(status: DraftStatus, scene: Scene, reason = '理由'): 
   return view(scene, ...ways[status]);
 }
 
-export const STATUSES: readonly DraftStatus[] = [
-  'submitted',
-  'returned',
-  'approved',
-  'publishing',
-  'handedOver',
-  'outcomeUnknown',
-  'publishFailed',
-  'published',
-  'removing',
-  'removalHandedOver',
-  'removalUnknown',
-  'takenDown',
-  'rejected',
-  'withdrawn',
-  'expired',
-];
+/** In the order of a draft's life. */
+export const STATUSES = keysOf(STATUS_WORDS);

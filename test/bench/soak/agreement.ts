@@ -1,5 +1,5 @@
+import { ACTS } from '../../../src/acts/index.ts';
 import { loadOffice } from '../../../src/config/load.ts';
-import type { DraftEvent } from '../../../src/draft/events.ts';
 import { isSettled } from '../../../src/draft/state.ts';
 import { makeGuidelines } from '../../../src/guideline/guidelines.ts';
 import { traitsOf } from '../../../src/publishers/kinds.ts';
@@ -25,16 +25,6 @@ export interface Agreement {
   readonly unfinished: Readonly<Record<string, number>>;
 }
 
-const PROOFS: Partial<Record<Promised['button'], DraftEvent['type']>> = {
-  approve: 'DraftApproved',
-  return: 'DraftReturned',
-  reject: 'DraftRejected',
-  revise: 'DraftRevised',
-  takeDown: 'RemovalStarted',
-  confirmManualPost: 'PostPublished',
-  confirmPublished: 'PostPublished',
-};
-
 /** Compares when the app has stopped. @throws when the record cannot be opened. */
 export async function compare(sandbox: Sandbox, folder: string, promised: readonly Promised[]): Promise<Agreement> {
   const loaded = loadOffice('office.example.yaml');
@@ -57,7 +47,7 @@ export async function compare(sandbox: Sandbox, folder: string, promised: readon
     }),
     wrongPosts: list((view) => wrongPosts(view, posts, living)),
     lostActs: promised.flatMap(({ mark, button }) => {
-      const proof = PROOFS[button];
+      const proof = ACTS[button].event.type;
       const found = views.some(({ draft, events }) => ofMark(draft, mark) && events.some(({ type }) => type === proof));
       return proof === undefined || found ? [] : [`${mark} ${button}`];
     }),

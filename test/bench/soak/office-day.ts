@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ACTIONS } from '../../../src/slack/action-ids.ts';
+import type { DraftAction } from '../../../src/acts/index.ts';
 import { FIELDS } from '../../../src/slack/action-ids.ts';
 import { STATUS_WORDS } from '../../../src/text/words.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
@@ -17,7 +17,7 @@ export const PLANS: readonly Plan[] = [
 /** What somebody did and Slack took for done: it has to be in the record. */
 export interface Promised {
   readonly mark: string;
-  readonly button: keyof typeof ACTIONS;
+  readonly button: DraftAction;
 }
 
 type Status = keyof typeof STATUS_WORDS;
@@ -135,7 +135,7 @@ export class OfficeDay {
     person: string,
     place: CardPlace,
     mark: string,
-    button: keyof typeof ACTIONS,
+    button: DraftAction,
     entries: Entries | ((view: { readonly blocks: readonly unknown[] }) => Entries),
   ): Promise<void> {
     return this.#alone(person, async () => {
@@ -154,7 +154,7 @@ export class OfficeDay {
     if ((await this.#seen(() => at.modal())) !== undefined) await at.submit(entries);
   }
 
-  async #press(person: string, place: CardPlace, button: keyof typeof ACTIONS): Promise<void> {
+  async #press(person: string, place: CardPlace, button: DraftAction): Promise<void> {
     await this.#alone(person, () => this.#people.press(person, place, button));
   }
 
