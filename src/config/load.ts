@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Edition } from '../guideline/edition.ts';
-import { type GuidelineFile, parseEditions } from '../guideline/parse-editions.ts';
-import type { EditionProblem } from '../guideline/problem.ts';
+import type { Edition } from '../guideline/edition/edition.ts';
+import { type GuidelineFile, parseEditions } from '../guideline/edition/parse-editions.ts';
+import type { EditionProblem } from '../guideline/edition/problem.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
 import { dictionaryProblems } from './dictionary.ts';

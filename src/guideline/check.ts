@@ -1,4 +1,4 @@
-import type { Edition, Rule } from './edition.ts';
+import type { Edition, Rule } from './edition/edition.ts';
 import type { Hit, OwnWords } from './rules/rule-kind.ts';
 import { deduplicate } from './steps/deduplicate.ts';
 import { firstOfEach } from './steps/first-of-each.ts';

@@ -1,8 +1,8 @@
 import type { Account, Guidelines } from '../usecases/ports.ts';
 import { checkByRule } from './check.ts';
 import { citationKey, placeLabel } from './citation.ts';
-import type { Edition, Provision } from './edition.ts';
-import { provisionText } from './edition.ts';
+import type { Edition, Provision } from './edition/edition.ts';
+import { provisionText } from './edition/edition.ts';
 import type { EditionView, ProvisionView, Review } from './types.ts';
 
 /**

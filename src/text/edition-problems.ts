@@ -1,4 +1,4 @@
-import type { EditionProblem, EditionProblemCode } from '../guideline/problem.ts';
+import type { EditionProblem, EditionProblemCode } from '../guideline/edition/problem.ts';
 import type { Param } from '../guideline/types.ts';
 
 type Params = Readonly<Record<string, Param>>;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Checked, checkDraft, findAccount } from '../../src/check-cli/checker.ts';
 import { readLine } from '../../src/check-cli/loose-draft.ts';
 import { loadOffice } from '../../src/config/load.ts';
-import type { Edition } from '../../src/guideline/edition.ts';
+import type { Edition } from '../../src/guideline/edition/edition.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 import { problemList } from '../../src/text/config.ts';
 import type { Office } from '../../src/usecases/ports.ts';

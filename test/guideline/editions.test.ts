@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { citationKey, citationLabel, parseCitation } from '../../src/guideline/citation.ts';
-import { provisionText } from '../../src/guideline/edition.ts';
+import { provisionText } from '../../src/guideline/edition/edition.ts';
+import { parseEditions } from '../../src/guideline/edition/parse-editions.ts';
 import { editionInForce } from '../../src/guideline/guidelines.ts';
-import { parseEditions } from '../../src/guideline/parse-editions.ts';
 import type { Citation } from '../../src/guideline/types.ts';
 import { editionProblemText } from '../../src/text/edition-problems.ts';
 import { shippedEdition, shippedEditions, shippedFiles } from './support.ts';

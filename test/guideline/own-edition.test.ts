@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/guideline/check.ts';
+import { parseEditions } from '../../src/guideline/edition/parse-editions.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
-import { parseEditions } from '../../src/guideline/parse-editions.ts';
 import type { Account } from '../../src/usecases/ports.ts';
 import { SHINAGAWA, shippedFiles, TODAY } from './support.ts';
 

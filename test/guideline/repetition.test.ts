@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseEditions } from '../../src/guideline/parse-editions.ts';
-import { repeatsAmbiguously } from '../../src/guideline/repetition.ts';
+import { parseEditions } from '../../src/guideline/edition/parse-editions.ts';
+import { repeatsAmbiguously } from '../../src/guideline/matching/repetition.ts';
 import { editionProblemText } from '../../src/text/edition-problems.ts';
 import { shippedEditions, shippedFiles } from './support.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Pattern } from '../pattern.ts';
-import { patternSource } from '../patterns.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Numbers that a label makes personal: bank accounts, insurance, licences. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Pattern, Searched } from '../pattern.ts';
-import { findPeople } from '../people.ts';
-import { sentenceAround } from '../sentences.ts';
+import { Pattern, Searched } from '../matching/pattern.ts';
+import { findPeople } from '../people/people.ts';
+import { sentenceAround } from '../text/sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 const DAY =

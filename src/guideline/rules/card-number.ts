@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isLabelledOtherwise, isLuhn } from '../digits.ts';
-import { linkedAt } from '../links.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { linkedAt } from '../network/links.ts';
+import { isLabelledOtherwise, isLuhn } from '../people/digits.ts';
 import { defineKind } from './rule-kind.ts';
 
 const CARD = new Pattern(/(?<![\d-])(?:\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{4,5})(?!\d|-\d)/gu);

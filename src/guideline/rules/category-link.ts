@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWithin } from '../links.ts';
+import { isWithin } from '../network/links.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A post of the category 「ホームページ更新情報」 has to lead to that homepage. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Pattern } from '../pattern.ts';
-import { patternSource } from '../patterns.ts';
-import { sentenceAround } from '../sentences.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
+import { sentenceAround } from '../text/sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A post that corrects another has to name it, and where the guideline says so the other has to be gone. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isWithin } from '../links.ts';
-import { findAddresses } from '../mail-addresses.ts';
+import { isWithin } from '../network/links.ts';
+import { findAddresses } from '../people/mail-addresses.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Mail addresses that the office has not published. */

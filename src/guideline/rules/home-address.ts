@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Pattern } from '../pattern.ts';
-import { sentenceAfter, sentenceBefore } from '../sentences.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { sentenceAfter, sentenceBefore } from '../text/sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 const ADDRESS = new Pattern(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Link } from '../links.ts';
-import { isWithin } from '../links.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import type { Link } from '../network/links.ts';
+import { isWithin } from '../network/links.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

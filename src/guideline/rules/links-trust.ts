@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWithin } from '../links.ts';
+import { isWithin } from '../network/links.ts';
 import type { Subject } from '../subject.ts';
 import { isStatus } from './repost.ts';
 import { defineKind } from './rule-kind.ts';

@@ -1,9 +1,9 @@
 import { domainToUnicode } from 'node:url';
 import { z } from 'zod';
-import { toAsciiLetters } from '../confusables.ts';
-import { isNear } from '../distance.ts';
-import type { Link } from '../links.ts';
-import { isWithin } from '../links.ts';
+import type { Link } from '../network/links.ts';
+import { isWithin } from '../network/links.ts';
+import { toAsciiLetters } from '../text/confusables.ts';
+import { isNear } from '../text/distance.ts';
 import { defineKind } from './rule-kind.ts';
 
 const KINDS = /^(?:city|town|vill|pref)$/u;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { linkedAt } from '../links.ts';
-import { isPublished, nationalDigits } from '../national-digits.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { linkedAt } from '../network/links.ts';
+import { isPublished, nationalDigits } from '../people/national-digits.ts';
 import { defineKind } from './rule-kind.ts';
 
 const GAP = '[-\\s.()[\\]〔〕・/ー〜_の]{0,3}';

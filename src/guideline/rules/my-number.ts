@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isLabelledOtherwise, isMyNumber } from '../digits.ts';
-import { linkedAt } from '../links.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { linkedAt } from '../network/links.ts';
+import { isLabelledOtherwise, isMyNumber } from '../people/digits.ts';
 import { defineKind } from './rule-kind.ts';
 
 const TWELVE = new Pattern(/(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|[- ]\d)/gu);

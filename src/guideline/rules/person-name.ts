@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findPeople } from '../people.ts';
+import { findPeople } from '../people/people.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Names of private people. Not by a tokenizer: to that, 19 of 50 place names of a ward are people. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { linkedAt } from '../links.ts';
-import { isPublished } from '../national-digits.ts';
-import type { PhoneSort } from '../phones.ts';
+import { linkedAt } from '../network/links.ts';
+import { isPublished } from '../people/national-digits.ts';
+import type { PhoneSort } from '../people/phones.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

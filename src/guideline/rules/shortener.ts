@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isWithin } from '../links.ts';
+import { isWithin } from '../network/links.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Links that hide where they lead. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { normalise } from '../normalise.ts';
-import type { Searched } from '../pattern.ts';
-import { Pattern, possibleAmong } from '../pattern.ts';
-import { patternSource } from '../patterns.ts';
-import { REPORTED } from '../quoted.ts';
-import { sentenceAround } from '../sentences.ts';
+import type { Searched } from '../matching/pattern.ts';
+import { Pattern, possibleAmong } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
+import { normalise } from '../text/normalise.ts';
+import { REPORTED } from '../text/quoted.ts';
+import { sentenceAround } from '../text/sentences.ts';
 import type { TextRange } from '../types.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';

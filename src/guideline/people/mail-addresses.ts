@@ -1,5 +1,5 @@
-import type { Searched } from './pattern.ts';
-import { Pattern } from './pattern.ts';
+import type { Searched } from '../matching/pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
 
 /** A mail address of a text (normalised copy). */
 export interface MailAddress {

@@ -1,4 +1,4 @@
-import type { CheckSettings } from './types.ts';
+import type { CheckSettings } from '../types.ts';
 
 /**
  * X refuses answers and quotes from an app with ordinary access. It is said with the guideline's own finding of the

@@ -1,7 +1,7 @@
-import type { Place } from './citation.ts';
-import { placeLabel } from './citation.ts';
-import type { Detect, OwnWords } from './rules/rule-kind.ts';
-import type { Citation, GuidelineForm, Level } from './types.ts';
+import type { Place } from '../citation.ts';
+import { placeLabel } from '../citation.ts';
+import type { Detect, OwnWords } from '../rules/rule-kind.ts';
+import type { Citation, GuidelineForm, Level } from '../types.ts';
 
 /** One 条・項・号 with its text as the office published it. */
 export interface Provision extends Place {

@@ -1,8 +1,8 @@
-import { findAddresses } from './mail-addresses.ts';
-import type { Normalised } from './normalise.ts';
-import { Pattern } from './pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { findAddresses } from '../people/mail-addresses.ts';
+import type { Normalised } from '../text/normalise.ts';
+import type { TextRange } from '../types.ts';
 import { findLinks } from './tweet.ts';
-import type { TextRange } from './types.ts';
 
 /** A link as a reader would follow it. */
 export interface Link {

@@ -1,7 +1,7 @@
+import { Pattern } from '../matching/pattern.ts';
+import type { Normalised } from '../text/normalise.ts';
+import type { TextRange } from '../types.ts';
 import { nationalDigits } from './national-digits.ts';
-import type { Normalised } from './normalise.ts';
-import { Pattern } from './pattern.ts';
-import type { TextRange } from './types.ts';
 
 export type PhoneSort =
   /** Right in length: a land line or an IP phone. */

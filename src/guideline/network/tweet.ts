@@ -1,5 +1,5 @@
 import twitter from 'twitter-text';
-import type { TextRange, WeightedLength } from './types.ts';
+import type { TextRange, WeightedLength } from '../types.ts';
 
 export interface CountedLink extends TextRange {
   /** As written, with or without a scheme. */

@@ -1,10 +1,10 @@
+import { check } from '../check.ts';
+import { rivalsOf } from '../steps/precedence.ts';
+import type { CheckSettings, DraftFields, Finding } from '../types.ts';
 import type { BuiltRule } from './build-rules.ts';
-import { check } from './check.ts';
 import type { Edition } from './edition.ts';
 import type { Complain } from './problem.ts';
 import type { EditionFile, Example } from './schema.ts';
-import { rivalsOf } from './steps/precedence.ts';
-import type { CheckSettings, DraftFields, Finding } from './types.ts';
 
 const NO_WISH: { readonly quote?: string; readonly code?: string } = {};
 

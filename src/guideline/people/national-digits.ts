@@ -1,4 +1,4 @@
-import type { CheckSettings } from './types.ts';
+import type { CheckSettings } from '../types.ts';
 
 /** Digits with the leading 0, also of a number written with +81. */
 export function nationalDigits(written: string): string {

@@ -1,4 +1,4 @@
-import { placeLabel } from './citation.ts';
+import { placeLabel } from '../citation.ts';
 import type { Provision } from './edition.ts';
 import type { EditionFile } from './schema.ts';
 

@@ -1,10 +1,10 @@
-import { parseCitation, placeLabel } from './citation.ts';
+import { parseCitation, placeLabel } from '../citation.ts';
+import { RULE_KINDS } from '../rules/registry.ts';
+import type { Citation } from '../types.ts';
 import type { Provision, Rule } from './edition.ts';
 import { provisionText } from './edition.ts';
 import type { Complain } from './problem.ts';
-import { RULE_KINDS } from './rules/registry.ts';
 import type { EditionRule, Example, SharedRule } from './schema.ts';
-import type { Citation } from './types.ts';
 
 /** A rule with the examples that it has to pass. */
 export interface BuiltRule {

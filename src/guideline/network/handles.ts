@@ -1,4 +1,4 @@
-import type { CheckSettings } from './types.ts';
+import type { CheckSettings } from '../types.ts';
 
 /** The account itself and whoever the office allowed to be named. Handles compare without case. */
 export function isOwnHandle(name: string, settings: Pick<CheckSettings, 'handle' | 'allowedMentions'>): boolean {

@@ -1,5 +1,5 @@
-import type { Searched } from './pattern.ts';
-import { Pattern } from './pattern.ts';
+import type { Searched } from '../matching/pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
 
 /** The commonest family names; a name is only taken for one with an honorific, a label or a given name beside it. */
 const SURNAMES =

@@ -1,5 +1,5 @@
-import { Searched } from './pattern.ts';
-import type { TextRange } from './types.ts';
+import { Searched } from '../matching/pattern.ts';
+import type { TextRange } from '../types.ts';
 
 /** A copy of a text that rules can read with plain patterns, and the way back to the text as written. */
 export class Normalised extends Searched {

@@ -1,4 +1,4 @@
-import { placeLabel } from './citation.ts';
+import { placeLabel } from '../citation.ts';
 import type { Coverage, Provision, Rule } from './edition.ts';
 import type { Complain } from './problem.ts';
 import type { EditionFile } from './schema.ts';
