@@ -75,7 +75,7 @@ function readOffice(file: string, today: string | null): OfficeReading {
     const unreadable = 'problem' in bytes ? [bytes.problem] : result?.ok === false ? result.problems : [];
     return { office: null, editions, problems: [...unreadable, ...problems], credentials: [] };
   }
-  const rules = [...new Set(editions.flatMap(ruleIds))];
+  const rules = [...new Set(editions.flatMap((edition) => edition.rules.map(({ id }) => id)))];
   const known = { guidelines: firstDays(editions), rules, ownWords: ownWords(editions), today };
   const office = parseOffice(yaml, problems.length > 0 ? null : known);
   return {
@@ -138,12 +138,4 @@ function ownWords(editions: readonly Edition[]): ReadonlyMap<string, readonly st
   for (const { id, ownWords } of editions.flatMap(({ rules }) => rules))
     lists.set(id, [...new Set([...(lists.get(id) ?? []), ...ownWords])]);
   return lists;
-}
-
-/** Planned rules are known by name: an office may set their levels before a later version brings them. */
-function ruleIds(edition: Edition): string[] {
-  return [
-    ...edition.rules.map((rule) => rule.id),
-    ...Object.values(edition.coverage).flatMap((coverage) => coverage.planned),
-  ];
 }

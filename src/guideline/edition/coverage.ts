@@ -3,70 +3,51 @@ import type { Coverage, Provision, Rule } from './edition.ts';
 import type { Complain } from './problem.ts';
 import type { EditionFile } from './schema.ts';
 
-const NOTHING: Coverage = { rules: [], planned: [], feature: null, human: null, kind: null };
+const NOTHING: Coverage = { rules: [], feature: null, human: null, kind: null };
 
 /**
- * Holds the coverage table against the provisions and the rules: every provision is accounted for, every rule stands
- * where the table says, and no rule holds the office to what binds the citizens.
+ * How each provision is accounted for: by the rules that cite it, and by what the table says of persons and features.
+ * Complains of a provision that nothing accounts for, and of a rule that holds the office to what binds the citizens.
  */
 export function readCoverage(
   table: EditionFile['coverage'],
   provisions: readonly Provision[],
-  rules: readonly Rule[],
+  rules: readonly Pick<Rule, 'id' | 'citations' | 'citationsOf'>[],
   complain: Complain,
 ): Readonly<Record<string, Coverage>> {
-  const covered = Object.fromEntries(Object.entries(table).map(([label, entry]) => [label, coverageOf(entry)]));
   const labels = new Set(provisions.map(({ label }) => label));
-  for (const { label, article } of provisions) {
-    if (covered[label] !== undefined) continue;
-    // 附則 only say from when the guideline is in force; a table may leave them out.
-    if (/^\d/u.test(article)) complain(['coverage'], 'coverage-missing', { label });
-    else covered[label] = { ...NOTHING, kind: 'informative' };
+  for (const label of Object.keys(table)) {
+    if (!labels.has(label)) complain(['coverage', label], 'coverage-unknown', { label });
   }
-  const standing = whereRulesStand(rules);
-  for (const [label, { rules: listed, planned }] of Object.entries(covered)) {
-    const at = ['coverage', label];
-    if (!labels.has(label)) complain(at, 'coverage-unknown', { label });
-    for (const rule of listed) {
-      const places = standing.get(rule);
-      if (places === undefined) complain(at, 'coverage-rule-unknown', { label, rule });
-      else if (!places.has(label)) complain(at, 'coverage-rule-elsewhere', { label, rule });
-    }
-    for (const rule of planned) if (standing.has(rule)) complain(at, 'coverage-planned-exists', { label, rule });
-  }
-  for (const [rule, places] of standing) {
-    for (const label of places) {
-      const entry = covered[label] ?? NOTHING;
-      if (entry.kind === 'citizens') complain(['coverage', label], 'citizens-cited', { label, rule });
-      else if (!entry.rules.includes(rule)) complain(['coverage', label], 'coverage-rule-unlisted', { label, rule });
-    }
-  }
-  return covered;
+  const standing = rules.map(({ id, citations, citationsOf }) => ({
+    id,
+    on: labelsOf([citations, ...Object.values(citationsOf)].flat()),
+  }));
+  return Object.fromEntries(
+    provisions.map(({ label, article }) => {
+      const at = ['coverage', label];
+      const entry = table[label];
+      const stands = standing.filter(({ on }) => on.has(label)).map(({ id }) => id);
+      if (typeof entry === 'string') {
+        const problem = entry === 'citizens' ? 'citizens-cited' : 'informative-cited';
+        for (const rule of stands) complain(at, problem, { label, rule });
+        return [label, { ...NOTHING, kind: entry }];
+      }
+      if (entry === undefined && stands.length === 0) {
+        // 附則 only say from when the guideline is in force; a table may leave them out.
+        if (/^\d/u.test(article)) complain(['coverage'], 'coverage-missing', { label });
+        return [label, { ...NOTHING, kind: 'informative' }];
+      }
+      return [label, { ...NOTHING, rules: stands, feature: entry?.feature ?? null, human: entry?.human ?? null }];
+    }),
+  );
 }
 
-function coverageOf(entry: EditionFile['coverage'][string]): Coverage {
-  if (typeof entry === 'string') return { ...NOTHING, kind: entry };
-  return {
-    rules: entry.rules ?? [],
-    planned: entry.planned ?? [],
-    feature: entry.feature ?? null,
-    human: entry.human ?? null,
-    kind: null,
-  };
-}
-
-/** Rule id → labels it is held against. Citations for orientation (参考) hold nobody to anything. */
-function whereRulesStand(rules: readonly Rule[]): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    rules.map(({ id, citations, citationsOf }) => [
-      id,
-      new Set(
-        [citations, ...Object.values(citationsOf)]
-          .flat()
-          .flatMap((citation) =>
-            citation.kind === 'provision' && citation.reference !== true ? [placeLabel(citation)] : [],
-          ),
-      ),
-    ]),
+/** What a rule is held against. Citations for orientation (参考) hold nobody to anything. */
+function labelsOf(citations: Rule['citations']): ReadonlySet<string> {
+  return new Set(
+    citations.flatMap((citation) =>
+      citation.kind === 'provision' && citation.reference !== true ? [placeLabel(citation)] : [],
+    ),
   );
 }

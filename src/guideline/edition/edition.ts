@@ -15,7 +15,6 @@ export interface Provision extends Place {
 /** How one provision is accounted for. */
 export interface Coverage {
   readonly rules: readonly string[];
-  readonly planned: readonly string[];
   /** Which part of the app carries it out. */
   readonly feature: string | null;
   /** Who has to judge it, because no program can. */

@@ -1,14 +1,15 @@
-import { z } from 'zod';
 import { buildRules } from './build-rules.ts';
 import { readCoverage } from './coverage.ts';
 import type { Edition } from './edition.ts';
+import type { TriedRule } from './examples.ts';
 import { runExamples } from './examples.ts';
+import { Libraries } from './libraries.ts';
 import type { EditionProblem } from './problem.ts';
 import { listProvisions } from './provisions.ts';
-import type { EditionFile, SharedRule } from './schema.ts';
-import { editionSchema, librarySchema } from './schema.ts';
+import type { EditionFile } from './schema.ts';
+import { editionSchema } from './schema.ts';
 import type { SourceFile } from './source-file.ts';
-import { readSource } from './source-file.ts';
+import { readSource, shaped } from './source-file.ts';
 
 export interface GuidelineFile {
   /** Name as it is to appear in messages. */
@@ -29,20 +30,20 @@ export type ParsedEditions =
 export function parseEditions(files: readonly GuidelineFile[]): ParsedEditions {
   const problems: EditionProblem[] = [];
   const sources = files.flatMap(({ file, source }) => readSource(file, source, problems) ?? []);
-  const [libraries, guidelines] = partition(sources, isLibrary);
-  const shared = readLibraries(libraries);
+  const [shared, guidelines] = partition(sources, isLibrary);
+  const libraries = new Libraries(shared, sources.length === files.length);
+  const read = guidelines.map((source) => readEdition(source, libraries));
+  const complete = read.flatMap((one) => one ?? []);
   const editions: Edition[] = [];
-  const examples: (() => void)[] = [];
-  for (const source of guidelines) {
-    const read = readEdition(source, shared);
-    if (read === undefined) continue;
-    const { edition } = read;
+  for (const { edition, source } of complete) {
     if (editions.some(({ id }) => id === edition.id)) source.complain(['id'], 'duplicate-edition', { id: edition.id });
     editions.push(edition);
-    examples.push(read.runExamples);
   }
+  const known = sources.length === files.length && complete.length === read.length && complete.length > 0;
+  if (known) libraries.expectUsed(new Set(complete.flatMap(({ listed }) => listed)));
   // When all patterns are known: each new one would have the index of patterns made anew.
-  for (const run of examples) run();
+  libraries.runExamples();
+  for (const { edition, source, tried, office } of complete) runExamples(tried, edition, office, source.complain);
   if (problems.length > 0) return { ok: false, problems };
   if (editions.length === 0) {
     return { ok: false, problems: [{ file: '', line: null, path: '', code: 'no-edition', params: {} }] };
@@ -50,24 +51,16 @@ export function parseEditions(files: readonly GuidelineFile[]): ParsedEditions {
   return { ok: true, editions };
 }
 
-function readLibraries(sources: readonly SourceFile[]): ReadonlyMap<string, SharedRule> {
-  const shared = new Map<string, SharedRule>();
-  for (const source of sources) {
-    const library = shaped(source, librarySchema);
-    for (const [index, rule] of (library?.rules ?? []).entries()) {
-      if (shared.has(rule.id)) source.complain(['rules', index, 'id'], 'duplicate-rule', { rule: rule.id });
-      shared.set(rule.id, rule);
-    }
-  }
-  return shared;
-}
-
 interface Read {
+  readonly source: SourceFile;
   readonly edition: Edition;
-  readonly runExamples: () => void;
+  /** Ids of all its rules, usable or not. */
+  readonly listed: readonly string[];
+  readonly tried: readonly TriedRule[];
+  readonly office: EditionFile['exampleOffice'];
 }
 
-function readEdition(source: SourceFile, shared: ReadonlyMap<string, SharedRule>): Read | undefined {
+function readEdition(source: SourceFile, libraries: Libraries): Read | undefined {
   const file = shaped(source, editionSchema);
   if (file === undefined) return undefined;
   const { complain } = source;
@@ -76,37 +69,21 @@ function readEdition(source: SourceFile, shared: ReadonlyMap<string, SharedRule>
     const there = provisions.find(({ label }) => label === at)?.text.includes(text) === true;
     if (!there) complain(['sic', index], 'sic-missing', { at, text });
   }
-  const built = buildRules(file.rules, shared, provisions, complain);
-  const rules = built.map(({ rule }) => rule);
+  const built = buildRules(file.rules, libraries, provisions, complain);
+  const standing = built.map((one) => one.standing);
   const edition: Edition = {
     ...headOf(file),
     provisions,
-    coverage: readCoverage(file.coverage, provisions, rules, complain),
-    rules,
+    coverage: readCoverage(file.coverage, provisions, standing, complain),
+    rules: built.flatMap(({ rule }) => rule ?? []),
   };
-  return { edition, runExamples: () => runExamples(edition, built, file.exampleOffice, complain) };
+  const tried = built.flatMap((one) => one.tried ?? []);
+  return { source, edition, listed: file.rules.map(({ id }) => id), tried, office: file.exampleOffice };
 }
 
 function headOf(file: EditionFile): Omit<Edition, 'provisions' | 'coverage' | 'rules'> {
   const { id, family, title, office, network, effectiveFrom, history, supplementary, account, form, notChecked } = file;
   return { id, family, title, office, network, effectiveFrom, history, supplementary, account, form, notChecked };
-}
-
-/** What zod says of a wrong value is read by whoever wrote the file. */
-const IN_JAPANESE = { error: z.locales.ja().localeError };
-
-function shaped<Schema extends z.ZodType>(source: SourceFile, schema: Schema): z.output<Schema> | undefined {
-  if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
-    source.complain([], 'no-settings', { list: Array.isArray(source.value) });
-    return undefined;
-  }
-  const parsed = schema.safeParse(source.value, IN_JAPANESE);
-  if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) {
-    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-    source.complain(path, 'shape', { detail: issue.message });
-  }
-  return undefined;
 }
 
 function isLibrary({ value }: SourceFile): boolean {

@@ -18,12 +18,10 @@ export type EditionProblemCode =
   | 'example-missing'
   | 'example-not-flagged'
   | 'example-flagged'
+  | 'informative-cited'
   | 'coverage-missing'
   | 'coverage-unknown'
-  | 'coverage-rule-unknown'
-  | 'coverage-rule-elsewhere'
-  | 'coverage-planned-exists'
-  | 'coverage-rule-unlisted';
+  | 'rule-unused';
 
 /** What keeps a guideline file from being used. Data; its sentence and remedy are in src/text. */
 export interface EditionProblem {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { LEVELS } from '../types.ts';
 
-const level = z.enum(['block', 'waiver', 'warning', 'notice']);
+const level = z.enum(LEVELS);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 const dated = z.strictObject({ date: isoDate, written: z.string().min(1) });
 const ruleId = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u);
@@ -55,8 +56,8 @@ const examples = z.strictObject({
 });
 
 const ruleBody = {
+  /** Absent where the id is the name of a kind. */
   kind: z.string().optional(),
-  level: level.optional(),
   /** Levels of single cases, by finding code. */
   levels: z.record(z.string(), level).optional(),
   params: z.record(z.string(), z.unknown()).optional(),
@@ -64,7 +65,13 @@ const ruleBody = {
 };
 
 /** A rule as several editions share it: everything but the provision. */
-const sharedRule = z.strictObject({ id: ruleId, ...ruleBody });
+const sharedRule = z.strictObject({
+  id: ruleId,
+  level,
+  /** Why no edition has it, where none has. */
+  unused: z.string().min(1).optional(),
+  ...ruleBody,
+});
 
 /** An edition's rule: the provision, and whatever differs from the shared rule of the same id. */
 const editionRule = z.strictObject({
@@ -72,18 +79,43 @@ const editionRule = z.strictObject({
   cites: z.array(z.string()).min(1),
   /** Provisions of single cases that another one governs than the rule at large, by finding code. */
   citesOf: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+  level: level.optional(),
   ...ruleBody,
 });
 
-export const librarySchema = z.strictObject({ library: z.string().min(1), rules: z.array(sharedRule) });
+/** The office as the examples suppose it. */
+const exampleOffice = z.strictObject({
+  today: isoDate,
+  departments: z.array(z.string()).default([]),
+  handle: z.string().nullable().default(null),
+  officialDomains: z.array(z.string()).default([]),
+  publicPhones: z.array(z.string()).default([]),
+  publicMailboxes: z.array(z.string()).default([]),
+  allowedMentions: z.array(z.string()).default([]),
+  allowedShorteners: z.array(z.string()).default([]),
+  trustedDomains: z.array(z.string()).default([]),
+  facilityAddresses: z.array(z.string()).default([]),
+  publicBankAccounts: z.array(z.string()).default([]),
+  publicNames: z.array(z.string()).default([]),
+  properNouns: z.array(z.string()).default([]),
+  replies: z.enum(['self-serve', 'allowed']).exactOptional(),
+  maxWeightedLength: z.number().int().positive().nullable().default(null),
+});
 
+export const librarySchema = z.strictObject({
+  library: z.string().min(1),
+  exampleOffice,
+  rules: z.array(sharedRule).min(1),
+});
+
+/** What no rule says: which rules stand on a provision is told by their citations. */
 const coverage = z.union([
   z.enum(['citizens', 'informative']),
   z
     .strictObject({
-      rules: z.array(ruleId).optional(),
-      planned: z.array(ruleId).optional(),
+      /** Which part of the app carries it out. */
       feature: z.string().min(1).optional(),
+      /** Who has to judge it. */
       human: z.string().min(1).optional(),
     })
     .refine((entry) => Object.keys(entry).length > 0, { message: 'empty' }),
@@ -120,28 +152,13 @@ export const editionSchema = z.strictObject({
     priorApproval: z.boolean(),
   }),
   notChecked: z.array(z.string()),
-  exampleOffice: z.strictObject({
-    today: isoDate,
-    departments: z.array(z.string()).default([]),
-    handle: z.string().nullable().default(null),
-    officialDomains: z.array(z.string()).default([]),
-    publicPhones: z.array(z.string()).default([]),
-    publicMailboxes: z.array(z.string()).default([]),
-    allowedMentions: z.array(z.string()).default([]),
-    allowedShorteners: z.array(z.string()).default([]),
-    trustedDomains: z.array(z.string()).default([]),
-    facilityAddresses: z.array(z.string()).default([]),
-    publicBankAccounts: z.array(z.string()).default([]),
-    publicNames: z.array(z.string()).default([]),
-    properNouns: z.array(z.string()).default([]),
-    replies: z.enum(['self-serve', 'allowed']).exactOptional(),
-    maxWeightedLength: z.number().int().positive().nullable().default(null),
-  }),
+  exampleOffice,
   rules: z.array(editionRule).min(1),
   coverage: z.record(z.string(), coverage),
 });
 
 export type EditionFile = z.output<typeof editionSchema>;
-export type SharedRule = z.output<typeof sharedRule>;
+export type LibraryFile = z.output<typeof librarySchema>;
 export type EditionRule = z.output<typeof editionRule>;
+export type RuleExamples = z.output<typeof examples>;
 export type Example = z.output<typeof example>;

@@ -1,4 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { IN_JAPANESE } from '../rules/rule-kind.ts';
 import type { Complain, EditionProblem } from './problem.ts';
 
 /** A YAML file that was read, with a way to name a place in it. */
@@ -41,4 +43,19 @@ export function readSource(file: string, source: string, problems: EditionProble
       problems.push({ file, line: lineOf(path), path: path.join('.'), code, params });
     },
   };
+}
+
+/** Holds a file against a schema; complains of everything that is not as it should be. */
+export function shaped<Schema extends z.ZodType>(source: SourceFile, schema: Schema): z.output<Schema> | undefined {
+  if (typeof source.value !== 'object' || source.value === null || Array.isArray(source.value)) {
+    source.complain([], 'no-settings', { list: Array.isArray(source.value) });
+    return undefined;
+  }
+  const parsed = schema.safeParse(source.value, IN_JAPANESE);
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+    source.complain(path, 'shape', { detail: issue.message });
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Pattern } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
 import type { Link } from '../network/links.ts';
 import { isWithin } from '../network/links.ts';
 import type { Hit } from './rule-kind.ts';
@@ -22,7 +23,7 @@ export const internalResource = defineKind({
     /** Endings of names that no public server has. */
     internalEndings: z.array(z.string()),
     /** Patterns of links that open a document, a draft or a chat for those who work on it. */
-    editLinks: z.array(z.string()),
+    editLinks: z.array(patternSource),
   }),
   detector: ({ internalEndings, editLinks }) => {
     const editing = editLinks.map((pattern) => new RegExp(pattern, 'iu'));

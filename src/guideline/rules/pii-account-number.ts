@@ -4,7 +4,7 @@ import { patternSource } from '../matching/patterns.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Numbers that a label makes personal: bank accounts, insurance, licences. */
-export const accountNumber = defineKind({
+export const piiAccountNumber = defineKind({
   codes: ['number'],
   params: z.strictObject({
     /** Each with a group `number` (or `other`) and the name of what it is. */

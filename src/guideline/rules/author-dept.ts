@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineKind } from './rule-kind.ts';
 
 /** Who writes: the department that runs the account, unless the guideline excuses an outsider. */
-export const department = defineKind({
+export const authorDept = defineKind({
   codes: ['missing', 'outside'],
   params: z.strictObject({
     /** Answers of the form that excuse an author from outside (豊島 第6条第1項ただし書). */

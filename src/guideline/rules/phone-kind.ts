@@ -5,13 +5,8 @@ import type { PhoneSort } from '../people/phones.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
-/** Land lines and IP phones that the office has not published: a private one, or a slip. */
-export const phoneUnlisted = phoneKind('unlisted', 'line');
-
-/** Too few or too many digits. */
-export const phoneMalformed = phoneKind('malformed', 'malformed');
-
-function phoneKind(code: string, wanted: PhoneSort): RuleKind {
+/** Numbers of one sort that the office has not published. */
+export function phoneKind<const Code extends string>(code: Code, wanted: PhoneSort): RuleKind<Code> {
   return defineKind({
     codes: [code],
     params: z.strictObject({}),

@@ -10,7 +10,7 @@ const KINDS = /^(?:city|town|vill|pref)$/u;
 const AUTHORITY = /^(?:https?:\/\/)?(?<authority>[^/?#]+)/iu;
 
 /** Links that look like the office's own and lead elsewhere: mistyped, dressed up, or with foreign letters. */
-export const lookalike = defineKind({
+export const urlLookalike = defineKind({
   codes: ['user-info', 'foreign-letters', 'dressed-up', 'mistyped'],
   params: z.strictObject({}),
   detector:

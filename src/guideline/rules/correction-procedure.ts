@@ -5,7 +5,7 @@ import { sentenceAround } from '../text/sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A post that corrects another has to name it, and where the guideline says so the other has to be gone. */
-export const correction = defineKind({
+export const correctionProcedure = defineKind({
   codes: ['no-original', 'not-deleted'],
   params: z.strictObject({
     /** 豊島 第6条第2項: the wrong post is deleted first. */

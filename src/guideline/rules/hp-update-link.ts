@@ -3,7 +3,7 @@ import { isWithin } from '../network/links.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A post of the category 「ホームページ更新情報」 has to lead to that homepage. */
-export const categoryLink = defineKind({
+export const hpUpdateLink = defineKind({
   codes: ['missing'],
   params: z.strictObject({ category: z.string(), domains: z.array(z.string()).min(1) }),
   detector:

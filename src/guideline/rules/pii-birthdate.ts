@@ -25,7 +25,7 @@ const ONE_AFTER = /^、[^。\n]{0,16}の(?:方|男性|女性)(?:です|でした
 const OFFER = /対象(?:者)?(?:は|:)|(?:が|の)対象/u;
 
 /** The birthday of one person, not the range of birthdays that an offer is for. */
-export const birthDate = defineKind({
+export const piiBirthdate = defineKind({
   codes: ['birth-date'],
   params: z.strictObject({}),
   detector:

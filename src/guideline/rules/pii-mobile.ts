@@ -18,7 +18,7 @@ const LABEL =
 const LABEL_REACH = 12;
 
 /** A mobile number, however it is written; not the office's own published ones. */
-export const mobileNumber = defineKind({
+export const piiMobile = defineKind({
   codes: ['mobile'],
   params: z.strictObject({}),
   detector:

@@ -3,7 +3,7 @@ import { findPeople } from '../people/people.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Names of private people. Not by a tokenizer: to that, 19 of 50 place names of a ward are people. */
-export const personName = defineKind({
+export const piiName = defineKind({
   codes: ['name'],
   ownWords: ['except'],
   params: z.strictObject({

@@ -8,7 +8,7 @@ const TWELVE = new Pattern(/(?<![\d-])\d{4}([- ]?)\d{4}\1\d{4}(?!\d|[- ]\d)/gu);
 const LABEL = /(?:マイナンバー|個人番号)(?!カード)[^\d\n。]{0,10}$/u;
 
 /** 個人番号, also a specimen: labelled as one, or right by its check digit (which a tenth of all numbers are). */
-export const myNumber = defineKind({
+export const piiMynumber = defineKind({
   codes: ['labelled', 'check-digit'],
   params: z.strictObject({}),
   detector:

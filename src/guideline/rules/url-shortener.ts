@@ -3,7 +3,7 @@ import { isWithin } from '../network/links.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Links that hide where they lead. */
-export const shortener = defineKind({
+export const urlShortener = defineKind({
   codes: ['shortener'],
   ownWords: ['add', 'except'],
   params: z.strictObject({ hosts: z.array(z.string()).min(1) }),

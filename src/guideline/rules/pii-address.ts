@@ -14,7 +14,7 @@ const PLACE =
   /(?:会場|場所|所在地|開催地|集合|役所|役場|センター|図書館|ホール|公園|学校|小学校|中学校|会館|児童館|出張所|保育園|体育館|広場|病院|美術館|博物館|駅|受付|郵送先|送付先|提出先|窓口)[^。\n]{0,16}$/u;
 
 /** The address of a private home: a lot number with something that says somebody lives there. */
-export const homeAddress = defineKind({
+export const piiAddress = defineKind({
   codes: ['home'],
   params: z.strictObject({}),
   detector:

@@ -7,7 +7,7 @@ import { defineKind } from './rule-kind.ts';
 const CARD = new Pattern(/(?<![\d-])(?:\d{4}[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}|3\d{3}[- ]?\d{6}[- ]?\d{4,5})(?!\d|-\d)/gu);
 
 /** Payment cards: length, issuer's first digit and check digit are right, and no label says otherwise. */
-export const cardNumber = defineKind({
+export const piiCard = defineKind({
   codes: ['card'],
   params: z.strictObject({}),
   detector:

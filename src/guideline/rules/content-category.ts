@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineKind } from './rule-kind.ts';
 
 /** What may be posted at all: one of the items that the guideline lists. */
-export const category = defineKind({
+export const contentCategory = defineKind({
   codes: ['missing', 'unknown', 'needs-finding'],
   params: z.strictObject({
     /** Items that hold only where the manager found the content suitable. */

@@ -4,7 +4,7 @@ import { findAddresses } from '../people/mail-addresses.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Mail addresses that the office has not published. */
-export const email = defineKind({
+export const piiEmail = defineKind({
   codes: ['personal', 'unlisted', 'other'],
   params: z.strictObject({
     /** Domains of free and carrier mail: whoever uses one is a private person. */

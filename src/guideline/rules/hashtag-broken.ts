@@ -12,7 +12,7 @@ const CUTTER = /^[-‐−–—－&＆+＋'’.．/／:：@＠×☆★♪!！?�
 const WORD = /[\p{L}\p{N}]/u;
 
 /** A # that becomes no hashtag, or one that ends before its word does. X only. */
-export const hashtag = defineKind({
+export const hashtagBroken = defineKind({
   codes: ['glued', 'digits', 'no-word', 'cut'],
   params: z.strictObject({}),
   detector:
