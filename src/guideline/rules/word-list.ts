@@ -149,6 +149,7 @@ function patternOf(source: string): Pattern {
   return known;
 }
 
-function literal(word: string): string {
+/** A word as a pattern over the normalised copy. */
+export function literal(word: string): string {
   return normalise(word).text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
 }
