@@ -19,10 +19,10 @@ import { shippedFiles } from './support.ts';
  */
 const STILL_WITHOUT: Readonly<Record<string, { covered: number; ways: number; parts: number }>> = {
   'library-accuracy.yaml': { covered: 22, ways: 159, parts: 7515 },
-  'library-authorship.yaml': { covered: 0, ways: 16, parts: 2114 },
+  'library-authorship.yaml': { covered: 0, ways: 0, parts: 2095 },
   'library-conduct.yaml': { covered: 20, ways: 598, parts: 20292 },
-  'library-correctness.yaml': { covered: 1, ways: 31, parts: 617 },
-  'library-privacy.yaml': { covered: 0, ways: 1, parts: 55 },
+  'library-correctness.yaml': { covered: 1, ways: 0, parts: 594 },
+  'library-privacy.yaml': { covered: 0, ways: 0, parts: 52 },
   'library-secrecy.yaml': { covered: 19, ways: 95, parts: 7211 },
 };
 
