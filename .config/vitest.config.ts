@@ -6,7 +6,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const WITH_APP = ['test/e2e/*.test.ts', 'test/{check-cli,doctor,faults,store}/**/*.test.ts'];
 const WITH_PAGE = ['test/e2e/page/*.test.ts'];
 /** Tests that read guidelines or list patterns again and again: the index of patterns, one for a process, would grow for all. */
-const APART = ['test/config/*.test.ts', 'test/guideline/{editions,own-edition,pattern,third-office}.test.ts'];
+const APART = [
+  'test/config/*.test.ts',
+  'test/guideline/{editions,needed-words,own-edition,pattern,third-office}.test.ts',
+];
 
 /** The longest first, so that no file is left alone at the end; those of a project together, because they share a worker. */
 class LongestFirst extends BaseSequencer {

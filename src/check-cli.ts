@@ -7,7 +7,7 @@ import { jsonLines } from './check-cli/json-lines.ts';
 import { type LineError, readLine } from './check-cli/loose-draft.ts';
 import { loadOffice, officeOrExample } from './config/load.ts';
 import { beyondBound } from './guideline/draft-bound.ts';
-import type { Edition } from './guideline/edition.ts';
+import type { Edition } from './guideline/edition/edition.ts';
 import { checkCliText } from './text/check-cli.ts';
 import { problemList } from './text/config.ts';
 import { tooLong } from './text/refusals.ts';

@@ -1,5 +1,5 @@
 import { citationLabel } from '../guideline/citation.ts';
-import type { Edition } from '../guideline/edition.ts';
+import type { Edition } from '../guideline/edition/edition.ts';
 import type { Finding } from '../guideline/types.ts';
 import { findingMessage } from '../text/findings.ts';
 import type { Checked } from './checker.ts';

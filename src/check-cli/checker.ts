@@ -1,5 +1,5 @@
 import { check } from '../guideline/check.ts';
-import type { Edition } from '../guideline/edition.ts';
+import type { Edition } from '../guideline/edition/edition.ts';
 import { editionInForce } from '../guideline/guidelines.ts';
 import type { Finding, Review } from '../guideline/types.ts';
 import type { Account, Office } from '../usecases/ports.ts';

@@ -1,6 +1,6 @@
 import { citationLabel } from '../guideline/citation.ts';
 import { countFindings } from '../guideline/count-findings.ts';
-import { type Edition, provisionText } from '../guideline/edition.ts';
+import { type Edition, provisionText } from '../guideline/edition/edition.ts';
 import type { Finding, Level } from '../guideline/types.ts';
 import { checkCliText } from '../text/check-cli.ts';
 import { findingMessage, LEVEL_LABELS, notCheckedLabel } from '../text/findings.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Edition } from '../guideline/edition.ts';
-import { type GuidelineFile, parseEditions } from '../guideline/parse-editions.ts';
-import type { EditionProblem } from '../guideline/problem.ts';
+import type { Edition } from '../guideline/edition/edition.ts';
+import { type GuidelineFile, parseEditions } from '../guideline/edition/parse-editions.ts';
+import type { EditionProblem } from '../guideline/edition/problem.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
 import { dictionaryProblems } from './dictionary.ts';
@@ -75,7 +75,7 @@ function readOffice(file: string, today: string | null): OfficeReading {
     const unreadable = 'problem' in bytes ? [bytes.problem] : result?.ok === false ? result.problems : [];
     return { office: null, editions, problems: [...unreadable, ...problems], keys: [] };
   }
-  const rules = [...new Set(editions.flatMap(ruleIds))];
+  const rules = [...new Set(editions.flatMap((edition) => edition.rules.map(({ id }) => id)))];
   const known = { guidelines: firstDays(editions), rules, ownWords: ownWords(editions), today };
   const office = parseOffice(yaml, problems.length > 0 ? null : known);
   return {
@@ -138,12 +138,4 @@ function ownWords(editions: readonly Edition[]): ReadonlyMap<string, readonly st
   for (const { id, ownWords } of editions.flatMap(({ rules }) => rules))
     lists.set(id, [...new Set([...(lists.get(id) ?? []), ...ownWords])]);
   return lists;
-}
-
-/** Planned rules are known by name: an office may set their levels before a later version brings them. */
-function ruleIds(edition: Edition): string[] {
-  return [
-    ...edition.rules.map((rule) => rule.id),
-    ...Object.values(edition.coverage).flatMap((coverage) => coverage.planned),
-  ];
 }

@@ -1,4 +1,4 @@
-import type { Edition } from '../guideline/edition.ts';
+import type { Edition } from '../guideline/edition/edition.ts';
 import { editionInForce } from '../guideline/guidelines.ts';
 import { doctorText, subjectText } from '../text/doctor.ts';
 import type { Office } from '../usecases/ports.ts';

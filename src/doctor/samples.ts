@@ -3,7 +3,7 @@ import { card } from '../../views/card.ts';
 import { draftForm } from '../../views/draft-form.ts';
 import { threadLines } from '../../views/thread-lines.ts';
 import { check } from '../guideline/check.ts';
-import type { Edition } from '../guideline/edition.ts';
+import type { Edition } from '../guideline/edition/edition.ts';
 import { editionInForce, makeGuidelines } from '../guideline/guidelines.ts';
 import type { Sample, SlackInspection } from '../slack/inspection.ts';
 import { doctorText, sampleText, subjectText } from '../text/doctor.ts';

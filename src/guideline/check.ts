@@ -1,4 +1,4 @@
-import type { Edition, Rule } from './edition.ts';
+import type { Edition, Rule } from './edition/edition.ts';
 import type { Hit, OwnWords } from './rules/rule-kind.ts';
 import { deduplicate } from './steps/deduplicate.ts';
 import { firstOfEach } from './steps/first-of-each.ts';
@@ -8,6 +8,9 @@ import { spareNames } from './steps/spare-names.ts';
 import { Subject } from './subject.ts';
 import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } from './types.ts';
 
+/** As much of an edition as a check needs. */
+export type Guideline = Pick<Edition, 'id' | 'rules' | 'form'> & { readonly account: Pick<Edition['account'], 'name'> };
+
 /**
  * Holds a draft against an edition. Pure, synchronous, the same answer for the same arguments; never throws,
  * whatever the text is.
@@ -15,7 +18,7 @@ import type { CheckContext, CheckInput, CheckSettings, Finding, Level, Review } 
  * @returns findings in the order of the text, those without a range first, of each kind the first twenty; and the weighted
  *   length.
  */
-export function check(input: CheckInput, edition: Edition, context: CheckContext): Review {
+export function check(input: CheckInput, edition: Guideline, context: CheckContext): Review {
   const steps = checkByRule(input, edition, context);
   for (;;) {
     const step = steps.next();
@@ -24,13 +27,13 @@ export function check(input: CheckInput, edition: Edition, context: CheckContext
 }
 
 /** The same check, a rule at a step: on a long text all rules together take longer than anybody else should wait. */
-export function* checkByRule(input: CheckInput, edition: Edition, context: CheckContext): Generator<void, Review> {
+export function* checkByRule(input: CheckInput, edition: Guideline, context: CheckContext): Generator<void, Review> {
   const { settings } = context;
   const subject = new Subject(input, context, edition);
   const found: Finding[] = [];
   for (const { rule, own, override } of plan(edition, settings)) {
     for (const hit of rule.detect(subject, own)) {
-      found.push(toFinding(rule, hit, override ?? rule.levelOf[hit.code] ?? rule.level, subject.text));
+      found.push(toFinding(rule, hit, override ?? hit.level ?? rule.levelOf[hit.code] ?? rule.level, subject.text));
     }
     yield;
   }
@@ -48,11 +51,11 @@ interface Planned {
 }
 
 /** An account's settings stay the same from draft to draft; what they mean for the rules is worked out once. */
-const PLANS = new WeakMap<CheckSettings, WeakMap<Edition, readonly Planned[]>>();
+const PLANS = new WeakMap<CheckSettings, WeakMap<Guideline, readonly Planned[]>>();
 const NO_WORDS: readonly string[] = [];
 
-function plan(edition: Edition, settings: CheckSettings): readonly Planned[] {
-  const plans = PLANS.get(settings) ?? new WeakMap<Edition, readonly Planned[]>();
+function plan(edition: Guideline, settings: CheckSettings): readonly Planned[] {
+  const plans = PLANS.get(settings) ?? new WeakMap<Guideline, readonly Planned[]>();
   PLANS.set(settings, plans);
   const known = plans.get(edition);
   if (known !== undefined) return known;

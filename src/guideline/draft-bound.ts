@@ -1,4 +1,4 @@
-import { weigh } from './tweet.ts';
+import { weigh } from './network/tweet.ts';
 import type { CheckSettings } from './types.ts';
 
 /** A text that is longer than any draft of the account may be. */

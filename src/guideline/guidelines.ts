@@ -1,8 +1,8 @@
 import type { Account, Guidelines } from '../usecases/ports.ts';
 import { checkByRule } from './check.ts';
-import { citationKey, placeLabel } from './citation.ts';
-import type { Edition, Provision } from './edition.ts';
-import { provisionText } from './edition.ts';
+import { citationKey } from './citation.ts';
+import type { Edition, Provision } from './edition/edition.ts';
+import { provisionText } from './edition/edition.ts';
 import type { EditionView, ProvisionView, Review } from './types.ts';
 
 /**
@@ -82,24 +82,9 @@ function viewOf(edition: Edition): EditionView {
   };
 }
 
-function provisionView(edition: Edition, { label, text }: Provision): ProvisionView {
-  const entry = edition.coverage[label];
-  const rules = edition.rules
-    .filter(({ citations }) =>
-      citations.some(
-        (citation) => citation.kind === 'provision' && citation.reference !== true && placeLabel(citation) === label,
-      ),
-    )
-    .map(({ id }) => id);
-  const note = [entry?.feature, entry?.human].filter((part) => part !== null && part !== undefined).join('');
-  return { label, text, rules, coverage: coverageKind(edition, label), note: note === '' ? null : note };
-}
-
-function coverageKind(edition: Edition, label: string): ProvisionView['coverage'] {
-  const entry = edition.coverage[label];
-  if (entry === undefined) return 'informative';
-  if (entry.kind !== null) return entry.kind;
-  if (entry.rules.length > 0) return 'rule';
-  if (entry.planned.length > 0) return 'planned';
-  return entry.feature !== null ? 'feature' : 'human';
+function provisionView({ coverage }: Edition, { label, text }: Provision): ProvisionView {
+  const { rules = [], feature = null, human = null, kind = null } = coverage[label] ?? {};
+  const note = [feature, human].filter((part) => part !== null).join('');
+  const standing = rules.length > 0 ? 'rule' : feature !== null ? 'feature' : 'human';
+  return { label, text, rules, coverage: kind ?? standing, note: note === '' ? null : note };
 }

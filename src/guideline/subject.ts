@@ -3,15 +3,15 @@ import type { ResolvedDate } from './calendar/resolve-dates.ts';
 import { resolveDates } from './calendar/resolve-dates.ts';
 import type { TimeMention } from './calendar/times.ts';
 import { findTimes } from './calendar/times.ts';
-import { isEveryday } from './everyday.ts';
-import type { Link } from './links.ts';
-import { linkedAt, readLinks } from './links.ts';
-import type { Normalised } from './normalise.ts';
-import { normalise } from './normalise.ts';
-import type { Phone } from './phones.ts';
-import { findPhones } from './phones.ts';
-import type { Mention } from './tweet.ts';
-import { findMentions, weigh } from './tweet.ts';
+import type { Link } from './network/links.ts';
+import { linkedAt, readLinks } from './network/links.ts';
+import type { Mention } from './network/tweet.ts';
+import { findMentions, weigh } from './network/tweet.ts';
+import type { Phone } from './people/phones.ts';
+import { findPhones } from './people/phones.ts';
+import { isEveryday } from './text/everyday.ts';
+import type { Normalised } from './text/normalise.ts';
+import { normalise } from './text/normalise.ts';
 import type { CheckContext, CheckInput, CheckSettings, DraftFields, GuidelineForm, WeightedLength } from './types.ts';
 
 /** A draft under check. What several rules need is worked out once, when the first of them asks. */

@@ -1,7 +1,10 @@
 /** The vocabulary of the guideline room: what a check takes in and gives out. Data only, no prose. */
 
 /** What a finding does to an approval. See docs/decisions and the guideline editions for each rule's default. */
-export type Level = 'block' | 'waiver' | 'warning' | 'notice';
+export type Level = (typeof LEVELS)[number];
+
+/** The strictest first. */
+export const LEVELS = ['block', 'waiver', 'warning', 'notice'] as const;
 
 /**
  * Where a rule stands. Articles are strings because amendments insert 第3条の2.
@@ -173,7 +176,7 @@ export interface ProvisionView {
   readonly text: string;
   /** Ids of the rules that stand on it. */
   readonly rules: readonly string[];
-  readonly coverage: 'rule' | 'planned' | 'feature' | 'human' | 'citizens' | 'informative';
+  readonly coverage: 'rule' | 'feature' | 'human' | 'citizens' | 'informative';
   /** For `feature` and `human`: where, or who decides. Japanese, from the edition. */
   readonly note: string | null;
 }

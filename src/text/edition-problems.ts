@@ -1,4 +1,4 @@
-import type { EditionProblem, EditionProblemCode } from '../guideline/problem.ts';
+import type { EditionProblem, EditionProblemCode } from '../guideline/edition/problem.ts';
 import type { Param } from '../guideline/types.ts';
 
 type Params = Readonly<Record<string, Param>>;
@@ -17,6 +17,10 @@ const PATTERN_ISSUES: Readonly<Record<string, ProblemText>> = {
   'pattern-unlimited': {
     message: '回数に上限のないくり返し（*、+、{n,}）は使えません。',
     remedy: '語をそのまま word に書くか、{1,10} のように回数の上限を書いてください。',
+  },
+  'pattern-braces': {
+    message: '丸かっこの「(0, 14)」は回数になりません。書いたとおりの文字とだけ合います。',
+    remedy: '回数は、波かっこと半角で、空白を入れずに「{0,14}」と書いてください。',
   },
   'pattern-ambiguous': {
     message:
@@ -96,29 +100,22 @@ const TEXTS: Readonly<Record<EditionProblemCode, (params: Params) => ProblemText
     message: `ルール「${show(rule)}」が、指摘されないはずの例「${show(text)}」を指摘します（${show(quote)}）。`,
     remedy: '除外する語句（except）を足すか、例を直してください。',
   }),
+  'informative-cited': ({ label, rule }) => ({
+    message: `${show(label)}は確かめることがない条文（informative）ですが、ルール「${show(rule)}」の根拠になっています。`,
+    remedy: 'coverage からその条文の行を消すか、ルールの cites を直してください。',
+  }),
   'coverage-missing': ({ label }) => ({
-    message: `${show(label)}の扱いが coverage に書かれていません。`,
-    remedy: 'rules、planned、feature、human、citizens、informative のどれかを書いてください。',
+    message: `${show(label)}の扱いが決まっていません。この条文を根拠にするルールも、coverage の行もありません。`,
+    remedy:
+      'ルールの cites にこの条文を足すか、coverage に feature、human、citizens、informative のどれかを書いてください。',
   }),
   'coverage-unknown': ({ label }) => ({
     message: `coverage の${show(label)}は、このファイルの条文にありません。`,
     remedy: '条・項・号の番号を確かめてください。',
   }),
-  'coverage-rule-unknown': ({ label, rule }) => ({
-    message: `coverage の${show(label)}にあるルール「${show(rule)}」がありません。`,
-    remedy: 'rules に同じidのルールを書くか、これから作るものは planned に移してください。',
-  }),
-  'coverage-rule-elsewhere': ({ label, rule }) => ({
-    message: `ルール「${show(rule)}」は${show(label)}を根拠にしていません。`,
-    remedy: 'ルールの cites に条文を足すか、coverage から消してください。',
-  }),
-  'coverage-planned-exists': ({ label, rule }) => ({
-    message: `${show(label)}で予定としたルール「${show(rule)}」は、もうあります。`,
-    remedy: 'planned から rules に移してください。',
-  }),
-  'coverage-rule-unlisted': ({ label, rule }) => ({
-    message: `ルール「${show(rule)}」は${show(label)}を根拠にしていますが、coverage にありません。`,
-    remedy: 'coverage のその条文の rules に足してください。',
+  'rule-unused': ({ rule }) => ({
+    message: `共通のルール「${show(rule)}」を使う要領がありません。`,
+    remedy: '要領のファイルの rules に id と cites を書くか、ここに unused: で使わない理由を書いてください。',
   }),
 };
 

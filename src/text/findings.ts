@@ -1,15 +1,15 @@
 import type { Finding, Level } from '../guideline/types.ts';
 import { AUTHORSHIP } from './findings/authorship.ts';
-import { CONDUCT } from './findings/conduct.ts';
 import { CORRECTNESS } from './findings/correctness.ts';
 import { DATES } from './findings/dates.ts';
 import { MEDIA } from './findings/media.ts';
 import { NETWORK } from './findings/network.ts';
 import { PRIVACY } from './findings/privacy.ts';
 import { SECRECY } from './findings/secrecy.ts';
-import type { RuleText } from './findings/sentence.ts';
-import { listedWords, say } from './findings/sentence.ts';
+import type { KindTexts, RuleText } from './findings/sentence.ts';
+import { say } from './findings/sentence.ts';
 import { STYLE } from './findings/style.ts';
+import { OWN_LIST, WORD_LISTS } from './findings/word-lists.ts';
 
 export interface FindingMessage {
   /** Name of the rule. */
@@ -20,21 +20,19 @@ export interface FindingMessage {
   readonly advice: string;
 }
 
-/** Sentences of every rule, by rule id. */
-export const RULE_TEXTS: Readonly<Record<string, RuleText>> = {
+const KINDS: KindTexts = {
   ...AUTHORSHIP,
   ...SECRECY,
   ...PRIVACY,
   ...DATES,
   ...CORRECTNESS,
-  ...CONDUCT,
   ...STYLE,
   ...MEDIA,
   ...NETWORK,
 };
 
-/** A rule that an office wrote for itself has its reasons in its own word list. */
-const OWN_RULE = listedWords('この課の確認事項', '書き方を確かめてください。');
+/** Sentences of every rule, by rule id. */
+export const RULE_TEXTS: Readonly<Record<string, RuleText>> = { ...KINDS, ...WORD_LISTS };
 
 /** Said with the guideline's finding of the same spot. */
 const REFUSED_BY_NETWORK =
@@ -42,7 +40,7 @@ const REFUSED_BY_NETWORK =
 
 /** What a finding says to staff. Every finding has a sentence, also one of a rule that only an office's edition has. */
 export function findingMessage(finding: Finding): FindingMessage {
-  const rule = RULE_TEXTS[finding.ruleId] ?? OWN_RULE;
+  const rule = RULE_TEXTS[finding.ruleId] ?? OWN_LIST;
   const sentence = rule.codes[finding.code]?.(say(finding));
   return {
     title: rule.name,

@@ -35,8 +35,6 @@ export const guidelineText = {
     switch (coverage) {
       case 'rule':
         return '';
-      case 'planned':
-        return 'ルールは準備中です。いまは人が確かめてください。';
       case 'feature':
         return note === null ? 'アプリの働きで守ります。' : `アプリの働きで守ります：${note}`;
       case 'human':

@@ -1,7 +1,7 @@
 import type { LinkResult } from '../draft/events.ts';
 import { currentRevision, isSettled, type Revision } from '../draft/state.ts';
-import { isWithin, readLinks } from '../guideline/links.ts';
-import { normalise } from '../guideline/normalise.ts';
+import { isWithin, readLinks } from '../guideline/network/links.ts';
+import { normalise } from '../guideline/text/normalise.ts';
 import type { DraftFields, Finding } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf, act } from './act.ts';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Checked, checkDraft, findAccount } from '../../src/check-cli/checker.ts';
 import { readLine } from '../../src/check-cli/loose-draft.ts';
 import { loadOffice } from '../../src/config/load.ts';
-import type { Edition } from '../../src/guideline/edition.ts';
+import type { Edition } from '../../src/guideline/edition/edition.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 import { problemList } from '../../src/text/config.ts';
 import type { Office } from '../../src/usecases/ports.ts';
@@ -51,6 +51,8 @@ export interface Measured {
   readonly drafts: number;
   readonly clean: number;
   readonly scores: readonly Score[];
+  /** Every case that was found at all, as `rule/code`. */
+  readonly cases: ReadonlySet<string>;
   readonly misses: readonly Miss[];
   readonly falseAlarms: readonly FalseAlarm[];
 }
@@ -83,6 +85,7 @@ export function measure(drafts: readonly LabelledDraft[], desk: Desk): Measured 
   const misses: Miss[] = [];
   const falseAlarms: FalseAlarm[] = [];
   const scores = new Map<string, Score>();
+  const cases = new Set<string>();
   const count = (rule: string, change: Partial<Score>): void => {
     const before = scores.get(rule) ?? { rule, positives: 0, found: 0, right: 0, falseAlarms: 0 };
     scores.set(rule, {
@@ -101,6 +104,7 @@ export function measure(drafts: readonly LabelledDraft[], desk: Desk): Measured 
       if (!met) misses.push({ draft, expected });
     }
     for (const finding of findings) {
+      cases.add(`${finding.ruleId}/${finding.code}`);
       const right = draft.expect.some((expected) => explains(expected, finding, draft.text));
       count(finding.ruleId, right ? { right: 1 } : { falseAlarms: 1 });
       if (!right) falseAlarms.push({ draft, finding });
@@ -110,6 +114,7 @@ export function measure(drafts: readonly LabelledDraft[], desk: Desk): Measured 
     drafts: drafts.length,
     clean: drafts.filter(({ expect }) => expect.length === 0).length,
     scores: [...scores.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+    cases,
     misses,
     falseAlarms,
   };

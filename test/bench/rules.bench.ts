@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readLine } from '../../src/check-cli/loose-draft.ts';
 import { check } from '../../src/guideline/check.ts';
-import type { Edition } from '../../src/guideline/edition.ts';
+import type { Edition } from '../../src/guideline/edition/edition.ts';
 import type { CheckInput } from '../../src/guideline/types.ts';
 import type { Account } from '../../src/usecases/ports.ts';
 import { labelledDrafts } from '../accuracy/labelled.ts';

@@ -1,10 +1,10 @@
-import { cardText } from '../../src/text/card.ts';
 import type { PublishFailure, UnknownCause } from '../../src/draft/events.ts';
+import { cardText } from '../../src/text/card.ts';
 import { failureText, unknownText } from '../../src/text/publishing.ts';
 import { threadText } from '../../src/text/thread.ts';
 import { japanTime } from '../../src/text/time.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import { sampleEvents } from '../support/sample-events.ts';
+import { eventOf } from '../support/every-event.ts';
 import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { check, type Scenario } from './scenario.ts';
@@ -249,7 +249,7 @@ export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
           office.sandbox.faults.add({ service: 'x', operation: 'users.tweets', effect: { kind: 'html' }, times: null });
       };
       await draft.approve(prManager);
-      await draft.tells(threadText.notFound({ ...sampleEvents.NotFoundOnTimeline, looked: false }, 'X'));
+      await draft.tells(threadText.notFound({ ...eventOf('NotFoundOnTimeline'), looked: false }, 'X'));
       await draft.published(prManager);
       await draft.tells('公開されていることを確かめました');
       check('one post', office.sandbox.x.allPosts().length === 1);

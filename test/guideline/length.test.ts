@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import twitter from 'twitter-text';
 import { describe, expect, it } from 'vitest';
-import { weigh } from '../../src/guideline/tweet.ts';
+import { weigh } from '../../src/guideline/network/tweet.ts';
 import { checkX } from './support.ts';
 
 const PIECES = [

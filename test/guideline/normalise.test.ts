@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalise } from '../../src/guideline/normalise.ts';
+import { normalise } from '../../src/guideline/text/normalise.ts';
 
 describe('the normalised copy', () => {
   it.each([

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/guideline/check.ts';
+import { parseEditions } from '../../src/guideline/edition/parse-editions.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
-import { parseEditions } from '../../src/guideline/parse-editions.ts';
+import type { CheckSettings } from '../../src/guideline/types.ts';
 import type { Account } from '../../src/usecases/ports.ts';
 import { SHINAGAWA, shippedFiles, TODAY } from './support.ts';
 
@@ -37,11 +38,13 @@ rules:
     cites: [第1条第2項, 第1条第1項ただし書]
     kind: word-list
     level: notice
-    params: { words: [{ word: 教委, reason: 市民に通じない略称です。 }] }
+    params:
+      words:
+        - { word: 教委, reason: 市民に通じない略称です。 }
+        - { pattern: '教委(?:から|だより)', reason: 略称です。, level: warning }
+        - { word: 教委か, level: block, reason: 役所の中でしか使いません。 }
     examples: { flagged: [教委からのお知らせ], clean: [教育委員会からのお知らせ] }
 coverage:
-  第1条第1項: { rules: [date-weekday, own-abbreviation] }
-  第1条第2項: { rules: [own-abbreviation] }
   第1条の2: { human: 総務課長が毎年見直します。 }
 `;
 
@@ -52,12 +55,12 @@ const NEW = OLD.replace('example-board-2025-04-01', 'example-board-2026-12-01').
 
 function editions() {
   const parsed = parseEditions([
-    ...shippedFiles().filter(({ file }) => file.startsWith('library-')),
+    ...shippedFiles(),
     { file: 'example-board-2025.yaml', source: OLD },
     { file: 'example-board-2026.yaml', source: NEW },
   ]);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.editions;
+  return parsed.editions.filter(({ family }) => family === 'example-board');
 }
 
 const ACCOUNT: Account = {
@@ -74,6 +77,35 @@ const ACCOUNT: Account = {
 };
 
 const CONTENT = { accountId: 'mihon', text: '教委の行事は12月5日（金）です。' };
+
+describe('a word with a level of its own', () => {
+  const [edition] = editions();
+  const levels = (text: string, own: CheckSettings['levels'] = {}) => {
+    if (edition === undefined) throw new Error('no edition');
+    const settings = { ...ACCOUNT.settings, levels: own };
+    const { findings } = check({ text, fields: {} }, edition, { today: TODAY, settings });
+    return findings.map(({ quote, level }) => [quote, level]);
+  };
+
+  it('weighs what the list says of it, the others what the rule says', () => {
+    expect(levels('教委です。教委だよりです。')).toEqual([
+      ['教委', 'notice'],
+      ['教委だより', 'warning'],
+    ]);
+  });
+
+  it('is not lost in a longer word that weighs less', () => {
+    expect(levels('教委からのお知らせ')).toEqual([
+      ['教委か', 'block'],
+      ['教委から', 'warning'],
+    ]);
+  });
+
+  it('weighs what the office has set for the whole rule', () => {
+    expect(levels('教委だより', { 'own-abbreviation': 'notice' })).toEqual([['教委だより', 'notice']]);
+    expect(levels('教委だより', { 'own-abbreviation': 'off' })).toEqual([]);
+  });
+});
 
 describe('an office’s own guideline', () => {
   it('is held against drafts with its own rules, shared ones and its own limit', async () => {

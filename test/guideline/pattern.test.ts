@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { needlesOf } from '../../src/guideline/needles.ts';
-import { Pattern, Searched } from '../../src/guideline/pattern.ts';
+import { needlesOf } from '../../src/guideline/matching/needles.ts';
+import { Pattern, Searched } from '../../src/guideline/matching/pattern.ts';
 import { labelledDrafts } from '../accuracy/labelled.ts';
 
 const EDITIONS = new URL('../../src/guideline/editions/', import.meta.url);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { check } from '../../src/guideline/check.ts';
-import type { Edition } from '../../src/guideline/edition.ts';
+import type { Edition } from '../../src/guideline/edition/edition.ts';
+import type { GuidelineFile } from '../../src/guideline/edition/parse-editions.ts';
+import { parseEditions } from '../../src/guideline/edition/parse-editions.ts';
 import { editionInForce } from '../../src/guideline/guidelines.ts';
-import type { GuidelineFile } from '../../src/guideline/parse-editions.ts';
-import { parseEditions } from '../../src/guideline/parse-editions.ts';
 import type { CheckSettings, DraftFields, Finding } from '../../src/guideline/types.ts';
 
 const FOLDER = new URL('../../src/guideline/editions/', import.meta.url);

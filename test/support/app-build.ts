@@ -93,7 +93,8 @@ async function copyGuidelines(from: string, to: string): Promise<void> {
 const untried: Plugin = {
   name: 'guidelines-untried',
   enforce: 'pre',
-  load: (id) => (id === join(ROOT, 'src/guideline/examples.ts') ? 'export const runExamples = () => undefined;' : null),
+  load: (id) =>
+    id === join(ROOT, 'src/guideline/edition/examples.ts') ? 'export const runExamples = () => undefined;' : null,
 };
 
 async function bundled(programs: Readonly<Record<string, string>>, outDir: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DraftEvent, draftEventSchema } from '../../src/draft/events.ts';
+import { type DraftEvent, type DraftEventType, draftEventSchema } from '../../src/draft/events.ts';
 
 /**
  * Events made from what a stored event must look like: one of each type with every value of every list in it, so that a
@@ -7,6 +7,13 @@ import { type DraftEvent, draftEventSchema } from '../../src/draft/events.ts';
  */
 export function everyEvent(): readonly DraftEvent[] {
   return samples((listed) => listed).map((event) => draftEventSchema.parse(event));
+}
+
+/** The first of this type. */
+export function eventOf<T extends DraftEventType>(type: T): Extract<DraftEvent, { type: T }> {
+  const event = everyEvent().find((each): each is Extract<DraftEvent, { type: T }> => each.type === type);
+  if (event === undefined) throw new TypeError(`no event of type ${type}`);
+  return event;
 }
 
 const NOWHERE = 'stands in no list';

@@ -1,16 +1,11 @@
-import type { DraftEvent, DraftEventType } from '../../src/draft/events.ts';
+import type { DraftEventType } from '../../src/draft/events.ts';
 import { threadText } from '../../src/text/thread.ts';
-import { everyEvent } from './every-event.ts';
+import { eventOf } from './every-event.ts';
 
 /** What the thread says of an event, whoever did it: for stories that wait for a line. */
 
-type Of<T extends DraftEventType> = Extract<DraftEvent, { type: T }>;
-
-function of<T extends DraftEventType>(type: T): Of<T> {
-  const event = everyEvent().find((each): each is Of<T> => each.type === type);
-  if (event === undefined) throw new TypeError(`no event of type ${type}`);
-  return { ...event, by: { id: '', name: '' } };
-}
+const nobody = { id: '', name: '' };
+const of = <T extends DraftEventType>(type: T) => ({ ...eventOf(type), by: nobody });
 
 const linksChecked = of('LinksChecked');
 const styleChecked = of('StyleChecked');

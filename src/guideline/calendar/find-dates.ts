@@ -1,4 +1,4 @@
-import { allMatches } from '../pattern.ts';
+import { allMatches } from '../matching/pattern.ts';
 import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
 import { ERA_NAMES, findEra, westernYear } from './eras.ts';
 import { RELATIVE_YEARS } from './named-years.ts';

@@ -1,5 +1,5 @@
-import type { Searched } from '../pattern.ts';
-import { Pattern } from '../pattern.ts';
+import type { Searched } from '../matching/pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
 
 /** A time of day as found in a text. Offsets are into the normalised copy. */
 export interface TimeMention {

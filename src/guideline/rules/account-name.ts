@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isNear } from '../distance.ts';
-import { isOwnHandle } from '../handles.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { isOwnHandle } from '../network/handles.ts';
 import type { Subject } from '../subject.ts';
+import { isNear } from '../text/distance.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

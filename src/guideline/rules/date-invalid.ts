@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { daysInMonth, exists, isLeapYear } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
-import { Pattern } from '../pattern.ts';
-import { isQuotedAsWrong } from '../quoted.ts';
+import { Pattern } from '../matching/pattern.ts';
 import type { Subject } from '../subject.ts';
+import { isQuotedAsWrong } from '../text/quoted.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CivilDate } from '../calendar/civil.ts';
 import { dayNumber, exists, parseIsoDate } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
-import { sentenceAfter, sentenceBefore } from '../sentences.ts';
 import type { Subject } from '../subject.ts';
+import { sentenceAfter, sentenceBefore } from '../text/sentences.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CivilDate } from '../calendar/civil.ts';
 import { exists, WEEKDAYS, weekdayOf } from '../calendar/civil.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
-import { isQuotedAsWrong } from '../quoted.ts';
 import type { Subject } from '../subject.ts';
+import { isQuotedAsWrong } from '../text/quoted.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

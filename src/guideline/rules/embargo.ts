@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOf, japanDayOf } from '../japan-time.ts';
+import { instantOf, japanDayOf } from '../calendar/japan-time.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A slot, or a publication at once, before the time from which the matter may be told. */

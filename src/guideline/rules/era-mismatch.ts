@@ -4,9 +4,9 @@ import type { Era } from '../calendar/eras.ts';
 import { eraHasDay, eraHasYear, eraYearLabel, eraYearOfDay, findEra, westernYear } from '../calendar/eras.ts';
 import { numberOf } from '../calendar/find-dates.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
-import { Pattern } from '../pattern.ts';
-import { isQuotedAsWrong } from '../quoted.ts';
+import { Pattern } from '../matching/pattern.ts';
 import type { Subject } from '../subject.ts';
+import { isQuotedAsWrong } from '../text/quoted.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

@@ -5,8 +5,8 @@ import { exists, isoDate } from '../calendar/civil.ts';
 import type { HolidaySign } from '../calendar/date-mention.ts';
 import type { ResolvedDate } from '../calendar/resolve-dates.ts';
 import { HOLIDAY_NAMES } from '../calendar/weekday-signs.ts';
-import { isQuotedAsWrong } from '../quoted.ts';
 import type { Subject } from '../subject.ts';
+import { isQuotedAsWrong } from '../text/quoted.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

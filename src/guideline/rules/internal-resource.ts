@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Link } from '../links.ts';
-import { isWithin } from '../links.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
+import type { Link } from '../network/links.ts';
+import { isWithin } from '../network/links.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -22,7 +23,7 @@ export const internalResource = defineKind({
     /** Endings of names that no public server has. */
     internalEndings: z.array(z.string()),
     /** Patterns of links that open a document, a draft or a chat for those who work on it. */
-    editLinks: z.array(z.string()),
+    editLinks: z.array(patternSource),
   }),
   detector: ({ internalEndings, editLinks }) => {
     const editing = editLinks.map((pattern) => new RegExp(pattern, 'iu'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOwnHandle } from '../handles.ts';
+import { isOwnHandle } from '../network/handles.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Another account named in the text: it is notified. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Pattern } from '../pattern.ts';
-import { patternSource } from '../patterns.ts';
+import { Pattern } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Something to apply for, and no word of how. */

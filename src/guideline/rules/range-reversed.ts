@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayNumber, exists } from '../calendar/civil.ts';
 import { findEra, westernYear } from '../calendar/eras.ts';
 import { joinTimes } from '../calendar/times.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayNumber, fromDayNumber, parseIsoDate } from '../calendar/civil.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** Particles after a word. */

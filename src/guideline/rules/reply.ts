@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isOwnHandle } from '../handles.ts';
-import { refusedByNetwork } from '../network-terms.ts';
+import { isOwnHandle } from '../network/handles.ts';
+import { refusedByNetwork } from '../network/network-terms.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** An answer to somebody: the field says so, or the text begins with another account's name. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Link } from '../links.ts';
-import { isWithin } from '../links.ts';
-import { refusedByNetwork } from '../network-terms.ts';
-import { Pattern } from '../pattern.ts';
+import { Pattern } from '../matching/pattern.ts';
+import type { Link } from '../network/links.ts';
+import { isWithin } from '../network/links.ts';
+import { refusedByNetwork } from '../network/network-terms.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';

@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Subject } from '../subject.ts';
-import type { Param, TextRange } from '../types.ts';
+import type { Level, Param, TextRange } from '../types.ts';
 
 /** What a rule found, before the edition gives it a level and a provision. */
 export interface Hit {
@@ -9,6 +9,8 @@ export interface Hit {
   readonly at?: TextRange;
   readonly params?: Readonly<Record<string, Param>>;
   readonly replacement?: string;
+  /** Level of this very hit, where its list gives it one; stands before that of its code. */
+  readonly level?: Level;
 }
 
 /** Words that the office adds to a rule's list or takes out of it (CheckSettings.words). */
@@ -22,33 +24,42 @@ export type Detect = (subject: Subject, own: OwnWords) => readonly Hit[];
 
 export type Compiled =
   | { readonly ok: true; readonly detect: Detect }
-  | { readonly ok: false; readonly issues: readonly { readonly path: string; readonly detail: string }[] };
+  | {
+      readonly ok: false;
+      readonly issues: readonly { readonly path: readonly (string | number)[]; readonly detail: string }[];
+    };
 
 /** One way of looking at a draft. An edition's rule names a kind and gives it parameters. */
-export interface RuleKind {
+export interface RuleKind<Code extends string = string> {
   /** Every code that a hit of this kind can have. */
-  readonly codes: readonly string[];
+  readonly codes: readonly Code[];
   /** Which of an office's own words it looks at. */
   readonly ownWords: readonly (keyof OwnWords)[];
   compile(params: unknown): Compiled;
 }
 
+/** What zod says of a wrong value is read by whoever wrote the file. */
+export const IN_JAPANESE = { error: z.locales.ja().localeError };
+
 /** @param kind `detector` runs once when an edition is loaded; what it returns runs for every draft. */
-export function defineKind<Schema extends z.ZodType>(kind: {
-  readonly codes: readonly string[];
+export function defineKind<const Code extends string, Schema extends z.ZodType>(kind: {
+  readonly codes: readonly Code[];
   readonly ownWords?: readonly (keyof OwnWords)[];
   readonly params: Schema;
   readonly detector: (params: z.output<Schema>) => Detect;
-}): RuleKind {
+}): RuleKind<Code> {
   return {
     codes: kind.codes,
     ownWords: kind.ownWords ?? [],
     compile(params) {
-      const parsed = kind.params.safeParse(params);
+      const parsed = kind.params.safeParse(params, IN_JAPANESE);
       if (parsed.success) return { ok: true, detect: kind.detector(parsed.data) };
       return {
         ok: false,
-        issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), detail: issue.message })),
+        issues: parsed.error.issues.map(({ path, message }) => ({
+          path: path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+          detail: message,
+        })),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isQuotedAsWrong } from '../quoted.ts';
-import { sentenceAround } from '../sentences.ts';
+import { isQuotedAsWrong } from '../text/quoted.ts';
+import { sentenceAround } from '../text/sentences.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** A time that no day has. */

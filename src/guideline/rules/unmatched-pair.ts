@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allMatches } from '../pattern.ts';
+import { allMatches } from '../matching/pattern.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { normalise } from '../normalise.ts';
-import type { Searched } from '../pattern.ts';
-import { Pattern, possibleAmong } from '../pattern.ts';
-import { patternSource } from '../patterns.ts';
-import { REPORTED } from '../quoted.ts';
-import { sentenceAround } from '../sentences.ts';
+import type { Searched } from '../matching/pattern.ts';
+import { Pattern, possibleAmong } from '../matching/pattern.ts';
+import { patternSource } from '../matching/patterns.ts';
+import { normalise } from '../text/normalise.ts';
+import { REPORTED } from '../text/quoted.ts';
+import { sentenceAround } from '../text/sentences.ts';
 import type { TextRange } from '../types.ts';
+import { LEVELS } from '../types.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
@@ -15,6 +16,8 @@ const entry = z
     word: z.string().min(1).optional(),
     /** a pattern over the normalised copy. */
     pattern: patternSource.optional(),
+    /** How much it weighs, where that is not the rule's level. */
+    level: z.enum(LEVELS).optional(),
     /** Why it is listed, for whoever wants to switch it off. */
     reason: z.string().min(1),
     /** What to write instead, where there is one answer; $1 stands for the pattern's first group. */
@@ -23,6 +26,9 @@ const entry = z
   .refine(({ word, pattern }) => (word === undefined) !== (pattern === undefined), {
     message: 'word か pattern のどちらか一方を書いてください。',
   });
+
+/** What is said of a listed word. */
+type Told = Pick<z.output<typeof entry>, 'reason' | 'instead' | 'level'>;
 
 /** Listed words, except where they are part of a listed harmless phrase. Each comes with its reason. */
 export const wordList = defineKind({
@@ -38,10 +44,9 @@ export const wordList = defineKind({
     unless: z.array(patternSource).default([]),
   }),
   detector: ({ words, except, spareReported, unless }) => {
-    const listed = words.map(({ word, pattern, reason, instead }) => ({
+    const listed = words.map(({ word, pattern, ...entry }) => ({
+      ...entry,
       pattern: patternOf(pattern ?? literal(word ?? '')),
-      reason,
-      instead,
     }));
     const numbers = Pattern.numbersOf(listed.map(({ pattern }) => pattern));
     const harmless = (spareReported ? [...except, REPORTED] : except).map(patternOf);
@@ -53,7 +58,7 @@ export const wordList = defineKind({
       const hits: Hit[] = [];
       if (possible.length === 0 && added.length === 0) return hits;
       const excused = new Excused(normal, () => [...harmless, ...ownPatterns(spared)]);
-      const push = (code: string, match: RegExpMatchArray, reason: string, instead?: string) => {
+      const push = (code: 'listed' | 'own', match: RegExpMatchArray, { reason, instead, level }: Told) => {
         const start = match.index ?? 0;
         const end = start + match[0].length;
         if (end === start || excused.covers(start, end)) return;
@@ -68,14 +73,15 @@ export const wordList = defineKind({
           code,
           at,
           params: { word: match[0], reason },
+          ...(level === undefined ? {} : { level }),
           ...(instead === undefined || !asWritten ? {} : { replacement: instead.replace('$1', match[1] ?? '') }),
         });
       };
-      for (const { pattern, reason, instead } of possible) {
-        for (const match of pattern.matches(normal)) push('listed', match, reason, instead);
+      for (const entry of possible) {
+        for (const match of entry.pattern.matches(normal)) push('listed', match, entry);
       }
       for (const pattern of added) {
-        for (const match of pattern.matches(normal)) push('own', match, '');
+        for (const match of pattern.matches(normal)) push('own', match, { reason: '' });
       }
       return hits;
     };
@@ -143,6 +149,7 @@ function patternOf(source: string): Pattern {
   return known;
 }
 
-function literal(word: string): string {
+/** A word as a pattern over the normalised copy. */
+export function literal(word: string): string {
   return normalise(word).text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
 }

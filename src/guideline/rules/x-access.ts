@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findCashtags } from '../tweet.ts';
+import { findCashtags } from '../network/tweet.ts';
 import { reply } from './reply.ts';
 import { repost } from './repost.ts';
 import type { Detect, Hit, RuleKind } from './rule-kind.ts';

@@ -1,9 +1,8 @@
-import type { RuleText } from './sentence.ts';
-import { listedWords } from './sentence.ts';
+import type { KindTexts } from './sentence.ts';
 
 const NECESSITY = '必要な場合は、運営管理者が承認のときに必要と認める理由を書きます。';
 
-export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
+export const AUTHORSHIP = {
   'author-dept': {
     name: '起案する課',
     codes: {
@@ -76,7 +75,6 @@ export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-  follow: listedWords('フォロー', `フォローは原則として行いません。書き直してください。${NECESSITY}`),
   mention: {
     name: 'ほかのアカウントへの言及',
     codes: {
@@ -86,10 +84,6 @@ export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-  reaction: listedWords(
-    'スタンプ・反応',
-    `ほかのユーザーの投稿へのスタンプは原則として行いません。書き直してください。${NECESSITY}`,
-  ),
   'account-name': {
     name: 'アカウント名',
     codes: {
@@ -116,4 +110,4 @@ export const AUTHORSHIP: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-};
+} satisfies Partial<KindTexts>;

@@ -1,10 +1,8 @@
-import type { RuleText } from './sentence.ts';
-import { listedWords } from './sentence.ts';
+import type { KindTexts } from './sentence.ts';
 
 const REAL_ADDRESS = '公式サイトを開いて、アドレスを写し直してください。';
 
-export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
-  placeholder: listedWords('書きかけ・ひな形の残り', '正しい内容を書くか、消してください。'),
+export const CORRECTNESS = {
   length: {
     name: '文字数',
     codes: {
@@ -136,4 +134,4 @@ export const CORRECTNESS: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-};
+} satisfies Partial<KindTexts>;

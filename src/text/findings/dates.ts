@@ -1,6 +1,6 @@
-import type { RuleText, Say, Sentence } from './sentence.ts';
+import type { KindTexts, Say, Sentence } from './sentence.ts';
 
-export const DATES: Readonly<Record<string, RuleText>> = {
+export const DATES = {
   'date-weekday': {
     name: '日付と曜日',
     codes: { written: (say) => weekday(say, `${say.text('year')}年`), inferred: (say) => weekday(say, '') },
@@ -123,7 +123,7 @@ export const DATES: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-};
+} satisfies Partial<KindTexts>;
 
 /** 12月5日は土曜日です（金曜日ではありません）。昨年の12月5日は金曜日でした。 */
 function weekday({ text }: Say, year: string): Sentence {

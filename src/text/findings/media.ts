@@ -1,6 +1,6 @@
-import type { RuleText, Say } from './sentence.ts';
+import type { KindTexts, Say } from './sentence.ts';
 
-export const MEDIA: Readonly<Record<string, RuleText>> = {
+export const MEDIA = {
   'media-gps': {
     name: '画像の位置情報',
     codes: {
@@ -62,7 +62,7 @@ export const MEDIA: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-};
+} satisfies Partial<KindTexts>;
 
 function which({ list }: Say): string {
   return `${list('numbers').join('・')}枚目の画像`;

@@ -1,10 +1,10 @@
-import type { RuleText } from './sentence.ts';
+import type { KindTexts } from './sentence.ts';
 
 const BY_HAND =
   'Xの画面から手で出すか、Xとの契約で送れる場合は、情報システム担当に office.yaml の publisher.replies を allowed にしてもらってください。';
 
 /** What a network refuses by its own terms. */
-export const NETWORK: Readonly<Record<string, RuleText>> = {
+export const NETWORK = {
   'x-access': {
     name: 'Xが断る投稿',
     codes: {
@@ -25,4 +25,4 @@ export const NETWORK: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-};
+} satisfies Partial<KindTexts>;

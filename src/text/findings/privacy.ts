@@ -1,10 +1,10 @@
-import type { RuleText } from './sentence.ts';
+import type { KindTexts } from './sentence.ts';
 
 const CONSENT = '本人の承諾を得て公表する場合は、運営管理者が理由を書いて承認します。';
 
 const REMOVE_NUMBER = '本文から消してください。';
 
-export const PRIVACY: Readonly<Record<string, RuleText>> = {
+export const PRIVACY = {
   'pii-mobile': {
     name: '携帯電話の番号',
     codes: {
@@ -104,4 +104,4 @@ export const PRIVACY: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-};
+} satisfies Partial<KindTexts>;

@@ -1,15 +1,6 @@
-import type { RuleText } from './sentence.ts';
-import { listedWords } from './sentence.ts';
+import type { KindTexts } from './sentence.ts';
 
-export const SECRECY: Readonly<Record<string, RuleText>> = {
-  'confidential-marker': listedWords(
-    '取扱注意などの印',
-    '公表してよい情報かを所管課に確かめ、印を消してください。公表する場合は、運営管理者が理由を書いて承認します。',
-  ),
-  'decision-process': listedWords(
-    '決定前の情報（意思形成過程）',
-    '公表してよい段階かを所管課に確かめてください。公表する場合は、運営管理者が理由を書いて承認します。',
-  ),
+export const SECRECY = {
   embargo: {
     name: '解禁の日時',
     codes: {
@@ -44,12 +35,7 @@ export const SECRECY: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-  'internal-extension': listedWords('内線番号', '外からかけられる番号（代表や直通）に書き換えてください。'),
-  credential: listedWords(
-    'パスワードなどの認証情報',
-    '本文から消してください。すでに使っている場合は変更も必要です。公表する場合は、運営管理者が理由を書いて承認します。',
-  ),
-};
+} satisfies Partial<KindTexts>;
 
 /** 2026-11-25T10:00+09:00 → 2026-11-25 10:00 */
 function time(written: string): string {

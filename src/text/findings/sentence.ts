@@ -1,3 +1,4 @@
+import type { CodeOf, KindName } from '../../guideline/rules/registry.ts';
 import type { Finding } from '../../guideline/types.ts';
 
 export interface Sentence {
@@ -8,12 +9,15 @@ export interface Sentence {
 }
 
 /** Everything that is said about one rule. */
-export interface RuleText {
+export interface RuleText<Code extends string = string> {
   /** Name of the rule, as a heading. */
   readonly name: string;
   /** By finding code. */
-  readonly codes: Readonly<Record<string, (say: Say) => Sentence>>;
+  readonly codes: Readonly<Record<Code, (say: Say) => Sentence>>;
 }
+
+/** The sentences of every kind of rule that is a rule by itself, each with all that its hits can be called. */
+export type KindTexts = { readonly [Name in Exclude<KindName, 'word-list'>]: RuleText<CodeOf<Name>> };
 
 /** A finding's data as text. What is missing reads as an empty string. */
 export interface Say {
@@ -36,16 +40,5 @@ export function say(finding: Finding): Say {
       return Array.isArray(value) ? value : [];
     },
     is: (name) => finding.params[name] === true,
-  };
-}
-
-/** Sentences of a rule that looks for listed words: the list says why each word is on it. */
-export function listedWords(name: string, advice: string): RuleText {
-  return {
-    name,
-    codes: {
-      listed: ({ quote, text }) => ({ message: `「${quote}」：${text('reason')}`, advice }),
-      own: ({ quote }) => ({ message: `「${quote}」は、この課が確認する語句に登録しています。`, advice }),
-    },
   };
 }

@@ -1,7 +1,6 @@
-import type { RuleText, Sentence } from './sentence.ts';
-import { listedWords } from './sentence.ts';
+import type { KindTexts, Sentence } from './sentence.ts';
 
-export const STYLE: Readonly<Record<string, RuleText>> = {
+export const STYLE = {
   nfd: {
     name: '分かれた濁点',
     codes: {
@@ -67,6 +66,4 @@ export const STYLE: Readonly<Record<string, RuleText>> = {
       }),
     },
   },
-  'ra-nuki': listedWords('ら抜き言葉', '「ら」を補ってください。'),
-  'term-style': listedWords('表記・用語', '課の表記にそろえてください。固有名詞はそのままで構いません。'),
-};
+} satisfies Partial<KindTexts>;
