@@ -87,7 +87,7 @@ const own = [
 const FIELDS = Object.fromEntries(own.map(([type, shape]) => [type, { ...recorded, ...shape }])) as Fields;
 
 /** What a stored event must look like to be believed. */
-export const draftEventSchema: z.ZodType<DraftEvent> = variants('type', FIELDS);
+export const draftEventSchema: z.ZodType<DraftEvent> = variants('type', FIELDS, recorded);
 
 /** Is this an event in good order of a kind that this version does not know? Then a later version wrote it. */
 export function isOfLaterVersion(event: unknown): boolean {

@@ -166,17 +166,21 @@ export type Variant<Key extends string, Table extends Shapes> = {
   >;
 }[keyof Table];
 
-/** @throws TypeError for a table without an entry. */
+/**
+ * @param first fields of each entry that stand before the key: what is read is written again in this order.
+ * @throws TypeError for a table without an entry.
+ */
 export function variants<Key extends string, Table extends Shapes>(
   key: Key,
   table: Table,
+  first: z.ZodRawShape = {},
 ): z.ZodType<Variant<Key, Table>> {
-  const [first, ...others] = Object.entries(table).map(([name, shape]) =>
-    z.looseObject({ [key]: z.literal(name), ...shape }),
+  const [one, ...others] = Object.entries(table).map(([name, shape]) =>
+    z.looseObject({ ...first, [key]: z.literal(name), ...shape }),
   );
-  if (first === undefined) throw new TypeError(`nothing to tell apart by ${key}`);
+  if (one === undefined) throw new TypeError(`nothing to tell apart by ${key}`);
   // The compiler cannot follow a table entry by entry; the type is made of the same table.
-  return z.discriminatedUnion(key, [first, ...others]) as unknown as z.ZodType<Variant<Key, Table>>;
+  return z.discriminatedUnion(key, [one, ...others]) as unknown as z.ZodType<Variant<Key, Table>>;
 }
 
 /** The keys of a table that is nothing but its keys and their values. */

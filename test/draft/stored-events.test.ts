@@ -31,3 +31,12 @@ it('an event of a later version is told from a damaged one', () => {
   expect(isOfLaterVersion({ ...event, type: 'DraftCoSigned', at: 'yesterday' })).toBe(false);
   expect(isOfLaterVersion(event)).toBe(false);
 });
+
+it('what an earlier version wrote is read, and written again to the letter', () => {
+  const kept = [
+    '{"at":"2026-07-01T00:30:00.000Z","by":{"id":"U1","name":"職員A"},"delivery":"click:2","type":"DraftReturned","labels":["date"],"reason":"曜日"}',
+    '{"at":"2026-07-01T00:30:00.000Z","by":"system","type":"PublishFailed","attempt":1,"failure":{"kind":"rejected","detail":"x"},"order":1}',
+    '{"at":"2026-07-01T00:30:00.000Z","by":{"id":"U1","name":"職員A"},"type":"AttemptRefused","action":"return","code":"not-manager","of later":1}',
+  ];
+  for (const line of kept) expect(JSON.stringify(draftEventSchema.parse(JSON.parse(line)))).toBe(line);
+});
