@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RULE_KINDS } from '../src/guideline/rules/registry.ts';
 import { readFacts, type SourceFacts, sourceFacts, sourceFiles } from './support/source-facts.ts';
 
 /** The house rules of design §5, read from the sources. docs/decisions/read-model-types.md explains the deviations. */
@@ -135,6 +136,13 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'src/store/lowdb/process-lock.ts': ['node:net'],
 };
 
+/** The rooms of the guideline: each builds on those before it. `subject.ts` hands what the first ones read to the rules. */
+const GUIDELINE_ROOMS = ['matching', 'text', 'calendar', 'people', 'network', 'rules', 'steps', 'edition'];
+
+function guidelineRoom(file: string | null): number {
+  return GUIDELINE_ROOMS.indexOf(/^src\/guideline\/([a-z]+)\//.exec(file ?? '')?.[1] ?? '');
+}
+
 function roomOf(file: string): Room | null {
   return ROOMS.find(([, pattern]) => pattern.test(file))?.[0] ?? null;
 }
@@ -176,6 +184,22 @@ describe('the house', () => {
 
   it('imports point inward', () => {
     expect(FACTS.flatMap(trespasses)).toEqual([]);
+  });
+
+  it('a room of the guideline builds on those before it', () => {
+    const within = FACTS.filter(({ file }) => guidelineRoom(file) >= 0);
+    expect(new Set(within.map(({ file }) => guidelineRoom(file))).size).toBe(GUIDELINE_ROOMS.length);
+    const back = within.flatMap(({ file, imports }) =>
+      imports
+        .filter(({ target }) => guidelineRoom(target) > guidelineRoom(file))
+        .map(({ target }) => `${file} → ${target}`),
+    );
+    expect(back).toEqual([]);
+  });
+
+  it('a kind of rule has the file of its name', () => {
+    const files = new Set(FACTS.map(({ file }) => file));
+    expect(Object.keys(RULE_KINDS).filter((kind) => !files.has(`src/guideline/rules/${kind}.ts`))).toEqual([]);
   });
 
   it('only config/env.ts reads the environment', () => {

@@ -30,12 +30,13 @@ export function compileRule(
     complain(at, 'rule-incomplete', { rule: id, missing });
     return undefined;
   }
-  for (const [key, byCode] of Object.entries({ levels, citesOf })) {
-    for (const code of Object.keys(byCode)) {
-      if (found.codes.includes(code)) continue;
-      complain([...at, key, code], 'code-unknown', { rule: id, code, known: found.codes });
-    }
+  const unknown = Object.entries({ levels, citesOf }).flatMap(([key, byCode]) =>
+    Object.keys(byCode).flatMap((code) => (found.codes.includes(code) ? [] : [{ key, code }])),
+  );
+  for (const { key, code } of unknown) {
+    complain([...at, key, code], 'code-unknown', { rule: id, code, known: found.codes });
   }
+  if (unknown.length > 0) return undefined;
   const compiled: Compiled = ready === undefined ? found.compile(params) : { ok: true, detect: ready };
   if (compiled.ok) {
     const { codes, ownWords } = found;
