@@ -14,7 +14,10 @@ export const TOLD = {
   /** Without version and section, which follow. */
   submitted: threadText.submitted(of('DraftSubmitted')).split('（')[0] ?? '',
   linkChecked: threadText.linksChecked({ ...linksChecked, results: linksChecked.results.slice(0, 1) }),
-  oneNotice: threadText.styleChecked({ ...styleChecked, findings: styleChecked.findings.slice(0, 1) }),
+  oneNotice: threadText.styleChecked({
+    ...styleChecked,
+    findings: styleChecked.findings.slice(0, 1).map((finding) => ({ ...finding, level: 'notice' })),
+  }),
   approved: threadText.approved({ ...of('DraftApproved'), revision: 1 }),
   published: threadText.published({ ...of('PostPublished'), via: 'answer' }, false),
   takenDown: threadText.takenDown({ ...of('PostTakenDown'), by: 'system' }),

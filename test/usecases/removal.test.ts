@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACTS } from '../../src/acts/index.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
@@ -71,10 +72,13 @@ describe('権限 — who is the manager is asked at the moment of the act, not a
 
   it.each([
     [
-      '公開されていました',
+      ACTS.confirmPublished.button,
       (world: TestWorld, id: string) => doAct(world, 'confirmPublished', { ...by(id, 'said'), url: POST }),
     ],
-    ['公開されていませんでした', (world: TestWorld, id: string) => doAct(world, 'confirmNotPublished', by(id, 'said'))],
+    [
+      ACTS.confirmNotPublished.button,
+      (world: TestWorld, id: string) => doAct(world, 'confirmNotPublished', by(id, 'said')),
+    ],
   ] as const)('for 「%s」 of a post of which nobody knows', async (_said, say) => {
     const world = makeWorld();
     world.publisher.answer = { outcome: 'unknown', cause: 'no-answer' };
