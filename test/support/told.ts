@@ -16,7 +16,7 @@ export const TOLD = {
   linkChecked: threadText.linksChecked({ ...linksChecked, results: linksChecked.results.slice(0, 1) }),
   oneNotice: threadText.styleChecked({
     ...styleChecked,
-    findings: styleChecked.findings.slice(0, 1).map((finding) => ({ ...finding, level: 'notice' })),
+    findings: styleChecked.findings.slice(0, 1).map(({ more: _, ...finding }) => finding),
   }),
   approved: threadText.approved({ ...of('DraftApproved'), revision: 1 }),
   published: threadText.published({ ...of('PostPublished'), via: 'answer' }, false),
