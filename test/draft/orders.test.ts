@@ -188,6 +188,13 @@ describe('a post that the network gave is on record in any case', () => {
     expect(when(draft, kept)).toEqual(['PostPublished']);
   });
 
+  it('as a post of its own attempt, while the next one is open and stays so', () => {
+    const second = [retry, { ...start, order: 2 }] as const;
+    const { events, draft } = given(submit, approve, start, unknown, notPublished, ...second, published);
+    expect(events.at(-1)).toMatchObject({ type: 'UnexpectedPost', attempt: 1, postId: '101' });
+    expect(draft).toMatchObject({ status: 'publishing', attempt: { number: 2 } });
+  });
+
   it('beside another post that is on record', () => {
     const { draft } = given(
       submit,
