@@ -81,6 +81,11 @@ export function isPossible(action: DraftAction, draft: Draft): boolean {
   return isIn(draft, ACTS[action].from);
 }
 
+/** Was it, or may it have been, before anybody had it sent? Then only the stage can tell that things have moved on. */
+export function wasPossible(action: DraftAction, draft: Draft): boolean {
+  return isPossible(action, draft) || (draft.status === 'approved' && ACTS[action].from.includes('stopped'));
+}
+
 /** Does its button stand on the card of a draft as it stands? */
 export function isOnCard(action: DraftAction, draft: Draft): boolean {
   const { from, onCard = from } = ACTS[action];

@@ -32,14 +32,19 @@ export function keysIn(yaml: YamlFile): readonly KeyPlace[] {
   const accounts = valueAt(yaml.value, ['accounts']);
   const places = (Array.isArray(accounts) ? accounts : []).flatMap((account: unknown): KeyPlace[] => {
     const prefix = keyPrefix.safeParse(valueAt(account, ['publisher', 'credentials'])).data;
-    const kind = valueAt(account, ['publisher', 'kind']);
-    return prefix !== undefined && isKeyed(kind) ? [{ kind, prefix }] : [];
+    const kind = keyedKind(valueAt(account, ['publisher', 'kind']));
+    return prefix !== undefined && kind !== undefined ? [{ kind, prefix }] : [];
   });
   return [...new Map(places.map((place) => [`${place.kind} ${place.prefix}`, place])).values()];
 }
 
-function isKeyed(kind: unknown): kind is KeyedKind {
-  return typeof kind === 'string' && Object.entries(KEYS).some(([name, keys]) => name === kind && keys !== null);
+const KEYED = Object.entries(KEYS).flatMap(([kind, keys]) => (keys === null ? [] : [kind as KeyedKind]));
+
+/** A kind that is misspelt has a problem of its own; that keys are missing is told all the same. */
+function keyedKind(written: unknown): KeyedKind | undefined {
+  const exact = KEYED.find((kind) => kind === written);
+  if (exact !== undefined || (typeof written === 'string' && Object.hasOwn(KEYS, written))) return exact;
+  return KEYED.find((kind) => kind === String(written).trim().toLowerCase()) ?? KEYED[0];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ACTS, isPlain, isPossible } from '../acts/index.ts';
+import { ACTS, isPlain, isPossible, wasPossible } from '../acts/index.ts';
 import { mayDecide, NOBODY } from './authority.ts';
 import type { DraftCommand, PlainCommand } from './commands.ts';
 import {
@@ -25,11 +25,13 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
   const { type: action, by } = command;
   const notByThem = rightful(command, draft);
   if (notByThem !== null) return notByThem;
-  if (!isPossible(action, draft)) return wrongStatus(action, draft, by);
-  if (command.expectedStage !== undefined && command.expectedStage !== stageOf(draft))
+  const sawThis = command.expectedStage === undefined || command.expectedStage === stageOf(draft);
+  // What was possible when they looked, and is not because another order has been given since, is no slip of theirs.
+  if (!sawThis && wasPossible(action, draft))
     return standsAlready(action, by, draft)
       ? wrongStatus(action, draft, by)
       : refuse({ code: 'stale-stage', last: draft.last });
+  if (!isPossible(action, draft)) return wrongStatus(action, draft, by);
   const { expects } = ACTS[action];
   if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
   const lacking = lacks(command);

@@ -34,6 +34,11 @@ it('old cards, open forms and old records keep their meaning: no id and no event
   expect(Object.fromEntries(now)).toEqual(KEPT);
 });
 
+it('no two acts are the same button or the same form to Slack', () => {
+  const ids = Object.values(ACTS).flatMap((act) => [act.id, ...('form' in act ? [act.form.id] : [])]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 const PLAIN = ACTIONS_ON_DRAFT.filter(isPlain);
 
 describe.each(PLAIN)('%s', (action) => {
@@ -59,8 +64,19 @@ describe.each(PLAIN)('%s', (action) => {
     expect(code({ by: draft.drafter })).toBe(who === 'manager' ? 'not-manager' : null);
     const unknown = { authority: { managers: null, selfApproval: false } };
     expect(code(unknown)).toBe(who === 'drafter' ? null : 'authority-unavailable');
+    // A caller that forgot to ask who may decide.
+    const { authority: _, ...unasked } = answered(action, draft);
+    const forgotten = decide(unasked, draft);
+    expect(forgotten.ok || forgotten.refusal.code).toBe(who === 'drafter' ? true : 'authority-unavailable');
     const lacking = { confirmation: null, reason: 'reason-missing', url: 'url-invalid', form: null }[asks];
     expect(code({ reason: ' 　', labels: [], post: null })).toBe(lacking);
+  });
+
+  it('puts on record what was answered', () => {
+    const decision = decide({ ...answered(action, draft), labels: ['date'], reason: '曜日' }, draft);
+    const [recorded] = decision.ok ? decision.events : [];
+    if (asks === 'reason') expect(recorded).toMatchObject({ reason: '曜日' });
+    expect(recorded).toMatchObject('labels' in event.fields ? { labels: ['date'] } : { type: event.type });
   });
 
   it('is not done to what the person did not see', () => {

@@ -4,9 +4,9 @@ import { compileRule } from './compile-rule.ts';
 import type { Provision, Rule } from './edition.ts';
 import { provisionText } from './edition.ts';
 import type { TriedRule } from './examples.ts';
-import type { Libraries } from './libraries.ts';
+import type { Libraries, SharedRule } from './libraries.ts';
 import type { Complain } from './problem.ts';
-import type { EditionRule } from './schema.ts';
+import type { EditionRule, RuleExamples } from './schema.ts';
 
 /** What an edition's list says of one rule. */
 export interface BuiltRule {
@@ -59,8 +59,15 @@ function buildRule(
   const written = { kind, level, levels, ...own, params: { ...params, ...own.params } };
   const compiled = compileRule(written, at, complain, same?.detect);
   if (compiled === undefined) return { standing, rule: undefined, tried: undefined };
-  const tried = { id: own.id, at, examples: own.examples, shown: same !== undefined };
+  const tried = { id: own.id, at, examples: examplesOf(own, same ? undefined : shared), shown: same !== undefined };
   return { standing, rule: { ...compiled, ...standing }, tried };
+}
+
+/** Its own; where it has none of a sort, those of the shared rule whose kind it keeps. */
+function examplesOf({ kind, examples }: EditionRule, shared: SharedRule | undefined): RuleExamples {
+  const library = kind === undefined ? shared?.file.examples : undefined;
+  const either = (list: keyof RuleExamples) => (examples?.[list].length ? examples[list] : (library?.[list] ?? []));
+  return { flagged: either('flagged'), clean: either('clean') };
 }
 
 function readCitations(

@@ -33,7 +33,7 @@ export function readCoverage(
         for (const rule of stands) complain(at, problem, { label, rule });
         return [label, { ...NOTHING, kind: entry }];
       }
-      if (entry === undefined && stands.length === 0) {
+      if (entry?.feature === undefined && entry?.human === undefined && stands.length === 0) {
         // 附則 only say from when the guideline is in force; a table may leave them out.
         if (/^\d/u.test(article)) complain(['coverage'], 'coverage-missing', { label });
         return [label, { ...NOTHING, kind: 'informative' }];

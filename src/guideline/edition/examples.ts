@@ -36,6 +36,11 @@ export function runExamples(
       for (const [index, example] of written.entries()) {
         const place = [...at, 'examples', list, index];
         const found = findingsOf(part, id, example, office);
+        for (const { code } of found) {
+          // The sentences are by code: of one that its kind does not name, the office would be told nothing.
+          if (part.rules.some((rule) => rule.id === id && !rule.codes.includes(code)))
+            throw new TypeError(`the rule ${id} finds "${code}", which is none of the codes of its kind`);
+        }
         const text = typeof example === 'string' ? example : example.text;
         if (list === 'flagged' && !found.some((finding) => isWished(finding, example))) {
           complain(place, 'example-not-flagged', { rule: id, text });

@@ -15,7 +15,7 @@ export const length = defineKind({
   params: z.strictObject({}),
   detector:
     () =>
-    ({ length: counted, links }) => {
+    ({ length: counted, links, settings }) => {
       if (counted === null || counted.weighted <= counted.max) return [];
       const { weighted, max, urls } = counted;
       const known = new Set(urls.map(({ url }) => url));
@@ -24,6 +24,7 @@ export const length = defineKind({
       if (unknown.length > 0 && weighted - saved <= max) {
         return unknown.slice(0, 1).map(({ at, url }) => ({ code: 'unsure', at, params: { weighted, max, url } }));
       }
-      return [{ code: 'over', params: { weighted, max, over: weighted - max } }];
+      const plain = settings.counting === 'characters' ? { plain: true } : {};
+      return [{ code: 'over', params: { weighted, max, over: weighted - max, ...plain } }];
     },
 });

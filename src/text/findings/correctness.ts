@@ -11,10 +11,16 @@ export const CORRECTNESS = {
         advice:
           'リンクの末尾が新しい種類のため、数え方を確かめられません。短いアドレスに替えるか、本文を減らしてください。',
       }),
-      over: ({ text }) => ({
-        message: `文字数が上限を超えています（${text('weighted')}/${text('max')}、${text('over')}超過）。全角は2、半角は1、リンクは23と数えます。`,
-        advice: `${text('over')}分（全角でおよそ${Math.ceil(Number(text('over')) / 2)}文字）減らしてください。`,
-      }),
+      over: ({ text, is }) => {
+        const over = Number(text('over'));
+        const how = is('plain') ? 'リンクは23文字と数えます。' : '全角は2、半角は1、リンクは23と数えます。';
+        return {
+          message: `文字数が上限を超えています（${text('weighted')}/${text('max')}、${over}超過）。${how}`,
+          advice: is('plain')
+            ? `${over}文字減らしてください。`
+            : `全角でおよそ${Math.ceil(over / 2)}文字減らしてください。`,
+        };
+      },
     },
   },
   'invisible-char': {
