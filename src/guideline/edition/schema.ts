@@ -119,6 +119,7 @@ const coverage = z.union([
       human: z.string().min(1).optional(),
       /** Earlier versions wanted the rules here as well; a guideline that was written for them is still read. */
       rules: z.array(z.string()).optional(),
+      planned: z.array(z.string()).optional(),
     })
     .refine((entry) => Object.keys(entry).length > 0, { message: 'empty' }),
 ]);
