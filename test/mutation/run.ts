@@ -17,6 +17,9 @@ const LEFT_OUT = ['node_modules', '.git', 'dist', 'data', 'coverage'];
 
 const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
 
+/** A defect may make the tests go round for ever: that is noticed too. Without one they take a tenth of this. */
+const HANGS_MS = 300_000;
+
 type Fate = 'noticed' | 'SURVIVED' | 'NOT IN THE SOURCES';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -71,9 +74,10 @@ async function test(tests: readonly string[]): Promise<boolean> {
       `--outputFile.json=${report}`,
       ...tests,
     ],
-    { cwd: copy, stdio: 'ignore' },
+    { cwd: copy, stdio: 'ignore', timeout: HANGS_MS, killSignal: 'SIGKILL' },
   );
   await once(child, 'exit');
+  if (child.signalCode !== null) return false;
   const { numPassedTests, numFailedTests } = reportSchema.parse(JSON.parse(await readFile(report, 'utf8')));
   if (numPassedTests + numFailedTests === 0) throw new Error(`no test could be run of ${tests.join(', ')}`);
   return numFailedTests === 0 && child.exitCode === 0;
