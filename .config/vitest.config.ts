@@ -38,8 +38,8 @@ export default defineConfig({
     // Many tests start the app, which a busy machine does not do soon; nobody is judged by how long it takes.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // A story waits for the app, for a pause or for a browser more often than it computes: measured, half of the time.
-    maxWorkers: 2 * availableParallelism() + 1,
+    // A story waits for the app, for a pause or for a browser more often than it computes; more than this starves them.
+    maxWorkers: availableParallelism() + 1,
     // What is costly to read (the guidelines, textlint, Bolt) is read once for each worker. No file may leave anything behind.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -34,7 +34,9 @@ describe('the guide', () => {
       await one.button('問題のない投稿（できました）').waitFor();
 
       await one.button('つぎ：曜日の誤り').click();
-      expect(await one.page.getByRole('main').getByRole('combobox').inputValue()).toMatch(/^\/post 【防災講座】/);
+      await expect
+        .poll(() => one.page.getByRole('main').getByRole('combobox').inputValue())
+        .toMatch(/^\/post 【防災講座】/);
       expect(await one.page.getByRole('button', { name: '職員A 戦略広報課' }).getAttribute('aria-pressed')).toBe(
         'true',
       );
