@@ -54,6 +54,16 @@ async function becomesOneDraft(office: TroubleOffice, key: string): Promise<void
   check('one draft', cards(office, key) === 1);
 }
 
+/** 差戻し is sent, and its record takes long. */
+async function returningSlowly(office: TroubleOffice, key: string): Promise<Draft> {
+  const draft = new Draft(office, SHINAGAWA, key);
+  await draft.post(staffA);
+  await draft.tells('起案しました');
+  await openForm(office, draft, prManager, 'return');
+  await submitSlowly(office, prManager, 'record DraftReturned', { [FIELDS.reason]: WHY });
+  return draft;
+}
+
 /** What somebody wrote is on record, or they have it back, whatever fails. */
 export const WORD_FAULTS: readonly Scenario[] = [
   {
@@ -86,11 +96,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
   {
     name: 'words: a reason on a disk that is slow, then fails, and the form is closed; its author has it back',
     async play(office, key) {
-      const draft = new Draft(office, SHINAGAWA, key);
-      await draft.post(staffA);
-      await draft.tells('起案しました');
-      await openForm(office, draft, prManager, 'return');
-      await submitSlowly(office, prManager, 'record DraftReturned', { [FIELDS.reason]: WHY });
+      const draft = await returningSlowly(office, key);
       await office.sandbox.slack.as(prManager).close();
       diskTrouble(office, 'EIO');
       await eventually(office, 'the reason, given back', () => told(office, prManager, WHY));
@@ -196,11 +202,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
   {
     name: 'words: killed between the answer to 差戻し and the record; nothing is decided, and the reason comes back',
     async play(office, key) {
-      const draft = new Draft(office, SHINAGAWA, key);
-      await draft.post(staffA);
-      await draft.tells('起案しました');
-      await openForm(office, draft, prManager, 'return');
-      await submitSlowly(office, prManager, 'record DraftReturned', { [FIELDS.reason]: WHY });
+      const draft = await returningSlowly(office, key);
       await office.restart();
       await eventually(office, 'the reason, given back', () => told(office, prManager, WHY));
       check('it is said why', told(office, prManager, '途中でアプリが止まった'));

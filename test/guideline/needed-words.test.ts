@@ -35,7 +35,7 @@ interface Listed {
 }
 
 interface ListedRule {
-  readonly library: string;
+  readonly file: string;
   readonly id: string;
   /** The words that it looks for; empty where it is no word list. */
   readonly words: readonly Listed[];
@@ -48,11 +48,11 @@ interface ListedRule {
 const drafts = labelledDrafts().map(({ text }): Searched => normalise(text));
 const rules = shippedFiles().flatMap(({ file, source }) => rulesIn(file, parse(source)));
 
-function rulesIn(library: string, value: unknown): readonly ListedRule[] {
+function rulesIn(file: string, value: unknown): readonly ListedRule[] {
   const { library: name, rules: list } = value as { library?: string; rules: readonly LooseRule[] };
   if (name === undefined) return [];
   return list.map(({ id, kind, params, examples }) => ({
-    library,
+    file,
     id,
     words:
       kind === 'word-list'
@@ -129,7 +129,7 @@ describe('the words that the libraries list', () => {
     const lacking = looked.flatMap(({ rule, needs }) =>
       rule.words
         .filter((_, index) => needs[index] === 'none')
-        .map(({ source }) => `${rule.library} ${rule.id}: ${source}`),
+        .map(({ source }) => `${rule.file} ${rule.id}: ${source}`),
     );
     expect(lacking, 'Write a sentence that has the word under examples: flagged: of its rule.').toEqual([]);
   });
@@ -143,15 +143,15 @@ describe('the words that the libraries list', () => {
     expect(twice).toEqual([]);
   });
 
-  it.each([...new Set(rules.map(({ library }) => library))])('of %s: no more than before do without', (library) => {
-    const here = looked.filter(({ rule }) => rule.library === library);
+  it.each([...new Set(rules.map(({ file }) => file))])('of %s: no more than before do without', (file) => {
+    const here = looked.filter(({ rule }) => rule.file === file);
     const unused = here.flatMap((one) => one.unused);
     const now = {
       covered: here.flatMap(({ needs }) => needs).filter((need) => need === 'covered').length,
       ways: unused.filter(({ way }) => way).length,
       parts: unused.filter(({ way }) => !way).length,
     };
-    const before = STILL_WITHOUT[library] ?? { covered: 0, ways: 0, parts: 0 };
+    const before = STILL_WITHOUT[file] ?? { covered: 0, ways: 0, parts: 0 };
     const told = `Write a sentence for each new way of saying under examples: of its rule. Now: ${JSON.stringify(now)}`;
     expect(now.covered, told).toBeLessThanOrEqual(before.covered);
     expect(now.ways, told).toBeLessThanOrEqual(before.ways);

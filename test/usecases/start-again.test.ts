@@ -28,15 +28,19 @@ function failsToRead(world: TestWorld, times: number): void {
   };
 }
 
+async function isSentAfterTheStart(next: TestWorld, time: HeldTime, id: string): Promise<void> {
+  (await recover(next, () => undefined))();
+  await time.pass(1_000);
+  await next.duties.idle();
+  expect(next.publisher.sent).toEqual([content]);
+  expect(await statusOf(next, id)).toBe('published');
+}
+
 describe('an approval that the last stop left undone is carried out after the start', () => {
   it('also where the disk fails to read its record at that moment', async () => {
     const { next, time, id } = await leftByTheStop();
     failsToRead(next, 1);
-    (await recover(next, () => undefined))();
-    await time.pass(1_000);
-    await next.duties.idle();
-    expect(next.publisher.sent).toEqual([content]);
-    expect(await statusOf(next, id)).toBe('published');
+    await isSentAfterTheStart(next, time, id);
   });
 
   it('also where not even its summary could be made', async () => {
@@ -44,11 +48,7 @@ describe('an approval that the last stop left undone is carried out after the st
     const open = async () => ({ drafts: [], unreadable: [id] });
     Object.assign(next.store, { summaries: { ...next.store.summaries, open } });
     failsToRead(next, 1);
-    (await recover(next, () => undefined))();
-    await time.pass(1_000);
-    await next.duties.idle();
-    expect(next.publisher.sent).toEqual([content]);
-    expect(await statusOf(next, id)).toBe('published');
+    await isSentAfterTheStart(next, time, id);
   });
 
   it('not where its account was taken out of office.yaml: nobody is written to, and no fault is reported', async () => {
