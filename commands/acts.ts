@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import { ACTIONS_ON_DRAFT, ACTS, isPlain } from '../src/acts/index.ts';
 import { doAct } from '../src/usecases/do-act.ts';
-import { actForm } from '../views/act-form.ts';
-import { readActForm } from '../views/reading.ts';
+import { actForm } from '../views/form/act-form.ts';
+import { readActForm } from '../views/form/reading.ts';
 import type { Desk } from './desk.ts';
 import { onActButton, onFormButton, onSubmit } from './form.ts';
 

@@ -1,8 +1,8 @@
 import type { App, BlockAction, ButtonAction, webApi } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { listForPerson } from '../src/usecases/list-drafts.ts';
-import { LISTED_AT_MOST } from '../views/draft-items.ts';
-import { homeView } from '../views/home.ts';
+import { homeView } from '../views/list/home.ts';
+import { LISTED_AT_MOST } from '../views/list/items.ts';
 import { type Desk, linked } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 

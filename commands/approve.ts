@@ -2,8 +2,8 @@ import type { App } from '@slack/bolt';
 import { FORMS } from '../src/slack/action-ids.ts';
 import { approveDraft } from '../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../src/usecases/check-text.ts';
-import { approvalForm } from '../views/approval-form.ts';
-import { readApprovalForm } from '../views/reading.ts';
+import { approvalForm } from '../views/form/approval-form.ts';
+import { readApprovalForm } from '../views/form/reading.ts';
 import type { Desk } from './desk.ts';
 import { onFormButton, onSubmit } from './form.ts';
 

@@ -5,7 +5,7 @@ import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
 import type { Listed } from '../src/usecases/list-drafts.ts';
 import type { Account, Inbox } from '../src/usecases/ports.ts';
-import { noCardMessage } from '../views/fault.ts';
+import { noCardMessage } from '../views/answer/fault.ts';
 
 /** What every listener is given. */
 export interface Desk {

@@ -4,10 +4,10 @@ import { tellPrivately, turnPage } from '../src/slack/private-answer.ts';
 import { editionOf } from '../src/usecases/check-text.ts';
 import type { Account } from '../src/usecases/ports.ts';
 import { tallyRules } from '../src/usecases/rule-tally.ts';
-import { oldButtonMessage } from '../views/fault.ts';
-import { guidelineMessages } from '../views/guideline-view.ts';
-import type { Message } from '../views/message.ts';
-import { readPageButton } from '../views/reading.ts';
+import { oldButtonMessage } from '../views/answer/fault.ts';
+import { readPageButton } from '../views/form/reading.ts';
+import type { Message } from '../views/kit/message.ts';
+import { guidelineMessages } from '../views/list/guideline.ts';
 import { accountsFor, type Desk } from './desk.ts';
 
 /** `/post 要領`: the edition in force for each of the channel's accounts, and what its rules found this month. */

@@ -4,9 +4,9 @@ import { whereabouts } from '../src/slack/deliveries.ts';
 import { tellPrivately, turnPage } from '../src/slack/private-answer.ts';
 import { listHistory } from '../src/usecases/list-drafts.ts';
 import type { Account, PostKey } from '../src/usecases/ports.ts';
-import { oldButtonMessage } from '../views/fault.ts';
-import { historyMessage, readHistoryButton } from '../views/history.ts';
-import type { Message } from '../views/message.ts';
+import { oldButtonMessage } from '../views/answer/fault.ts';
+import type { Message } from '../views/kit/message.ts';
+import { historyMessage, readHistoryButton } from '../views/list/history.ts';
 import { accountsFor, type Desk, linked } from './desk.ts';
 
 /** As many as a phone shows without getting lost. */

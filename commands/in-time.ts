@@ -3,8 +3,8 @@ import { answerWasLost } from '../src/slack/answers.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import type { Kept } from '../src/usecases/ports.ts';
-import { insteadOfForm, savedMessage } from '../views/fault.ts';
-import { savedView, savingView } from '../views/slow.ts';
+import { insteadOfForm, savedMessage } from '../views/answer/fault.ts';
+import { savedView, savingView } from '../views/answer/slow.ts';
 import type { Desk } from './desk.ts';
 
 /** Slack shows an error after three seconds without an answer; before that, it gets one even when the disk is slow. */

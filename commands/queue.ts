@@ -1,7 +1,7 @@
 import { listQueue, type Reader } from '../src/usecases/list-drafts.ts';
-import { LISTED_AT_MOST } from '../views/draft-items.ts';
-import type { Message } from '../views/message.ts';
-import { queueMessage } from '../views/queue.ts';
+import type { Message } from '../views/kit/message.ts';
+import { LISTED_AT_MOST } from '../views/list/items.ts';
+import { queueMessage } from '../views/list/queue.ts';
 import { type Desk, linked } from './desk.ts';
 
 /** `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on. */

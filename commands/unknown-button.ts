@@ -1,7 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { ACTIONS, FIELDS } from '../src/slack/action-ids.ts';
 import { tellPrivately } from '../src/slack/private-answer.ts';
-import { oldButtonMessage } from '../views/fault.ts';
+import { oldButtonMessage } from '../views/answer/fault.ts';
 
 /** Whatever is no id of this version: the button of a card that an older or newer version has drawn. */
 const UNKNOWN = new RegExp(

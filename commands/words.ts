@@ -6,8 +6,8 @@ import type { Arrival, Kept } from '../src/usecases/ports.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
 import { reviseDraft } from '../src/usecases/revise-draft.ts';
 import { submitDraft } from '../src/usecases/submit-draft.ts';
-import { faultMessage, stoppedMessage } from '../views/fault.ts';
-import { refusalMessage } from '../views/refusal.ts';
+import { faultMessage, stoppedMessage } from '../views/answer/fault.ts';
+import { refusalMessage } from '../views/answer/refusal.ts';
 import { type Desk, signed, tellIfNoCard } from './desk.ts';
 
 /** What becomes a draft, or another revision of one. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RULE_KINDS } from '../src/guideline/rules/registry.ts';
 import { readFacts, type SourceFacts, sourceFacts, sourceFiles } from './support/source-facts.ts';
@@ -136,11 +137,15 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'src/store/lowdb/process-lock.ts': ['node:net'],
 };
 
-/** The rooms of the guideline: each builds on those before it. `subject.ts` hands what the first ones read to the rules. */
-const GUIDELINE_ROOMS = ['matching', 'text', 'calendar', 'people', 'network', 'rules', 'steps', 'edition'];
+/** Rooms within a room, each of which builds on those before it. `subject.ts` hands what the first ones read to the rules. */
+const INNER_ROOMS: Readonly<Record<string, readonly string[]>> = {
+  'src/guideline': ['matching', 'text', 'calendar', 'people', 'network', 'rules', 'steps', 'edition'],
+  views: ['kit', 'card', 'form', 'list', 'thread', 'answer'],
+};
 
-function guidelineRoom(file: string | null): number {
-  return GUIDELINE_ROOMS.indexOf(/^src\/guideline\/([a-z]+)\//.exec(file ?? '')?.[1] ?? '');
+function innerRoom(outer: string, file: string | null): number {
+  const rest = file?.startsWith(`${outer}/`) === true ? file.slice(outer.length + 1) : '';
+  return (INNER_ROOMS[outer] ?? []).indexOf(rest.split('/')[0] ?? '');
 }
 
 function roomOf(file: string): Room | null {
@@ -186,15 +191,27 @@ describe('the house', () => {
     expect(FACTS.flatMap(trespasses)).toEqual([]);
   });
 
-  it('a room of the guideline builds on those before it', () => {
-    const within = FACTS.filter(({ file }) => guidelineRoom(file) >= 0);
-    expect(new Set(within.map(({ file }) => guidelineRoom(file))).size).toBe(GUIDELINE_ROOMS.length);
+  it.each(Object.entries(INNER_ROOMS))('a room of %s builds on those before it', (outer, rooms) => {
+    const within = FACTS.filter(({ file }) => innerRoom(outer, file) >= 0);
+    expect(new Set(within.map(({ file }) => innerRoom(outer, file))).size).toBe(rooms.length);
     const back = within.flatMap(({ file, imports }) =>
       imports
-        .filter(({ target }) => guidelineRoom(target) > guidelineRoom(file))
+        .filter(({ target }) => innerRoom(outer, target) > innerRoom(outer, file))
         .map(({ target }) => `${file} → ${target}`),
     );
     expect(back).toEqual([]);
+  });
+
+  it('what people see is found in the table of contents', () => {
+    const contents = readFileSync(new URL('../views/README.md', import.meta.url), 'utf8');
+    let room = '';
+    const listed = contents.split('\n').flatMap((line) => {
+      const [, named = '', file] = /^\| ([a-z]*) ?\| `([a-z-]+\.ts)` \|/u.exec(line) ?? [];
+      if (named !== '') room = named;
+      return file === undefined ? [] : [`views/${room}/${file}`];
+    });
+    const files = FACTS.map(({ file }) => file).filter((file) => file.startsWith('views/'));
+    expect(listed.sort()).toEqual(files.sort());
   });
 
   it('a kind of rule has the file of its name', () => {

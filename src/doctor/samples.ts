@@ -1,7 +1,7 @@
-import { approvalForm } from '../../views/approval-form.ts';
-import { card } from '../../views/card.ts';
-import { draftForm } from '../../views/draft-form.ts';
-import { threadLines } from '../../views/thread-lines.ts';
+import { card } from '../../views/card/card.ts';
+import { approvalForm } from '../../views/form/approval-form.ts';
+import { draftForm } from '../../views/form/draft-form.ts';
+import { threadLines } from '../../views/thread/lines.ts';
 import { check } from '../guideline/check.ts';
 import type { Edition } from '../guideline/edition/edition.ts';
 import { editionInForce, makeGuidelines } from '../guideline/guidelines.ts';

@@ -1,7 +1,7 @@
 import type { App, RespondFn } from '@slack/bolt';
 import { z } from 'zod';
-import { faultMessage, inDoubtMessage } from '../../views/fault.ts';
-import { typedInto } from '../../views/reading.ts';
+import { faultMessage, inDoubtMessage } from '../../views/answer/fault.ts';
+import { typedInto } from '../../views/form/reading.ts';
 import { carriedBy } from './carried.ts';
 import { personOf } from './deliveries.ts';
 import { fromCommandText } from './incoming-text.ts';

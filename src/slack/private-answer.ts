@@ -1,6 +1,6 @@
 import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
-import type { Message } from '../../views/message.ts';
-import { moreReturnedText } from '../../views/returned-text.ts';
+import { moreReturnedText } from '../../views/answer/returned-text.ts';
+import type { Message } from '../../views/kit/message.ts';
 import { whereabouts } from './deliveries.ts';
 import { slackFault } from './slack-faults.ts';
 

@@ -9,7 +9,7 @@ import { answerFaults } from '../../src/slack/error-handler.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
 import type { Account, AppendResult, Arrival } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
-import { card } from '../../views/card.ts';
+import { card } from '../../views/card/card.ts';
 import { hear } from '../sandbox/app-log.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type CardPlace, OfficePeople, SHINAGAWA } from '../sandbox/office.ts';

@@ -7,9 +7,9 @@ import { removalFailedText, removalUnknownText } from '../../src/text/publishing
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
 import { STATUS_WORDS } from '../../src/text/words.ts';
-import { card } from '../../views/card.ts';
-import { readButton } from '../../views/reading.ts';
-import { threadLines } from '../../views/thread-lines.ts';
+import { card } from '../../views/card/card.ts';
+import { readButton } from '../../views/form/reading.ts';
+import { threadLines } from '../../views/thread/lines.ts';
 import { withAnyNumbers } from '../support/with-any-numbers.ts';
 import { anyScene } from './any-text.ts';
 import {

@@ -6,10 +6,10 @@ import { findingKey } from '../../src/guideline/finding-key.ts';
 import { notCheckedLabel } from '../../src/text/findings.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
-import { actForm } from '../../views/act-form.ts';
-import { approvalForm, approvalTarget } from '../../views/approval-form.ts';
-import { type DraftFormModel, draftForm } from '../../views/draft-form.ts';
-import { readActForm, readApprovalForm, readDraftForm } from '../../views/reading.ts';
+import { actForm } from '../../views/form/act-form.ts';
+import { approvalForm, approvalTarget } from '../../views/form/approval-form.ts';
+import { type DraftFormModel, draftForm } from '../../views/form/draft-form.ts';
+import { readActForm, readApprovalForm, readDraftForm } from '../../views/form/reading.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
   ACCURACY,

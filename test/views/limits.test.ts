@@ -5,8 +5,8 @@ import {
   assertWithinLimits,
   LimitExceeded,
   type Surface,
-} from '../../views/limits.ts';
-import { splitByLength, splitText } from '../../views/split-text.ts';
+} from '../../views/kit/limits.ts';
+import { splitByLength, splitText } from '../../views/kit/split-text.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const button = (more: object = {}) => ({ type: 'button', action_id: 'a', text: plain('x'), ...more });

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { moreReturnedText, returnedTextBlocks } from '../../views/returned-text.ts';
+import { moreReturnedText, returnedTextBlocks } from '../../views/answer/returned-text.ts';
 
 /** A message of forty thousand letters without a line break is taken for a draft, refused, and given back. */
 

@@ -1,6 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
-import { assertMessageWithinLimits, assertViewWithinLimits } from '../../views/limits.ts';
-import type { Message } from '../../views/message.ts';
+import { assertMessageWithinLimits, assertViewWithinLimits } from '../../views/kit/limits.ts';
+import type { Message } from '../../views/kit/message.ts';
 import { LIMITS } from '../sandbox/slack/blocks/limits.ts';
 import { type Checked, checkBlocks, contentSize, sentence } from '../sandbox/slack/blocks/validate.ts';
 import { checkHome, checkModal, isTooLarge } from '../sandbox/slack/blocks/view.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonCost, splitText } from '../../views/split-text.ts';
+import { jsonCost, splitText } from '../../views/kit/split-text.ts';
 
 describe('a text of one line', () => {
   it.each(['あ', '１', '👨‍👩‍👧', 'か\u3099', '"'])(

@@ -6,7 +6,7 @@ import { traitsOf } from '../../../src/publishers/kinds.ts';
 import { openLowdbStore } from '../../../src/store/lowdb/lowdb-store.ts';
 import type { DraftView, StoredDraft } from '../../../src/usecases/ports.ts';
 import { viewOf } from '../../../src/usecases/read-draft.ts';
-import { threadLines } from '../../../views/thread-lines.ts';
+import { threadLines } from '../../../views/thread/lines.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { type Promised, statusShown } from './office-day.ts';
 

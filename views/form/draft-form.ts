@@ -1,0 +1,230 @@
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
+import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
+import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
+import { formText } from '../../src/text/forms.ts';
+import { reviewText } from '../../src/text/review.ts';
+import type { Account, ReviewView } from '../../src/usecases/ports.ts';
+import { countOf, entryBlocks, findingEntries, packEntries } from '../card/findings.ts';
+import { emojiLine, lengthLines, notCheckedLine } from '../card/lines.ts';
+import { button, plain, smallPrint } from '../kit/blocks.ts';
+import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { bold, richText, runs, section } from '../kit/rich.ts';
+import { splitByLength } from '../kit/split-text.ts';
+import { mendOffers } from './mend-offers.ts';
+import { writeMetadata } from './metadata.ts';
+
+const words = formText.draft;
+
+export interface DraftFormModel {
+  readonly mode:
+    | { readonly kind: 'new' }
+    | { readonly kind: 'edit'; readonly draftId: string; readonly revision: number };
+  readonly accounts: readonly Account[];
+  readonly accountId: string;
+  readonly text: string;
+  readonly departments: readonly string[];
+  readonly fields: DraftFields;
+  readonly form: GuidelineForm;
+  /** Result of 「チェック」; null before it. */
+  readonly review: ReviewView | null;
+  /** Why the last submission failed, or why nothing was mended. */
+  readonly problem: string | null;
+  /** What has just been done for the author. */
+  readonly done?: string;
+  /** Different in every drawing: Slack keeps what it showed in a block of the same id. */
+  readonly nonce: string;
+  readonly channel: string | null;
+}
+
+/** Each input is filled to this only, so that there is room to write on. */
+const FILLED = 2_400;
+/** Characters of JSON that the findings may take in the form; the text may take most of what Slack allows a view. */
+const FINDINGS_BUDGET = 24_000;
+
+/** The form of `/post`, of 編集 and of the message shortcut. */
+export function draftForm(model: DraftFormModel): ModalView {
+  const { mode } = model;
+  const pieces = textPieces(model.text);
+  return {
+    type: 'modal',
+    callback_id: FORMS.draft,
+    title: plain(mode.kind === 'new' ? words.newTitle : words.editTitle(mode.revision)),
+    submit: plain(mode.kind === 'new' ? words.newSubmit : words.editSubmit),
+    close: plain(formText.close),
+    private_metadata: writeMetadata({
+      mode,
+      accountId: model.accountId,
+      nonce: model.nonce,
+      channel: model.channel,
+      joins: pieces.slice(0, -1).map(({ broken }) => broken),
+      asked: { emergency: model.form.emergency, priorApproval: model.form.priorApproval },
+      kept: {
+        ...(model.fields.inReplyTo === undefined ? {} : { inReplyTo: model.fields.inReplyTo }),
+        ...(model.fields.quoteOf === undefined ? {} : { quoteOf: model.fields.quoteOf }),
+      },
+    }),
+    blocks: [
+      ...problemBlocks(model.problem),
+      ...accountBlocks(model),
+      ...textBlocks(model, pieces),
+      ...departmentBlocks(model),
+      ...categoryBlocks(model),
+      ...circumstanceBlocks(model),
+      {
+        type: 'actions',
+        block_id: `check.${model.nonce}`,
+        elements: [button({ actionId: ACTIONS.check, text: words.check, value: model.nonce })],
+      },
+      ...reviewOf(model),
+    ],
+  };
+}
+
+function accountBlocks(model: DraftFormModel): KnownBlock[] {
+  const { mode, accounts, accountId } = model;
+  const current = accounts.find(({ id }) => id === accountId);
+  if (mode.kind === 'edit') return [richText([section(bold(words.editing(current?.name ?? accountId, mode.draftId)))])];
+  const element: StaticSelect = {
+    type: 'static_select',
+    action_id: ACTIONS.chooseAccount,
+    ...selection(
+      accounts.map(({ id, name }) => option(name, id)),
+      accountId,
+    ),
+  };
+  // The questions depend on the account, so choosing one redraws the form.
+  return [
+    { type: 'input', block_id: `account.${model.nonce}`, label: plain(words.account), dispatch_action: true, element },
+  ];
+}
+
+interface TextPiece {
+  readonly value: string;
+  /** A line break follows that the input does not hold: at the edge of an input it could be trimmed away. */
+  readonly broken: boolean;
+}
+
+function textPieces(text: string): TextPiece[] {
+  const parts = splitByLength(text, FILLED);
+  return parts.map((part, index) => {
+    const broken = index < parts.length - 1 && part.endsWith('\n');
+    return { value: broken ? part.slice(0, -1) : part, broken };
+  });
+}
+
+function textBlocks({ nonce }: DraftFormModel, pieces: readonly TextPiece[]): KnownBlock[] {
+  return [
+    ...pieces.map(({ value }, index) =>
+      textInput({
+        blockId: `text.${index}.${nonce}`,
+        actionId: `${FIELDS.text}.${index}`,
+        label: words.text(index + 1, pieces.length),
+        value,
+        multiline: true,
+        placeholder: words.textPlaceholder,
+        optional: index > 0,
+      }),
+    ),
+    ...(pieces.length === 1 ? [] : smallPrint(words.textParts)),
+  ];
+}
+
+function departmentBlocks({ departments, fields, nonce }: DraftFormModel): InputBlock[] {
+  const names = [...new Set(fields.department === undefined ? departments : [...departments, fields.department])];
+  if (names.length === 0) return [];
+  const element: StaticSelect = {
+    type: 'static_select',
+    action_id: FIELDS.department,
+    placeholder: plain(words.departmentPlaceholder),
+    ...selection(
+      names.map((name) => option(name, name)),
+      fields.department,
+    ),
+  };
+  return [{ type: 'input', block_id: `department.${nonce}`, label: plain(words.department), element, optional: true }];
+}
+
+/** Up to a hundred options stand in one list, more in groups of a hundred. */
+function selection(
+  options: readonly PlainTextOption[],
+  chosen: string | undefined,
+): Pick<StaticSelect, 'options' | 'option_groups' | 'initial_option'> {
+  const initial = options.find(({ value }) => value === chosen);
+  const start = initial === undefined ? {} : { initial_option: initial };
+  if (options.length <= LIMITS.selectOptions) return { options: [...options], ...start };
+  return {
+    option_groups: chunks(options, LIMITS.selectOptions).map((group, index) => ({
+      label: plain(words.departments(index * LIMITS.selectOptions + 1, index * LIMITS.selectOptions + group.length)),
+      options: group,
+    })),
+    ...start,
+  };
+}
+
+function categoryBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock[] {
+  const groups = chunks(form.categories, LIMITS.choiceOptions);
+  const long = form.categories.map(({ item, label }) => words.category(item, label));
+  return [
+    ...groups.map((group, index) =>
+      choices({
+        blockId: `categories.${index}.${nonce}`,
+        actionId: `${FIELDS.categories}.${index}`,
+        label: words.categories(index + 1, groups.length),
+        options: group.map(({ item, label }) => option(words.category(item, label), item)),
+        chosen: fields.categories ?? [],
+        // The guideline admits nothing without one; over several lists it cannot be said which must be ticked.
+        optional: groups.length > 1,
+      }),
+    ),
+    // An option shows 75 characters; a longer provision stands below it in full.
+    ...smallPrint(...long.filter((text) => text.length > LIMITS.option.text)),
+  ];
+}
+
+function circumstanceBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock[] {
+  const options = [
+    ...(form.emergency ? [option(words.emergency, 'emergency')] : []),
+    ...(form.priorApproval ? [option(words.priorApproval, 'priorApproval')] : []),
+  ];
+  if (options.length === 0) return [];
+  const chosen = [
+    ...(fields.emergency === true ? ['emergency'] : []),
+    ...(fields.priorApproval === true ? ['priorApproval'] : []),
+  ];
+  const actionId = FIELDS.circumstances;
+  return [
+    choices({
+      blockId: `circumstances.${nonce}`,
+      actionId,
+      label: words.circumstances,
+      options,
+      chosen,
+      optional: true,
+    }),
+  ];
+}
+
+function reviewOf({ review, text, nonce, done = '' }: DraftFormModel): KnownBlock[] {
+  if (review === null) return smallPrint(done, words.checkHint);
+  const [shown = [], ...rest] = packEntries(findingEntries(review.findings), review.provisions, FINDINGS_BUDGET);
+  const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
+  const offers = mendOffers(text, review.findings, shown, nonce);
+  return [
+    richText([section(bold(words.checked))]),
+    ...smallPrint(done, ...lengthLines(review, text), emojiLine(text)),
+    ...offers.all,
+    ...(shown.length === 0
+      ? [richText([section(runs(reviewText.none))])]
+      : entryBlocks(shown, review.provisions, countOf(review.findings), true, offers.under)),
+    ...offers.rest,
+    ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
+    ...smallPrint(notCheckedLine(review)),
+  ];
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  const result: T[][] = [];
+  for (let i = 0; i < list.length; i += size) result.push(list.slice(i, i + size));
+  return result;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { parseJson } from '../kit/json.ts';
+
+/** What a form carries in `private_metadata` and gets back unchanged. It addresses; it proves nothing. */
+
+const fieldsSchema = z.object({ inReplyTo: z.string().optional(), quoteOf: z.string().optional() });
+
+const draftSchema = z.object({
+  mode: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('new') }),
+    z.object({ kind: z.literal('edit'), draftId: z.string(), revision: z.number().int() }),
+  ]),
+  accountId: z.string(),
+  nonce: z.string(),
+  channel: z.string().nullable(),
+  /** For each input of the text but the last: a line break stands between it and the next. */
+  joins: z.array(z.boolean()),
+  /** Which of the optional questions were asked; an unasked one has no answer. */
+  asked: z.object({ emergency: z.boolean(), priorApproval: z.boolean() }),
+  /** Answers that the form does not show and must not lose. */
+  kept: fieldsSchema,
+});
+
+const targetSchema = z.object({
+  draftId: z.string(),
+  revision: z.number().int(),
+  /** Hash of the content that the form showed. */
+  contentHash: z.string(),
+  /** See `stageOf`. Absent in forms of an older version. */
+  stage: z.number().int().nonnegative().optional(),
+  nonce: z.string(),
+  /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
+  channel: z.string().optional(),
+});
+
+export type DraftFormMetadata = z.infer<typeof draftSchema>;
+/** The draft that a form is about, as it was when the form was opened. */
+export type FormTarget = z.infer<typeof targetSchema>;
+
+export const writeMetadata = (metadata: DraftFormMetadata | FormTarget): string => JSON.stringify(metadata);
+
+/** @throws ZodError when the form is not one of ours. */
+export const readDraftMetadata = (metadata: string): DraftFormMetadata => draftSchema.parse(parseJson(metadata));
+
+/** @throws ZodError when the form is not one of ours. */
+export const readTarget = (metadata: string): FormTarget => targetSchema.parse(parseJson(metadata));

@@ -1,0 +1,71 @@
+import type { Checkboxes, InputBlock, KnownBlock, PlainTextInput, PlainTextOption } from '@slack/types';
+import { formText } from '../../src/text/forms.ts';
+import { label, plain, sentence } from './blocks.ts';
+import { LIMITS } from './limits.ts';
+
+/** On top of a form that was refused: why, and that nothing is lost. */
+export const problemBlocks = (problem: string | null): KnownBlock[] =>
+  problem === null ? [] : sentence(formText.problem(problem));
+
+export interface TextInputModel {
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly hint?: string;
+  readonly multiline: boolean;
+  readonly optional?: boolean;
+}
+
+/** The value must fit: whoever has a longer one splits it first. */
+export function textInput(model: TextInputModel): InputBlock {
+  const element: PlainTextInput = {
+    type: 'plain_text_input',
+    action_id: model.actionId,
+    multiline: model.multiline,
+    max_length: LIMITS.inputText,
+    ...(model.value === '' ? {} : { initial_value: model.value }),
+    ...(model.placeholder === undefined ? {} : { placeholder: plain(model.placeholder) }),
+  };
+  return {
+    type: 'input',
+    block_id: model.blockId,
+    label: label(model.label, LIMITS.inputLabel),
+    element,
+    ...(model.hint === undefined ? {} : { hint: plain(model.hint) }),
+    ...(model.optional === true ? { optional: true } : {}),
+  };
+}
+
+export const option = (text: string, value: string): PlainTextOption => ({
+  text: label(text, LIMITS.option.text),
+  value,
+});
+
+export interface ChoicesModel {
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly label: string;
+  readonly options: readonly PlainTextOption[];
+  readonly chosen: readonly string[];
+  readonly optional: boolean;
+}
+
+/** Checkboxes; Slack wants the initial options to be the very same objects as the options. */
+export function choices(model: ChoicesModel): InputBlock {
+  const initial = model.options.filter(({ value }) => value !== undefined && model.chosen.includes(value));
+  const element: Checkboxes = {
+    type: 'checkboxes',
+    action_id: model.actionId,
+    options: [...model.options],
+    ...(initial.length === 0 ? {} : { initial_options: initial }),
+  };
+  return {
+    type: 'input',
+    block_id: model.blockId,
+    label: label(model.label, LIMITS.inputLabel),
+    element,
+    optional: model.optional,
+  };
+}
