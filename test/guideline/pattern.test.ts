@@ -93,12 +93,10 @@ describe('a pattern that is only run where it can match', () => {
     const drafts = labelledDrafts()
       .filter((_, index) => index % 25 === 0)
       .map(({ line }) => new Searched(line));
-    for (const { plain, pattern } of listed) {
-      for (const draft of drafts) {
-        plain.lastIndex = 0;
-        expect(pattern.occursIn(draft)).toBe(plain.test(draft.text));
-      }
-    }
+    const missed = listed.flatMap(({ plain, pattern }) =>
+      drafts.filter(({ text }) => text.search(plain) >= 0).filter((draft) => !pattern.occursIn(draft)),
+    );
+    expect(missed.map(({ text }) => text)).toEqual([]);
   });
 
   it('is spared most drafts: for nearly every listed pattern it is known what a text must hold', () => {
