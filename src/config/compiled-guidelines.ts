@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
 import type { CompiledGuidelines } from '../guideline/edition/compiled.ts';
 
 /**
@@ -16,15 +17,15 @@ const PACKAGES = join(HERE, '../../../package-lock.json');
 /** Run from its sources, where nobody has built it: then tests keep the file, and nothing generated is among the sources. */
 const FROM_SOURCES = existsSync(PACKAGES);
 const FILE = FROM_SOURCES ? join(HERE, '../../../node_modules/.cache/kessai-guidelines') : join(SHIPPED, 'compiled');
-const DIGEST_LENGTH = 64;
+const DIGEST_LENGTH = 32;
 
 /** @returns null when there is nothing that this very program wrote, undamaged. */
 export function readCompiled(file = FILE): CompiledGuidelines | null {
   if (!existsSync(file)) return null;
   try {
-    const content = readFileSync(file, 'utf8');
-    const body = content.slice(DIGEST_LENGTH);
-    return content.startsWith(digestFor(body)) ? (JSON.parse(body) as CompiledGuidelines) : null;
+    const content = readFileSync(file);
+    const body = content.subarray(DIGEST_LENGTH);
+    return digestFor(body).equals(content.subarray(0, DIGEST_LENGTH)) ? deserialize(body) : null;
   } catch {
     // Without it a start takes longer, and that is all.
     return null;
@@ -33,15 +34,15 @@ export function readCompiled(file = FILE): CompiledGuidelines | null {
 
 /** A process that starts meanwhile sees the old file or the new one. */
 export function writeCompiled(compiled: CompiledGuidelines, file = FILE): void {
-  const body = JSON.stringify(compiled);
+  const body = serialize(compiled);
   const unfinished = `${file}.${process.pid}`;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(unfinished, digestFor(body) + body);
+  writeFileSync(unfinished, Buffer.concat([digestFor(body), body]));
   renameSync(unfinished, file);
 }
 
 /** Of what was written, from what and by whom: the shipped texts, the program that reads them, its packages, what runs it. */
-function digestFor(body: string): string {
+function digestFor(body: Uint8Array): Buffer {
   const guideline = dirname(SHIPPED);
   const inside = readdirSync(guideline, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:[jt]s|yaml)$/u.test(name))
@@ -51,5 +52,5 @@ function digestFor(body: string): string {
   // A build is made of packages and program together; only among the sources can one change without the other.
   for (const file of [...inside, HERE, ...(FROM_SOURCES ? [PACKAGES] : [])])
     hash.update(`${basename(file)}\0`).update(readFileSync(file));
-  return hash.update('\0').update(body).digest('hex');
+  return hash.update('\0').update(body).digest();
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { adoptIndex, type WrittenIndex, writtenIndex } from '../matching/pattern-index.ts';
 import { type GuidelineFile, isLibrary, type KnownSources, parseEditions } from './parse-editions.ts';
@@ -7,9 +6,9 @@ import { type GuidelineFile, isLibrary, type KnownSources, parseEditions } from 
 /** What reading guideline files costs most to find out, as plain data, each part by the digest of the texts it is true of. */
 export interface CompiledGuidelines {
   /** What a text says. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: ReadonlyMap<string, unknown>;
   /** Texts whose examples have passed, as for `KnownSources.havePassed`. */
-  readonly passed: readonly string[];
+  readonly passed: ReadonlySet<string>;
   readonly index: WrittenIndex;
 }
 
@@ -22,11 +21,9 @@ export function compileGuidelines(files: readonly GuidelineFile[]): CompiledGuid
   const read = files.map(({ source }) => ({ source, value: parse(source) as unknown }));
   const libraries = read.filter(isLibrary).map(({ source }) => source);
   const editions = read.filter((file) => !isLibrary(file)).map(({ source }) => [...libraries, source]);
-  // What JSON does not hold as it is has to be read anew.
-  const kept = read.filter(({ value }) => isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value));
   return {
-    values: Object.fromEntries(kept.map(({ source, value }) => [digestOf([source]), value])),
-    passed: [libraries, ...editions].map(digestOf),
+    values: new Map(read.map(({ source, value }) => [digestOf([source]), value])),
+    passed: new Set([libraries, ...editions].map(digestOf)),
     index: writtenIndex(),
   };
 }
@@ -35,8 +32,8 @@ export function compileGuidelines(files: readonly GuidelineFile[]): CompiledGuid
 export function adoptCompiled({ values, passed, index }: CompiledGuidelines): KnownSources {
   adoptIndex(index);
   return {
-    valueOf: (source) => values[digestOf([source])],
-    havePassed: (sources) => passed.includes(digestOf(sources)),
+    valueOf: (source) => values.get(digestOf([source])),
+    havePassed: (sources) => passed.has(digestOf(sources)),
   };
 }
 

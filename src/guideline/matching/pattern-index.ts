@@ -66,11 +66,11 @@ interface Reading {
   readonly heldOthers: Uint32Array;
 }
 
-/** An index as it is kept on disk: what was listed, made ready to be looked through. */
+/** An index that can be kept: what was listed, made ready to be looked through. */
 export interface WrittenIndex {
-  readonly numbers: Readonly<Record<string, number>>;
-  /** Each list of the table as base64. */
-  readonly table: Readonly<Record<keyof Table, string>>;
+  /** Of each pattern, by its name; `ALWAYS` where nothing can be told. */
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly table: Table;
 }
 
 const STRIDE = MOST_PAIRS + 1;
@@ -78,7 +78,7 @@ const STRIDE = MOST_PAIRS + 1;
 let listed: Reading | undefined;
 /** Of what was listed when the app was built. Its patterns have their numbers from here on. */
 const ADOPTED = 1 << 20;
-let adopted: { readonly numbers: ReadonlyMap<string, number>; readonly reading: Reading } | undefined;
+let adopted: (Pick<WrittenIndex, 'numbers'> & { readonly reading: Reading }) | undefined;
 
 /** A bit for each slot with a key of the text, found in both ways, while it is being read. */
 const noted = new Uint32Array(SLOTS >> 5);
@@ -92,7 +92,9 @@ const noted = new Uint32Array(SLOTS >> 5);
  * @returns the pattern's number, for `PossiblePatterns`.
  */
 export function listPattern(name: string, waysOf: () => readonly (readonly (readonly string[])[])[]): number {
-  const known = adopted?.numbers.get(name) ?? NUMBERS.get(name);
+  const written = adopted?.numbers.get(name);
+  if (written !== undefined) return written === ALWAYS ? ALWAYS : ADOPTED + written;
+  const known = NUMBERS.get(name);
   if (known !== undefined) return known;
   const ways = waysOf();
   const pattern = ways.length === 0 ? ALWAYS : patterns;
@@ -106,20 +108,7 @@ export function listPattern(name: string, waysOf: () => readonly (readonly (read
 
 /** The index of all that this process has listed itself. */
 export function writtenIndex(): WrittenIndex {
-  const { table } = listedReading();
-  const base64 = (list: Table[keyof Table]) => Buffer.from(list.buffer).toString('base64');
-  return {
-    numbers: Object.fromEntries(NUMBERS),
-    table: {
-      hasWords: base64(table.hasWords),
-      words: base64(table.words),
-      sets: base64(table.sets),
-      waysOf: base64(table.waysOf),
-      ways: base64(table.ways),
-      othersOf: base64(table.othersOf),
-      others: base64(table.others),
-    },
-  };
+  return { numbers: NUMBERS, table: listedReading().table };
 }
 
 /**
@@ -127,21 +116,22 @@ export function writtenIndex(): WrittenIndex {
  * first one stays, because patterns keep their numbers.
  */
 export function adoptIndex({ numbers, table }: WrittenIndex): void {
-  if (adopted !== undefined) return;
-  const bytes = (list: keyof Table) => new Uint8Array(Buffer.from(table[list], 'base64')).buffer;
-  const made = {
-    hasWords: new Uint32Array(bytes('hasWords')),
-    words: new Int32Array(bytes('words')),
-    sets: new Int32Array(bytes('sets')),
-    waysOf: new Int32Array(bytes('waysOf')),
-    ways: new Int32Array(bytes('ways')),
-    othersOf: new Int32Array(bytes('othersOf')),
-    others: new Uint16Array(bytes('others')),
+  // Copied, because the lists may be views of a whole file.
+  adopted ??= {
+    numbers,
+    reading: readingOf(
+      {
+        hasWords: table.hasWords.slice(),
+        words: table.words.slice(),
+        sets: table.sets.slice(),
+        waysOf: table.waysOf.slice(),
+        ways: table.ways.slice(),
+        othersOf: table.othersOf.slice(),
+        others: table.others.slice(),
+      },
+      numbers.size,
+    ),
   };
-  const entries = Object.entries(numbers).map(
-    ([name, number]) => [name, number === ALWAYS ? ALWAYS : ADOPTED + number] as const,
-  );
-  adopted = { numbers: new Map(entries), reading: readingOf(made, entries.length) };
 }
 
 /** Many patterns need the same words, digits for example. */
@@ -213,7 +203,13 @@ function listedReading(): Reading {
 
 function readingOf(table: Table, count: number): Reading {
   const bits = (begins: Int32Array) => new Uint32Array((begins.length >> 5) + 1);
-  return { table, patterns: count, held: bits(table.waysOf), asked: bits(table.othersOf), heldOthers: bits(table.othersOf) };
+  return {
+    table,
+    patterns: count,
+    held: bits(table.waysOf),
+    asked: bits(table.othersOf),
+    heldOthers: bits(table.othersOf),
+  };
 }
 
 /** @returns a bit for each pattern, as far as any is possible. */
