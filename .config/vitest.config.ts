@@ -5,11 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Tests that start the app, or a part of it, as a process of its own. */
 const WITH_APP = ['test/e2e/*.test.ts', 'test/{check-cli,doctor,faults,store}/**/*.test.ts'];
 const WITH_PAGE = ['test/e2e/page/*.test.ts'];
-/** Tests that read guidelines or list patterns again and again: the index of patterns, one for a process, would grow for all. */
-const APART = [
-  'test/config/*.test.ts',
-  'test/guideline/{editions,needed-words,own-edition,pattern,third-office}.test.ts',
-];
+/** Tests that list pattern after pattern, or adopt some: there is one index of patterns for a process. */
+const APART = ['test/guideline/{compiled,needed-words,pattern}.test.ts'];
 
 /** The longest first, so that no file is left alone at the end; those of a project together, because they share a worker. */
 class LongestFirst extends BaseSequencer {
@@ -42,6 +39,9 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // What is costly to read (the guidelines, textlint, Bolt) is read once for each worker. No file may leave anything behind.
     isolate: false,
+    globalSetup: ['test/support/setup-guidelines.ts'],
+    // Most of a short run would be spent on turning the same TypeScript into JavaScript.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     coverage: { include: ['src/**', 'commands/**', 'views/**'] },
     projects: [

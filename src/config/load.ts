@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { adoptCompiled } from '../guideline/edition/compiled.ts';
 import type { Edition } from '../guideline/edition/edition.ts';
 import { type GuidelineFile, parseEditions } from '../guideline/edition/parse-editions.ts';
 import type { EditionProblem } from '../guideline/edition/problem.ts';
 import { editionProblemText } from '../text/edition-problems.ts';
 import type { Office } from '../usecases/ports.ts';
+import { readCompiled, SHIPPED } from './compiled-guidelines.ts';
 import { dictionaryProblems } from './dictionary.ts';
 import { type Env, type EnvSource, environment, isSet, officeFile, readEnv, readKeys } from './env.ts';
 import { editionFiles, readBytes } from './files.ts';
@@ -88,8 +90,7 @@ function readOffice(file: string, today: string | null): OfficeReading {
 
 /** The shipped editions, and those that the office keeps beside its office.yaml. */
 function readEditions(yaml: YamlFile | null): Pick<OfficeReading, 'editions' | 'problems'> {
-  const folder = fileURLToPath(new URL('../guideline/editions/', import.meta.url));
-  const found = [editionFiles(folder, 'src/guideline/editions')];
+  const found = [editionFiles(SHIPPED, 'src/guideline/editions')];
   const own = yaml === null ? null : guidelinesFolder(yaml);
   if (yaml !== null && own !== null) {
     const base = dirname(yaml.file);
@@ -97,7 +98,8 @@ function readEditions(yaml: YamlFile | null): Pick<OfficeReading, 'editions' | '
     found.push(editionFiles(resolve(base, own), join(base, own), asked));
   }
   const files = found.flatMap((each) => each.files);
-  const parsed = parseEditions(files);
+  const compiled = readCompiled();
+  const parsed = parseEditions(files, compiled === null ? undefined : adoptCompiled(compiled));
   return {
     editions: parsed.ok ? parsed.editions : [],
     problems: [...found.flatMap(({ problems }) => problems), ...(parsed.ok ? [] : inWords(parsed.problems, files))],

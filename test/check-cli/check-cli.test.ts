@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../support/app-build.ts';
@@ -8,8 +11,15 @@ import { buildApp } from '../support/app-build.ts';
 const ROOT = new URL('../../', import.meta.url).pathname;
 const OFFICE = ['--office', 'office.example.yaml'];
 
-async function run(args: readonly string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
-  const { checkCli } = await buildApp();
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** @param program another build's than the tests' own */
+async function run(args: readonly string[], input = '', program?: string): Promise<Ended> {
+  const checkCli = program ?? (await buildApp()).checkCli;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [checkCli, ...args], { cwd: ROOT });
     let out = '';
@@ -152,5 +162,35 @@ describe('npm run check, for people', () => {
     expect([account.code, account.err]).toEqual([1, expect.stringContaining('nobody')]);
     const office = await run(['--office', 'no-such.yaml', '本文']);
     expect([office.code, office.err]).toEqual([1, expect.stringContaining('no-such.yaml')]);
+  });
+});
+
+describe('a built app in which somebody changed a file by hand', () => {
+  const TEXT = JSON.stringify({ id: 1, text: 'フォロバします。', dept: '戦略広報課' });
+
+  async function changed(name: string, change: (bytes: Buffer) => Buffer | string): Promise<string> {
+    const { folder, checkCli } = await buildApp();
+    const copy = mkdtempSync(join(tmpdir(), 'kessai-changed-'));
+    cpSync(folder, copy, { recursive: true });
+    const file = join(copy, 'src/guideline/editions', name);
+    writeFileSync(file, change(readFileSync(file)));
+    return checkCli.replace(folder, copy);
+  }
+
+  it('gives the same answers where what was compiled is damaged', async () => {
+    const damaged = await changed('compiled', (bytes) => bytes.subarray(0, bytes.length / 2));
+    const answer = await run(OFFICE, TEXT, damaged);
+    expect(answer).toEqual(await run(OFFICE, TEXT));
+    expect(answer.out).toContain('"follow"');
+  });
+
+  it('is told of a guideline that does not do what its examples say', async () => {
+    const edited = await changed('library-authorship.yaml', (bytes) =>
+      bytes.toString().replace("pattern: 'フォロバ'", "pattern: 'ふぉろば'"),
+    );
+    const { code, err } = await run(OFFICE, TEXT, edited);
+    expect(code).not.toBe(0);
+    expect(err).toContain('library-authorship.yaml');
+    expect(err).toContain('フォロバ');
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Pattern, possibleAmong, type Searched } from '../../src/guideline/matching/pattern.ts';
 import { literal } from '../../src/guideline/rules/word-list.ts';
@@ -122,7 +122,11 @@ function unusedParts({ patterns, examples }: ListedRule): readonly Part[] {
   });
 }
 
-const looked = rules.map((rule) => ({ rule, needs: needsOf(rule), unused: unusedParts(rule) }));
+let looked: readonly { readonly rule: ListedRule; readonly needs: readonly Need[]; readonly unused: readonly Part[] }[];
+
+beforeAll(() => {
+  looked = rules.map((rule) => ({ rule, needs: needsOf(rule), unused: unusedParts(rule) }));
+});
 
 describe('the words that the libraries list', () => {
   it('are each found in an example of the rule or in a labelled draft', () => {

@@ -67,7 +67,7 @@ describe('a pattern that is only run where it can match', () => {
     const sought = fc.record({ pattern: source, folded: fc.boolean(), letters: fc.array(letter, { maxLength: 12 }) });
     // Many at a time: they are listed together, as those of an edition are, and the index is made anew for each lot.
     fc.assert(
-      fc.property(fc.array(sought, { minLength: 30, maxLength: 30 }), (lot) => {
+      fc.property(fc.array(sought, { minLength: 75, maxLength: 75 }), (lot) => {
         const listed = lot.map(({ pattern, folded, letters }) => {
           const regexp = new RegExp(pattern, folded ? 'giu' : 'gu');
           return { regexp, pattern: new Pattern(regexp), text: letters.join('') };
@@ -80,7 +80,7 @@ describe('a pattern that is only run where it can match', () => {
           expect(pattern.occursIn(new Searched(text))).toBe(found.length > 0);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 
@@ -91,14 +91,12 @@ describe('a pattern that is only run where it can match', () => {
       return { plain, pattern: new Pattern(plain) };
     });
     const drafts = labelledDrafts()
-      .filter((_, index) => index % 25 === 0)
+      .filter((_, index) => index % 50 === 0)
       .map(({ line }) => new Searched(line));
-    for (const { plain, pattern } of listed) {
-      for (const draft of drafts) {
-        plain.lastIndex = 0;
-        expect(pattern.occursIn(draft)).toBe(plain.test(draft.text));
-      }
-    }
+    const missed = listed.flatMap(({ plain, pattern }) =>
+      drafts.filter(({ text }) => text.search(plain) >= 0).filter((draft) => !pattern.occursIn(draft)),
+    );
+    expect(missed.map(({ text }) => text)).toEqual([]);
   });
 
   it('is spared most drafts: for nearly every listed pattern it is known what a text must hold', () => {

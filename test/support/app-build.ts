@@ -1,7 +1,8 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Plugin } from 'vite';
-import { isScalar, parseDocument, visit } from 'yaml';
+import { promisify } from 'node:util';
+import { build } from 'vite';
 import { builtOnce } from './built-once.ts';
 
 export const ROOT = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
@@ -13,6 +14,7 @@ const PROGRAMS = {
   main: 'src/main.ts',
   doctor: 'src/doctor.ts',
   checkCli: 'src/check-cli.ts',
+  compileGuidelines: 'src/config/compile-guidelines.ts',
   storeChild: 'test/support/store-child.ts',
   // Found by its name by the one who starts the thread.
   'style-worker': 'src/style/style-worker.ts',
@@ -73,29 +75,11 @@ async function bundle(folder: string): Promise<void> {
   await bundled(PROGRAMS, join(folder, ROOM));
   // Shares nothing with the app: it changes the world before the app's first line.
   await bundled({ preload: 'test/faults/preload/index.ts' }, folder);
-  await copyGuidelines(join(ROOT, 'src/guideline/editions'), join(folder, 'src/guideline/editions'));
+  await cp(join(ROOT, 'src/guideline/editions'), join(folder, 'src/guideline/editions'), { recursive: true });
   await cp(join(ROOT, 'office.example.yaml'), join(folder, 'office.example.yaml'));
+  // As `npm run build` does: every process that tests start would otherwise try all examples anew.
+  await promisify(execFile)(process.execPath, [join(folder, ROOM, 'compileGuidelines.js')]);
 }
-
-/** The same rules without their examples, of which most of a start would be spent in trying them (tested with the guidelines). */
-async function copyGuidelines(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) {
-    const document = parseDocument(await readFile(join(from, name), 'utf8'));
-    visit(document, {
-      Pair: (_, { key }) => (isScalar(key) && key.value === 'examples' ? visit.REMOVE : undefined),
-    });
-    await writeFile(join(to, name), document.toString());
-  }
-}
-
-/** The only line of the app that is left out: a rule without examples would be refused. */
-const untried: Plugin = {
-  name: 'guidelines-untried',
-  enforce: 'pre',
-  load: (id) =>
-    id === join(ROOT, 'src/guideline/edition/examples.ts') ? 'export const runExamples = () => undefined;' : null,
-};
 
 async function bundled(programs: Readonly<Record<string, string>>, outDir: string): Promise<void> {
   const input = Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(ROOT, path)]));
@@ -103,7 +87,6 @@ async function bundled(programs: Readonly<Record<string, string>>, outDir: strin
     configFile: false,
     root: ROOT,
     logLevel: 'error',
-    plugins: [untried],
     ssr: { noExternal: true, external: UNBUNDLED, target: 'node' },
     build: {
       ssr: true,

@@ -22,14 +22,25 @@ export type ParsedEditions =
   | { readonly ok: true; readonly editions: readonly Edition[] }
   | { readonly ok: false; readonly problems: readonly EditionProblem[] };
 
+/** What an earlier reading found in the very same texts. */
+export interface KnownSources {
+  /** What a text says; undefined where it is not known. */
+  valueOf(source: string): unknown;
+  /** Whether the examples of an edition, the last of these texts, have passed with the libraries before it; or of those. */
+  havePassed(sources: readonly string[]): boolean;
+}
+
+const NOTHING_KNOWN: KnownSources = { valueOf: () => undefined, havePassed: () => false };
+
 /**
  * Reads guideline files: editions, and libraries of rules that several editions share (files with a `library:` key).
  * Every rule's examples are run and every provision must be accounted for.
+ * @param known spares what need not be done again; without it the answer is the same.
  * @returns all editions, or every problem of all files at once.
  */
-export function parseEditions(files: readonly GuidelineFile[]): ParsedEditions {
+export function parseEditions(files: readonly GuidelineFile[], known: KnownSources = NOTHING_KNOWN): ParsedEditions {
   const problems: EditionProblem[] = [];
-  const sources = files.flatMap(({ file, source }) => readSource(file, source, problems) ?? []);
+  const sources = files.flatMap((file) => readSource(file, problems, known.valueOf(file.source)) ?? []);
   const [shared, guidelines] = partition(sources, isLibrary);
   const libraries = new Libraries(shared, sources.length === files.length);
   const read = guidelines.map((source) => readEdition(source, libraries));
@@ -39,11 +50,14 @@ export function parseEditions(files: readonly GuidelineFile[]): ParsedEditions {
     if (editions.some(({ id }) => id === edition.id)) source.complain(['id'], 'duplicate-edition', { id: edition.id });
     editions.push(edition);
   }
-  const known = sources.length === files.length && complete.length === read.length && complete.length > 0;
-  if (known) libraries.expectUsed(new Set(complete.flatMap(({ listed }) => listed)));
+  const allRead = sources.length === files.length && complete.length === read.length && complete.length > 0;
+  if (allRead) libraries.expectUsed(new Set(complete.flatMap(({ listed }) => listed)));
   // When all patterns are known: each new one would have the index of patterns made anew.
-  libraries.runExamples();
-  for (const { edition, source, tried, office } of complete) runExamples(tried, edition, office, source.complain);
+  const texts = shared.map(({ source }) => source);
+  if (!known.havePassed(texts)) libraries.runExamples();
+  for (const { edition, source, tried, office } of complete) {
+    if (!known.havePassed([...texts, source.source])) runExamples(tried, edition, office, source.complain);
+  }
   if (problems.length > 0) return { ok: false, problems };
   if (editions.length === 0) {
     return { ok: false, problems: [{ file: '', line: null, path: '', code: 'no-edition', params: {} }] };
@@ -86,7 +100,7 @@ function headOf(file: EditionFile): Omit<Edition, 'provisions' | 'coverage' | 'r
   return { id, family, title, office, network, effectiveFrom, history, supplementary, account, form, notChecked };
 }
 
-function isLibrary({ value }: SourceFile): boolean {
+export function isLibrary({ value }: Pick<SourceFile, 'value'>): boolean {
   return typeof value === 'object' && value !== null && 'library' in value;
 }
 

@@ -1,23 +1,35 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { IN_JAPANESE } from '../rules/rule-kind.ts';
+import type { GuidelineFile } from './parse-editions.ts';
 import type { Complain, EditionProblem } from './problem.ts';
 
 /** A YAML file that was read, with a way to name a place in it. */
 export interface SourceFile {
   readonly file: string;
+  readonly source: string;
   readonly value: unknown;
   readonly complain: Complain;
 }
 
 /**
  * @param problems is added to: syntax errors now, everything else through `complain`.
+ * @param known what the text says, where it has been read before; then it is only read to name a line of it.
  * @returns undefined when the file is not YAML at all.
  */
-export function readSource(file: string, source: string, problems: EditionProblem[]): SourceFile | undefined {
+export function readSource(
+  { file, source }: GuidelineFile,
+  problems: EditionProblem[],
+  known: unknown,
+): SourceFile | undefined {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true });
-  for (const error of document.errors) {
+  let read: Document.Parsed | undefined;
+  const document = (): Document.Parsed => {
+    read ??= parseDocument(source, { lineCounter: lines, uniqueKeys: true });
+    return read;
+  };
+  const errors = known === undefined ? document().errors : [];
+  for (const error of errors) {
     problems.push({
       file,
       line: lines.linePos(error.pos[0]).line,
@@ -26,19 +38,20 @@ export function readSource(file: string, source: string, problems: EditionProble
       params: { detail: error.code },
     });
   }
-  if (document.errors.length > 0) return undefined;
+  if (errors.length > 0) return undefined;
 
   /** Line of the deepest part of the path that is in the file. */
   const lineOf = (path: readonly (string | number)[]): number | null => {
     for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true);
+      const node = document().getIn(path.slice(0, depth), true);
       if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
     }
     return null;
   };
   return {
     file,
-    value: document.toJS(),
+    source,
+    value: known ?? document().toJS(),
     complain: (path, code, params = {}) => {
       problems.push({ file, line: lineOf(path), path: path.join('.'), code, params });
     },

@@ -22,7 +22,12 @@ const SETS_OF = new Map<string, number[]>();
 /** Sets that are looked for where the first set of a way has been found. */
 const OTHER_SETS = new Map<string, number>();
 const OTHER_WORDS: (readonly string[])[] = [];
+/** Number of each pattern by its name; `ALWAYS` of one of which nothing can be told. */
+const NUMBERS = new Map<string, number>();
 let patterns = 0;
+
+/** No pattern's number: nothing is known that a text must hold for it. */
+export const ALWAYS = -1;
 
 /**
  * All of it in a few flat lists, so that a look touches little memory: between two drafts an app does other things, and
@@ -46,32 +51,87 @@ interface Table {
   readonly othersOf: Int32Array;
   /** Word after word: the slots of its keys, found in both ways: of hundreds of words some share one with a text by chance. */
   readonly others: Uint16Array;
-  /** While a text is being read, a bit for each first set that it holds a word of, */
+}
+
+/** A table with what is noted in it while a text is being read. */
+interface Reading {
+  readonly table: Table;
+  /** How many patterns it tells of. */
+  readonly patterns: number;
+  /** A bit for each first set that the text holds a word of, */
   readonly held: Uint32Array;
   /** and for each other set that was asked for, */
   readonly asked: Uint32Array;
   /** and that it holds a word of. */
   readonly heldOthers: Uint32Array;
 }
+
+/** An index that can be kept: what was listed, made ready to be looked through. */
+export interface WrittenIndex {
+  /** Of each pattern, by its name; `ALWAYS` where nothing can be told. */
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly table: Table;
+}
+
 const STRIDE = MOST_PAIRS + 1;
-/** Made when a text is read after words were listed. */
-let table: Table | undefined;
+/** Of what was listed here; made when a text is read after that. */
+let listed: Reading | undefined;
+/** Of what was listed when the app was built. Its patterns have their numbers from here on. */
+const ADOPTED = 1 << 20;
+let adopted: (Pick<WrittenIndex, 'numbers'> & { readonly reading: Reading }) | undefined;
 
 /** A bit for each slot with a key of the text, found in both ways, while it is being read. */
 const noted = new Uint32Array(SLOTS >> 5);
 
 /**
  * Has every text looked through for what this pattern needs, with all others in one pass.
- * @param ways in which it can match. Each needs, of every set, one word: as it stands in the text, at least one letter
- *   long; the case of A to Z does not matter. The set that is found in the fewest texts goes first.
+ * @param name by which an index that was written knows it: the same for the same pattern.
+ * @param waysOf tells the ways in which it can match. Each needs, of every set, one word: as it stands in the text, at
+ *   least one letter long; the case of A to Z does not matter. The set that is found in the fewest texts goes first.
+ *   No way: nothing can be told of it.
  * @returns the pattern's number, for `PossiblePatterns`.
  */
-export function listPattern(ways: readonly (readonly (readonly string[])[])[]): number {
-  const pattern = patterns;
+export function listPattern(name: string, waysOf: () => readonly (readonly (readonly string[])[])[]): number {
+  const written = adopted?.numbers.get(name);
+  if (written !== undefined) return written === ALWAYS ? ALWAYS : ADOPTED + written;
+  const known = NUMBERS.get(name);
+  if (known !== undefined) return known;
+  const ways = waysOf();
+  const pattern = ways.length === 0 ? ALWAYS : patterns;
+  NUMBERS.set(name, pattern);
+  if (pattern === ALWAYS) return ALWAYS;
   patterns += 1;
   for (const [first = [], ...others] of ways) WAYS[listFirst(first)]?.push({ pattern, others: others.map(listOther) });
-  table = undefined;
+  listed = undefined;
   return pattern;
+}
+
+/** The index of all that this process has listed itself. */
+export function writtenIndex(): WrittenIndex {
+  return { numbers: NUMBERS, table: listedReading().table };
+}
+
+/**
+ * Takes over an index that the same program wrote on the same kind of machine: a pattern in it need not be listed anew. The
+ * first one stays, because patterns keep their numbers.
+ */
+export function adoptIndex({ numbers, table }: WrittenIndex): void {
+  // Copied, because the lists may be views of a whole file.
+  adopted ??= {
+    numbers,
+    reading: readingOf(
+      {
+        hasWords: table.hasWords.slice(),
+        words: table.words.slice(),
+        sets: table.sets.slice(),
+        waysOf: table.waysOf.slice(),
+        ways: table.ways.slice(),
+        othersOf: table.othersOf.slice(),
+        others: table.others.slice(),
+      },
+      numbers.size,
+    ),
+  };
 }
 
 /** Many patterns need the same words, digits for example. */
@@ -117,46 +177,72 @@ function leastWords(words: readonly string[]): readonly string[] {
 /** The patterns that may have a match in a text. Of some that have none it says that they may. */
 export class PossiblePatterns {
   readonly #count = patterns;
-  /** A bit for each. */
-  readonly #possible = new Array<number>((patterns >> 5) + 1).fill(0);
+  /** A bit for each, of those that were listed and of those that were adopted. */
+  readonly #listed: Uint32Array;
+  readonly #adopted: Uint32Array;
 
   /** Takes time linear in the length of the text. */
   constructor(text: string) {
-    table ??= makeTable();
-    const sets = setsIn(text, table);
-    for (let at = 0; at < sets.length; at += 1) this.#open(sets[at] ?? 0, table);
+    this.#listed = patterns === 0 ? NONE : possibleIn(text, listedReading());
+    this.#adopted = adopted === undefined ? NONE : possibleIn(text, adopted.reading);
   }
 
   /** @param pattern of `listPattern`; one that was listed after the text was read is not ruled out. */
   has(pattern: number): boolean {
-    return pattern >= this.#count || ((this.#possible[pattern >> 5] ?? 0) & (1 << (pattern & 31))) !== 0;
+    if (pattern >= ADOPTED) return isIn(this.#adopted, pattern - ADOPTED);
+    return pattern === ALWAYS || pattern >= this.#count || isIn(this.#listed, pattern);
   }
+}
 
-  #open(set: number, made: Table): void {
-    const { ways, waysOf } = made;
-    const end = waysOf[set + 1] ?? 0;
-    for (let way = waysOf[set] ?? 0; way < end; ) {
-      const next = way + 2 + (ways[way + 1] ?? 0);
-      let at = way + 2;
-      while (at < next && isOtherIn(ways[at] ?? 0, made)) at += 1;
-      const pattern = ways[way] ?? 0;
-      if (at === next) this.#possible[pattern >> 5] = (this.#possible[pattern >> 5] ?? 0) | (1 << (pattern & 31));
-      way = next;
-    }
+const NONE = new Uint32Array(0);
+
+function listedReading(): Reading {
+  listed ??= readingOf(makeTable(), patterns);
+  return listed;
+}
+
+function readingOf(table: Table, count: number): Reading {
+  const bits = (begins: Int32Array) => new Uint32Array((begins.length >> 5) + 1);
+  return {
+    table,
+    patterns: count,
+    held: bits(table.waysOf),
+    asked: bits(table.othersOf),
+    heldOthers: bits(table.othersOf),
+  };
+}
+
+/** @returns a bit for each pattern, as far as any is possible. */
+function possibleIn(text: string, reading: Reading): Uint32Array {
+  const possible = new Uint32Array((reading.patterns >> 5) + 1);
+  const sets = setsIn(text, reading);
+  for (let at = 0; at < sets.length; at += 1) open(sets[at] ?? 0, reading, possible);
+  return possible;
+}
+
+function open(set: number, reading: Reading, possible: Uint32Array): void {
+  const { ways, waysOf } = reading.table;
+  const end = waysOf[set + 1] ?? 0;
+  for (let way = waysOf[set] ?? 0; way < end; ) {
+    const next = way + 2 + (ways[way + 1] ?? 0);
+    let at = way + 2;
+    while (at < next && isOtherIn(ways[at] ?? 0, reading)) at += 1;
+    if (at === next) put(possible, ways[way] ?? 0);
+    way = next;
   }
 }
 
 /** Notes the text. @returns the first sets that it holds a word of. */
-function setsIn(text: string, made: Table): readonly number[] {
-  for (const bits of [noted, made.held, made.asked, made.heldOthers]) bits.fill(0);
+function setsIn(text: string, reading: Reading): readonly number[] {
+  for (const bits of [noted, reading.held, reading.asked, reading.heldOthers]) bits.fill(0);
   const found: number[] = [];
-  const keys = keysIn(text, made.hasWords);
-  for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, made, found);
+  const keys = keysIn(text, reading.table.hasWords);
+  for (let at = 0; at < keys.length; at += 1) findSets(keys[at] ?? NO_KEY, reading, found);
   return found;
 }
 
 /** Looks through the noted text for the words of a set, once for each that is asked for. */
-function isOtherIn(set: number, { others, othersOf, asked, heldOthers }: Table): boolean {
+function isOtherIn(set: number, { table: { others, othersOf }, asked, heldOthers }: Reading): boolean {
   if (isIn(asked, set)) return isIn(heldOthers, set);
   put(asked, set);
   const end = othersOf[set + 1] ?? 0;
@@ -189,7 +275,7 @@ function note(key: number, hasWords: Uint32Array, keys: number[]): void {
 }
 
 /** @param found gains the sets that are new. */
-function findSets(key: number, { words, sets, held }: Table, found: number[]): void {
+function findSets(key: number, { table: { words, sets }, held }: Reading, found: number[]): void {
   for (let word = placeOf(key, words); words[word] !== NO_KEY; word = (word + STRIDE) & (words.length - 1)) {
     if (words[word] !== key || !areAllNoted(words, word + 1, word + MOST_PAIRS)) continue;
     const first = words[word + MOST_PAIRS] ?? 0;
@@ -252,9 +338,6 @@ function makeTable(): Table {
     waysOf: ways.begins,
     others: Uint16Array.from(others.all),
     othersOf: others.begins,
-    held: new Uint32Array((FIRST_SETS.size >> 5) + 1),
-    asked: new Uint32Array((OTHER_SETS.size >> 5) + 1),
-    heldOthers: new Uint32Array((OTHER_SETS.size >> 5) + 1),
   };
 }
 

@@ -1,5 +1,5 @@
 import { needlesOf } from './needles.ts';
-import { listPattern, PossiblePatterns } from './pattern-index.ts';
+import { ALWAYS, listPattern, PossiblePatterns } from './pattern-index.ts';
 
 /** A text that patterns are run on. */
 export class Searched {
@@ -12,7 +12,10 @@ export class Searched {
 
   /** Worked out for all patterns when the first asks. */
   get possible(): PossiblePatterns {
-    this.#possible ??= new PossiblePatterns(this.text);
+    if (this.#possible === undefined) {
+      for (const pattern of UNLISTED) Pattern.numbersOf([pattern]);
+      this.#possible = new PossiblePatterns(this.text);
+    }
     return this.#possible;
   }
 }
@@ -23,13 +26,21 @@ export class Searched {
  */
 export class Pattern {
   readonly #regexp: RegExp;
-  /** Its number in the index; `ALWAYS` where it is not known what a text must hold. */
-  readonly #listed: number;
+  #listed: number | undefined;
 
   constructor(regexp: RegExp) {
     this.#regexp = new RegExp(regexp.source, regexp.flags.includes('g') ? regexp.flags : `${regexp.flags}g`);
-    const ways = needlesOf(regexp);
-    this.#listed = ways.length === 0 ? ALWAYS : listPattern(ways);
+    UNLISTED.add(this);
+  }
+
+  /** In the index; listed when it is asked for, because an index that has it already may be adopted until then. */
+  get #number(): number {
+    if (this.#listed === undefined) {
+      const { source, flags } = this.#regexp;
+      this.#listed = listPattern(`${flags}/${source}`, () => needlesOf(this.#regexp));
+      UNLISTED.delete(this);
+    }
+    return this.#listed;
   }
 
   /** Every match, from left to right, as of `matchAll`. */
@@ -45,17 +56,17 @@ export class Pattern {
 
   /** False where it is certain, without running the pattern, that it has no match. */
   mayBeIn(searched: Searched): boolean {
-    return this.#listed === ALWAYS || searched.possible.has(this.#listed);
+    return this.#number === ALWAYS || searched.possible.has(this.#number);
   }
 
   /** For each pattern its number, to be given to `possibleAmong`. */
   static numbersOf(patterns: readonly Pattern[]): Int32Array {
-    return Int32Array.from(patterns, (pattern) => pattern.#listed);
+    return Int32Array.from(patterns, (pattern) => pattern.#number);
   }
 }
 
-/** No pattern's number: it is run on every text. */
-const ALWAYS = -1;
+/** They are listed before the next text is read: each that comes later would have the index made anew. */
+const UNLISTED = new Set<Pattern>();
 
 /**
  * Which of many patterns may be in a text, told from their numbers alone: most are not, and need not even be fetched.
