@@ -37,7 +37,11 @@ describe('the documents', () => {
     const ofPublishers = new Set(settingsOfPublishers.map(([key]) => key));
     const keys = [...new Set(keysOf(z.toJSONSchema(officeSchema, { unrepresentable: 'any' })))];
     expect(keys.length).toBeGreaterThan(20);
-    expect(keys.filter((key) => !ofPublishers.has(key)).filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}: `))).toEqual([]);
+    expect(
+      keys
+        .filter((key) => !ofPublishers.has(key))
+        .filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}: `)),
+    ).toEqual([]);
 
     const example = read('.env.example').replaceAll(/^# (?=[A-Z_]+=)/gm, '');
     const written = Object.keys(parseEnv(example));
