@@ -15,7 +15,9 @@ export const publisherSchema = z.discriminatedUnion('kind', [
     replies: z
       .enum(['self-serve', 'allowed'])
       .nullish()
-      .describe('allowed where the contract with X lets the app answer and quote; else the card warns of what X refuses'),
+      .describe(
+        'allowed where the contract with X lets the app answer and quote; else the card warns of what X refuses',
+      ),
   }),
   strict({
     kind: z.literal('manual'),
