@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/{draft,usecases,store,slack,model}/**/*.test.ts'],
+    include: ['test/{acts,config,draft,guideline,publishers,usecases,store,slack,model}/**/*.test.ts'],
     // Stryker changes hundreds of places; a property that runs for seconds would be run for each.
     exclude: process.env.STRYKER_MUTATOR_WORKER === undefined ? [] : ['test/**/*.property.test.ts', 'test/model/**'],
     env: { TZ: 'UTC' },

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { officeSchema } from '../src/config/office-schema.ts';
+import { publisherSchema } from '../src/publishers/kinds.ts';
 
 /** The documents must not fall behind what they describe. */
 
@@ -25,18 +26,34 @@ function keysOf(schema: unknown): string[] {
   return [...own, ...Object.values(schema).flatMap(keysOf)];
 }
 
+/** Of every kind but its name. */
+const settingsOfPublishers = publisherSchema.options.flatMap(({ shape }) =>
+  Object.entries<z.ZodType>(shape).filter(([key]) => key !== 'kind'),
+);
+
 describe('the documents', () => {
   it('the README names every setting of office.yaml and of the environment', () => {
     const readme = read('README.md');
+    const ofPublishers = new Set(settingsOfPublishers.map(([key]) => key));
     const keys = [...new Set(keysOf(z.toJSONSchema(officeSchema, { unrepresentable: 'any' })))];
     expect(keys.length).toBeGreaterThan(20);
-    expect(keys.filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}: `))).toEqual([]);
+    expect(
+      keys
+        .filter((key) => !ofPublishers.has(key))
+        .filter((key) => !readme.includes(`\`${key}\``) && !readme.includes(`\`${key}: `)),
+    ).toEqual([]);
 
     const example = read('.env.example').replaceAll(/^# (?=[A-Z_]+=)/gm, '');
     const written = Object.keys(parseEnv(example));
     const known = [...read('src/config/env.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name ?? '');
     expect(known.length).toBeGreaterThanOrEqual(9);
     expect([...written, ...known].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('the settings of a kind of publisher are described where the README sends whoever wants them', () => {
+    expect(read('README.md')).toContain('](src/publishers/kinds.ts)');
+    expect(settingsOfPublishers.length).toBeGreaterThanOrEqual(4);
+    expect(settingsOfPublishers.filter(([, { description = '' }]) => description === '')).toEqual([]);
   });
 
   it('the scripts that the documents tell people to run exist', () => {

@@ -3,18 +3,26 @@ import { handle, keyPrefix, strict, webPage } from '../config/shapes.ts';
 import type { CheckSettings } from '../guideline/types.ts';
 
 /**
- * The kinds of publisher: what office.yaml says of each, and what is true of it whoever asks. How each sends is in a
- * folder of its own, and make-publishers.ts makes it. Whoever adds a kind to the schema is asked by the compiler for
- * the rest (docs/changing.md).
+ * The kinds of publisher: what office.yaml says of each, described for whoever writes it, and what is true of it whoever
+ * asks. How each sends is in a folder of its own, and make-publishers.ts makes it. Whoever adds a kind to the schema is
+ * asked by the compiler for the rest (docs/changing.md).
  */
 export const publisherSchema = z.discriminatedUnion('kind', [
   strict({
     kind: z.literal('x'),
-    username: handle,
-    credentials: keyPrefix,
-    replies: z.enum(['self-serve', 'allowed']).nullish(),
+    username: handle.describe('name of the account, without @; with keys of another account nothing is sent'),
+    credentials: keyPrefix.describe('beginning of the names of its keys in the environment'),
+    replies: z
+      .enum(['self-serve', 'allowed'])
+      .nullish()
+      .describe(
+        'allowed where the contract with X lets the app answer and quote; else the card warns of what X refuses',
+      ),
   }),
-  strict({ kind: z.literal('manual'), pageUrl: webPage.nullable().default(null) }),
+  strict({
+    kind: z.literal('manual'),
+    pageUrl: webPage.nullable().default(null).describe('where posts are made by hand; the thread then leads there'),
+  }),
 ]);
 
 export type PublisherConfig = z.output<typeof publisherSchema>;

@@ -42,7 +42,8 @@ it('no two acts are the same button or the same form to Slack', () => {
 const PLAIN = ACTIONS_ON_DRAFT.filter(isPlain);
 
 describe.each(PLAIN)('%s', (action) => {
-  const { who, from, expects, asks, event } = ACTS[action];
+  const act = ACTS[action];
+  const { who, from, expects, asks, event } = act;
   const [situation = 'submitted'] = from;
   const draft = SITUATIONS[situation].draft;
 
@@ -70,6 +71,9 @@ describe.each(PLAIN)('%s', (action) => {
     expect(forgotten.ok || forgotten.refusal.code).toBe(who === 'drafter' ? true : 'authority-unavailable');
     const lacking = { confirmation: null, reason: 'reason-missing', url: 'url-invalid', form: null }[asks];
     expect(code({ reason: ' 　', labels: [], post: null })).toBe(lacking);
+    // Labels say enough only where the form offers them.
+    const { labels } = 'form' in act && 'labels' in act.form ? act.form : {};
+    expect(code({ reason: ' 　', labels: ['date'], post: null })).toBe(labels === undefined ? lacking : null);
   });
 
   it('puts on record what was answered', () => {

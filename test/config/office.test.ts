@@ -5,6 +5,7 @@ import { parseOffice } from '../../src/config/office.ts';
 import type { ConfigProblem } from '../../src/config/problem.ts';
 import { nearest } from '../../src/config/suggest.ts';
 import { readYaml } from '../../src/config/yaml.ts';
+import { publisherSchema, traitsOf } from '../../src/publishers/kinds.ts';
 import type { Office } from '../../src/usecases/ports.ts';
 
 const KNOWN = {
@@ -112,7 +113,9 @@ describe('office.example.yaml', () => {
       levels: { mention: 'notice', repost: 'off' },
       words: { 'confidential-marker': { add: ['庁内限り'], except: [] } },
     });
-    expect(accounts[1]?.publisher).toEqual({ kind: 'manual', pageUrl: 'https://example.jp/' });
+    const [, piazza] = accounts;
+    expect(piazza?.publisher).toEqual({ kind: 'manual', pageUrl: 'https://example.jp/' });
+    expect(piazza && traitsOf(piazza.publisher).page).toBe('https://example.jp/');
   });
 });
 
@@ -231,8 +234,25 @@ describe('office.yaml with mistakes', () => {
     expect(remedies(changed(['publicPhones: []', 'publicPhones: [0337771111]']))).toContain('「"」で囲んで');
   });
 
+  it('sends nobody to a page without encryption', () => {
+    const page = (url: string) => changed(['      # pageUrl: https://example.jp/', `      pageUrl: ${url}`]);
+    for (const url of ['http://example.jp/', 'example.jp'])
+      expect(problems(page(url))).toEqual([expect.stringMatching(/ accounts\[1\]\.publisher\.pageUrl$/)]);
+    expect(office(page('https://example.jp/')).accounts).toHaveLength(2);
+  });
+
+  it.each(['x', 'X-MAIN', '1X', 'X MAIN'])(
+    'looks for no keys behind a name that no variable can have: %s',
+    (prefix) => {
+      expect(problems(changed(['credentials: X', `credentials: ${prefix}`]))).toEqual([
+        expect.stringMatching(/ accounts\[0\]\.publisher\.credentials$/),
+      ]);
+    },
+  );
+
   it('names what a publisher may be', () => {
-    expect(remedies(changed(['kind: manual', 'kind: piazza']))).toContain('x、manual');
+    const kinds = publisherSchema.options.map(({ shape }) => shape.kind.value);
+    expect(remedies(changed(['kind: manual', 'kind: piazza']))).toContain(kinds.join('、'));
     expect(problems(changed(['      kind: manual', '      pageUrl: https://example.jp/']))).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { createXPublisher } from '../../src/publishers/x/x-publisher.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import type { CreateTrouble, XHarness } from './publisher.contract.ts';
-import { describePublisher, describeXPublisher } from './publisher.contract.ts';
+import { describeSender, describeXPublisher, TROUBLES_OF_X } from './publisher.contract.ts';
 
 type Effect = Parameters<Sandbox['faults']['add']>[0]['effect'];
 
@@ -34,22 +34,28 @@ async function sandboxX(): Promise<XHarness> {
     },
     apiUrl: sandbox.xApiUrl,
   };
+  const make = (operation: string) => async (kind: CreateTrouble) =>
+    void sandbox.faults.add({ service: 'x', operation, effect: effects[kind] });
+  const trouble = make('tweets.create');
+  const deleteTrouble = make('tweets.delete');
   return {
     publisher: createXPublisher(account),
-    restarted: () => createXPublisher(account),
-    impatient: () => createXPublisher({ ...account, timeoutMs: 1000 }),
-    posts: async () => sandbox.x.posts('shinagawacity').map(({ text }) => text),
-    createRequests: async () => sandbox.x.createCount(),
-    seedPost: async (text) => void sandbox.x.seedPost('shinagawacity', text),
-    trouble: async (kind) =>
-      void sandbox.faults.add({ service: 'x', operation: 'tweets.create', effect: effects[kind] }),
-    deleteTrouble: async (kind) =>
-      void sandbox.faults.add({ service: 'x', operation: 'tweets.delete', effect: effects[kind] }),
-    otherAccount: async (username) => sandbox.x.configure({ actingAs: username }),
-    goOffline: () => sandbox.x.goOffline(),
+    trouble,
+    deleteTrouble,
+    network: {
+      restarted: () => createXPublisher(account),
+      impatient: () => createXPublisher({ ...account, timeoutMs: 1000 }),
+      posts: async () => sandbox.x.posts('shinagawacity').map(({ text }) => text),
+      createRequests: async () => sandbox.x.createCount(),
+      deleteRequests: async () => sandbox.x.requests('tweets.delete').length,
+      createTrouble: (kind) => trouble(TROUBLES_OF_X[kind]),
+      deleteTrouble: (kind) => deleteTrouble(TROUBLES_OF_X[kind]),
+      otherAccount: async (username) => sandbox.x.configure({ actingAs: username }),
+      goOffline: () => sandbox.x.goOffline(),
+    },
     dispose: () => sandbox.stop(),
   };
 }
 
-describePublisher("X, the sandbox's", sandboxX);
+describeSender("X, the sandbox's", sandboxX);
 describeXPublisher("the sandbox's", sandboxX);

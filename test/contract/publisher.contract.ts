@@ -24,61 +24,214 @@ export type CreateTrouble =
   | 'rateLimit15m'
   | 'rateLimit24h';
 
-/** A network like X around a publisher. The account is `shinagawacity`. */
-export interface XHarness extends PublisherHarness {
+/** What can happen to the next request, whatever the network. */
+export type Trouble =
+  /** A definite no. */
+  | 'refused'
+  /** Done, and the answer is lost on its way. */
+  | 'answer lost'
+  /** Cut off before it is done. */
+  | 'request lost'
+  /** Done, and the answer does not come in the time that the sender waits. */
+  | 'answer late';
+
+/** A network around a publisher that sends by itself, as the test sees it. */
+export interface Network {
   /** A publisher as it is after a restart of the app. */
   restarted(): Publisher;
-  /** One that gives up after about a second. */
+  /** One that gives up after about a second, or sooner. */
   impatient(): Publisher;
   /** Texts of the account's living posts as they were written, newest first. */
   posts(): Promise<readonly string[]>;
   createRequests(): Promise<number>;
-  seedPost(text: string): Promise<void>;
-  trouble(kind: CreateTrouble): Promise<void>;
-  /** The same for the next request to delete. */
-  deleteTrouble(kind: CreateTrouble): Promise<void>;
+  deleteRequests(): Promise<number>;
+  createTrouble(kind: Trouble): Promise<void>;
+  deleteTrouble(kind: Trouble): Promise<void>;
   /** The credentials turn out to belong to somebody else. */
   otherAccount(username: string): Promise<void>;
   goOffline(): Promise<void>;
 }
+
+export interface SenderHarness extends PublisherHarness {
+  readonly network: Network;
+}
+
+/** X, with the troubles of its own wire. The account is `shinagawacity`. */
+export interface XHarness extends SenderHarness {
+  trouble(kind: CreateTrouble): Promise<void>;
+  /** The same for the next request to delete. */
+  deleteTrouble(kind: CreateTrouble): Promise<void>;
+}
+
+/** What any network may do, as it is on X's wire. */
+export const TROUBLES_OF_X: Readonly<Record<Trouble, CreateTrouble>> = {
+  refused: 'forbidden',
+  'answer lost': 'handledThenReset',
+  'request lost': 'resetAfterRead',
+  'answer late': 'slowBody',
+};
 
 const content: Content = {
   accountId: 'shinagawa-x',
   text: '7月1日（水）から区民プールを開きます。<無料> & 予約不要\n詳しくは https://www.city.shinagawa.tokyo.jp/pool へ',
 };
 
-/** What the app relies on whatever the network: a person or a machine, each step has one honest answer. */
+type Promises<H> = Readonly<Record<string, (harness: H) => Promise<void>>>;
+
+/** What the app relies on whatever the kind: a person or a machine, each step has one honest answer. */
+const OF_EVERY_KIND: Promises<PublisherHarness> = {
+  'finds the configured account in order': async ({ publisher }) => {
+    expect(await publisher.verifyAccount()).toMatchObject({ ok: true });
+  },
+
+  'publishes, or hands over to a person, but says which': async ({ publisher }) => {
+    const { outcome } = await publisher.publish(content);
+    expect(outcome).toBe(publisher.sendsByItself ? 'published' : 'handedOver');
+  },
+
+  'reads the address of what it published': async ({ publisher }) => {
+    const result = await publisher.publish(content);
+    if (result.outcome === 'published') expect(publisher.readAddress(result.url)).toMatchObject({ url: result.url });
+    expect(publisher.readAddress('javascript:alert(1)')).toBeNull();
+  },
+
+  'does not claim to have found what nobody posted': async ({ publisher }) => {
+    expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sendsByItself });
+  },
+
+  'asks a person to delete what it has no number for': async ({ publisher }) => {
+    expect(await publisher.takeDown(null)).toEqual({ outcome: 'byHand' });
+  },
+};
+
+/**
+ * What the app relies on with whatever sends by itself, seen from the network. What a network cannot do, its sender may
+ * leave to a person (`looked: false`, `byHand`); it never says more than is so.
+ */
+export const OF_SENDERS: Promises<SenderHarness> = {
+  'sends exactly the characters that were approved, once': async ({ publisher, network }) => {
+    expect(publisher.sendsByItself).toBe(true);
+    expect(await publisher.publish(content)).toMatchObject({ outcome: 'published' });
+    expect(await network.posts()).toEqual([content.text]);
+    expect(await network.createRequests()).toBe(1);
+  },
+
+  'calls a definite no a failure, and does not try again': async ({ publisher, network }) => {
+    await network.createTrouble('refused');
+    expect(await publisher.publish(content)).toMatchObject({ outcome: 'failed' });
+    expect(await network.createRequests()).toBe(1);
+    expect(await network.posts()).toEqual([]);
+  },
+
+  'does not know what came of it when the answer is lost; it is found afterwards': (harness) =>
+    isNotKnown(harness, 'answer lost', true),
+
+  'does not know what came of it when the request is lost': (harness) => isNotKnown(harness, 'request lost', false),
+
+  'does not know what came of it when the answer is late; it is found afterwards': (harness) =>
+    isNotKnown(harness, 'answer late', true),
+
+  'does not take an older post of the same words, or that of another draft, for the new one': async ({ publisher }) => {
+    const result = await publisher.publish(content);
+    const others = new Set(result.outcome === 'published' ? [result.url] : []);
+    expect(await publisher.findSince(null, content, others)).toMatchObject({ found: false });
+    expect(await publisher.findSince(null, { ...content, text: '別のお知らせです。' })).toMatchObject({ found: false });
+    const account = await publisher.verifyAccount();
+    expect(await publisher.findSince(account.ok ? account.sinceId : null, content)).toMatchObject({ found: false });
+  },
+
+  'tells that the credentials belong to another account': async ({ publisher, network }) => {
+    await network.otherAccount('another_account');
+    expect(await publisher.verifyAccount()).toMatchObject({
+      ok: false,
+      failure: { kind: 'wrong-account', actual: 'another_account' },
+    });
+    expect(await network.createRequests()).toBe(0);
+  },
+
+  'knows that nothing was sent when the network cannot be reached, and nothing of the timeline': async (harness) => {
+    const { publisher, network } = harness;
+    await network.goOffline();
+    const unreachable = { failure: { kind: 'unreachable' } };
+    expect(await publisher.publish(content)).toMatchObject({ outcome: 'failed', ...unreachable });
+    expect(await publisher.verifyAccount()).toMatchObject({ ok: false, ...unreachable });
+    expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: false });
+    const removal = await publisher.takeDown('1');
+    if (removal.outcome !== 'byHand') expect(removal).toMatchObject({ outcome: 'failed', ...unreachable });
+  },
+
+  'takes a post down by one request, and calls one that is gone already taken down': async (harness) => {
+    const { publisher, network } = harness;
+    const postId = await published(harness);
+    const { outcome } = await publisher.takeDown(postId);
+    if (outcome === 'byHand') return;
+    expect(outcome).toBe('takenDown');
+    expect(await network.posts()).toEqual([]);
+    expect(await network.deleteRequests()).toBe(1);
+    expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+  },
+
+  'says that a post is still up when its removal is refused': async (harness) => {
+    const { publisher, network } = harness;
+    const postId = await published(harness);
+    await network.deleteTrouble('refused');
+    const { outcome } = await publisher.takeDown(postId);
+    if (outcome === 'byHand') return;
+    expect(outcome).toBe('failed');
+    expect(await network.posts()).toEqual([content.text]);
+    expect(await network.deleteRequests()).toBe(1);
+  },
+
+  'does not know what came of a removal whose answer is lost': (harness) => isNotRemoved(harness, 'answer lost'),
+  'does not know what came of a removal that is lost': (harness) => isNotRemoved(harness, 'request lost'),
+  'does not know what came of a removal whose answer is late': (harness) => isNotRemoved(harness, 'answer late'),
+};
+
+async function isNotKnown({ publisher, network }: SenderHarness, trouble: Trouble, made: boolean): Promise<void> {
+  const account = await publisher.verifyAccount();
+  const sinceId = account.ok ? account.sinceId : null;
+  await network.createTrouble(trouble);
+  expect(await network.impatient().publish(content)).toMatchObject({ outcome: 'unknown' });
+  expect(await network.createRequests()).toBe(1);
+  const found = await network.restarted().findSince(sinceId, content);
+  expect(await network.posts()).toEqual(made ? [content.text] : []);
+  if (found.found) expect(publisher.readAddress(found.url)).toMatchObject({ url: found.url });
+  if (found.found || found.looked) expect(found.found).toBe(made);
+  expect(await network.createRequests()).toBe(1);
+}
+
+async function isNotRemoved(harness: SenderHarness, trouble: Trouble): Promise<void> {
+  const { publisher, network } = harness;
+  const postId = await published(harness);
+  await network.deleteTrouble(trouble);
+  const { outcome } = await network.impatient().takeDown(postId);
+  if (outcome === 'byHand') return;
+  expect(outcome).toBe('unknown');
+  expect(await network.deleteRequests()).toBe(1);
+  expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+  expect(await network.posts()).toEqual([]);
+}
+
+async function published({ publisher }: PublisherHarness): Promise<string | null> {
+  const result = await publisher.publish(content);
+  expect(result).toMatchObject({ outcome: 'published' });
+  return result.outcome === 'published' ? result.postId : null;
+}
+
+/** Of whatever kind. What sends by itself has more to keep: `describeSender`. */
 export function describePublisher(name: string, open: () => Promise<PublisherHarness>): void {
-  describe(`Publisher: ${name}`, () => {
+  describeKeeping(`Publisher: ${name}`, open, OF_EVERY_KIND);
+}
+
+export function describeSender(name: string, open: () => Promise<SenderHarness>): void {
+  describePublisher(name, open);
+  describeKeeping(`Publisher that sends by itself: ${name}`, open, OF_SENDERS);
+}
+
+function describeKeeping<H extends PublisherHarness>(title: string, open: () => Promise<H>, kept: Promises<H>): void {
+  describe(title, () => {
     const given = harnesses(open);
-
-    it('finds the configured account in order', async () => {
-      const { publisher } = await given();
-      expect(await publisher.verifyAccount()).toMatchObject({ ok: true });
-    });
-
-    it('publishes, or hands over to a person, but says which', async () => {
-      const { publisher } = await given();
-      const { outcome } = await publisher.publish(content);
-      expect(outcome).toBe(publisher.sendsByItself ? 'published' : 'handedOver');
-    });
-
-    it('reads the address of what it published', async () => {
-      const { publisher } = await given();
-      const result = await publisher.publish(content);
-      if (result.outcome === 'published') expect(publisher.readAddress(result.url)).toMatchObject({ url: result.url });
-      expect(publisher.readAddress('javascript:alert(1)')).toBeNull();
-    });
-
-    it('does not claim to have found what nobody posted', async () => {
-      const { publisher } = await given();
-      expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sendsByItself });
-    });
-
-    it('asks a person to delete what it has no number for', async () => {
-      const { publisher } = await given();
-      expect(await publisher.takeDown(null)).toEqual({ outcome: 'byHand' });
-    });
+    it.each(Object.entries(kept))('%s', async (_what, isKept) => isKept(await given()));
   });
 }
 
@@ -87,49 +240,37 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
   describe(`Publisher for X: ${name}`, () => {
     const given = harnesses(open);
 
-    it('posts exactly the characters that were approved and names the address of the post', async () => {
-      const { publisher, posts } = await given();
-      const result = await publisher.publish(content);
-      expect(result).toMatchObject({
-        outcome: 'published',
+    it('names the address of its post and the newest post before it', async () => {
+      const { publisher } = await given();
+      expect(await publisher.verifyAccount()).toEqual({ ok: true, sinceId: null });
+      expect(await publisher.publish(content)).toMatchObject({
         url: expect.stringMatching(/^https:\/\/x\.com\/shinagawacity\/status\/\d+$/),
       });
-      expect(await posts()).toEqual([content.text]);
+      expect(await publisher.verifyAccount()).toEqual({ ok: true, sinceId: expect.stringMatching(/^\d+$/) });
     });
 
-    it('finds the newest post before publishing, so that an older one of the same words is not taken for the new one', async () => {
-      const { publisher, seedPost } = await given();
-      expect(await publisher.verifyAccount()).toEqual({ ok: true, sinceId: null });
-      await seedPost(content.text);
-      const account = await publisher.verifyAccount();
-      expect(account).toEqual({ ok: true, sinceId: expect.stringMatching(/^\d+$/) });
-      const sinceId = account.ok ? account.sinceId : null;
-      expect(await publisher.findSince(sinceId, content)).toEqual({ found: false, looked: true });
-    });
-
-    it('refuses to publish with credentials of another account', async () => {
-      const { publisher, otherAccount, posts } = await given();
-      await otherAccount('another_account');
+    it('names both accounts when the credentials belong to another one', async () => {
+      const { publisher, network } = await given();
+      await network.otherAccount('another_account');
       expect(await publisher.verifyAccount()).toEqual({
         ok: false,
         failure: { kind: 'wrong-account', expected: 'shinagawacity', actual: 'another_account' },
       });
-      expect(await posts()).toEqual([]);
     });
 
     it.each(['handledThenReset', 'noAnswer', 'truncated', 'slowBody'] as const)(
       'does not know the outcome, sends no second request and finds the post on the timeline after %s',
       async (kind) => {
-        const { publisher, impatient, restarted, trouble, posts, createRequests } = await given();
+        const { publisher, network, trouble } = await given();
         const account = await publisher.verifyAccount();
         await trouble(kind);
-        expect(await impatient().publish(content)).toMatchObject({ outcome: 'unknown' });
-        expect(await createRequests()).toBe(1);
-        const found = await restarted().findSince(account.ok ? account.sinceId : null, content);
-        const made = (await posts()).length > 0;
+        expect(await network.impatient().publish(content)).toMatchObject({ outcome: 'unknown' });
+        expect(await network.createRequests()).toBe(1);
+        const found = await network.restarted().findSince(account.ok ? account.sinceId : null, content);
+        const made = (await network.posts()).length > 0;
         expect(found).toMatchObject(made ? { found: true } : { found: false, looked: true });
         if (kind !== 'noAnswer') expect(made).toBe(true);
-        expect(await createRequests()).toBe(1);
+        expect(await network.createRequests()).toBe(1);
       },
     );
 
@@ -151,20 +292,11 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
         { outcome: 'failed', failure: { kind: 'rate-limited', window: '24h', resetsAt: expect.any(String) } },
       ],
     ] as const)('says what %s means, after one request and without a post', async (kind, expected) => {
-      const { publisher, trouble, posts, createRequests } = await given();
+      const { publisher, network, trouble } = await given();
       await trouble(kind);
       expect(await publisher.publish(content)).toMatchObject(expected);
-      expect(await createRequests()).toBe(1);
-      expect(await posts()).toEqual([]);
-    });
-
-    it('knows that nothing was sent when X cannot be reached, and nothing about the timeline', async () => {
-      const { publisher, goOffline } = await given();
-      await goOffline();
-      expect(await publisher.publish(content)).toMatchObject({ outcome: 'failed', failure: { kind: 'unreachable' } });
-      expect(await publisher.verifyAccount()).toMatchObject({ ok: false, failure: { kind: 'unreachable' } });
-      expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: false });
-      expect(await publisher.takeDown('1')).toMatchObject({ outcome: 'failed', failure: { kind: 'unreachable' } });
+      expect(await network.createRequests()).toBe(1);
+      expect(await network.posts()).toEqual([]);
     });
 
     it('reads the address of an own post, and of nobody else’s', async () => {
@@ -186,22 +318,13 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
       ['forbidden', { outcome: 'failed', failure: { kind: 'not-permitted' } }],
       ['rateLimit15m', { outcome: 'failed', failure: { kind: 'rate-limited' } }],
     ] as const)('says what %s means for a removal, and can be asked again', async (kind, expected) => {
-      const { publisher, impatient, deleteTrouble, posts } = await given();
+      const { publisher, network, deleteTrouble } = await given();
       const result = await publisher.publish(content);
       const postId = result.outcome === 'published' ? result.postId : null;
       await deleteTrouble(kind);
-      expect(await impatient().takeDown(postId)).toMatchObject(expected);
+      expect(await network.impatient().takeDown(postId)).toMatchObject(expected);
       expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
-      expect(await posts()).toEqual([]);
-    });
-
-    it('takes a post down, and calls one that is gone already taken down', async () => {
-      const { publisher, posts } = await given();
-      const result = await publisher.publish(content);
-      const postId = result.outcome === 'published' ? result.postId : null;
-      expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
-      expect(await posts()).toEqual([]);
-      expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+      expect(await network.posts()).toEqual([]);
     });
   });
 }

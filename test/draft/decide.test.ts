@@ -165,6 +165,12 @@ describe('差戻し・却下・取下げ・編集', () => {
     expect(when(draft, start)).toMatchObject({ code: 'wrong-status' });
   });
 
+  it('an edit stays with the account of the draft, whatever its form says', () => {
+    const { draft, events } = given(submit, { ...revise, content: { accountId: 'toshima-piazza', text: '直した文' } });
+    expect(events.at(-1)).toMatchObject({ content: { accountId: content.accountId, text: '直した文' } });
+    expect(draft.accountId).toBe(content.accountId);
+  });
+
   it('an edit that changes nothing is refused, so that no empty revision fills the thread', () => {
     const { draft } = given(submit);
     expect(when(draft, { ...revise, content, fields: submit.fields })).toEqual({ code: 'text-unchanged' });

@@ -252,6 +252,7 @@ describe('whoever has done it already is told so', () => {
   const acts: readonly (readonly [string, readonly DraftCommand[], DraftCommand])[] = [
     ['承認する', [submit, approve, start, published], approve],
     ['もう一度公開する', [submit, approve, start, noCredit, retry], retry],
+    ['もう一度公開する, on the card of before', [...failed, retry], { ...retry, expectedStage: 2 }],
     ['承認の取消し', [submit, approve, revoke], revoke],
     ['公開されていませんでした', [submit, approve, start, unknown, notPublished], notPublished],
     ['もう一度公開する, which is then under way', [...failed, retry, { ...start, order: 2 }], retry],
@@ -264,5 +265,20 @@ describe('whoever has done it already is told so', () => {
     expect(when(draft, command)).toMatchObject({ code: 'already-done', status: draft.status });
     const other = decide({ ...command, by: secondManager } as DraftCommand, draft);
     expect(other.ok || other.refusal.code).toMatch(/^(wrong-status|stale-stage)$/u);
+  });
+
+  const secondUnknown = [...failed, retry, { ...start, order: 2 }, { ...unknown, attempt: 2 }] as const;
+  const undone: readonly (readonly [string, readonly DraftCommand[], DraftCommand, string])[] = [
+    ['approved, and never ordered again', [submit, approve], retry, 'wrong-status'],
+    ['the approval was revoked', [...failed, retry, revoke], retry, 'wrong-status'],
+    [
+      'it was found not to be published',
+      [...secondUnknown, notPublished],
+      { ...retry, expectedStage: 3 },
+      'stale-stage',
+    ],
+  ];
+  it.each(undone)('もう一度公開する that does not stand is not called done: %s', (_what, before, command, code) => {
+    expect(when(given(...before).draft, command)).toMatchObject({ code });
   });
 });

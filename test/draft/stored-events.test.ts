@@ -48,6 +48,15 @@ it('an event of a later version is told from a damaged one', () => {
   expect(isOfLaterVersion(event)).toBe(false);
 });
 
+it('what a later version added, in whatever part of an event, is still there when it is written again', () => {
+  for (const event of everyEvent()) {
+    const written: unknown = JSON.parse(JSON.stringify(event), (_name, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value, 'of later': 1 } : value,
+    );
+    expect(draftEventSchema.parse(written)).toEqual(written);
+  }
+});
+
 it('what an earlier version wrote is read, and written again to the letter', () => {
   const kept = [
     '{"at":"2026-07-01T00:30:00.000Z","by":{"id":"U1","name":"職員A"},"delivery":"click:2","type":"DraftReturned","labels":["date"],"reason":"曜日"}',

@@ -4,13 +4,11 @@ import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { diskTrouble, healed, openForm, overheard, slackFault, slowSync, taken, told } from './acts.ts';
 import { EX_TEMPFAIL, EX_UNAVAILABLE } from './app.ts';
 import { Draft } from './persistent-people.ts';
+import { HEARD, LINES } from './said.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, staffB, prManager } = PEOPLE;
-const NOTHING_DONE = '何も行っていません';
-const SAVING = '記録に時間がかかっています';
-const IN_DOUBT = '記録されたか確かめています';
 const WHY = '他課の起案だが、急ぐため必要と認める。';
 
 const sentOnce = (office: TroubleOffice, key: string): void => {
@@ -22,7 +20,7 @@ const sentOnce = (office: TroubleOffice, key: string): void => {
 async function beforeApproval(office: TroubleOffice, key: string, drafter: string = staffA): Promise<Draft> {
   const draft = new Draft(office, SHINAGAWA, key);
   await draft.post(drafter);
-  await draft.tells('起案しました');
+  await draft.tells(LINES.submitted);
   await openForm(office, draft, prManager, 'approve');
   return draft;
 }
@@ -33,7 +31,7 @@ const manager = (office: TroubleOffice) => office.sandbox.slack.as(prManager);
 async function submitSlowly(office: TroubleOffice, entries: Record<string, string | string[]> = {}) {
   diskTrouble(office, 'slow', slowSync('record DraftApproved', 6_000));
   await manager(office).submit(entries);
-  await eventually(office, 'the notice', () => manager(office).readModal().includes(SAVING));
+  await eventually(office, 'the notice', () => manager(office).readModal().includes(HEARD.saving));
 }
 
 /** The folder cannot be synced while the approval is recorded: whether it would outlive a power cut is not known. */
@@ -48,8 +46,8 @@ const uncertain = (
     await play(office, draft, heard);
     await draft.published(prManager);
     sentOnce(office, key);
-    check('nobody heard that nothing was done', !heard.has(NOTHING_DONE));
-    check('approved once', draft.thread.split('承認しました').length === 2);
+    check('nobody heard that nothing was done', !heard.has(HEARD.nothingDone));
+    check('approved once', draft.thread.split(LINES.approved).length === 2);
   },
 });
 
@@ -62,7 +60,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
       slackFault(office, 'views.update', { kind: 'html', status: 503 }, { times: null });
       await submitSlowly(office);
       await draft.says('公開済み');
-      await eventually(office, 'the answer', () => told(office, prManager, 'もう一度送る必要はありません'));
+      await eventually(office, 'the answer', () => told(office, prManager, HEARD.notAgain));
       sentOnce(office, key);
     },
   },
@@ -89,7 +87,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
       await eventually(office, 'the post', () => x.posts().length === 1);
       await slack.goOnline();
       await draft.says('公開済み');
-      await draft.tells('公開しました');
+      await draft.tells(LINES.published);
       sentOnce(office, key);
     },
   },
@@ -99,7 +97,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
       const draft = await beforeApproval(office, key);
       await submitSlowly(office);
       diskTrouble(office, 'EIO');
-      await eventually(office, 'the form again', () => manager(office).readModal().includes(NOTHING_DONE));
+      await eventually(office, 'the form again', () => manager(office).readModal().includes(HEARD.nothingDone));
       check('nothing was sent', office.sandbox.x.createCount(key) === 0);
       healed(office);
       await manager(office).submit();
@@ -130,9 +128,9 @@ export const DECISION_FAULTS: readonly Scenario[] = [
   uncertain('and stays so for a while', async (office, draft, heard) => {
     diskTrouble(office, 'EIO', { operations: ['folder sync'] });
     await manager(office).submit();
-    await eventually(office, 'the doubt', () => heard.has(IN_DOUBT));
+    await eventually(office, 'the doubt', () => heard.has(HEARD.inDoubt));
     healed(office);
-    await draft.tells('承認しました');
+    await draft.tells(LINES.approved);
   }),
   uncertain('the form is closed, and the app is killed', async (office, draft) => {
     diskTrouble(office, 'slow', slowSync('record DraftApproved', 6_000));
@@ -143,7 +141,7 @@ export const DECISION_FAULTS: readonly Scenario[] = [
       (office.app?.points ?? []).includes('record DraftApproved: renamed'),
     );
     await office.restart();
-    await draft.tells('承認しました');
+    await draft.tells(LINES.approved);
   }),
   {
     name: 'approval: the lock folder is removed by hand during the account check: what is no longer held sends nothing',

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { ROOT } from '../support/app-build.ts';
+import { withAnyNumbers } from '../support/with-any-numbers.ts';
 import { anyWrite, healed, told, diskTrouble as trouble } from './acts.ts';
 import { EX_CONFIG, EX_TEMPFAIL } from './app.ts';
 import { Draft } from './persistent-people.ts';
 import { readDraftFile } from './preload/document.ts';
 import type { DiskTrouble } from './preload/settings.ts';
+import { folderRemedy, HEARD, LINES, NOT_STARTED, SENDS_NOTHING } from './said.ts';
 import { check, eventually, refusesToStart, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
@@ -26,7 +28,7 @@ const unwritable = (kind: 'ENOSPC' | 'EROFS'): Scenario => ({
     trouble(office, kind);
     await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', key);
     await eventually(office, 'the text, given back', () => told(office, staffA, key));
-    check('told that it did not work', told(office, staffA, 'うまく動きませんでした'));
+    check('told that it did not work', told(office, staffA, HEARD.fault));
     healed(office);
     await draft.post(staffA);
     await draft.press(prManager, 'approve');
@@ -34,7 +36,7 @@ const unwritable = (kind: 'ENOSPC' | 'EROFS'): Scenario => ({
     await eventually(office, 'the form', () => manager.modal() !== undefined);
     trouble(office, kind);
     await manager.submit();
-    await eventually(office, 'the form again', () => manager.readModal().includes('記録できなかった'));
+    await eventually(office, 'the form again', () => manager.readModal().includes(HEARD.notSaved));
     healed(office);
     await manager.submit();
     await draft.says('公開済み');
@@ -53,7 +55,7 @@ const whilePublishing = (
   async play(office, key) {
     const draft = new Draft(office, SHINAGAWA, key);
     await draft.post(staffA);
-    await draft.tells('起案しました');
+    await draft.tells(LINES.submitted);
     let armed = true;
     office.onWire = (point) => {
       if (point !== at || !armed) return;
@@ -63,7 +65,7 @@ const whilePublishing = (
     };
     await draft.approve(prManager);
     if (ends === 'asks') {
-      await draft.says('公開を見合わせました');
+      await draft.says(NOT_STARTED);
       check('nothing was sent', office.sandbox.x.createCount(key) === 0);
       await draft.press(prManager, 'retry');
     }
@@ -77,7 +79,7 @@ const clock = (name: string, aheadMs: number): Scenario => ({
   async play(office, key) {
     const draft = new Draft(office, SHINAGAWA, key);
     await draft.post(staffA);
-    await draft.tells('起案しました');
+    await draft.tells(LINES.submitted);
     office.clockAheadMs = aheadMs;
     let armed = true;
     office.onWire = (point) => {
@@ -86,7 +88,7 @@ const clock = (name: string, aheadMs: number): Scenario => ({
       office.app?.kill();
     };
     await draft.approve(prManager);
-    await draft.says('公開を見合わせました');
+    await draft.says(NOT_STARTED);
     check('nothing was sent', office.sandbox.x.createCount(key) === 0);
     await draft.press(prManager, 'retry');
     await draft.says('公開済み');
@@ -103,7 +105,7 @@ const indexLost = (how: string, harm: (text: Buffer) => Buffer | null): Scenario
     for (const post of posts) {
       await post.post(staffA);
       await post.published(prManager);
-      await post.tells('公開しました');
+      await post.tells(LINES.published);
     }
     await eventually(office, 'the posts, put away', () =>
       posts.every((_, index) => (office.app?.points ?? []).filter((at) => at === 'close: renamed').length > index),
@@ -151,15 +153,15 @@ export const DISK_FAULTS: readonly Scenario[] = [
       const command = await slack.as(staffA).command(SHINAGAWA, '/post', key);
       check('the command is answered in time', command.outcome === 'acknowledged');
       await draft.says('承認待ち');
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       const manager = slack.as(prManager);
       await draft.press(prManager, 'approve');
       await eventually(office, 'the form', () => manager.modal() !== undefined);
       trouble(office, 'slow', { operations: ['sync'], during: 'record DraftApproved', times: 1, ms: 4_000 });
       const submitted = await manager.submit();
       check('the form is answered in time', submitted.outcome === 'acknowledged');
-      check('it says that it takes time', manager.readModal().includes('記録に時間がかかっています'));
-      await eventually(office, 'the result in the form', () => manager.readModal().includes('記録しました'));
+      check('it says that it takes time', manager.readModal().includes(HEARD.saving));
+      await eventually(office, 'the result in the form', () => manager.readModal().includes(HEARD.saved));
       await draft.says('公開済み');
       check('sent once', office.sandbox.x.createCount(key) === 1);
       check(
@@ -173,7 +175,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       const manager = office.sandbox.slack.as(prManager);
       await draft.press(prManager, 'approve');
       await eventually(office, 'the form', () => manager.modal() !== undefined);
@@ -186,9 +188,9 @@ export const DISK_FAULTS: readonly Scenario[] = [
   },
   ...(
     [
-      ['read-only', 'EROFS', /書き込めない場所/, EX_CONFIG],
-      ['full', 'ENOSPC', /ディスクに空きがありません.*自動で起動/, EX_TEMPFAIL],
-      ['failing', 'EIO', /ディスクの読み書きに失敗/, EX_TEMPFAIL],
+      ['read-only', 'EROFS', withAnyNumbers(folderRemedy('EROFS')), EX_CONFIG],
+      ['full', 'ENOSPC', withAnyNumbers(folderRemedy('ENOSPC')), EX_TEMPFAIL],
+      ['failing', 'EIO', withAnyNumbers(folderRemedy('EIO')), EX_TEMPFAIL],
     ] as const
   ).map(
     ([state, kind, words, exitCode]): Scenario => ({
@@ -229,7 +231,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       office.mayEndWith = [EX_TEMPFAIL];
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       let armed = true;
       office.onWire = (point) => {
         if (point !== 'x tweets.create handled' || !armed) return;
@@ -239,7 +241,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       };
       await draft.approve(prManager);
       await eventually(office, 'two starts in vain', () => office.deaths >= 3, 180_000);
-      check('it is said why', office.logs.filter((line) => line.includes('ディスクに空きがありません')).length >= 2);
+      check('it is said why', office.logs.filter((line) => line.includes(folderRemedy('ENOSPC'))).length >= 2);
       office.before = null;
       await draft.says('公開済み');
       check('sent once', office.sandbox.x.createCount(key) === 1);
@@ -257,7 +259,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       office.mayEndWith = [EX_TEMPFAIL];
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       const starting = rm(join(office.dataFolder, 'lock'), { recursive: true }).then(() => office.alone());
       // Until the second has done its work, nobody starts the first again.
       await new Promise<void>((resolve, reject) => {
@@ -275,7 +277,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       check('the first ended by itself', office.endings[0]?.code === EX_TEMPFAIL);
       check(
         'it is said why',
-        office.logs.some((line) => line.includes('何も送らずに止まりました')),
+        office.logs.some((line) => line.includes(SENDS_NOTHING)),
       );
       check('sent once', office.sandbox.x.createCount(key) === 1);
       await office.up();
@@ -291,7 +293,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       ];
       const lost = damages.map((_, index) => new Draft(office, SHINAGAWA, `${index}つ目の壊れる文です。`));
       for (const draft of lost) await draft.post(staffA);
-      for (const draft of lost) await draft.tells('起案しました');
+      for (const draft of lost) await draft.tells(LINES.submitted);
       const names = await openFolder(office);
       check('a file each', names.length === damages.length);
       for (const name of names) office.destroyed.add(name.replace('.json', ''));
@@ -316,7 +318,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const later = new Draft(office, SHINAGAWA, '後の版の文です。');
       await later.post(staffA);
-      await later.tells('起案しました');
+      await later.tells(LINES.submitted);
       const [name = ''] = await openFolder(office);
       const file = join(office.dataFolder, 'open', name);
       const document = readDraftFile(await readFile(file, 'utf8'));
@@ -337,7 +339,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       await office.restart(() => writeFile(file, JSON.stringify(document)));
       await later.press(staffA, 'withdraw');
       await later.says('取下げ');
-      await later.tells('取り下げました');
+      await later.tells(LINES.withdrawn);
     },
   },
   {
@@ -345,7 +347,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const orphan = new Draft(office, TOSHIMA, `豊島の${key}`);
       await orphan.post(staffD);
-      await orphan.tells('起案しました');
+      await orphan.tells(LINES.submitted);
       const yaml = await readFile(join(ROOT, 'office.example.yaml'), 'utf8');
       const file = join(office.dataFolder, 'office.yaml');
       await writeFile(file, yaml.slice(0, yaml.indexOf('  - id: toshima-piazza')));

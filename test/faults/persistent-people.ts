@@ -1,9 +1,12 @@
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
+import { formText } from '../../src/text/forms.ts';
 import { lastWords } from '../sandbox/app-log.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
+import { TOLD } from '../support/told.ts';
+import { LINES } from './said.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
 type Entries = Readonly<Record<string, string | string[]>>;
@@ -72,7 +75,7 @@ export class Draft {
         const filledIn = { [`${FIELDS.text}.0`]: text, ...entries };
         await this.#as(user).fill(filledIn);
         await this.#as(user).click('modal', ACTIONS.check);
-        await this.#office.sees(() => this.#as(user).readModal().includes('チェックの結果'));
+        await this.#office.sees(() => this.#as(user).readModal().includes(formText.draft.checked));
         return this.#as(user).submit(filledIn);
       }),
     );
@@ -133,7 +136,7 @@ export class Draft {
   refusedTo(user: string): Promise<void> {
     return this.#until(
       'the refusal in the thread',
-      () => this.#thread().includes('権限がない'),
+      () => this.#thread().includes(TOLD.notTheManager),
       async () => {
         await this.#press(user, 'approve');
       },
@@ -295,7 +298,7 @@ export class Draft {
   }
 
   #asksThePerson(): boolean {
-    return this.#says('結果不明') && /見つかりませんでした|読めませんでした/.test(this.#thread());
+    return this.#says('結果不明') && [LINES.notFound, LINES.notLooked].some((line) => this.#thread().includes(line));
   }
 
   #card(): Message | undefined {

@@ -2,11 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
+import { tooLateText } from '../../src/text/refusals.ts';
+import { threadText } from '../../src/text/thread.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import type { Message } from '../sandbox/slack/state.ts';
 import { ROOT } from '../support/app-build.ts';
 import { diskTrouble, type Effect, openForm, overheard, slowSync, taken, told, xFault } from './acts.ts';
 import { Draft } from './persistent-people.ts';
+import { HEARD, LINES } from './said.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
@@ -30,7 +33,7 @@ const sentOnce = (office: TroubleOffice, key: string): void => {
 async function waiting(office: TroubleOffice, key: string): Promise<Draft> {
   const draft = new Draft(office, SHINAGAWA, key);
   await draft.post(staffA);
-  await draft.tells('起案しました');
+  await draft.tells(LINES.submitted);
   return draft;
 }
 
@@ -72,8 +75,8 @@ const approvedAgain = (how: string, effect: Effect | null): Scenario => ({
     first.letGo();
     await draft.says('公開済み');
     sentOnce(office, key);
-    check('it was revoked', draft.thread.includes('承認を取り消しました'));
-    check('the first check is nobody’s failure', !draft.thread.includes('公開できませんでした'));
+    check('it was revoked', draft.thread.includes(LINES.revoked));
+    check('the first check is nobody’s failure', !draft.thread.includes(threadText.failed));
   },
 });
 
@@ -94,17 +97,21 @@ const atTheSameInstant = (name: string, act: 'approve' | 'return'): Scenario => 
       await openForm(office, draft, SECOND_MANAGER, act);
       const submits = [
         () => one.submit(),
-        () => other.submit(act === 'approve' ? {} : { [FIELDS.reason]: '日付を確かめてください。' }),
+        () => other.submit(act === 'approve' ? {} : { [FIELDS.reason]: '曜日が合いません。' }),
       ];
       if (turn === '二' || turn === '四') submits.reverse();
       await Promise.all(submits.map((submit) => submit()));
       await eventually(office, 'the answer to the one who was second', () =>
-        [heard, alsoHeard].some((each) => each.has('操作できませんでした') || each.has('はできません。')),
+        [heard, alsoHeard].some((each) =>
+          [tooLateText.title, HEARD.cannot('approve'), HEARD.cannot(act)].some((words) => each.has(words)),
+        ),
       );
       await eventually(office, 'the end', () => /公開済み|差戻し中/.test(draft.reading));
-      await eventually(office, 'the line of it', () => /公開しました|差し戻しました/.test(draft.thread));
-      const approvals = draft.thread.split('承認しました').length - 1;
-      const returns = draft.thread.split('差し戻しました').length - 1;
+      await eventually(office, 'the line of it', () =>
+        [LINES.published, LINES.returned].some((line) => draft.thread.includes(line)),
+      );
+      const approvals = draft.thread.split(LINES.approved).length - 1;
+      const returns = draft.thread.split(LINES.returned).length - 1;
       check(`one decision, not ${approvals} and ${returns}`, approvals + returns === 1);
       check('sent as often as approved', requests(office, own) === approvals);
       for (const person of [one, other]) if (person.modal() !== undefined) await person.close({ all: true });
@@ -127,10 +134,10 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await taken(office, 'the account check', slow);
       // The second screen still shows the button.
       await clicksAgain(office, old);
-      await eventually(office, 'the answer to the second click', () => told(office, prManager, 'この起案は、いま'));
+      await eventually(office, 'the answer to the second click', () => told(office, prManager, HEARD.tooLate));
       slow.letGo();
       // The card may show the first failure still.
-      await eventually(office, 'the second failure', () => draft.thread.split('公開できませんでした').length === 3);
+      await eventually(office, 'the second failure', () => draft.thread.split(threadText.failed).length === 3);
       check('nothing was sent', requests(office, key) === 0);
       await draft.pressed(prManager, 'retry', '公開済み');
       sentOnce(office, key);
@@ -149,7 +156,7 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await taken(office, 'the request', request);
       xFault(office, 'users.me', away, { times: null });
       await clicksAgain(office, old);
-      await eventually(office, 'the answer to the second click', () => told(office, prManager, 'この起案は、いま'));
+      await eventually(office, 'the answer to the second click', () => told(office, prManager, HEARD.tooLate));
       request.letGo();
       await draft.says('公開済み');
       sentOnce(office, key);
@@ -191,8 +198,8 @@ export const RACE_FAULTS: readonly Scenario[] = [
       const text = `${key}直しました。`;
       await slack.as(prManager).submit(revoked);
       await slack.as(staffA).submit({ [`${FIELDS.text}.0`]: text });
-      await eventually(office, 'the refusal of 承認の取消し', () => heard.has('「承認の取消し」はできません'));
-      await eventually(office, 'the refusal of 編集', () => editor.has('「編集」はできません'));
+      await eventually(office, 'the refusal of 承認の取消し', () => heard.has(HEARD.cannot('revoke')));
+      await eventually(office, 'the refusal of 編集', () => editor.has(HEARD.cannot('revise')));
       check('the author has the text', editor.has(text));
       request.letGo();
       await draft.says('公開済み');
@@ -231,9 +238,9 @@ export const RACE_FAULTS: readonly Scenario[] = [
       diskTrouble(office, 'slow', slowSync('record RemovalStarted', 500));
       await slack.as(prManager).submit({ [FIELDS.reason]: '会場が変わったため。' });
       await draft.says('削除済み');
-      await draft.tells('公開した投稿を削除しました');
+      await draft.tells(LINES.takenDown);
       check(`deleted once, not ${x.requests('tweets.delete').length}`, x.requests('tweets.delete').length === 1);
-      for (const once of ['承認しました', 'もう一度公開するよう指示しました', '削除を指示しました'])
+      for (const once of [LINES.approved, LINES.orderedAgain, LINES.removalOrdered])
         check(`one line 「${once}」`, draft.thread.split(once).length === 2);
     },
   },
@@ -254,11 +261,11 @@ export const RACE_FAULTS: readonly Scenario[] = [
       await draft.press(prManager, 'confirmNotPublished');
       await draft.says(cardText.approvedNotSent);
       await draft.press(prManager, 'retry');
-      await draft.tells('もう一度公開するよう指示しました');
+      await draft.tells(LINES.orderedAgain);
       look.hold?.letGo();
       await draft.says('公開済み');
-      await draft.tells('アカウントの投稿一覧に見つかりました');
-      check('nobody was told that it is not there', !draft.thread.includes('見つかりませんでした'));
+      await draft.tells(LINES.found);
+      check('nobody was told that it is not there', !draft.thread.includes(LINES.notFound));
       check(`two requests, not ${requests(office, key)}`, requests(office, key) === 2);
       check('one post', posts(office, key) === 1);
     },

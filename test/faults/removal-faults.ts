@@ -1,10 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIELDS } from '../../src/slack/action-ids.ts';
+import { threadText } from '../../src/text/thread.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { ROOT } from '../support/app-build.ts';
 import { type Effect, openForm, overheard, taken, xFault } from './acts.ts';
 import { Draft } from './persistent-people.ts';
+import { HEARD, LINES, removalFailed, removalUnknown } from './said.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
@@ -19,7 +21,7 @@ async function published(office: TroubleOffice, key: string): Promise<Draft> {
   const draft = new Draft(office, SHINAGAWA, key);
   await draft.post(staffA);
   await draft.published(prManager);
-  await draft.tells('公開しました');
+  await draft.tells(LINES.published);
   return draft;
 }
 
@@ -38,7 +40,7 @@ const unknown = (name: string, effect: Effect, said: string, times = 1): Scenari
     xFault(office, 'tweets.delete', effect, { times });
     await takeDown(office, draft);
     await draft.says('削除済み');
-    for (const words of ['削除を指示しました', '削除の結果が分かりません', said, '公開した投稿を削除しました'])
+    for (const words of [LINES.removalOrdered, threadText.removalUnknown, said, LINES.takenDown])
       await draft.tells(words);
     check('the post is gone', !isUp(office));
     check(`${times + 1} requests, not ${removals(office)}`, removals(office) === times + 1);
@@ -54,7 +56,7 @@ const refused = (name: string, effect: Effect, said: string): Scenario => ({
     const draft = await published(office, key);
     xFault(office, 'tweets.delete', effect);
     await takeDown(office, draft);
-    for (const words of ['削除できませんでした', said, '投稿はまだ公開されています']) await draft.tells(words);
+    for (const words of [threadText.removalFailed, said]) await draft.tells(words);
     await draft.says('公開済み');
     check('the post is up', isUp(office));
     check('the app does not ask again by itself', removals(office) === 1);
@@ -74,7 +76,7 @@ const killed = (point: 'arrived' | 'handled'): Scenario => ({
     await office.restart();
     request.letGo();
     await draft.says('削除済み');
-    await draft.tells('途中でアプリが止まったため');
+    await draft.tells(removalUnknown('restart'));
     check('the post is gone', !isUp(office));
     check('sent once', office.sandbox.x.createCount(key) === 1);
   },
@@ -91,28 +93,28 @@ export const REMOVAL_FAULTS: readonly Scenario[] = [
       await draft.says('削除処理中');
       request.letGo();
       await draft.says('削除済み');
-      await draft.tells('公開した投稿を削除しました');
+      await draft.tells(LINES.takenDown);
       check('one request', removals(office) === 1);
       check('the post is gone', !isUp(office));
     },
   },
-  unknown('done, then cut', { kind: 'handledThenReset' }, '接続が切れ'),
-  unknown('cut before it is done', { kind: 'resetAfterRead' }, '接続が切れ'),
-  unknown('silent, and done', { kind: 'noAnswer', handled: true }, '時間内に返事がなく'),
-  unknown('silent, and not done', { kind: 'noAnswer', handled: false }, '時間内に返事がなく'),
-  unknown('500 four times', { kind: 'problem', problem: 'internal' }, '側でエラーがあり', 4),
-  unknown('502 with a page', { kind: 'html', status: 502 }, '側でエラーがあり'),
+  unknown('done, then cut', { kind: 'handledThenReset' }, removalUnknown('connection-cut')),
+  unknown('cut before it is done', { kind: 'resetAfterRead' }, removalUnknown('connection-cut')),
+  unknown('silent, and done', { kind: 'noAnswer', handled: true }, removalUnknown('no-answer')),
+  unknown('silent, and not done', { kind: 'noAnswer', handled: false }, removalUnknown('no-answer')),
+  unknown('500 four times', { kind: 'problem', problem: 'internal' }, removalUnknown('server-error'), 4),
+  unknown('502 with a page', { kind: 'html', status: 502 }, removalUnknown('server-error')),
   {
     name: 'removal: 503 however often it is asked; the manager is asked to look, and orders it again',
     async play(office, key) {
       const draft = await published(office, key);
       xFault(office, 'tweets.delete', { kind: 'problem', problem: 'unavailable' }, { times: 5 });
       await takeDown(office, draft);
-      await draft.tells('削除できたかどうかを確かめられませんでした');
+      await draft.tells(LINES.removalUnconfirmed);
       await draft.says('削除の結果不明');
       check('the post is up', isUp(office));
       await draft.pressed(prManager, 'confirmNotRemoved', '公開済み');
-      await draft.tells('投稿が残っていることを確かめました');
+      await draft.tells(LINES.stillUp);
       xFault(office, 'tweets.delete', { kind: 'problem', problem: 'unavailable' }, { times: 5 });
       await takeDown(office, draft);
       await draft.says('削除の結果不明');
@@ -132,10 +134,18 @@ export const REMOVAL_FAULTS: readonly Scenario[] = [
       check('one request', removals(office) === 1);
     },
   },
-  refused('404 of something else than the post', { kind: 'html', status: 404 }, '削除を受け付けませんでした'),
-  refused('401', { kind: 'problem', problem: 'unauthorized' }, '認証が通らず'),
-  refused('403', { kind: 'problem', problem: 'forbidden' }, 'このアプリからの削除を許しませんでした'),
-  refused('429', { kind: 'problem', problem: 'rateLimit15m' }, '削除の回数の上限に達し'),
+  refused(
+    '404 of something else than the post',
+    { kind: 'html', status: 404 },
+    removalFailed({ kind: 'rejected', detail: '' }),
+  ),
+  refused('401', { kind: 'problem', problem: 'unauthorized' }, removalFailed({ kind: 'not-authenticated' })),
+  refused('403', { kind: 'problem', problem: 'forbidden' }, removalFailed({ kind: 'not-permitted', detail: '' })),
+  refused(
+    '429',
+    { kind: 'problem', problem: 'rateLimit15m' },
+    removalFailed({ kind: 'rate-limited', resetsAt: null, window: 'unknown' }),
+  ),
   killed('arrived'),
   killed('handled'),
   {
@@ -152,8 +162,8 @@ export const REMOVAL_FAULTS: readonly Scenario[] = [
       const heard = overheard(office, prManager);
       office.sandbox.slack.setUsergroup('S0KOHOKACHO', [SUCCESSOR]);
       await office.sandbox.slack.as(prManager).submit(reason);
-      await eventually(office, 'the refusal', () => heard.has('だけが使えます'));
-      await draft.tells('権限がないため受け付けませんでした');
+      await eventually(office, 'the refusal', () => heard.has(HEARD.onlyOthers));
+      await draft.tells(LINES.refused('takeDown', 'not-manager'));
       check('nothing was asked of X', removals(office) === 0);
       check('the post is up', isUp(office));
       await draft.takenDown(SUCCESSOR);

@@ -2,6 +2,7 @@ import { ACTIONS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { type Effect, openForm, type Rule, slackFault, told } from './acts.ts';
 import { Draft } from './persistent-people.ts';
+import { LINES } from './said.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import { STORIES, wholeWay } from './stories.ts';
 import type { TroubleOffice } from './trouble-office.ts';
@@ -46,11 +47,11 @@ const cardGone = (name: string, lose: (office: TroubleOffice, draft: Draft) => P
   async play(office, key) {
     const draft = new Draft(office, SHINAGAWA, key);
     await draft.post(staffA);
-    await draft.tells('起案しました');
+    await draft.tells(LINES.submitted);
     await lose(office, draft);
     await draft.published(prManager);
-    await draft.tells('公開しました');
-    await draft.tells('起案しました');
+    await draft.tells(LINES.published);
+    await draft.tells(LINES.submitted);
   },
 });
 
@@ -95,7 +96,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       await office.restart();
       await slack.redeliver(id);
       check('sent once', office.sandbox.x.createCount(key) === 1);
-      await eventually(office, 'one line of the approval', () => draft.thread.split('承認しました').length === 2);
+      await eventually(office, 'one line of the approval', () => draft.thread.split(LINES.approved).length === 2);
     },
   },
   {
@@ -122,13 +123,13 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       await draft.post(staffA);
       const { slack } = office.sandbox;
       const click = await draft.press(staffB, 'withdraw');
-      await draft.tells('起案者ではないため');
+      await draft.tells(LINES.refused('withdraw', 'not-drafter'));
       const id = click?.delivery?.id ?? '';
       await Promise.all([slack.redeliver(id), slack.redeliver(id)]);
       await office.restart();
       await slack.redeliver(id);
       await draft.published(prManager);
-      check('recorded once', draft.thread.split('起案者ではないため').length === 2);
+      check('recorded once', draft.thread.split(LINES.refused('withdraw', 'not-drafter')).length === 2);
     },
   },
   {
@@ -153,7 +154,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       await openForm(office, draft, prManager, 'approve');
       await office.sandbox.slack.as(prManager).submit();
       await draft.says('公開済み');
-      await draft.tells('公開しました');
+      await draft.tells(LINES.published);
     },
   },
   lifeUnder('429 on chat.postMessage and chat.update', [
@@ -234,7 +235,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       const { slack } = office.sandbox;
       const stuck = Array.from({ length: 6 }, (_, index) => new Draft(office, TOSHIMA, `${index}つ目の${key}`));
       for (const draft of stuck) await draft.post(staffD);
-      for (const draft of stuck) await draft.tells('起案しました');
+      for (const draft of stuck) await draft.tells(LINES.submitted);
       slackFault(
         office,
         'chat.update',
@@ -300,7 +301,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       );
       await slack.goOnline();
       await draft.says('公開済み');
-      await draft.tells('公開しました');
+      await draft.tells(LINES.published);
       check('sent once', x.createCount(key) === 1);
     },
   },
@@ -312,7 +313,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       const own = `先の${key}`;
       const opened = new Draft(office, SHINAGAWA, own);
       await opened.post(staffA);
-      await opened.tells('起案しました');
+      await opened.tells(LINES.submitted);
       // Ten minutes, which the suite lets pass in six seconds.
       for (const method of ['chat.postMessage', 'chat.update'])
         slackFault(office, method, { kind: 'rateLimited', retryAfter: 600 }, { times: null });
@@ -336,7 +337,7 @@ export const SLACK_FAULTS: readonly Scenario[] = [
       );
       office.sandbox.faults.clear();
       await opened.says('公開済み');
-      for (const draft of drafts) await draft.tells('起案しました');
+      for (const draft of drafts) await draft.tells(LINES.submitted);
       check('sent once', office.sandbox.x.createCount(own) === 1);
     },
   },

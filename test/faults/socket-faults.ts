@@ -2,6 +2,7 @@ import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { counted, openForm } from './acts.ts';
 import { EX_SOFTWARE, EX_UNAVAILABLE } from './app.ts';
 import { Draft } from './persistent-people.ts';
+import { LINES } from './said.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 
 const { staffA, prManager } = PEOPLE;
@@ -47,7 +48,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       await openForm(office, draft, prManager, 'approve');
       office.app?.tell({
         disk: { kind: 'slow', operations: ['sync'], during: 'record DraftApproved', skip: 0, times: 1, ms: 700 },
@@ -79,7 +80,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       office.sandbox.faults.add({
         service: 'slack',
         operation: 'apps.connections.open',
@@ -156,7 +157,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       const { faults, slack, x } = office.sandbox;
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       await openForm(office, draft, prManager, 'approve');
       faults.add({ service: 'x', operation: 'tweets.create', effect: { kind: 'noAnswer', handled: true } });
       for (const operation of ['chat.update', 'chat.postMessage'])
@@ -179,7 +180,7 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
       // Nine seconds for the work and one for the folder; the rest is the machine's.
       check(`within ten seconds, not ${seconds}`, seconds < 11);
       await draft.says('公開済み');
-      await draft.tells('アカウントの投稿一覧に見つかりました');
+      await draft.tells(LINES.found);
       check('sent once', x.createCount(key) === 1);
     },
   },

@@ -1,3 +1,4 @@
+import { ACTS } from '../../src/acts/index.ts';
 import type { PublishFailure, UnknownCause } from '../../src/draft/events.ts';
 import { cardText } from '../../src/text/card.ts';
 import { failureText, unknownText } from '../../src/text/publishing.ts';
@@ -7,6 +8,7 @@ import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { eventOf } from '../support/every-event.ts';
 import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
+import { LINES } from './said.ts';
 import { check, type Scenario } from './scenario.ts';
 
 const { staffA, prManager } = PEOPLE;
@@ -23,28 +25,28 @@ interface Ending {
 const ACCOUNT = 'https://x.com/shinagawacity';
 const published: Ending = {
   card: ['公開済み', cardText.published],
-  thread: ['公開しました', 'status/'],
+  thread: [LINES.published, 'status/'],
   requests: 1,
   posts: 1,
 };
 /** The answer is lost, and the post is there. */
 const found = (what: string): Ending => ({
   card: ['公開済み'],
-  thread: ['公開の結果が分かりません', what, 'アカウントの投稿一覧に見つかりました', 'status/'],
+  thread: [threadText.unknown, what, LINES.found, 'status/'],
   requests: 1,
   posts: 1,
 });
 /** The answer is lost, and there is no post: the manager is asked, with the way to the account. */
 const asked = (what: string, requests: 0 | 1 = 1, posts: 0 | 1 = 0): Ending => ({
-  card: ['結果不明', what, '公開されていました', '公開されていませんでした', cardText.openAccount('X')],
-  thread: ['公開の結果が分かりません', what, '見つかりませんでした', ACCOUNT],
+  card: ['結果不明', what, ACTS.confirmPublished.button, ACTS.confirmNotPublished.button, cardText.openAccount('X')],
+  thread: [threadText.unknown, what, LINES.notFound, ACCOUNT],
   requests,
   posts,
 });
 /** A clear no: what to do is said, and the same approval can be sent again. */
 const failed = (what: string, next: string, requests: 0 | 1 = 1): Ending => ({
-  card: ['公開失敗', what, next, 'もう一度公開する'],
-  thread: ['公開できませんでした', what, next],
+  card: ['公開失敗', what, next, ACTS.retry.button],
+  thread: [threadText.failed, what, next],
   requests,
   posts: 0,
 });
@@ -251,7 +253,7 @@ export const BEFORE_CREATE_FAULTS: readonly Scenario[] = [
       await draft.approve(prManager);
       await draft.tells(threadText.notFound({ ...eventOf('NotFoundOnTimeline'), looked: false }, 'X'));
       await draft.published(prManager);
-      await draft.tells('公開されていることを確かめました');
+      await draft.tells(LINES.saidToBePublished);
       check('one post', office.sandbox.x.allPosts().length === 1);
     },
   },

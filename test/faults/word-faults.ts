@@ -3,11 +3,11 @@ import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { anyWrite, diskTrouble, healed, openForm, slackFault, slowSync, told } from './acts.ts';
 import { EX_TEMPFAIL, EX_UNAVAILABLE } from './app.ts';
 import { Draft } from './persistent-people.ts';
+import { HEARD, LINES } from './said.ts';
 import { check, eventually, type Scenario } from './scenario.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
 const { staffA, prManager } = PEOPLE;
-const SAVING = '記録に時間がかかっています';
 const WHY = '電話番号を代表番号にしてください。';
 
 /** Slack is away as soon as `/post` has been acknowledged. @returns what brings it back. */
@@ -35,7 +35,7 @@ async function writeForm(office: TroubleOffice, text: string): Promise<void> {
 async function submitSlowly(office: TroubleOffice, user: string, during: string, entries = {}): Promise<void> {
   diskTrouble(office, 'slow', slowSync(during, 6_000));
   await office.sandbox.slack.as(user).submit(entries);
-  await eventually(office, 'the notice', () => office.sandbox.slack.as(user).readModal().includes(SAVING));
+  await eventually(office, 'the notice', () => office.sandbox.slack.as(user).readModal().includes(HEARD.saving));
 }
 
 const cards = (office: TroubleOffice, key: string): number =>
@@ -58,7 +58,7 @@ async function becomesOneDraft(office: TroubleOffice, key: string): Promise<void
 async function returningSlowly(office: TroubleOffice, key: string): Promise<Draft> {
   const draft = new Draft(office, SHINAGAWA, key);
   await draft.post(staffA);
-  await draft.tells('起案しました');
+  await draft.tells(LINES.submitted);
   await openForm(office, draft, prManager, 'return');
   await submitSlowly(office, prManager, 'record DraftReturned', { [FIELDS.reason]: WHY });
   return draft;
@@ -189,7 +189,7 @@ export const WORD_FAULTS: readonly Scenario[] = [
     async play(office, key) {
       const draft = new Draft(office, SHINAGAWA, key);
       await draft.post(staffA);
-      await draft.tells('起案しました');
+      await draft.tells(LINES.submitted);
       await openForm(office, draft, staffA, 'revise');
       const text = `${key}直しました。`;
       await submitSlowly(office, staffA, 'record DraftRevised', { [`${FIELDS.text}.0`]: text });
@@ -205,8 +205,8 @@ export const WORD_FAULTS: readonly Scenario[] = [
       const draft = await returningSlowly(office, key);
       await office.restart();
       await eventually(office, 'the reason, given back', () => told(office, prManager, WHY));
-      check('it is said why', told(office, prManager, '途中でアプリが止まった'));
-      check('nothing was decided', !draft.thread.includes('差し戻しました'));
+      check('it is said why', told(office, prManager, HEARD.stopped));
+      check('nothing was decided', !draft.thread.includes(LINES.returned));
       await draft.returned(prManager);
     },
   },

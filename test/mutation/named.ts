@@ -1,3 +1,4 @@
+import { GUARD_MUTANTS } from './guards.ts';
 import { IN_TROUBLE } from './in-trouble.ts';
 import { KEEPING_MUTANTS } from './keeping.ts';
 
@@ -415,4 +416,5 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
   },
   { ...guard, name: 'a time has several spellings', find: '/^[0-9]{1,12}$/', replace: '/^[0-9]{1,12}/' },
   ...KEEPING_MUTANTS,
+  ...GUARD_MUTANTS,
 ];

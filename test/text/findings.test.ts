@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../src/guideline/types.ts';
+import type { Finding, Level } from '../../src/guideline/types.ts';
+import { LEVELS } from '../../src/guideline/types.ts';
 import {
   findingMessage,
   LEVEL_LABELS,
@@ -44,6 +45,23 @@ describe('what is said about a finding', () => {
         expect(`${message}${advice}`).not.toMatch(/undefined|NaN|null/u);
       }
     }
+  });
+
+  it('asks for a reason only where the level needs one, and never sends anybody to an approval that is refused', () => {
+    for (const { id, codes } of rules) {
+      for (const code of codes) {
+        const advised = (level: Level) => findingMessage({ ...finding(id, code), level }).advice;
+        for (const level of LEVELS) {
+          expect(advised(level), `${id}/${code} ${level}`).toMatch(/。$/u);
+          if (level !== 'waiver') expect(advised(level), `${id}/${code} ${level}`).not.toContain('理由');
+        }
+        expect(advised('block'), `${id}/${code}`).not.toContain('運営管理者');
+        expect(advised('notice'), `${id}/${code}`).not.toContain('運営管理者');
+      }
+    }
+    const insult = (level: Level) => findingMessage({ ...finding('insult', 'listed'), level }).advice;
+    expect(new Set(LEVELS.map(insult)).size).toBe(LEVELS.length);
+    expect(insult('waiver')).toContain('理由');
   });
 
   it('tells a reused flyer', () => {

@@ -33,7 +33,7 @@ it('is not repeated by the tests of what the office sees', () => {
   const said = room.map(({ text }) => text).join('\n');
   const tests = sourceFiles(
     ROOT,
-    ['views', 'commands', 'e2e', 'slack', 'usecases'].map((room) => `test/${room}`),
+    ['views', 'commands', 'e2e', 'faults', 'slack', 'usecases'].map((room) => `test/${room}`),
   );
   const repeated = tests.flatMap((file) =>
     readFacts(ROOT, file)

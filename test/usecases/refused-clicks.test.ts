@@ -13,6 +13,16 @@ async function refusals(world: TestWorld, id: string): Promise<readonly string[]
   return events.flatMap((event) => (event.type === 'AttemptRefused' ? [`${event.action} ${event.code}`] : []));
 }
 
+describe('取下げ by its drafter', () => {
+  it('asks nobody who the manager is: it works while the user groups do not answer', async () => {
+    const world = makeWorld();
+    const { id } = await submitted(world);
+    world.roster.members = () => Promise.reject(new Error('the roster was asked'));
+    const withdrawn = await doAct(world, 'withdraw', { draftId: id, by: staffA, delivery: 'a', expectedRevision: 1 });
+    expect(withdrawn).toMatchObject({ ok: true, draft: { status: 'withdrawn' } });
+  });
+});
+
 describe('決裁の権限のない職員が何度も押す', () => {
   const clicked = (world: TestWorld, draftId: string, delivery: string, expectedRevision = 1) =>
     approveDraft(world, {

@@ -1,6 +1,11 @@
 import type { KindTexts } from './sentence.ts';
+import { NECESSARY } from './sentence.ts';
 
-const NECESSITY = '必要な場合は、運営管理者が承認のときに必要と認める理由を書きます。';
+const CATEGORY = {
+  waiver: '運営管理者が承認のときに、適当と認める理由を書きます。',
+  warning: '運営管理者が承認のときに、適当かを確かめます。',
+  notice: '適当かを確かめてください。',
+};
 
 export const AUTHORSHIP = {
   'author-dept': {
@@ -10,9 +15,9 @@ export const AUTHORSHIP = {
         message: `起案課が書かれていません。このアカウントの発信は${list('departments').join('・')}が行います。`,
         advice: '編集で起案課を選んでください。',
       }),
-      outside: ({ text, list }) => ({
+      outside: ({ text, list, asItIs }) => ({
         message: `起案課は「${text('department')}」です。このアカウントの発信は、原則として${list('departments').join('・')}が行います。`,
-        advice: NECESSITY,
+        advice: asItIs(NECESSARY),
       }),
     },
   },
@@ -27,10 +32,9 @@ export const AUTHORSHIP = {
         message: `区分「${list('items').join('・')}」は、この要領にありません。`,
         advice: '編集で区分を選び直してください。',
       }),
-      'needs-finding': ({ text }) => ({
+      'needs-finding': ({ text, asItIs }) => ({
         message: `区分(${text('item')})「${text('label')}」は、運営管理者が適当と認めたものに限ります。`,
-        advice:
-          '運営管理者が承認のときに、適当と認める理由を書きます。ほかの区分にも当てはまる場合は、それも選んでください。',
+        advice: `${asItIs(CATEGORY)}ほかの区分にも当てはまる場合は、それも選んでください。`,
       }),
     },
   },
@@ -46,32 +50,38 @@ export const AUTHORSHIP = {
   reply: {
     name: '返信（リプライ・コメント）',
     codes: {
-      field: () => ({ message: 'ほかの投稿への返信です。返信は原則として行いません。', advice: NECESSITY }),
-      'leading-mention': ({ quote }) => ({
-        message: `本文が「${quote}」から始まるため、返信として届きます。返信は原則として行いません。`,
-        advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${NECESSITY}`,
+      field: ({ asItIs }) => ({
+        message: 'ほかの投稿への返信です。返信は原則として行いません。',
+        advice: asItIs(NECESSARY),
       }),
-      'dotted-mention': ({ quote }) => ({
+      'leading-mention': ({ quote, asItIs }) => ({
+        message: `本文が「${quote}」から始まるため、返信として届きます。返信は原則として行いません。`,
+        advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${asItIs(NECESSARY)}`,
+      }),
+      'dotted-mention': ({ quote, asItIs }) => ({
         message: `本文が「.${quote}」から始まります。その相手への返信を、フォロワー全員に見せる書き方です。返信は原則として行いません。`,
-        advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${NECESSITY}`,
+        advice: `返信でない場合は、アカウント名が先頭に来ないように書き直してください。${asItIs(NECESSARY)}`,
       }),
     },
   },
   repost: {
     name: 'リポスト・引用',
     codes: {
-      field: () => ({ message: 'ほかの投稿を引用しています。リポストは原則として行いません。', advice: NECESSITY }),
-      mark: ({ quote }) => ({
+      field: ({ asItIs }) => ({
+        message: 'ほかの投稿を引用しています。リポストは原則として行いません。',
+        advice: asItIs(NECESSARY),
+      }),
+      mark: ({ quote, asItIs }) => ({
         message: `「${quote}」は、ほかの投稿を転載する書き方です。リポストは原則として行いません。`,
-        advice: `自分の言葉で書き直し、出典のページへリンクしてください。${NECESSITY}`,
+        advice: `自分の言葉で書き直し、出典のページへリンクしてください。${asItIs(NECESSARY)}`,
       }),
-      'mirror-url': () => ({
+      'mirror-url': ({ asItIs }) => ({
         message: 'ほかのアカウントの投稿を別のサイト経由で見せるリンクです。リポストは原則として行いません。',
-        advice: `投稿ではなく、元の情報のページへリンクしてください。${NECESSITY}`,
+        advice: `投稿ではなく、元の情報のページへリンクしてください。${asItIs(NECESSARY)}`,
       }),
-      'status-url': () => ({
+      'status-url': ({ asItIs }) => ({
         message: 'ほかのアカウントの投稿へのリンクです。公開すると引用のリポストになります。',
-        advice: `投稿ではなく、元の情報のページへリンクしてください。${NECESSITY}`,
+        advice: `投稿ではなく、元の情報のページへリンクしてください。${asItIs(NECESSARY)}`,
       }),
     },
   },

@@ -1,6 +1,12 @@
 import type { KindTexts } from './sentence.ts';
+import { where } from './sentence.ts';
 
-const CONSENT = '本人の承諾を得て公表する場合は、運営管理者が理由を書いて承認します。';
+const CONSENT = where('本人の承諾を得て公表する場合は、');
+const NAMED = {
+  waiver: '承諾がある場合は、承諾済みと記録するか、運営管理者が理由を書いて承認します。',
+  warning: '承諾がある場合は、承諾済みと記録するか、運営管理者が承認のときに確かめます。',
+  notice: '承諾がある場合は、そのままで構いません。',
+};
 
 const REMOVE_NUMBER = '本文から消してください。';
 
@@ -8,18 +14,18 @@ export const PRIVACY = {
   'pii-mobile': {
     name: '携帯電話の番号',
     codes: {
-      mobile: ({ quote }) => ({
+      mobile: ({ quote, asItIs }) => ({
         message: `「${quote}」は携帯電話の番号です。個人の番号ではありませんか。`,
-        advice: `課の代表番号に書き換えてください。公用の番号は設定の公開窓口に登録できます。${CONSENT}`,
+        advice: `課の代表番号に書き換えてください。公用の番号は設定の公開窓口に登録できます。${asItIs(CONSENT)}`,
       }),
     },
   },
   'pii-email': {
     name: 'メールアドレス',
     codes: {
-      personal: ({ quote }) => ({
+      personal: ({ quote, asItIs }) => ({
         message: `「${quote}」は個人が使うメールサービスのアドレスです。`,
-        advice: `課の公開アドレスに書き換えてください。${CONSENT}`,
+        advice: `課の公開アドレスに書き換えてください。${asItIs(CONSENT)}`,
       }),
       unlisted: ({ quote }) => ({
         message: `「${quote}」は、公開窓口に登録していない区のアドレスです。`,
@@ -89,18 +95,18 @@ export const PRIVACY = {
   'pii-name': {
     name: '個人の氏名',
     codes: {
-      name: ({ quote }) => ({
+      name: ({ quote, asItIs }) => ({
         message: `「${quote}」は個人の氏名です。`,
-        advice: `本人の承諾があるかを確かめ、なければ消してください。承諾がある場合は、承諾済みと記録するか、運営管理者が理由を書いて承認します。`,
+        advice: `本人の承諾があるかを確かめ、なければ消してください。${asItIs(NAMED)}`,
       }),
     },
   },
   'pii-birthdate': {
     name: '個人の生年月日',
     codes: {
-      'birth-date': ({ quote }) => ({
+      'birth-date': ({ quote, asItIs }) => ({
         message: `「${quote}」は個人の生年月日です。`,
-        advice: `年齢や年代にとどめるか、消してください。${CONSENT}`,
+        advice: `年齢や年代にとどめるか、消してください。${asItIs(CONSENT)}`,
       }),
     },
   },

@@ -1,5 +1,5 @@
 import type { CodeOf, KindName } from '../../guideline/rules/registry.ts';
-import type { Finding } from '../../guideline/types.ts';
+import type { Finding, Level } from '../../guideline/types.ts';
 
 export interface Sentence {
   /** What is the case. */
@@ -26,7 +26,23 @@ export interface Say {
   text(name: string): string;
   list(name: string): readonly string[];
   is(name: string): boolean;
+  /** What becomes of it where nothing is changed, at the level of this finding: no other sentence speaks of the approval. */
+  asItIs(way: AsItIs): string;
 }
+
+/** How a draft goes on with what was found: by a written reason, by a look, or by itself. As a 要修正 it never does. */
+export type AsItIs = Readonly<Record<Exclude<Level, 'block'>, string>>;
+
+/** @param when in which case it may stay, as the beginning of a sentence */
+export function where(when: string, waiver = '運営管理者が理由を書いて承認します。'): AsItIs {
+  return {
+    waiver: `${when}${waiver}`,
+    warning: `${when}運営管理者が承認のときに確かめます。`,
+    notice: `${when}そのままで構いません。`,
+  };
+}
+
+export const NECESSARY = where('必要な場合は、', '運営管理者が承認のときに必要と認める理由を書きます。');
 
 export function say(finding: Finding): Say {
   return {
@@ -40,5 +56,6 @@ export function say(finding: Finding): Say {
       return Array.isArray(value) ? value : [];
     },
     is: (name) => finding.params[name] === true,
+    asItIs: (way) => (finding.level === 'block' ? 'このままでは承認できません。' : way[finding.level]),
   };
 }
