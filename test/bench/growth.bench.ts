@@ -118,10 +118,7 @@ export async function benchOpenStarts(
     return app.startedIn;
   };
   try {
-    const [none, many] = [
-      await makeOpen(join(root, 'start-none'), 0),
-      await makeOpen(join(root, 'start-many'), 2_000),
-    ];
+    const [none, many] = [await makeOpen(join(root, 'start-none'), 0), await makeOpen(join(root, 'start-many'), 2_000)];
     const [base, long] = await alternately(5, [start(none), start(many)]);
     const app = await startCompiledApp(sandbox.env, many);
     await wait(10_000);

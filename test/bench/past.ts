@@ -50,13 +50,16 @@ export function makeMonth(folder: string, count: number): Promise<string> {
 export async function makeOpen(folder: string, count: number): Promise<string> {
   await mkdir(join(folder, 'open'), { recursive: true });
   const thread = { channel: account.channel, cardTs: '1782866400.000100', shown: 2, told: 2, parts: 0, inDoubt: false };
-  await sideBySide(Array.from({ length: count }, (_, number) => `20261101-OPEN${number}`), (id) => {
-    const events = [
-      { ...submittedEvent(BUSY), draftId: id },
-      { ...sampleEvents.LinksChecked, revision: 1 },
-    ];
-    return writeFile(join(folder, 'open', `${id}.json`), JSON.stringify({ schema: 1, id, events, thread }));
-  });
+  await sideBySide(
+    Array.from({ length: count }, (_, number) => `20261101-OPEN${number}`),
+    (id) => {
+      const events = [
+        { ...submittedEvent(BUSY), draftId: id },
+        { ...sampleEvents.LinksChecked, revision: 1 },
+      ];
+      return writeFile(join(folder, 'open', `${id}.json`), JSON.stringify({ schema: 1, id, events, thread }));
+    },
+  );
   return folder;
 }
 

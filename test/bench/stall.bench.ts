@@ -155,7 +155,12 @@ async function wholeWay(
     .as(manager)
     .close({ all: true })
     .catch(() => undefined);
-  await does('a new form', () => slack.as(author).command('C0GENERAL', '/post', text).then(() => form(author)));
+  await does('a new form', () =>
+    slack
+      .as(author)
+      .command('C0GENERAL', '/post', text)
+      .then(() => form(author)),
+  );
   await does('起案する', () => people.submit(author, turnedAround(slack.as(author).modal())));
   await slack
     .as(author)
