@@ -26,7 +26,10 @@ export function check(input: CheckInput, edition: Guideline, context: CheckConte
   }
 }
 
-/** The same check, a rule at a step: on a long text all rules together take longer than anybody else should wait. */
+/**
+ * The same check in steps, one for each rule and one for each thing that is done with all findings: on a long text all of
+ * them together take longer than anybody else should wait.
+ */
 export function* checkByRule(input: CheckInput, edition: Guideline, context: CheckContext): Generator<void, Review> {
   const { settings } = context;
   const subject = new Subject(input, context, edition);
@@ -37,11 +40,12 @@ export function* checkByRule(input: CheckInput, edition: Guideline, context: Che
     }
     yield;
   }
-  return {
-    edition: edition.id,
-    findings: firstOfEach(order(yieldToStronger(deduplicate(spareNames(found, input.text, settings.properNouns))))),
-    length: subject.length,
-  };
+  let findings: readonly Finding[] = spareNames(found, input.text, settings.properNouns);
+  for (const step of [deduplicate, yieldToStronger, order, firstOfEach]) {
+    yield;
+    findings = step(findings);
+  }
+  return { edition: edition.id, findings, length: subject.length };
 }
 
 interface Planned {

@@ -30,12 +30,30 @@ const payload = z.object({
   container: z.object({ message_ts: z.string().optional() }).optional(),
 });
 
+type Payload = z.infer<typeof payload>;
+
+/** Read once a delivery: who asks for its identity asks for its person as well, and more than once. */
+const read = new WeakMap<object, z.ZodSafeParseResult<Payload>>();
+
+function readPayload(body: unknown): z.ZodSafeParseResult<Payload> {
+  if (typeof body !== 'object' || body === null) return payload.safeParse(body);
+  const result = read.get(body) ?? payload.safeParse(body);
+  read.set(body, result);
+  return result;
+}
+
+function payloadOf(body: unknown): Payload {
+  const { data, error } = readPayload(body);
+  if (data === undefined) throw error;
+  return data;
+}
+
 /**
  * Identity of one delivery: the same for a payload that Slack sends again, another for every click and command of
  * a person. Nothing in Slack does this for the app: https://docs.slack.dev/apis/events-api/#retries
  */
 export function deliveryKey(body: unknown): string {
-  const known = payload.safeParse(body).data;
+  const known = readPayload(body).data;
   const { user_name: _name, user, ...rest } = known ?? {};
   return createHash('sha256')
     .update(JSON.stringify(known === undefined ? body : [rest, user?.id]))
@@ -45,7 +63,7 @@ export function deliveryKey(body: unknown): string {
 
 /** Who acts. The id is what counts; the name is the office's own for it, else Slack's. */
 export function personOf(body: unknown, names: Readonly<Record<string, string>>): Person {
-  const { user_id, user_name, user } = payload.parse(body);
+  const { user_id, user_name, user } = payloadOf(body);
   const id = user?.id ?? user_id;
   if (id === undefined) throw new TypeError('a payload without a user');
   return { id, name: names[id] ?? user?.username ?? user?.name ?? user_name ?? id };
@@ -53,7 +71,7 @@ export function personOf(body: unknown, names: Readonly<Record<string, string>>)
 
 /** Where somebody acted: their id, and the channel unless they acted on the Home tab. */
 export function whereabouts(body: unknown): { readonly user: string; readonly channel: string | null } {
-  const { user_id, user, channel_id, channel } = payload.parse(body);
+  const { user_id, user, channel_id, channel } = payloadOf(body);
   const id = user?.id ?? user_id;
   if (id === undefined) throw new TypeError('a payload without a user');
   return { user: id, channel: channel?.id ?? channel_id ?? null };

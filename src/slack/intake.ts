@@ -32,7 +32,8 @@ export function registerIntake(app: App, log: Log, workspace: () => string | nul
         if ('ack' in rest && typeof rest.ack === 'function') await rest.ack();
         return;
       }
-      log.info(describe(seen), 'delivery');
+      // Written while the disk is busy with what was delivered: nobody's answer waits for a line of the log.
+      setImmediate(() => log.info(describe(seen), 'delivery'));
       await next();
     });
   });

@@ -1,5 +1,5 @@
 import type { DraftEvent } from '../draft/events.ts';
-import { summarise } from '../draft/summary.ts';
+import { type DraftSummary, summarise } from '../draft/summary.ts';
 import type { PostKey, Summary, ThreadState } from '../usecases/ports.ts';
 
 /** @returns null for a record that no draft can have. */
@@ -8,7 +8,7 @@ export function summaryOf(
   events: readonly DraftEvent[],
   thread: ThreadState | null | undefined,
 ): Summary | null {
-  const summary = summarise(events);
+  const summary = summarised(events);
   if (summary === null) return null;
   const told = Math.min(thread?.told ?? 0, thread?.shown ?? 0);
   return {
@@ -17,6 +17,17 @@ export function summaryOf(
     place: thread == null || thread.cardTs === null ? null : { channel: thread.channel, cardTs: thread.cardTs },
     behindSince: events[told]?.at ?? null,
   };
+}
+
+/** Of a draft's writes most move only the cursor of its thread; its events are the same list before and after. */
+const known = new WeakMap<readonly DraftEvent[], DraftSummary | null>();
+
+function summarised(events: readonly DraftEvent[]): DraftSummary | null {
+  const before = known.get(events);
+  if (before !== undefined) return before;
+  const summary = summarise(events);
+  known.set(events, summary);
+  return summary;
 }
 
 /** Newest first. */

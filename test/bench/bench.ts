@@ -22,10 +22,10 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     /** Of 10 seconds each, for the bare app and for Kessai. */
-    rounds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '6' },
     /** Closed drafts of the long history. */
     drafts: { type: 'string', default: '100000' },
-    /** One measure alone: answers, starts, store, rules, closed, open, open-starts. */
+    /** One measure alone: answers, starts, store, rules, stall, closed, open, open-starts. */
     only: { type: 'string', default: '' },
   },
 });
@@ -137,8 +137,8 @@ const root = await mkdtemp(join(tmpdir(), 'kessai-bench-'));
 try {
   let made: Promise<Histories> | null = null;
   const histories = (): Promise<Histories> => {
-    note(`making ${SIZES.many} closed drafts`);
-    made ??= makeHistories(root, SIZES);
+    if (made === null) note(`making ${SIZES.many} closed drafts and their index`);
+    made ??= makeHistories(join(root, 'histories'), SIZES);
     return made;
   };
   const measures: Readonly<Record<string, () => Promise<readonly Comparison[]>>> = {
@@ -147,7 +147,7 @@ try {
     store: async () => benchStore(await histories(), SIZES),
     rules: () => benchStyle(root),
     stall: () => benchStall(note),
-    closed: () => benchClosed(root, SIZES.many),
+    closed: async () => benchClosed(await histories(), SIZES),
     open: () => benchOpen(root),
     'open-starts': () => benchOpenStarts(root, startSandboxProcess),
   };

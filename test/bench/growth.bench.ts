@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,38 +8,31 @@ import { openLowdbStore, type ReleasableStore } from '../../src/store/lowdb/lowd
 import { listForPerson, listHistory } from '../../src/usecases/list-drafts.ts';
 import { tallyRules } from '../../src/usecases/rule-tally.ts';
 import { manager } from '../support/drafts.ts';
-import { published, submittedEvent } from '../support/posts.ts';
-import { sampleEvents } from '../support/sample-events.ts';
 import { account, makeWorld, type TestWorld } from '../support/world.ts';
+import { BUSY, makeMonth, makeOpen, RARE } from './past.ts';
 import { memoryOf, type Running, startCompiledApp } from './processes.ts';
 import { type Comparison, compared, measured } from './result.ts';
-import { alternately } from './store.bench.ts';
+import { alternately, type Histories, SHORT, type Sizes } from './store.bench.ts';
 
 /** What the length of the history, and the number of open drafts, cost those who read lists. */
 
-const BUSY = 'shinagawa-x';
-const RARE = 'toshima-piazza';
 const HERE = { channel: account.channel };
 const FIRST_PAGE = { before: null, limit: 10 };
 const ROUNDS = 60;
-const MONTHS = 60;
-/** `makeWorld` lives in this month. */
-const THIS_MONTH = '2026-11';
 
 /** History pages and the month's tally, on a long and on a short past. */
-export async function benchClosed(root: string, many: number): Promise<readonly Comparison[]> {
-  const few = Math.min(1_000, many);
-  const [short, long] = [await past(join(root, 'past-few'), few), await past(join(root, 'past-many'), many)];
+export async function benchClosed(histories: Histories, sizes: Sizes): Promise<readonly Comparison[]> {
+  const { root, thousand: short, many: long, indexed } = histories;
+  const [few, many] = [Math.min(SHORT, sizes.many), sizes.many];
   const [month, longMonth] = [
-    await oneMonth(join(root, 'month-few'), 1_000),
-    await oneMonth(join(root, 'month-many'), 10_000),
+    await makeMonth(join(root, 'month-few'), 1_000),
+    await makeMonth(join(root, 'month-many'), 10_000),
   ];
   const worlds = await Promise.all([short, long, month, longMonth].map(openWorld));
   const [fewWorld, manyWorld, monthWorld, longMonthWorld] = worlds as [BenchWorld, BenchWorld, BenchWorld, BenchWorld];
   try {
     const page = (id: string) => (world: BenchWorld) => () => timed(() => listHistory(world, id, HERE, FIRST_PAGE));
-    // The first question makes the index, where there is none.
-    const building = await page(RARE)(manyWorld)();
+    // The first question makes the index of what has none, and reads it of the others.
     for (const world of worlds) for (const id of [BUSY, RARE]) await page(id)(world)();
     const [busyFew, busyMany] = await alternately(ROUNDS, [fewWorld, manyWorld].map(page(BUSY)));
     const [rareFew, rareMany] = await alternately(ROUNDS, [fewWorld, manyWorld].map(page(RARE)));
@@ -55,7 +47,7 @@ export async function benchClosed(root: string, many: number): Promise<readonly 
       compared(`history page, busy account, ${many} closed against ${few}`, busyFew, busyMany, 1.5),
       compared(`history page, account with 3 posts among ${many} against among ${few}`, rareFew, rareMany, 2),
       compared(`the same, first question after a start`, firstFew, firstMany, null),
-      measured(`index of ${many} closed drafts, made from the record alone`, building, 'ms', null),
+      measured(`index of ${many} closed drafts, made from the record alone`, indexed, 'ms', null),
       compared('tally of the month, 10000 drafts in it against 1000', tallyFew, tallyMany, 1.5),
     ];
   } finally {
@@ -73,7 +65,7 @@ async function firstPage(folder: string): Promise<number> {
 /** Home, /healthz and /metrics, with many and with few open drafts. */
 export async function benchOpen(root: string): Promise<readonly Comparison[]> {
   const worlds = await Promise.all(
-    [200, 2_000].map(async (count) => openWorld(await openDrafts(join(root, `open-${count}`), count))),
+    [200, 2_000].map(async (count) => openWorld(await makeOpen(join(root, `open-${count}`), count))),
   );
   const metrics = makeMetrics();
   try {
@@ -126,10 +118,7 @@ export async function benchOpenStarts(
     return app.startedIn;
   };
   try {
-    const [none, many] = [
-      await openDrafts(join(root, 'start-none'), 0),
-      await openDrafts(join(root, 'start-many'), 2_000),
-    ];
+    const [none, many] = [await makeOpen(join(root, 'start-none'), 0), await makeOpen(join(root, 'start-many'), 2_000)];
     const [base, long] = await alternately(5, [start(none), start(many)]);
     const app = await startCompiledApp(sandbox.env, many);
     await wait(10_000);
@@ -153,74 +142,6 @@ async function openWorld(folder: string): Promise<BenchWorld> {
   const store = await openLowdbStore({ folder, clock: world.clock, onUnreadable: () => undefined });
   const accounts = [account, { ...account, id: RARE, name: RARE }];
   return { ...world, store, record: store, office: { ...world.office, accounts } };
-}
-
-/** Posts of the busy account over five years, and three of another among them. */
-async function past(folder: string, count: number): Promise<string> {
-  const places = Array.from({ length: count }, (_, number) => {
-    const month = monthOf(number % MONTHS);
-    const minute = Math.floor(number / MONTHS);
-    const at = new Date(Date.parse(`${month}-02T00:00:00.000Z`) + minute * 60_000).toISOString();
-    return { id: `closed-${number}`, month, events: published(BUSY, at) };
-  });
-  const rare = [5, 30, 55].map((nth) => ({
-    id: `rare-${nth}`,
-    month: monthOf(nth),
-    events: published(RARE, `${monthOf(nth)}-03T00:00:00.000Z`),
-  }));
-  return write(folder, [...places, ...rare]);
-}
-
-function oneMonth(folder: string, count: number): Promise<string> {
-  const at = (number: number) => new Date(Date.parse(`${THIS_MONTH}-01T00:00:00.000Z`) + number * 60_000).toISOString();
-  return write(
-    folder,
-    Array.from({ length: count }, (_, number) => ({
-      id: `month-${number}`,
-      month: THIS_MONTH,
-      events: published(BUSY, at(number)),
-    })),
-  );
-}
-
-interface Written {
-  readonly id: string;
-  readonly month: string;
-  readonly events: ReturnType<typeof published>;
-}
-
-/** Without the store's care, because only their being there matters. */
-async function write(folder: string, drafts: readonly Written[]): Promise<string> {
-  for (const month of new Set(drafts.map((draft) => draft.month)))
-    await mkdir(join(folder, 'closed', month), { recursive: true });
-  for (let first = 0; first < drafts.length; first += 200)
-    await Promise.all(
-      drafts.slice(first, first + 200).map(({ id, month, events }) => {
-        const [submitted, ...rest] = events;
-        const document = { schema: 1, id, events: [{ ...submitted, draftId: id }, ...rest], thread: null };
-        return writeFile(join(folder, 'closed', month, `${id}.json`), JSON.stringify(document));
-      }),
-    );
-  return folder;
-}
-
-/** Open drafts that are all told, and whose links were opened. */
-async function openDrafts(folder: string, count: number): Promise<string> {
-  await mkdir(join(folder, 'open'), { recursive: true });
-  const thread = { channel: account.channel, cardTs: '1782866400.000100', shown: 2, told: 2, parts: 0, inDoubt: false };
-  for (let number = 0; number < count; number += 1) {
-    const id = `20261101-OPEN${number}`;
-    const events = [
-      { ...submittedEvent(BUSY), draftId: id },
-      { ...sampleEvents.LinksChecked, revision: 1 },
-    ];
-    await writeFile(join(folder, 'open', `${id}.json`), JSON.stringify({ schema: 1, id, events, thread }));
-  }
-  return folder;
-}
-
-function monthOf(nth: number): string {
-  return `${2021 + Math.floor(nth / 12)}-${String((nth % 12) + 1).padStart(2, '0')}`;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

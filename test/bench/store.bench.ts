@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import type { DraftEvent } from '../../src/draft/events.ts';
 import { openLowdbStore, type ReleasableStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { published } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
+import { makePast } from './past.ts';
 import { type Comparison, compared } from './result.ts';
 
 export interface Sizes {
@@ -22,8 +22,14 @@ export interface Histories {
   readonly root: string;
   readonly empty: string;
   readonly few: string;
+  readonly thousand: string;
   readonly many: string;
+  /** Milliseconds in which the index of `many` was made from the record alone. */
+  readonly indexed: number;
 }
+
+/** Closed drafts in `thousand`. */
+export const SHORT = 1_000;
 
 /** What lies open in a busy office when the app is started. */
 const OPEN_DRAFTS = 20;
@@ -33,10 +39,13 @@ const life = published('shinagawa-x', '2026-07-01T00:30:00.000Z');
 export async function makeHistories(root: string, sizes: Sizes): Promise<Histories> {
   const histories = {
     root,
-    empty: await history(join(root, 'empty'), 0),
-    few: await history(join(root, 'few'), sizes.few),
-    many: await history(join(root, 'many'), sizes.many),
+    empty: await makePast(join(root, 'empty'), 0),
+    few: await makePast(join(root, 'few'), sizes.few),
+    thousand: await makePast(join(root, 'thousand'), Math.min(SHORT, sizes.many)),
+    many: await makePast(join(root, 'many'), sizes.many),
   };
+  // An app that was ever up has it; without it, the first starts would be busy with that.
+  const indexed = await makeIndex(histories.many);
   for (const folder of [histories.empty, histories.many]) {
     const store = await open(folder);
     for (let number = 0; number < OPEN_DRAFTS; number += 1)
@@ -45,7 +54,18 @@ export async function makeHistories(root: string, sizes: Sizes): Promise<Histori
   }
   // What the making of the history left to be written would be paid for by the first that asks for durability.
   await promisify(execFile)('sync');
-  return histories;
+  return { ...histories, indexed };
+}
+
+async function makeIndex(folder: string): Promise<number> {
+  const store = await open(folder);
+  try {
+    return await timed(async () => {
+      await store.summaries.tally('', '');
+    });
+  } finally {
+    await store.release();
+  }
 }
 
 /** What the size of the history costs: an append, opening, and for comparison an append with one file for everything. */
@@ -146,28 +166,6 @@ async function appendOnce(store: ReleasableStore): Promise<number> {
 
 function open(folder: string): Promise<ReleasableStore> {
   return openLowdbStore({ folder, clock, onUnreadable: () => undefined });
-}
-
-/** Closed drafts over five years, written without the store's care because only their being there matters. */
-async function history(folder: string, count: number): Promise<string> {
-  const months = Array.from(
-    { length: 60 },
-    (_, nth) => `${2021 + Math.floor(nth / 12)}-${String((nth % 12) + 1).padStart(2, '0')}`,
-  );
-  await mkdir(join(folder, 'closed'), { recursive: true });
-  if (count > 0) for (const month of months) await mkdir(join(folder, 'closed', month));
-  const batch = 200;
-  for (let first = 0; first < count; first += batch) {
-    const numbers = Array.from({ length: Math.min(batch, count - first) }, (_, nth) => first + nth);
-    await Promise.all(
-      numbers.map((number) => {
-        const document = { schema: 1, id: `closed-${number}`, events: life, thread: null };
-        const month = months[number % months.length] ?? '2021-01';
-        return writeFile(join(folder, 'closed', month, `closed-${number}.json`), JSON.stringify(document));
-      }),
-    );
-  }
-  return folder;
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

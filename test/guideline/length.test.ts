@@ -56,6 +56,12 @@ describe('the length that X counts', () => {
     const text = `${'品川区の防災訓練のお知らせです。'.repeat(50)}https://www.city.shinagawa.tokyo.jp/へ`.repeat(4);
     expect(weigh(text, 280).urls).toHaveLength(4);
   });
+
+  it('takes a host as long as hosts can be for one link, wherever it stands', () => {
+    const host = `${'abcdefghi.'.repeat(23)}example.tokyo.jp`;
+    const text = `${'くわしくは、'.repeat(60)}${host}`.repeat(3);
+    expect(weigh(text, 280).urls.map(({ url }) => url)).toEqual([host, host, host]);
+  });
 });
 
 describe('a text over the limit', () => {

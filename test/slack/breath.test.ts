@@ -31,6 +31,9 @@ describe('long work is cut into slices', () => {
     const review = await guidelines.review(account, content, {}, TODAY);
     expect(review.findings.map(({ ruleId }) => ruleId)).toContain('date-weekday');
     expect(turns.length).toBeGreaterThan(1);
+    // What is done with all findings is in pieces as well.
+    const rules = shippedEditions().find(({ id }) => id === review.edition)?.rules.length;
+    expect(asked).toBeGreaterThan(rules ?? Number.NaN);
     expect(review).toEqual(await makeGuidelines(shippedEditions()).review(account, content, {}, TODAY));
   });
 });

@@ -86,10 +86,9 @@ export function visible(text: string, longest: number): string {
   // Nearly always: nothing to name, nothing to leave out.
   if (text.length <= longest && text.search(FORMLESS) < 0) return text;
   // Of a passage that is shown by its ends, only the ends need be looked at.
-  if (text.length > 4 * longest) return bothEnds(text.slice(0, longest), text.slice(-longest), longest);
+  if (text.length > 2 * longest) return bothEnds(text.slice(0, longest), text.slice(-longest), longest);
   const characters = nameable(text);
-  const all = characters.join('');
-  return characters.length <= longest && text.length <= 2 * longest ? all : bothEnds(text, text, longest);
+  return characters.length <= longest ? characters.join('') : bothEnds(text, text, longest);
 }
 
 function bothEnds(beginning: string, end: string, longest: number): string {

@@ -35,6 +35,9 @@ const documentSchema: z.ZodType<DraftDocument> = z.looseObject({
 const newer = z.looseObject({ schema: z.int().gt(SCHEMA) });
 const withEvents = z.looseObject({ events: z.array(z.unknown()) });
 
+/** Events never change: one that was read, or held against its schema before, is not looked at again with each write. */
+const believed = new WeakSet<DraftEvent>();
+
 export type Parsed =
   | { readonly ok: true; readonly document: DraftDocument }
   /** `problem` is for a log: it names places in the file, never what is written there. */
@@ -62,13 +65,16 @@ export function parseDocument(text: string, id: string): Parsed {
     return { ok: false, problem: issuesOf(parsed.error) };
   }
   if (parsed.data.id !== id) return { ok: false, problem: 'the file holds a draft of another name' };
+  for (const event of parsed.data.events) believed.add(event);
   return { ok: true, document: parsed.data };
 }
 
 /** @throws StoreFault `misfit` rather than writing what could not be read again. */
 export function serialiseDocument(document: DraftDocument): string {
-  const fits = documentSchema.safeParse(document);
+  const unseen = document.events.filter((event) => !believed.has(event));
+  const fits = documentSchema.safeParse({ ...document, events: unseen });
   if (!fits.success) throw new StoreFault('misfit', `draft ${document.id} does not fit: ${issuesOf(fits.error)}`);
+  for (const event of unseen) believed.add(event);
   return `${JSON.stringify(document, null, 1)}\n`;
 }
 

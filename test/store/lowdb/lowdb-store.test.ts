@@ -127,6 +127,9 @@ describe('where drafts lie', () => {
     const broken = { ...approved, at: 'yesterday' };
     await expect(store.append('d1', 0, [broken])).rejects.toMatchObject({ code: 'misfit' });
     expect(await store.load('d1')).toBeUndefined();
+    await store.append('d1', 0, [submitted]);
+    await expect(store.append('d1', 1, [broken])).rejects.toMatchObject({ code: 'misfit' });
+    expect((await store.load('d1'))?.version).toBe(1);
   });
 });
 
