@@ -22,7 +22,7 @@ interface Ending {
 
 const ACCOUNT = 'https://x.com/shinagawacity';
 const published: Ending = {
-  card: ['公開済み', cardText.published],
+  card: ['公開済み', cardText.published(false)],
   thread: ['公開しました', 'status/'],
   requests: 1,
   posts: 1,

@@ -15,6 +15,8 @@ export interface FindingEntry {
   readonly title: string;
   readonly message: string;
   readonly advice: string;
+  /** A few words for a line. */
+  readonly brief: string;
   readonly citations: readonly Citation[];
   readonly words: readonly string[];
   /** What it stands for; never empty. */
@@ -53,13 +55,14 @@ export function findingEntries(findings: readonly Finding[]): FindingEntry[] {
 
 function entriesOf(group: readonly [Finding, ...Finding[]]): FindingEntry[] {
   const [first] = group;
-  const { title, message, advice } = findingMessage(first);
+  const { title, message, advice, brief } = findingMessage(first);
   const base = {
     level: first.level,
     ruleId: first.ruleId,
     title: visible(title, LONGEST_SENTENCE),
     message: visible(message, LONGEST_SENTENCE),
     advice: visible(advice, LONGEST_SENTENCE),
+    brief: visible(brief, LONGEST_WORDS),
     citations: first.citations,
   };
   const chunks: { words: string[]; findings: Finding[] }[] = [{ words: [], findings: [] }];
@@ -165,12 +168,11 @@ export function entryBlocks(
 /** What the heading of a level takes in JSON. */
 const HEADING_COST = 240;
 
-/** Splits entries into groups whose blocks each stay within a budget of JSON characters; the first may have its own. */
+/** Splits entries into groups whose blocks each stay within a budget of JSON characters. */
 export function packEntries(
   entries: readonly FindingEntry[],
   provisions: Provisions,
   budget: number,
-  firstBudget = budget,
 ): FindingEntry[][] {
   const groups: FindingEntry[][] = [[]];
   let spent = 0;
@@ -179,7 +181,7 @@ export function packEntries(
     // Measured as if its provisions stood nowhere yet: never less than it will take.
     const price = jsonLength(entryParts(entry, provisions, new Set()));
     const total = price + (group.at(-1)?.level === entry.level ? 0 : HEADING_COST);
-    if (spent + total > (groups.length === 1 ? firstBudget : budget)) {
+    if (spent + total > budget && spent > 0) {
       groups.push([entry]);
       spent = price + HEADING_COST;
     } else {

@@ -9,10 +9,12 @@ export const AUTHORSHIP = {
       missing: ({ list }) => ({
         message: `起案課が書かれていません。このアカウントの発信は${list('departments').join('・')}が行います。`,
         advice: '編集で起案課を選んでください。',
+        brief: '起案課が選ばれていません',
       }),
       outside: ({ text, list }) => ({
         message: `起案課は「${text('department')}」です。このアカウントの発信は、原則として${list('departments').join('・')}が行います。`,
         advice: NECESSITY,
+        brief: `${text('department')}からの起案です`,
       }),
     },
   },
@@ -22,6 +24,7 @@ export const AUTHORSHIP = {
       missing: () => ({
         message: '掲載内容の区分が選ばれていません。',
         advice: '編集で当てはまる区分を選んでください。複数選べます。',
+        brief: '区分が選ばれていません',
       }),
       unknown: ({ list }) => ({
         message: `区分「${list('items').join('・')}」は、この要領にありません。`,
@@ -31,6 +34,7 @@ export const AUTHORSHIP = {
         message: `区分(${text('item')})「${text('label')}」は、運営管理者が適当と認めたものに限ります。`,
         advice:
           '運営管理者が承認のときに、適当と認める理由を書きます。ほかの区分にも当てはまる場合は、それも選んでください。',
+        brief: `区分(${text('item')})は、適当と認める理由が必要`,
       }),
     },
   },

@@ -87,7 +87,7 @@ describe('a visitor at a desk', () => {
       await one.status('お知らせをありがとうございます', '承認待ち').waitFor();
       await one.become('戦略広報課長 運営管理者');
       await one.press('承認する', 'お知らせをありがとうございます');
-      const approve = one.dialog.getByRole('button', { name: formText.approval.submit });
+      const approve = one.dialog.getByRole('button', { name: formText.decision.submit.approve });
       await approve.click();
       await one.dialog.getByText(REASON_WANTED).first().waitFor();
       await one.answerAll('早く知らせる必要があるため。');

@@ -32,7 +32,7 @@ describe('a visitor on a phone', () => {
       await visitor.status('プールの開館時間', '承認待ち').waitFor();
       await person('戦略広報課長 運営管理者');
       await visitor.message('プールの開館時間').getByRole('button', { name: '承認する' }).tap();
-      await page.getByRole('dialog').getByRole('button', { name: formText.approval.submit }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: formText.decision.submit.approve }).tap();
       await visitor.status('プールの開館時間', '公開済み').waitFor();
 
       await pane(/^X/);
