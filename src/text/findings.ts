@@ -40,6 +40,8 @@ export const RULE_TEXTS: Readonly<Record<string, RuleText>> = { ...KINDS, ...WOR
 const REFUSED_BY_NETWORK =
   'また、通常契約のXのAPIからは、返信や引用を送れないことがあります。承認しても、Xに断られることがあります。';
 
+const REFUSED_IN_BRIEF = '（Xに断られることがあります）';
+
 /** What a finding says to staff. Every finding has a sentence, also one of a rule that only an office's edition has. */
 export function findingMessage(finding: Finding): FindingMessage {
   const rule = RULE_TEXTS[finding.ruleId] ?? OWN_LIST;
@@ -48,7 +50,7 @@ export function findingMessage(finding: Finding): FindingMessage {
     title: rule.name,
     message: `${sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`}${finding.params.refusedByNetwork === true ? REFUSED_BY_NETWORK : ''}`,
     advice: sentence?.advice ?? '書き方を確かめてください。',
-    brief: sentence?.brief ?? rule.name,
+    brief: `${sentence?.brief ?? rule.name}${finding.params.refusedByNetwork === true ? REFUSED_IN_BRIEF : ''}`,
   };
 }
 

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { cardText } from '../../src/text/card.ts';
 import { startOffice } from '../support/kessai.ts';
 
 const OFFICE = 'test/guideline/fixtures/mihon/office.yaml';

@@ -1,3 +1,4 @@
+import { ACTS, isPlain } from '../../src/acts/index.ts';
 import { ACTIONS, confirmForm, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
 import type { Sandbox } from './index.ts';
 import type { ActionResult } from './slack/people/stage.ts';
@@ -68,9 +69,14 @@ export class OfficePeople {
     const person = this.#sandbox.slack.as(user);
     const chosen = this.#inMenu(card, button);
     if (chosen === undefined) return person.click(card, ACTIONS[button]);
+    const told = person.ephemerals(card.channel).length;
     const result = await person.choose(card, ACTIONS.more, chosen);
-    const view = person.modal();
-    return view?.callback_id === confirmForm(ACTIONS[button]) ? person.submit() : result;
+    if (!isPlain(button) || ACTS[button].asks !== 'confirmation') return result;
+    const asked = () => person.modal()?.callback_id === confirmForm(ACTIONS[button]);
+    await this.#sandbox.waitFor(() => asked() || person.ephemerals(card.channel).length > told, {
+      what: `an answer to ${button}`,
+    });
+    return asked() ? person.submit() : result;
   }
 
   /** The value behind which an act stands in the card's menu. */
