@@ -31,7 +31,6 @@ export const cardText = {
   clean: '自動チェックの指摘なし',
   /** Words that belong to one finding, then what it is, then where it stands. */
   finding: (number: number): string => `${number} `,
-  cites: (labels: readonly string[]): string => `〔${labels.join('、')}〕`,
   otherWords: (count: number): string => `ほか${count}か所`,
   moreFindings: (count: number): string => `ほか${count}件は、スレッドと決裁の画面にあります。`,
   notices: (count: number, names: readonly string[]): string => `💡 参考${count}：${names.join('、')}`,
@@ -78,5 +77,6 @@ export const cardText = {
     ]
       .filter((part) => part !== '')
       .join('｜'),
+  andMore: (label: string): string => `${label}など`,
   wordingUnchecked: '書き方（再確認できませんでした）',
 };

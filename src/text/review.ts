@@ -23,6 +23,7 @@ export const reviewText = {
   },
   /** Silence of the rules is not compliance, so this never says 適合. */
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
+  cites: (labels: readonly string[]): string => `〔${labels.join('、')}〕`,
   advice: (advice: string): string => `→ ${advice}`,
   /** In the thread, after as many as anybody reads. */
   leftOut: (count: number): string =>

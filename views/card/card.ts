@@ -11,7 +11,7 @@ import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
 import { cardActions } from './buttons.ts';
 import type { Layout } from './layout.ts';
 import { layout } from './layout.ts';
-import { headerLine, isOpen, linksLine, networkNotes, notChecked, peopleLine, urlNote } from './lines.ts';
+import { headerLine, isOpen, linksLine, networkNotes, notCheckedInShort, peopleLine, urlNote } from './lines.ts';
 import { resultParts } from './result.ts';
 import { findingLines } from './summary.ts';
 
@@ -37,7 +37,7 @@ export function card(view: DraftView): Message {
     richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText),
     ...(told.length === 0 ? [] : [richText(told)]),
     ...cardActions(view),
-    ...smallPrint(cardText.smallPrint(draft.id, edition, open ? notChecked(review, revision) : [])),
+    ...smallPrint(cardText.smallPrint(draft.id, edition, open ? notCheckedInShort(review, revision) : [])),
   ];
   const { label } = STATUS_WORDS[draft.status];
   const notified = escapeText(text).length <= LONGEST_NOTIFIED ? text : null;
@@ -52,6 +52,8 @@ function checked({ draft, account, review }: DraftView, plan: Layout): RichPart[
     ...networkNotes(review, revision.content.text, account.network),
     urlNote(review, account),
   ].filter((note) => note !== '');
+  // Nothing found and the page that a link leads to are one line.
+  if (plan.entries.length === 0) return [section(runs([cardText.clean, ...notes].join('｜')))];
   return [
     ...findingLines(plan.entries, draft.status === 'submitted', plan.linesBudget),
     ...notes.map((note) => section(runs(note))),

@@ -126,6 +126,14 @@ export function emojiLine(text: string): string {
   return reviewText.emoji(mistakableEmoji(text));
 }
 
+/** The same on the card, which has little room: what matters most, and that there is more. */
+export function notCheckedInShort(review: ReviewView, { styleFailed = false }: Revision): readonly string[] {
+  const [first, second, ...rest] = review.notChecked.map(notCheckedLabel);
+  const most = [first, second].filter((label) => label !== undefined);
+  const shown = rest.length === 0 ? most : [...most.slice(0, -1), cardText.andMore(most.at(-1) ?? '')];
+  return [...(styleFailed ? [cardText.wordingUnchecked] : []), ...shown];
+}
+
 /** What no rule looks at, so that silence is not read as compliance. */
 export function notChecked(review: ReviewView, { styleFailed = false }: Partial<Revision> = {}): readonly string[] {
   return [...review.notChecked.map(notCheckedLabel), ...(styleFailed ? [cardText.wordingUnchecked] : [])];

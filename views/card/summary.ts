@@ -21,7 +21,6 @@ const MORE_COST = 120;
  * @param open false once the decision has been made: headings then no longer say what a level takes.
  */
 export function findingLines(entries: readonly FindingEntry[], open: boolean, budget: number): RichPart[] {
-  if (entries.length === 0) return [section(runs(cardText.clean))];
   const asking = entries.filter(({ level }) => level !== 'notice');
   const notices = entries.filter(({ level }) => level === 'notice');
   const closing = notices.length === 0 ? [] : [noticesLine(notices)];
@@ -54,7 +53,7 @@ function lineOf(entry: FindingEntry, number: number, before: Citation | undefine
     ...words.flatMap((word) => [...runs(visible(word, LONGEST_WORD), { code: true }), ...runs(' ')]),
     ...runs(others > 0 && words.length > 0 ? `${cardText.otherWords(others)} ` : ''),
     ...runs(entry.brief),
-    ...runs(labels.length === 0 ? '' : cardText.cites(labels)),
+    ...runs(labels.length === 0 ? '' : reviewText.cites(labels)),
   ];
 }
 

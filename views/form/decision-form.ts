@@ -119,7 +119,7 @@ function findingsOf({ review }: DraftView): KnownBlock[] {
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   return [
-    ...entryBlocks(shown, review.provisions, countOf(review.findings)),
+    ...entryBlocks(shown, review.provisions, countOf(review.findings), { advice: false }),
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
   ];
 }
@@ -145,7 +145,7 @@ function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' 
       label: asksForNecessity(waivers, review.provisions) ? words.necessity : words.reason,
       options: GROUNDS.map((ground) => option(words.grounds[ground], ground)),
       chosen: grounds,
-      optional: true,
+      optional: false,
       hint: words.reasonHint,
     }),
     textInput({

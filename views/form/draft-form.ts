@@ -217,7 +217,7 @@ function reviewOf({ review, text, nonce, done = '', accounts, accountId }: Draft
     ...offers.all,
     ...(shown.length === 0
       ? [richText([section(runs(reviewText.none))])]
-      : entryBlocks(shown, review.provisions, countOf(review.findings), true, offers.under)),
+      : entryBlocks(shown, review.provisions, countOf(review.findings), { below: offers.under })),
     ...offers.rest,
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
     ...smallPrint(reviewText.notChecked(notChecked(review))),
