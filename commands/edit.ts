@@ -1,12 +1,12 @@
-import type { App } from '@slack/bolt';
 import { currentRevision } from '../src/draft/state.ts';
+import type { Card } from './card.ts';
 import { type Desk, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
 import { onFormButton } from './form.ts';
 
 /** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
-export function registerEdit(app: App, desk: Desk): void {
-  onFormButton(app, desk, 'revise', ({ draft, account }, { nonce }, body) => {
+export function registerEdit(card: Card, desk: Desk): void {
+  onFormButton(card, desk, 'revise', ({ draft, account }, { nonce }, body) => {
     const edited = currentRevision(draft);
     const { number, content, fields } = edited;
     return drawn(desk, {

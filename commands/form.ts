@@ -1,7 +1,6 @@
-import type { App, BlockAction, ButtonAction, types, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
-import { ACTIONS } from '../src/slack/action-ids.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
@@ -13,7 +12,8 @@ import { viewDraft } from '../src/usecases/read-draft.ts';
 import { inDoubtView, triggerExpiredMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/answer/refusal.ts';
 import type { FormTarget } from '../views/form/metadata.ts';
-import { type ReturnedView, readButton, typedInto } from '../views/form/reading.ts';
+import { type ReturnedView, typedInto } from '../views/form/reading.ts';
+import type { Card, Press } from './card.ts';
 import { type Desk, signed } from './desk.ts';
 import { answerForm } from './in-time.ts';
 import { carryWords } from './words.ts';
@@ -28,63 +28,70 @@ type LoadView = (desk: Desk, draftId: string) => Promise<DraftView | undefined>;
 const loadView: LoadView = (desk, draftId) => viewDraft(desk.world, draftId);
 
 /**
- * A button that opens a form: may this person do this now? If so the form opens; if not they are told why and what
- * to do, and nobody else sees it.
+ * Opens a form: may this person do this now? If so the form opens; if not they are told why and what to do, and nobody
+ * else sees it.
  */
 export function onFormButton(
-  app: App,
+  card: Card,
   desk: Desk,
   action: DraftAction,
   form: (view: DraftView, asking: Asking, body: BlockAction) => types.ModalView | Promise<types.ModalView>,
   load: LoadView = loadView,
 ): void {
-  app.action<BlockAction<ButtonAction>>(ACTIONS[action], async ({ ack, action: clicked, ...heard }) => {
-    const { body } = heard;
-    await ack();
-    const { draftId, revision, stage } = readButton(clicked.value);
-    const given = { ...signed(desk, body), expectedStage: stage };
-    if (!(await isCardHere(desk, draftId, body))) {
-      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+  card.on(action, async (press) => {
+    if (!(await isCardHere(desk, press.address.draftId, press.body))) {
+      await tellPrivately(press, refusalMessage({ code: 'not-found' }));
       return;
     }
-    const allowed = await probe(desk.world, {
-      action,
-      draftId,
-      expectedRevision: revision,
-      ...given,
-    });
-    const view = await load(desk, draftId);
-    if (!allowed.ok || view === undefined) {
-      await refuse(desk, heard, draftId, allowed, view);
-      return;
-    }
-    const asking = { nonce: given.delivery, problem: null };
-    await desk.world.breathe();
-    await openForm(desk, { ...heard, trigger: body.trigger_id, view: await form(view, asking, body) });
+    await openOn(desk, press, action, (view, asking) => form(view, asking, press.body), load);
   });
+}
+
+/** The form of an act on the draft of a button, or a private word why not. */
+export async function openOn(
+  desk: Desk,
+  { address: { draftId, revision, stage }, ...heard }: Pick<Press, 'address' | 'body' | 'client'>,
+  action: DraftAction,
+  form: (view: DraftView, asking: Asking) => types.ModalView | Promise<types.ModalView>,
+  load: LoadView = loadView,
+): Promise<void> {
+  const given = { ...signed(desk, heard.body), expectedStage: stage };
+  const allowed = await probe(desk.world, { action, draftId, expectedRevision: revision, ...given });
+  const view = await load(desk, draftId);
+  if (!allowed.ok || view === undefined) {
+    await refuse(desk, heard, draftId, allowed, view);
+    return;
+  }
+  const asking = { nonce: given.delivery, problem: null };
+  await desk.world.breathe();
+  await openForm(desk, { ...heard, trigger: heard.body.trigger_id, view: await form(view, asking) });
 }
 
 /**
  * What a button says is only an address, and it may be a lie: a click in one channel must not reach the card of another.
  * A draft without a card has no buttons yet; what it may lead to is decided by the draft itself.
  */
-async function isCardHere(desk: Desk, draftId: string, { channel }: BlockAction): Promise<boolean> {
+export async function isCardHere(desk: Desk, draftId: string, { channel }: BlockAction): Promise<boolean> {
   const thread = await desk.world.store.loadThread(draftId);
   return thread === undefined || thread.channel === channel?.id;
 }
 
-/** A button that acts at once. */
+/** A button that acts at once; chosen in the menu, it is confirmed in a form. */
 export function onActButton(
-  app: App,
+  card: Card,
   desk: Desk,
   action: DraftAction,
   act: (given: PersonalAct & { readonly expectedRevision: number }) => Promise<Outcome>,
+  confirm: (view: DraftView, asking: Asking) => types.ModalView,
 ): void {
-  app.action<BlockAction<ButtonAction>>(ACTIONS[action], async ({ ack, action: clicked, ...heard }) => {
-    await ack();
-    const { draftId, revision, stage } = readButton(clicked.value);
+  card.on(action, async ({ address, from, ...heard }) => {
+    const { draftId, revision, stage } = address;
     if (!(await isCardHere(desk, draftId, heard.body))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      return;
+    }
+    if (from === 'menu') {
+      await openOn(desk, { address, ...heard }, action, confirm);
       return;
     }
     const given = { ...signed(desk, heard.body), expectedRevision: revision, expectedStage: stage };

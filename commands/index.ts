@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import { registerActs } from './acts.ts';
 import { registerAppHome } from './app-home.ts';
-import { registerApprove } from './approve.ts';
+import { makeCard } from './card.ts';
+import { registerDecide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { registerDraftForm } from './draft-form.ts';
 import { registerDraftFromMessage } from './draft-from-message.ts';
@@ -17,10 +18,11 @@ export function registerCommands(app: App, desk: Desk): void {
   registerPost(app, desk); //                /post …, the way in
   registerDraftFromMessage(app, desk); //    message shortcut 「この文を起案する」
   registerDraftForm(app, desk); //           チェック, 起案する in the form
-  // The buttons of the card
-  registerEdit(app, desk); //                編集
-  registerApprove(app, desk); //             承認する → form → 公開
-  registerActs(app, desk); //                all others: src/acts
+  // The card
+  const card = makeCard(app);
+  registerEdit(card, desk); //               編集
+  registerDecide(app, card, desk); //        承認する, 差戻し, 却下, 決裁する → one form
+  registerActs(app, card, desk); //          all others: src/acts
   // Reading
   registerHistory(app, desk); //             履歴, page by page
   registerGuideline(app, desk); //           要領, page by page

@@ -33,6 +33,7 @@ import { tighten } from './store/lowdb/tighten.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { makeStyleChecker, STYLE_DEFAULTS } from './style/style-checker.ts';
 import { problemList } from './text/config.ts';
+import { seenOf } from './text/seen.ts';
 import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
 import { checkLinks } from './usecases/check-links.ts';
@@ -124,6 +125,7 @@ const laterChecks = makeLaterChecks({
 const duties = makeDuties(() => world);
 const world: World = {
   ...reading,
+  seen: ({ findings, provisions }) => seenOf(findings, provisions),
   store: watched,
   clock,
   roster: makeRoster(slack.chat, clock, log),

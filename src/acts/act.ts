@@ -10,6 +10,12 @@ import type { DraftStatus } from '../draft/state.ts';
 /** Where an act is possible: in a status, or `stopped`: approved, and only a person may have it sent. */
 export type Situation = DraftStatus | 'stopped';
 
+/** What a card shows: `blocked` is `submitted` with a finding that only its author can mend. */
+export type CardSituation = Situation | 'blocked';
+
+/** `menu`: behind 「⋯」, out of the way of whoever decides. */
+export type CardPlace = 'button' | 'menu';
+
 /** Of the account that the draft is for. */
 interface Place {
   readonly name: string;
@@ -68,8 +74,8 @@ export type Act = Asks & {
   /** `either`: the manager or the drafter. */
   readonly who: 'manager' | 'drafter' | 'either';
   readonly from: readonly Situation[];
-  /** Where its button stands, if that is not wherever it is possible. */
-  readonly onCard?: readonly Situation[];
+  /** Where it stands on the card, if it is not a button wherever it is possible. */
+  readonly onCard?: Readonly<Partial<Record<CardSituation, CardPlace>>>;
   /** What the person saw and meant: a revision of the text, or a sending or removal (see `stageOf`). */
   readonly expects: 'revision' | 'stage';
   readonly event: ActEvent;

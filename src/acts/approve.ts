@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { necessities, review } from '../draft/shapes.ts';
+import { necessities, review, seen } from '../draft/shapes.ts';
 import type { Act } from './act.ts';
 
 /** 承認する: freezes the content; the record then owes the sending. Decided in src/draft/decide.ts. */
@@ -9,6 +9,7 @@ export const approve = {
   style: 'primary',
   who: 'manager',
   from: ['submitted'],
+  onCard: { submitted: 'button' },
   expects: 'revision',
   asks: 'form',
   event: {
@@ -22,6 +23,8 @@ export const approve = {
       acknowledged: z.array(z.string()).readonly(),
       /** True only where the account's configuration allows it and the approver wrote the draft. */
       selfApproval: z.boolean(),
+      /** The sentences and provisions that the manager saw. */
+      seen: seen.exactOptional(),
     },
     last: '承認しました',
   },

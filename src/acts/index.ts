@@ -1,6 +1,6 @@
 import { keysOf } from '../draft/shapes.ts';
-import { type Draft, isStopped } from '../draft/state.ts';
-import type { Act, ActEvent, Situation } from './act.ts';
+import { type Draft, isBlocked, isStopped } from '../draft/state.ts';
+import type { Act, ActEvent, CardPlace, CardSituation, Situation } from './act.ts';
 import { approve } from './approve.ts';
 import { confirmManualPost, confirmNotPublished, confirmPublished, giveUpManualPost } from './confirm-post.ts';
 import { reject } from './reject.ts';
@@ -86,10 +86,16 @@ export function wasPossible(action: DraftAction, draft: Draft): boolean {
   return isPossible(action, draft) || (draft.status === 'approved' && ACTS[action].from.includes('stopped'));
 }
 
-/** Does its button stand on the card of a draft as it stands? */
-export function isOnCard(action: DraftAction, draft: Draft): boolean {
-  const { from, onCard = from } = ACTS[action];
-  return isIn(draft, onCard);
+/** Where it stands on the card of a draft as it stands; null where it does not. */
+export function placeOnCard(action: DraftAction, draft: Draft): CardPlace | null {
+  const { from, onCard } = ACTS[action];
+  if (onCard === undefined) return isIn(draft, from) ? 'button' : null;
+  return onCard[cardSituation(draft)] ?? null;
+}
+
+function cardSituation(draft: Draft): CardSituation {
+  if (isStopped(draft)) return 'stopped';
+  return isBlocked(draft) ? 'blocked' : draft.status;
 }
 
 function isIn(draft: Draft, situations: readonly Situation[]): boolean {

@@ -1,4 +1,4 @@
-import { reason } from '../draft/shapes.ts';
+import { reason, seen } from '../draft/shapes.ts';
 import type { Act } from './act.ts';
 
 /** 却下: ends the draft, with a reason. */
@@ -7,6 +7,7 @@ export const reject = {
   button: '却下',
   who: 'manager',
   from: ['submitted'],
+  onCard: { submitted: 'button', blocked: 'menu' },
   expects: 'revision',
   asks: 'reason',
   form: {
@@ -19,7 +20,7 @@ export const reject = {
   },
   event: {
     type: 'DraftRejected',
-    fields: { reason },
+    fields: { reason, seen: seen.exactOptional() },
     to: 'rejected',
     told: 'が却下しました。この起案は終わりです。',
     last: '却下しました',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keysOf, reason } from '../draft/shapes.ts';
+import { keysOf, reason, seen } from '../draft/shapes.ts';
 import type { Act } from './act.ts';
 
 export const RETURN_LABELS = {
@@ -22,6 +22,7 @@ export const returnDraft = {
   button: '差戻し',
   who: 'manager',
   from: ['submitted'],
+  onCard: { submitted: 'button', blocked: 'menu' },
   expects: 'revision',
   asks: 'reason',
   form: {
@@ -35,7 +36,7 @@ export const returnDraft = {
   },
   event: {
     type: 'DraftReturned',
-    fields: { labels, reason },
+    fields: { labels, reason, seen: seen.exactOptional() },
     to: 'returned',
     told: 'が差し戻しました。',
     callsDrafter: 'さん、理由を確かめて、カードの「編集」から直してください。直すと、もう一度承認待ちになります。',

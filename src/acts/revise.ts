@@ -9,7 +9,7 @@ export const revise = {
   who: 'drafter',
   from: ['submitted', 'returned', 'publishFailed', 'approved'],
   // Under an approval only a form that was open before can still send one.
-  onCard: ['submitted', 'returned', 'publishFailed'],
+  onCard: { submitted: 'menu', blocked: 'button', returned: 'button', publishFailed: 'menu' },
   expects: 'revision',
   asks: 'form',
   event: {

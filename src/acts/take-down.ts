@@ -25,6 +25,7 @@ export const takeDown = {
   style: 'danger',
   who: 'manager',
   from: ['published'],
+  onCard: { published: 'menu' },
   expects: 'stage',
   asks: 'reason',
   form: {

@@ -1,5 +1,5 @@
 import { card } from '../../views/card/card.ts';
-import { approvalForm } from '../../views/form/approval-form.ts';
+import { decisionForm } from '../../views/form/decision-form.ts';
 import { draftForm } from '../../views/form/draft-form.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { check } from '../guideline/check.ts';
@@ -62,7 +62,7 @@ function samples(account: Account, setting: Setting): readonly (readonly [string
     [sampleText.card, { message: { blocks: card(view).blocks } }],
     ...lines,
     [sampleText.draft, { view: form }],
-    [sampleText.approval, { view: approvalForm(view, { nonce: 'doctor', problem: null, reasons: {} }) }],
+    [sampleText.approval, { view: decisionForm(view, { nonce: 'doctor', problem: null, outcome: 'approve' }) }],
   ];
 }
 

@@ -12,7 +12,7 @@ import type {
   ReturnLabel,
   UnknownCause,
 } from './events.ts';
-import type { RefusedCode } from './shapes.ts';
+import type { RefusedCode, Seen } from './shapes.ts';
 
 /** Time and person come in the command; nothing here reads a clock or asks anybody. */
 interface Given {
@@ -44,6 +44,8 @@ export type PlainCommand = Given & {
   readonly expectedStage?: number | undefined;
   readonly reason?: string | undefined;
   readonly labels?: readonly ReturnLabel[] | undefined;
+  /** What was put to whoever decides, where the act keeps it. */
+  readonly seen?: Seen | undefined;
   readonly post?: Reported;
 };
 
@@ -79,6 +81,8 @@ export type PersonalCommand =
             readonly review: Review;
             readonly necessities: readonly Necessity[];
             readonly acknowledged: readonly string[];
+            /** The sentences and provisions of that check. */
+            readonly seen?: Seen;
           }
         | { readonly type: 'refuse'; readonly action: DraftAction; readonly code: RefusedCode }
       ));

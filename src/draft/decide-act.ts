@@ -71,8 +71,11 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
     reason: asks === 'reason' ? command.reason : 'removal' in draft ? draft.removal.reason : undefined,
     labels: command.labels ?? [],
     attempt: draft.attempts,
+    seen: command.seen,
     ...(post === null ? {} : { postId: post.id, url: post.url, via: 'person' }),
   };
-  const filled = Object.fromEntries(Object.keys(fields).map((name) => [name, known[name]]));
+  const filled = Object.fromEntries(
+    Object.keys(fields).flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]])),
+  );
   return draftEventSchema.parse({ ...stamp(command), type, ...filled });
 }

@@ -181,6 +181,7 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
     necessities: command.necessities,
     acknowledged: command.acknowledged,
     selfApproval: wroteIt(command.by, draft),
+    ...(command.seen === undefined ? {} : { seen: command.seen }),
   });
 }
 

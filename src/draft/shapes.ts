@@ -90,6 +90,34 @@ export interface Necessity {
 const necessity: z.ZodType<Necessity> = z.looseObject({ findingKey: z.string(), reason });
 export const necessities = list(necessity);
 
+/** One finding as it was put to whoever decided: a later version of the app tells the same. */
+export interface SeenFinding {
+  readonly findingKey: string;
+  readonly title: string;
+  readonly message: string;
+  readonly advice: string;
+  /** Labels of the provisions that it rests on. */
+  readonly cites: readonly string[];
+}
+
+/** What was put to whoever decided: every finding's sentences, and the words of the provisions by their labels. */
+export interface Seen {
+  readonly findings: readonly SeenFinding[];
+  readonly provisions: Readonly<Record<string, string>>;
+}
+const seenFinding: z.ZodType<SeenFinding> = z.looseObject({
+  findingKey: z.string(),
+  title: z.string(),
+  message: z.string(),
+  advice: z.string(),
+  cites: list(z.string()),
+});
+/** Absent where an earlier version of the app recorded it. */
+export const seen: z.ZodType<Seen> = z.looseObject({
+  findings: list(seenFinding),
+  provisions: z.record(z.string(), z.string()),
+});
+
 /** Why it cannot be said whether a request made a post, or removed one. */
 export const cause = z.enum([
   'no-answer',

@@ -168,6 +168,13 @@ export function isStopped(draft: Draft): boolean {
   return draft.status === 'approved' && draft.order === null;
 }
 
+/** It waits, and cannot be approved until its author mends it. */
+export function isBlocked(draft: Draft): boolean {
+  if (draft.status !== 'submitted') return false;
+  const { review, later = [] } = currentRevision(draft);
+  return [...review.findings, ...later].some(({ level }) => level === 'block');
+}
+
 /** True when nothing more is expected of anybody; such a draft rests in the closed folder. */
 export function isSettled(status: DraftStatus): boolean {
   switch (status) {

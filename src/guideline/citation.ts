@@ -45,6 +45,22 @@ export function placeLabel(place: Place): string {
 }
 
 /**
+ * As short as a line on a telephone needs it: 第5条2項(4), Xの仕様.
+ * @param before the citation of the line above: what stands in the same paragraph is only 同(3).
+ */
+export function shortCitation(citation: Citation, before?: Citation): string {
+  if (citation.kind === 'platform') return `${citation.network}の仕様`;
+  const whole = placeLabel(citation).replace(/条第(\d+項)/u, '条$1');
+  const marks = `${citation.proviso === true ? 'ただし書' : ''}${citation.reference === true ? '（参考）' : ''}`;
+  const same =
+    before?.kind === 'provision' &&
+    before.article === citation.article &&
+    before.paragraph === citation.paragraph &&
+    citation.item !== undefined;
+  return `${same ? `同(${citation.item})` : whole}${marks}`;
+}
+
+/**
  * Identity of the cited text. A citation for orientation (参考) has the same key as the provision itself.
  * @returns for example `5.2.4`, `6.1.proviso`, `platform:X`.
  */

@@ -29,7 +29,14 @@ export function makeGuidelines(
       const edition = editions.find(({ id }) => id === review.edition);
       // A record outlives the file it was checked under: the findings stay, only the wording cannot be shown.
       if (edition === undefined) {
-        return { ...review, editionTitle: review.edition, effectiveFrom: '', provisions: {}, notChecked: [] };
+        return {
+          ...review,
+          editionTitle: review.edition,
+          effectiveFrom: '',
+          provisions: {},
+          notChecked: [],
+          categories: [],
+        };
       }
       return {
         ...review,
@@ -37,6 +44,7 @@ export function makeGuidelines(
         effectiveFrom: edition.effectiveFrom.written,
         provisions: citedProvisions(edition, review),
         notChecked: edition.notChecked,
+        categories: edition.form.categories,
       };
     },
     citationsOf: (account, ruleId, today) =>

@@ -5,6 +5,12 @@ import { ACT_IDS } from '../acts/index.ts';
 /** Buttons and other elements whose click reaches the app (`action_id`). */
 export const ACTIONS = {
   ...ACT_IDS,
+  /** 「⋯」 on the card: acts that stand behind it; the chosen one names the act. */
+  more: 'draft.more',
+  /** 「決裁する」 in a list or on the Home tab; its value is that of a card's button. */
+  decide: 'draft.decide',
+  /** In the decision form: choosing redraws it. */
+  outcome: 'form.outcome',
   /** In the draft form. */
   check: 'form.check',
   chooseAccount: 'form.account',
@@ -29,6 +35,8 @@ export const FIELDS = {
   categories: 'categories',
   circumstances: 'circumstances',
   necessity: 'necessity',
+  /** 「このまま公開する理由」 to choose from. */
+  grounds: 'grounds',
   tick: 'tick',
   labels: 'labels',
   reason: 'reason',
@@ -38,8 +46,12 @@ export const FIELDS = {
 /** Forms (`callback_id`) that are no plain act's. */
 export const FORMS = {
   draft: 'draft_form',
-  approval: 'approval_form',
+  /** As it was called when it could only approve: such forms may be open while the app is renewed. */
+  decision: 'approval_form',
 } as const;
+
+/** Forms that ask an act of the menu to be confirmed (`callback_id`). */
+export const confirmForm = (actionId: string): string => `${actionId}.confirm`;
 
 /** Blocks that tests, or an update, must find again (`block_id`). */
 export const BLOCKS = {

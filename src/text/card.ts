@@ -1,29 +1,58 @@
-import type { DraftFields } from '../guideline/types.ts';
 import { japanTime } from './time.ts';
-import { revisionWord } from './words.ts';
+import { EMERGENCY, revisionWord } from './words.ts';
 
 export const cardText = {
-  header: (mark: string, status: string, account: string): string => `${mark} ${status}｜${account}`,
+  header: (parts: readonly string[]): string => parts.join('｜'),
+  status: (mark: string, label: string, emergency: boolean): string =>
+    `${emergency ? `${EMERGENCY} ` : ''}${mark} ${label}`,
   notification: (status: string, account: string, text: string | null): string =>
     text === null ? `【${status}】${account}` : `【${status}】${account}：${text}`,
 
-  body: '本文（公開されるのは、この文字のままです）',
-  bodyBeginning: '本文の冒頭（長いため、全文はスレッドの「本文 1」からお読みください）',
+  /** 職員A（戦略広報課）・第1版・全角50字 */
+  people: (parts: readonly string[]): string => parts.join('・'),
+  drafter: (name: string, department: string | undefined): string => `${name}（${department ?? '起案課の記入なし'}）`,
+  lastAuthor: (name: string): string => `この版は${name}`,
+  category: (item: string, label: string | undefined): string =>
+    label === undefined ? `区分：(${item})` : `区分：(${item}) ${label}`,
+  priorApproval: '事前に判断を得ている',
+  approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
+  decidedBy: (name: string, at: string): string => `${name} ${japanTime(at)}`,
+  /** @param why of the return before it; null where there was none. @param places that changed; null where too many to count. */
+  laterRevision: (number: number, why: string | null, places: number | null): string => {
+    const changed = places === null ? '大きく変更' : places === 0 ? '本文は同じ' : `${places}か所を変更`;
+    return `${revisionWord(number)}（${why === null ? changed : `差戻し「${why}」の後、${changed}`}）`;
+  },
+  revision: (number: number): string => revisionWord(number),
+  cut: (text: string): string => `${text}…`,
 
-  styleNotChecked: '⚠️ 書き方の二度見（textlint）はできませんでした。表記は人の目で確かめてください。',
+  bodyBeginning: '本文の冒頭です。長いため、全文はスレッドの「本文 1」からお読みください。',
 
-  submitted: (manager: string): string => `${manager}の承認を待っています。`,
+  /** Silence of the rules is not compliance, so this never says 適合. */
+  clean: '自動チェックの指摘なし',
+  /** Words that belong to one finding, then what it is, then where it stands. */
+  finding: (number: number): string => `${number} `,
+  otherWords: (count: number): string => `ほか${count}か所`,
+  moreFindings: (count: number): string => `ほか${count}件は、スレッドと決裁の画面にあります。`,
+  notices: (count: number, names: readonly string[]): string => `💡 参考${count}：${names.join('、')}`,
+
+  /** What X will make of the text where that is not what is written. */
+  madeLink: (network: string, words: readonly string[]): string =>
+    `${network}では「${words.join('」「')}」がリンクになります`,
+  shorterLink: (network: string, url: string): string => `${network}でリンクになるのは「${url}」までです`,
+  urlCounts: (count: number, weighted: number): string =>
+    `URLは${count}件とも長さによらず全角${Math.ceil(weighted / 2)}字と数えます`,
+
   returned: (reason: string): string => `差戻しの理由：${reason}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
-  approved: '承認されました。このあと、公開の処理に進みます。',
+  approved: '承認されました。公開の処理に進みます。',
   approvedNotSent: '公開されていなかったことが確かめられました。承認は有効です。「公開をやり直す」で送れます。',
   publishing: '公開しています。そのままお待ちください。',
   handedOver: (network: string): string =>
-    `スレッドの文を写して${network}に掲載し、終わったら「掲載しました」を押してください。`,
-  published: '公開されました。',
-  unexpected: (attempt: number, network: string): string =>
-    `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。同じ投稿が二重に公開されているおそれがあります。運営管理者は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
+    `スレッドの文をコピーして${network}に掲載し、終わったら「掲載しました」を押してください。`,
+  published: (manual: boolean): string => (manual ? '掲載されました。' : '公開されました。'),
+  unexpected: (attempt: number, network: string, manager: string): string =>
+    `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。同じ投稿が二重に公開されているおそれがあります。${manager}は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
   unexpectedNotSent:
     '公開されていないと確かめたあとに投稿が見つかったため、送るのを止めています。投稿を残すときは「公開されていました」を、送り直すときは「公開をやり直す」を押してください。',
   removing: '投稿を削除しています。そのままお待ちください。',
@@ -39,19 +68,15 @@ export const cardText = {
   restInThread: (beginning: string): string => `${beginning}…（続きはスレッド）`,
   urlInThread: '投稿のURLは、スレッドをお読みください。',
 
-  drafter: (name: string, department: string | undefined): string =>
-    `起案：${name}（${department ?? '起案課の記入なし'}）`,
-  lastAuthor: (name: string): string => `この版の作成：${name}`,
-  revision: (number: number): string => revisionWord(number),
-  edition: (title: string, effectiveFrom: string): string =>
-    `要領：${title}${effectiveFrom === '' ? '' : `（${effectiveFrom}施行）`}`,
-  draftId: (id: string): string => `番号：${id}`,
-  approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
-  circumstances: (fields: DraftFields): readonly string[] => [
-    ...(fields.categories === undefined || fields.categories.length === 0
-      ? []
-      : [`区分：${fields.categories.map((item) => `(${item})`).join('')}`]),
-    ...(fields.emergency === true ? ['緊急の発信'] : []),
-    ...(fields.priorApproval === true ? ['事前に判断を得ている'] : []),
-  ],
+  /** 20261201-ZPNPXKVY｜要領 令和8年4月1日版｜確認していない事項：事実、画像 */
+  smallPrint: (id: string, effectiveFrom: string, notChecked: readonly string[]): string =>
+    [
+      id,
+      effectiveFrom === '' ? '' : `要領 ${effectiveFrom}版`,
+      notChecked.length === 0 ? '' : `確認していない事項：${notChecked.join('、')}`,
+    ]
+      .filter((part) => part !== '')
+      .join('｜'),
+  andMore: (label: string): string => `${label}など`,
+  wordingUnchecked: '書き方（再確認できませんでした）',
 };

@@ -18,6 +18,8 @@ export interface FindingMessage {
   readonly message: string;
   /** What to do next. */
   readonly advice: string;
+  /** A few words of it, for a line on the card. */
+  readonly brief: string;
 }
 
 const KINDS: KindTexts = {
@@ -38,6 +40,8 @@ export const RULE_TEXTS: Readonly<Record<string, RuleText>> = { ...KINDS, ...WOR
 const REFUSED_BY_NETWORK =
   'また、通常契約のXのAPIからは、返信や引用を送れないことがあります。承認しても、Xに断られることがあります。';
 
+const REFUSED_IN_BRIEF = '（Xに断られることがあります）';
+
 /** What a finding says to staff. Every finding has a sentence, also one of a rule that only an office's edition has. */
 export function findingMessage(finding: Finding): FindingMessage {
   const rule = RULE_TEXTS[finding.ruleId] ?? OWN_LIST;
@@ -46,6 +50,7 @@ export function findingMessage(finding: Finding): FindingMessage {
     title: rule.name,
     message: `${sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`}${finding.params.refusedByNetwork === true ? REFUSED_BY_NETWORK : ''}`,
     advice: sentence?.advice ?? '書き方を確かめてください。',
+    brief: `${sentence?.brief ?? rule.name}${finding.params.refusedByNetwork === true ? REFUSED_IN_BRIEF : ''}`,
   };
 }
 
@@ -62,10 +67,10 @@ export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
 };
 
 const NOT_CHECKED: Readonly<Record<string, string>> = {
-  facts: '書かれた内容が事実かどうか',
-  images: '画像や動画の中の文字・人物・権利',
-  duty: '職員としての自覚と責任、法令と服務の遵守',
-  profile: '公式ホームページとプロフィール欄の表示',
+  facts: '事実',
+  images: '画像・動画',
+  duty: '服務・法令',
+  profile: 'プロフィール欄',
 };
 
 /** What the check did not look at, by the codes of `ReviewView.notChecked`. */

@@ -1,5 +1,12 @@
 import { revisionWord } from './words.ts';
 
+const GROUND_WORDS = {
+  consent: '本人の承諾がある',
+  official: '公用の番号・アドレスである',
+  emergency: '緊急の発信である',
+  other: 'その他（下に書く）',
+} as const;
+
 export const formText = {
   close: '閉じる',
   problem: (problem: string): string => `⚠️ ${problem}`,
@@ -38,26 +45,32 @@ export const formText = {
       `このほかに${count}件の指摘があります。起案すると、スレッドに全部のります。`,
   },
 
-  approval: {
-    title: '承認',
-    blockedTitle: '承認できません',
-    submit: '承認して公開する',
+  decision: {
+    title: '決裁',
+    naming: (account: string, network: string): string => `「${account}」（${network}）の投稿です。`,
+    outcome: '決裁',
+    outcomes: { approve: '承認', return: '差戻し', reject: '却下' },
+    submit: { approve: '承認して公開する', return: '差し戻す', reject: '却下する' },
     submitManual: '承認する',
-    naming: (account: string, network: string): string =>
-      `「${account}」（${network}）の投稿として、次の文を承認します。`,
     willPublish: '承認すると、すぐに公開されます。',
     willHandOver: '承認すると、手動で掲載するための文がスレッドに出ます。',
     blocked: (count: number): string =>
-      `要修正の指摘が${count}件あるため、承認できません。「差戻し」で起案者に直してもらってください。`,
+      `要修正の指摘が${count}件あるため、承認できません。起案者が直すと、承認できるようになります。`,
+    moreFindings: (count: number): string => `このほかに${count}件の指摘があります。スレッドに全部あります。`,
     tooLongToShow: '本文がとても長いため、ここには出せません。カードとスレッドで全文を確かめてください。',
-    necessity: (title: string): string => `必要と認める理由：${title}`,
-    necessityHint: '書いた理由は、要領の条項とともに記録に残ります。',
-    necessityAll: '要認定の指摘すべてについて、必要と認める理由',
-    tick: (title: string): string => title,
+    necessity: '必要と認める理由',
+    reason: 'このまま公開する理由',
+    grounds: GROUND_WORDS,
+    /** As it goes on record: what was chosen, then what was written. */
+    given: (grounds: readonly Exclude<keyof typeof GROUND_WORDS, 'other'>[], written: string): string =>
+      [...grounds.map((ground) => GROUND_WORDS[ground]), ...(written === '' ? [] : [written])].join('。'),
+    reasonHint: '要認定の指摘すべてについての理由です。条項とともに記録に残ります。',
+    reasonText: '理由の補足',
+    reasonPlaceholder: '選んだ理由で足りないときに書きます',
+    ticks: (part: number, parts: number): string => (parts === 1 ? '確かめたもの' : `確かめたもの ${part}/${parts}`),
     tickAll: '要確認の指摘すべて',
-    ticked: '確かめました',
-    grouped: (count: number): string => `（同じ種類の指摘${count}件をまとめています）`,
-    groupedNote: '指摘が多いため、同じ種類のものをまとめています。1つずつの内容は、カードとスレッドにあります。',
+    grouped: (count: number): string => `（${count}件）`,
+    renewed: '画面が新しくなりました。もう一度確かめてから、決裁してください。',
   },
 
   url: '投稿のURL',

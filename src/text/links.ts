@@ -18,7 +18,7 @@ export const linkText = {
   summary: (results: readonly LinkResult[]): string => {
     const shown = results.slice(0, ON_CARD).map((result) => `${mark(result)} ${name(result)}`);
     const rest = results.length - shown.length;
-    return `リンク：${shown.join('／')}${rest > 0 ? `／ほか${rest}件はスレッドにあります` : ''}`;
+    return `${shown.join('／')}${rest > 0 ? `／ほか${rest}件はスレッドにあります` : ''}`;
   },
   /** In the thread, a line a link. */
   line: (result: LinkResult): string => `${mark(result)} ${shorten(result.url)}　${name(result)}`,

@@ -69,7 +69,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'blocked':
       return `要修正の指摘が${refusal.count}件あるため、承認できません。「差戻し」で起案者に直してもらってください。`;
     case 'necessity-missing':
-      return `「必要と認める理由」が${refusal.findingKeys.length}件書かれていません。書いてから、もう一度承認してください。`;
+      return `理由が必要な指摘が${refusal.findingKeys.length}件あります。理由を選ぶか書いてから、もう一度承認してください。`;
     case 'acknowledgement-missing':
       return `要確認の指摘が${refusal.findingKeys.length}件、確認されていません。確かめてチェックを付けてから、もう一度承認してください。`;
     case 'reason-missing':

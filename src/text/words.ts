@@ -21,6 +21,11 @@ export const STATUS_WORDS: Readonly<Record<DraftStatus, { readonly mark: string;
   expired: { mark: '⚪', label: '期限切れ' },
 };
 
+/** A draft that waits for its author rather than for a decision. */
+export const BLOCKED_WORDS = { mark: '🛠️', label: '修正待ち' } as const;
+
+export const EMERGENCY = '🚨緊急';
+
 export const revisionWord = (number: number): string => `第${number}版`;
 
 /** The app itself is named as what it is, so that nobody looks for a colleague of that name. */

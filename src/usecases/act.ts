@@ -5,6 +5,7 @@ import type { DraftEvent, Person } from '../draft/events.ts';
 import { replay } from '../draft/evolve.ts';
 import { owedOf } from '../draft/owed.ts';
 import { goesOnRecord, type Refusal } from '../draft/refusal.ts';
+import type { Seen } from '../draft/shapes.ts';
 import type { Draft } from '../draft/state.ts';
 import { isUncertain, makeSure } from './make-sure.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   LinkChecker,
   Office,
   Publisher,
+  ReviewView,
   Roster,
   StoredDraft,
   StyleChecker,
@@ -36,6 +38,8 @@ export interface World {
   readonly clock: Clock;
   readonly roster: Roster;
   readonly guidelines: Guidelines;
+  /** What people are told of a review, word for word. */
+  readonly seen: (review: ReviewView) => Seen;
   readonly office: Office;
   readonly threadLog: ThreadLog;
   /** Null where the office has no links checked. */

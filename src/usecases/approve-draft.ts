@@ -18,6 +18,10 @@ export interface ApproveDraft extends PersonalAct {
 export async function approveDraft(world: World, input: ApproveDraft): Promise<Outcome> {
   const now = world.clock.now();
   return act(world, input.draftId, async (draft) => {
+    const review =
+      draft === undefined || !isConfigured(world, draft.accountId)
+        ? { edition: '', findings: [], length: null }
+        : await reviewNow(world, draft, accountOf(world, draft.accountId));
     return {
       type: 'approve',
       at: now.toISOString(),
@@ -26,10 +30,8 @@ export async function approveDraft(world: World, input: ApproveDraft): Promise<O
       authority: await authorityFor(world, draft),
       expectedRevision: input.expectedRevision,
       contentHash: input.contentHash,
-      review:
-        draft === undefined || !isConfigured(world, draft.accountId)
-          ? { edition: '', findings: [], length: null }
-          : await reviewNow(world, draft, accountOf(world, draft.accountId)),
+      review,
+      seen: world.seen(world.guidelines.describe(review)),
       necessities: input.necessities,
       acknowledged: input.acknowledged,
     };

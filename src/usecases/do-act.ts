@@ -1,7 +1,10 @@
 import { ACTS, type PlainAction } from '../acts/index.ts';
 import type { ReturnLabel } from '../draft/events.ts';
-import { act, authorityFor, type Outcome, type PersonalAct, type World } from './act.ts';
+import type { Seen } from '../draft/shapes.ts';
+import type { Draft } from '../draft/state.ts';
+import { accountOf, act, authorityFor, isConfigured, type Outcome, type PersonalAct, type World } from './act.ts';
 import { reportedPost } from './resolve-unknown.ts';
+import { reviewNow } from './review-now.ts';
 
 /** What the person saw and answered; what the act does not ask for is left out or of no account. */
 export interface PlainAct extends PersonalAct {
@@ -14,7 +17,7 @@ export interface PlainAct extends PersonalAct {
 
 /** Puts an act on record that only stamps who and when; what the record owes from then on, the duties do. */
 export function doAct(world: World, action: PlainAction, input: PlainAct): Promise<Outcome> {
-  const { who, expects, asks } = ACTS[action];
+  const { who, expects, asks, event } = ACTS[action];
   const { draftId, by, delivery, expectedRevision, expectedStage, reason, labels, url = '' } = input;
   return act(world, draftId, async (draft) => ({
     type: action,
@@ -26,6 +29,14 @@ export function doAct(world: World, action: PlainAction, input: PlainAct): Promi
     ...(who === 'drafter' ? {} : { authority: await authorityFor(world, draft) }),
     reason,
     labels,
+    ...('seen' in event.fields && draft !== undefined ? { seen: await seenNow(world, draft) } : {}),
     ...(asks === 'url' ? { post: await reportedPost(world, draft, url) } : {}),
   }));
+}
+
+/** What the form told of the draft. */
+async function seenNow(world: World, draft: Draft): Promise<Seen | undefined> {
+  if (!isConfigured(world, draft.accountId)) return undefined;
+  const review = await reviewNow(world, draft, accountOf(world, draft.accountId));
+  return world.seen(world.guidelines.describe(review));
 }

@@ -324,6 +324,8 @@ export interface ReviewView extends Review {
   readonly provisions: Readonly<Record<string, string>>;
   /** Codes of what no rule of this edition looks at; shown so that silence is not read as compliance. */
   readonly notChecked: readonly string[];
+  /** 区分 of this edition, with what each stands for. */
+  readonly categories: GuidelineForm['categories'];
 }
 
 export interface DraftReader {

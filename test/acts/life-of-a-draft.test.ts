@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, isOnCard, isPossible } from '../../src/acts/index.ts';
+import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, isPossible, placeOnCard } from '../../src/acts/index.ts';
 import type { DraftCommand, SystemCommand } from '../../src/draft/commands.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { decide } from '../../src/draft/decide.ts';
@@ -13,6 +13,8 @@ import { answered, SITUATIONS } from './situations.ts';
 it('the page on the life of a draft tells what the acts and the app do', async () => {
   await expect(page()).toMatchFileSnapshot('../../docs/life-of-a-draft.md');
 });
+
+const PLACES = { button: '', menu: ' (⋯)', none: ' (not on the card)' } as const;
 
 const hash = (draft: Draft): string => contentHash(currentRevision(draft).content);
 
@@ -89,7 +91,7 @@ function page(): string {
     const { mark, label } = STATUS_WORDS[draft.status];
     const people = ACTIONS_ON_DRAFT.filter((action) => isPossible(action, draft)).map((action) => {
       const { who, button, buttonWhenStopped = button, asks } = ACTS[action];
-      const said = `「${isStopped(draft) ? buttonWhenStopped : button}」${isOnCard(action, draft) ? '' : ' (not on the card)'}`;
+      const said = `「${isStopped(draft) ? buttonWhenStopped : button}」${PLACES[placeOnCard(action, draft) ?? 'none']}`;
       const { event, to } = outcome(personal(action, draft), draft) ?? { event: 'nothing', to: 'nothing' };
       return `${said} \`${action}\` | ${WHO[who]} | ${ASKS[asks]} | ${event} | ${to} |`;
     });

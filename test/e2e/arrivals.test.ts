@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { FIELDS } from '../../src/slack/action-ids.ts';
+import { FIELDS, FORMS } from '../../src/slack/action-ids.ts';
 import { openInboxFile } from '../../src/store/inbox-file.ts';
 import { faultText, refusalText } from '../../src/text/refusals.ts';
 import type { Arrival } from '../../src/usecases/ports.ts';
@@ -107,7 +107,7 @@ describe('what people had just written when the power went', { timeout: 180_000 
       sandbox.faults.add({ service: 'slack', operation, effect: { kind: 'resetBeforeRead' }, times: null });
     const sending = sandbox.slack.as(prManager).submit({ [FIELDS.reason]: '日付と曜日が合いません。' });
     await sandbox.slack.as(staffD).command(SHINAGAWA, '/post', 'トンネルの中の文です。');
-    await until(() => office.app.logs.some((each) => each.includes('return_form')), office.app.logs);
+    await until(() => office.app.logs.some((each) => each.includes(FORMS.decision)), office.app.logs);
 
     await office.restart(() => sandbox.faults.clear());
     await sending;

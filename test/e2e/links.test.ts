@@ -24,7 +24,7 @@ it('a dead link is told on the card, and the manager confirms it', async () => {
   const card = await people.post(staffA, SHINAGAWA, text);
   const reading = await people.cardSays(card, '要確認');
   expect(reading).toContain('（404）');
-  expect(reading).toContain('第5条第2項(4)');
+  expect(reading).toContain('第5条2項(4)');
   await people.threadSays(card, '404');
   await people.approve(prManager, card);
   await people.cardSays(card, '公開済み');

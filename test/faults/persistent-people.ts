@@ -2,6 +2,7 @@ import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { formText } from '../../src/text/forms.ts';
 import { lastWords } from '../sandbox/app-log.ts';
+import { OfficePeople } from '../sandbox/office.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
@@ -290,11 +291,12 @@ export class Draft {
   async #press(user: string, button: keyof typeof ACTIONS): Promise<ActionResult | null> {
     const card = this.#card();
     if (card === undefined || !this.#shows(button)) return null;
-    return this.#as(user).click({ channel: this.#channel, ts: card.ts }, ACTIONS[button]);
+    return new OfficePeople(this.#office.sandbox).press(user, { channel: this.#channel, ts: card.ts }, button);
   }
 
   #shows(button: keyof typeof ACTIONS): boolean {
-    return JSON.stringify(this.#card()?.blocks ?? []).includes(`"${ACTIONS[button]}"`);
+    const blocks = JSON.stringify(this.#card()?.blocks ?? []);
+    return blocks.includes(`"${ACTIONS[button]}"`) || blocks.includes(`\\"action\\":\\"${button}\\"`);
   }
 
   #asksThePerson(): boolean {

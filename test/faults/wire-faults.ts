@@ -24,7 +24,7 @@ interface Ending {
 
 const ACCOUNT = 'https://x.com/shinagawacity';
 const published: Ending = {
-  card: ['公開済み', cardText.published],
+  card: ['公開済み', cardText.published(false)],
   thread: [LINES.published, 'status/'],
   requests: 1,
   posts: 1,

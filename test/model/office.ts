@@ -80,13 +80,16 @@ export interface App {
 }
 
 export function openApp({ life, clockwork, store, publisher, roster, failed }: Ports): App {
-  const { guidelines, office } = makeWorld({ manager: { title: '管理者', people: { users: [], group: 'S0MANAGER' } } });
+  const { guidelines, office, seen } = makeWorld({
+    manager: { title: '管理者', people: { users: [], group: 'S0MANAGER' } },
+  });
   const background = (work: Promise<unknown>) => void work.catch(failed);
   const world: World = {
     store,
     clock: { now: () => clockwork.now() },
     roster,
     guidelines,
+    seen,
     office,
     threadLog: {
       changed: (id) => background(closeSettled(store, id)),

@@ -1,4 +1,5 @@
-import { ACTIONS, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
+import { ACTS, isPlain } from '../../src/acts/index.ts';
+import { ACTIONS, confirmForm, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
 import type { Sandbox } from './index.ts';
 import type { ActionResult } from './slack/people/stage.ts';
 import type { Message } from './slack/state.ts';
@@ -63,9 +64,30 @@ export class OfficePeople {
     return result;
   }
 
-  /** Presses a button on the card. */
-  press(user: string, card: CardPlace, button: keyof typeof ACTIONS): Promise<ActionResult> {
-    return this.#sandbox.slack.as(user).click(card, ACTIONS[button]);
+  /** Presses a button on the card, or chooses the same behind 「⋯」, and says yes where that is asked. */
+  async press(user: string, card: CardPlace, button: keyof typeof ACTIONS): Promise<ActionResult> {
+    const person = this.#sandbox.slack.as(user);
+    const chosen = this.#inMenu(card, button);
+    if (chosen === undefined) return person.click(card, ACTIONS[button]);
+    const told = person.ephemerals(card.channel).length;
+    const result = await person.choose(card, ACTIONS.more, chosen);
+    if (!isPlain(button) || ACTS[button].asks !== 'confirmation') return result;
+    const asked = () => person.modal()?.callback_id === confirmForm(ACTIONS[button]);
+    await this.#sandbox.waitFor(() => asked() || person.ephemerals(card.channel).length > told, {
+      what: `an answer to ${button}`,
+    });
+    return asked() ? person.submit() : result;
+  }
+
+  /** The value behind which an act stands in the card's menu. */
+  #inMenu({ channel, ts }: CardPlace, button: string): string | undefined {
+    for (const block of this.#sandbox.slack.message(channel, ts)?.blocks ?? []) {
+      if (block.type !== 'actions') continue;
+      for (const element of block.elements)
+        if (element.type === 'overflow')
+          return element.options.find(({ value }) => JSON.parse(value ?? '{}').action === button)?.value;
+    }
+    return undefined;
   }
 
   /** 承認する and the form that follows; each waiver gets `reason`, each warning its tick. */
@@ -103,7 +125,7 @@ export class OfficePeople {
     for (const block of view.blocks) {
       const found = question(block);
       if (found?.actionId === FIELDS.necessity) entries[found.blockId] = reason;
-      if (found?.actionId === FIELDS.tick) entries[found.blockId] = found.options;
+      if (found?.actionId.startsWith(`${FIELDS.tick}.`) === true) entries[found.blockId] = found.options;
     }
     return entries;
   }

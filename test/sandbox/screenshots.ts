@@ -34,7 +34,7 @@ async function cleanPost({ open }: Demo): Promise<void> {
   await one.press('承認する', '図書館の再開');
   await one.dialog.waitFor();
   await shot(one.page, 'approve');
-  await one.dialog.getByRole('button', { name: formText.approval.submit }).click();
+  await one.dialog.getByRole('button', { name: formText.decision.submit.approve }).click();
   await one.status('図書館の再開', '公開済み').waitFor();
   await openThread(one, '図書館の再開', TOLD.published);
   await shot(one.page, 'published');

@@ -55,8 +55,16 @@ export class Visitor {
     await this.button('送信', main).click();
   }
 
+  /** A button on the card, or the same behind 「⋯」. */
   async press(button: string, words: string): Promise<void> {
-    await this.button(button, this.message(words)).click();
+    const card = this.message(words);
+    const more = this.button('そのほかの操作', card);
+    if ((await this.button(button, card).count()) > 0 || (await more.count()) === 0) {
+      await this.button(button, card).click();
+      return;
+    }
+    await more.click();
+    await this.page.getByRole('menuitem', { name: button, exact: true }).click();
   }
 
   /** Whatever the open form asks for. */

@@ -2,6 +2,7 @@ import { type Content, contentHash } from '../../src/draft/content.ts';
 import type { Draft } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
 import type { Review } from '../../src/guideline/types.ts';
+import { seenOf } from '../../src/text/seen.ts';
 import type { Outcome, World } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { makeDuties, type RunningDuties } from '../../src/usecases/duties.ts';
@@ -111,12 +112,14 @@ export function makeWorld(
           found.findings.flatMap(({ citations }) => citations.map((one) => [citationKey(one), '条文'])),
         ),
         notChecked: [],
+        categories: [],
       }),
       citationsOf: (_account, ruleId) =>
         world.findings.findings.find((finding) => finding.ruleId === ruleId)?.citations ?? null,
       form: () => ({ categories: [], emergency: false, priorApproval: false }),
       edition: () => ({ id: 'shinagawa-x-2026-04-01', title: '要領', effectiveFrom: '令和8年4月1日', provisions: [] }),
     },
+    seen: ({ findings, provisions }) => seenOf(findings, provisions),
     office: {
       accounts: [{ ...account, ...overrides }],
       departments: [{ name: '戦略広報課', members: [staffA.id] }],

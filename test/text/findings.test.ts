@@ -78,6 +78,7 @@ describe('what is said about a finding', () => {
       title: 'この課の確認事項',
       message: '「例」：課の決まりです。',
       advice: '書き方を確かめてください。',
+      brief: 'この課の確認事項',
     });
     expect(ruleName('own-rule')).toBe('own-rule');
   });

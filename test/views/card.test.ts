@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
-import { notCheckedLabel } from '../../src/text/findings.ts';
 import { removalFailedText, removalUnknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
-import { STATUS_WORDS } from '../../src/text/words.ts';
+import { BLOCKED_WORDS, STATUS_WORDS } from '../../src/text/words.ts';
 import { card } from '../../views/card/card.ts';
 import { readButton } from '../../views/form/reading.ts';
 import { threadLines } from '../../views/thread/lines.ts';
@@ -20,7 +19,9 @@ import {
   inStatus,
   kocho,
   POST_URL,
+  reviewOf,
   STATUSES,
+  staffA,
   started,
   toshima,
   view,
@@ -31,6 +32,7 @@ import {
   buttonsOf,
   buttonTexts,
   markedWords,
+  menuOf,
   mrkdwnOf,
   plainTextsWithEmoji,
   richTextOf,
@@ -44,20 +46,21 @@ describe('the card of a draft', () => {
     const weekday = finding('block', 'date-weekday', [0, 9], text);
     const phone = finding('waiver', 'pii-mobile', [text.indexOf('090'), text.indexOf('090') + 13], text);
     const drawn = view({ text, findings: [phone, weekday] });
-    const shown = aloud(card(drawn).blocks);
-    const { mark, label } = STATUS_WORDS.submitted;
+    const lines = aloud(card(drawn).blocks).split('\n');
+    const { mark, label } = BLOCKED_WORDS;
 
-    expect(shown.split('\n')[0]).toBe(cardText.header(mark, label, '品川区公式X'));
-    expect(shown).toContain(cardText.submitted('戦略広報課長'));
-    expect(shown).toContain(reviewText.length({ weighted: text.length * 2, max: 280, urls: [] }));
-    const [block, waiver] = [reviewText.heading('block', 1, true), reviewText.heading('waiver', 1, true)];
-    expect(shown).toContain(block);
-    expect(shown.indexOf(block)).toBeLessThan(shown.indexOf(waiver));
-    expect(shown).toContain(`第5条第2項(4) ${ACCURACY}`);
-    expect(shown).toContain(reviewText.notChecked([notCheckedLabel('facts'), notCheckedLabel('images')]));
-    expect(shown).toContain(`${cardText.drafter('職員A', '戦略広報課')}｜${cardText.revision(1)}`);
-    expect(shown).toContain(cardText.edition('品川区公式X運用要領', '令和8年4月1日'));
-    expect(shown).toContain(DRAFT_ID);
+    expect(lines[0]).toBe(`${mark} ${label}｜品川区公式X｜要修正1・要認定1`);
+    expect(lines[1]).toBe('職員A（戦略広報課）・第1版・全角44字（上限140）');
+    expect(lines.slice(2, 4)).toEqual(text.split('\n'));
+    expect(lines.slice(4, 8)).toEqual([
+      reviewText.heading('block', 1, true),
+      '1 12月18日（木） 日付と曜日〔第5条2項(4)〕',
+      reviewText.heading('waiver', 1, true),
+      '2 090-1234-5678 携帯電話の番号〔第5条2項(4)〕',
+    ]);
+    const shown = lines.join('\n');
+    expect(shown).toContain(`${DRAFT_ID}｜要領 令和8年4月1日版｜確認していない事項：事実、画像・動画`);
+    expect(shown).not.toContain(ACCURACY);
     expect(shown).not.toContain('適合');
   });
 
@@ -83,15 +86,73 @@ describe('the card of a draft', () => {
   });
 
   it('says that nothing was found without saying that it is right', () => {
-    expect(aloud(card(view({ text })).blocks)).toContain(reviewText.none);
+    const shown = aloud(card(view({ text })).blocks);
+    expect(shown.split('\n')[0]).toContain(reviewText.noneShort);
+    expect(shown).toContain(cardText.clean);
   });
 
   it('says what a finding asks for only while the decision is still to come', () => {
     const scene = { text, findings: [finding('waiver', 'pii-mobile', [0, 3], text)] };
     expect(aloud(card(view(scene)).blocks)).toContain(reviewText.heading('waiver', 1, true));
     const shown = aloud(card(inStatus('published', scene)).blocks);
-    expect(shown).toContain(reviewText.heading('waiver', 1, false));
-    expect(shown).not.toContain(reviewText.heading('waiver', 1, true));
+    expect(shown).not.toContain(reviewText.heading('waiver', 1, false));
+    expect(aloud(card(inStatus('returned', scene)).blocks)).toContain(reviewText.heading('waiver', 1, false));
+  });
+
+  it('a draft that has to be mended first waits for its author: no approval, and the way to mend it in front', () => {
+    const blocked = view({ text, findings: [finding('block', 'date-invalid', [0, 3], text)] });
+    expect(buttonTexts(card(blocked).blocks)).toEqual(['編集']);
+    expect(menuOf(card(blocked).blocks)).toEqual(['差戻し', '却下', '取下げ']);
+    expect(aloud(card(blocked).blocks)).not.toContain(STATUS_WORDS.submitted.label);
+  });
+
+  it('what only the author does is out of the way of whoever decides', () => {
+    expect(buttonTexts(card(view({ text })).blocks)).toEqual(['承認する', '差戻し', '却下']);
+    expect(menuOf(card(view({ text })).blocks)).toEqual(['編集', '取下げ']);
+  });
+
+  it('緊急 stands in front', () => {
+    const emergency = view({ text, fields: { emergency: true } });
+    expect(aloud(card(emergency).blocks)).toMatch(/^🚨緊急 /u);
+  });
+
+  it('a second version says what it was returned for, and in how many places it was changed', () => {
+    const second = view(
+      { text },
+      { type: 'DraftReturned', by: kocho, labels: [], reason: '曜日が違います' },
+      {
+        type: 'DraftRevised',
+        by: staffA,
+        revision: 2,
+        content: { accountId: 'shinagawa-x', text: text.replace('木', '金').replace('5678', '5679') },
+        fields: {},
+        review: reviewOf(text, []),
+      },
+    );
+    expect(aloud(card(second).blocks)).toContain('第2版（差戻し「曜日が違います」の後、2か所を変更）');
+  });
+
+  it('marks what needs nothing of anybody in bold only', () => {
+    const findings = [finding('notice', 'fullwidth-alnum', [0, 3], text), finding('warning', 'mention', [5, 7], text)];
+    const { blocks } = card(view({ text, findings }));
+    const [marks] = blocks.filter(({ block_id: id }) => id === BLOCKS.postText);
+    expect(JSON.stringify(marks)).toContain('{"type":"text","text":"12月","style":{"bold":true}}');
+    expect(JSON.stringify(marks)).toContain('"style":{"bold":true,"code":true}');
+    expect(aloud(blocks)).toContain(cardText.notices(1, ['全角の英数字']));
+  });
+
+  it('says which words X will make a link of, and where it will end one early', () => {
+    const linked = 'くわしくは example.jp と https://www.city.jp/令和8年度.html へ。';
+    const shown = view({ text: linked });
+    const urls = [
+      { url: 'example.jp', counts: 23 },
+      { url: 'https://www.city.jp/', counts: 23 },
+    ];
+    const drawn = aloud(
+      card({ ...shown, review: { ...shown.review, length: { weighted: 90, max: 280, urls } } }).blocks,
+    );
+    expect(drawn).toContain(cardText.madeLink('X', ['example.jp']));
+    expect(drawn).toContain(cardText.shorterLink('X', 'https://www.city.jp/'));
   });
 
   it('offers to publish again when somebody has made sure that nothing is out', () => {
@@ -120,7 +181,7 @@ describe('the card of a draft', () => {
     });
     expect(refused.draft.status).toBe('published');
     expect(aloud(card(refused).blocks)).toContain(removalFailedText({ kind: 'not-authenticated' }, 'X').what);
-    expect(buttonTexts(card(refused).blocks)).toEqual(['削除する']);
+    expect(menuOf(card(refused).blocks)).toEqual(['削除する']);
   });
 
   it('says of an unknown removal that it is not known, and when nothing more is asked, what the manager does', () => {
@@ -138,12 +199,12 @@ describe('the card of a draft', () => {
     const surplus = { type: 'UnexpectedPost', by: 'system', attempt: 1, postId: '77', url, via: 'timeline' } as const;
     for (const status of ['published', 'submitted', 'takenDown'] as const) {
       const { blocks } = card(view({ text }, ...inStatus(status, { text }).events.slice(1), surplus));
-      expect(aloud(blocks)).toContain(cardText.unexpected(1, 'X'));
+      expect(aloud(blocks)).toContain(cardText.unexpected(1, 'X', '戦略広報課長'));
       expect(JSON.stringify(blocks)).toContain(url);
     }
     const same = { ...surplus, postId: '1990000000000000001', url: POST_URL };
     const { blocks } = card(view({ text }, ...inStatus('published', { text }).events.slice(1), same));
-    expect(aloud(blocks)).not.toContain(cardText.unexpected(1, 'X'));
+    expect(aloud(blocks)).not.toContain(cardText.unexpected(1, 'X', '戦略広報課長'));
   });
 
   it('links the post once it is out, and the account while it is not known', () => {
@@ -190,7 +251,7 @@ describe('any text at all', () => {
     expect(wholeText(drawn)).toBe(text);
   });
 
-  it('forty findings: those that the card has no room for are in the thread, and the card says so', () => {
+  it('forty findings: the first have a line, the card says how many more there are, and the thread has all', () => {
     const text = Array.from({ length: 40 }, (_, i) => `【仮${i}】`).join('、');
     const findings = [...text.matchAll(/【仮\d+】/g)].map(({ index, 0: hit }, i) => ({
       ...finding('warning', `own-rule-${i}`, [index, index + hit.length], text),
@@ -202,12 +263,12 @@ describe('any text at all', () => {
     for (const message of lines) slackTakesMessage(message);
     const inThread = lines.slice(1).flatMap(({ blocks }) => blocks);
     expect(richTextOf(onCard.blocks, BLOCKS.postText)).toBe(text);
-    const told = Number(withAnyNumbers(reviewText.more(1)).exec(aloud(onCard.blocks))?.[1]);
+    const told = Number(withAnyNumbers(cardText.moreFindings(1)).exec(aloud(onCard.blocks))?.[1]);
+    expect(aloud(onCard.blocks).match(/^\d+ 【仮/gmu)).toHaveLength(40 - told);
     expect(told).toBeGreaterThan(0);
-    expect(aloud(inThread)).toMatch(withAnyNumbers(reviewText.continued(1, 2)));
-    const listed = [...markedWords(onCard.blocks.slice(3)), ...markedWords(inThread)];
-    for (const { quote } of findings) expect(listed).toContain(quote);
-    expect(markedWords(inThread)).toHaveLength(told);
+    expect(aloud(inThread)).toMatch(withAnyNumbers(reviewText.details(1, 2)));
+    for (const { quote } of findings) expect(markedWords(inThread)).toContain(quote);
+    expect(aloud(inThread)).toContain(ACCURACY);
   });
 
   it('is within the limits in every status, whole in card and thread, and calls nobody', () => {

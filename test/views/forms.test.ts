@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { ACTIONS_ON_DRAFT, ACTS } from '../../src/acts/index.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
+import type { Citation } from '../../src/guideline/types.ts';
+import { cardText } from '../../src/text/card.ts';
 import { notCheckedLabel } from '../../src/text/findings.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { actForm } from '../../views/form/act-form.ts';
-import { approvalForm, approvalTarget } from '../../views/form/approval-form.ts';
+import { decisionForm, OUTCOMES } from '../../views/form/decision-form.ts';
 import { type DraftFormModel, draftForm } from '../../views/form/draft-form.ts';
-import { readActForm, readApprovalForm, readDraftForm } from '../../views/form/reading.ts';
+import { questions } from '../../views/form/questions.ts';
+import { acknowledgedBy, necessityOf, readActForm, readDecisionForm, readDraftForm } from '../../views/form/reading.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
   ACCURACY,
@@ -141,51 +144,63 @@ describe('the draft form', () => {
   });
 });
 
-describe('the approval form', () => {
-  const options = { nonce: 'n1', problem: null, reasons: {} };
+describe('the decision form', () => {
+  const options = { nonce: 'n1', problem: null, outcome: 'approve' } as const;
   const phone = finding('waiver', 'pii-mobile', [0, 3], text);
   const weekday = finding('warning', 'date-weekday', [0, 9], text);
+  const words = formText.decision;
+  const inputsOf = (form: { readonly blocks: readonly { readonly type: string }[] }) =>
+    form.blocks.filter(({ type }) => type === 'input');
 
-  it('with nothing to ask names the account, repeats the text and says what happens', () => {
-    const form = approvalForm(view({ text }), options);
+  it('with nothing to ask names the account, repeats the text and says what happens: one tap decides', () => {
+    const form = decisionForm(view({ text }), options);
     const shown = aloud(form.blocks);
-    expect(shown).toContain(formText.approval.naming('品川区公式X', 'X'));
+    expect(shown).toContain(words.naming('品川区公式X', 'X'));
     expect(shown).toContain(text);
-    expect(shown).toContain(formText.approval.willPublish);
-    expect(form.submit?.text).toBe(formText.approval.submit);
-    expect(untouched(form.blocks)).toEqual({});
+    expect(shown).toContain(cardText.clean);
+    expect(shown).toContain(words.willPublish);
+    expect(form.submit?.text).toBe(words.submit.approve);
+    expect(readDecisionForm(returned(form))).toMatchObject({ outcome: 'approve' });
+    expect(inputsOf(form)).toHaveLength(1);
   });
 
   it('says of a network without an API that the text is handed over', () => {
-    const form = approvalForm(view({ text, account: toshima }), options);
-    expect(form.submit?.text).toBe(formText.approval.submitManual);
-    expect(aloud(form.blocks)).toContain(formText.approval.willHandOver);
+    const form = decisionForm(view({ text, account: toshima }), options);
+    expect(form.submit?.text).toBe(words.submitManual);
+    expect(aloud(form.blocks)).toContain(words.willHandOver);
   });
 
-  it('asks for each waiver a reason and for each warning a tick, and insists on both', () => {
-    const form = approvalForm(view({ text, findings: [weekday, phone] }), options);
-    const inputs = form.blocks.filter(({ type }) => type === 'input');
-    expect(inputs).toHaveLength(2);
-    for (const input of inputs) expect(input).not.toMatchObject({ optional: true });
-    const shown = aloud(form.blocks);
-    expect(shown).toContain(formText.approval.necessity(''));
-    expect(shown).toContain(ACCURACY);
-    expect(readApprovalForm(returned(form), [weekday, phone])).toMatchObject({ necessities: [], acknowledged: [] });
+  it('asks one reason for all that needs one, and a tick for what is only to be looked at', () => {
+    const other = finding('waiver', 'pii-name', [10, 12], text);
+    const form = decisionForm(view({ text, findings: [weekday, phone, other] }), options);
+    expect(inputsOf(form)).toHaveLength(4);
+    expect(aloud(form.blocks)).toContain(ACCURACY);
+    const answers = readDecisionForm(returned(form));
+    expect(necessityOf(answers, [weekday, phone, other])).toEqual([]);
+    expect(acknowledgedBy(answers, [weekday, phone, other])).toEqual([]);
   });
 
-  it('gives back reasons and ticks by finding', () => {
-    const form = approvalForm(view({ text, findings: [weekday, phone] }), options);
-    const values = untouched(form.blocks);
-    for (const elements of Object.values(values)) {
-      if ('necessity' in elements) elements.necessity = { type: 'plain_text_input', value: '同意を得ています。' };
-      if ('tick' in elements) elements.tick = { type: 'checkboxes', selected_options: [{ value: 'yes' }] };
-    }
-    const answers = readApprovalForm({ private_metadata: form.private_metadata ?? '', state: { values } }, [
-      weekday,
-      phone,
+  it('speaks of necessity only where the guideline does', () => {
+    const asked = (citation: Citation) =>
+      aloud(decisionForm(view({ text, findings: [{ ...phone, citations: [citation] }] }), options).blocks);
+    expect(asked({ kind: 'provision', article: '5', paragraph: 3 })).toContain(words.necessity);
+    const accuracy = asked({ kind: 'provision', article: '5', paragraph: 2, item: '4' });
+    expect(accuracy).toContain(words.reason);
+    expect(accuracy).not.toContain(words.necessity);
+  });
+
+  it('gives back what was chosen and typed, as one reason for each finding, and the ticks', () => {
+    const drawn = decisionForm(view({ text, findings: [weekday, phone] }), {
+      ...options,
+      grounds: ['consent', 'other'],
+      necessity: '学校に確かめました。',
+      ticked: questions([weekday, phone]).map(({ id }) => id),
+    });
+    const answers = readDecisionForm(returned(drawn));
+    expect(necessityOf(answers, [weekday, phone])).toEqual([
+      { findingKey: findingKey(phone), reason: `${words.grounds.consent}。学校に確かめました。` },
     ]);
-    expect(answers.necessities).toEqual([{ findingKey: findingKey(phone), reason: '同意を得ています。' }]);
-    expect(answers.acknowledged).toEqual([findingKey(weekday)]);
+    expect(acknowledgedBy(answers, [weekday, phone])).toEqual([findingKey(weekday)]);
     expect(answers.target).toEqual({
       draftId: DRAFT_ID,
       revision: 1,
@@ -194,60 +209,71 @@ describe('the approval form', () => {
       nonce: 'n1',
       channel: 'C0SHINAGAWA',
     });
-    expect(approvalTarget(form.private_metadata ?? '')).toEqual(answers.target);
   });
 
-  it('shows reasons again when it reopens', () => {
-    const reasons = { [findingKey(phone)]: '  同意を\n得ています。' };
-    const form = approvalForm(view({ text, findings: [phone] }), { nonce: 'n2', problem: '足りません。', reasons });
+  it('asks of a return or a rejection its reason, and gives it back with its labels', () => {
+    for (const outcome of ['return', 'reject'] as const) {
+      const form = decisionForm(view({ text }), { ...options, outcome, reason: '曜日', labels: ['date'] });
+      expect(form.submit?.text).toBe(words.submit[outcome]);
+      expect(aloud(form.blocks)).not.toContain(words.willPublish);
+      const labels = outcome === 'return' ? ['date'] : [];
+      expect(readDecisionForm(returned(form))).toMatchObject({ outcome, reason: '曜日', labels });
+    }
+  });
+
+  it('shows on top why it reopens', () => {
+    const form = decisionForm(view({ text, findings: [phone] }), { ...options, problem: '足りません。' });
     expect(aloud(form.blocks.slice(0, 1))).toBe('⚠️ 足りません。');
-    expect(readApprovalForm(returned(form), [phone]).necessities).toEqual([
-      { findingKey: findingKey(phone), reason: '  同意を\n得ています。' },
-    ]);
   });
 
-  it('cannot be submitted while something has to be mended', () => {
-    const form = approvalForm(
-      view({ text, findings: [finding('block', 'date-invalid', [0, 3], text), phone] }),
-      options,
-    );
-    expect(form.submit).toBeUndefined();
-    expect(aloud(form.blocks)).toContain(formText.approval.blocked(1));
+  it('drawn again for another choice, it is still about the text that was shown first', () => {
+    const first = decisionForm(view({ text }), options);
+    const { target } = readDecisionForm(returned(first));
+    const again = decisionForm(view({ text: 'ほかの本文' }), { ...options, outcome: 'return', target });
+    expect(readDecisionForm(returned(again)).target).toEqual(target);
+  });
+
+  it('offers no approval while something has to be mended', () => {
+    const blocked = view({ text, findings: [finding('block', 'date-invalid', [0, 3], text), phone] });
+    const form = decisionForm(blocked, options);
+    expect(readDecisionForm(returned(form)).outcome).toBe('return');
+    expect(aloud(form.blocks)).toContain(words.blocked(1));
+    expect(JSON.stringify(form.blocks)).not.toContain('"value":"approve"');
     slackTakesView(form);
   });
 
   it('asks once for a kind of finding when there are too many, and answers for each of them', () => {
     const long = '090-1234-5678、'.repeat(60);
     const findings = [...long.matchAll(/090-1234-5678/g)].map(({ index }) =>
-      finding('waiver', 'pii-mobile', [index, index + 13], long),
+      finding('warning', 'pii-mobile', [index, index + 13], long),
     );
-    const reasons = { [findingKey(findings[0] ?? phone)]: '事業者の番号です。' };
-    const form = approvalForm(view({ text: long, findings }), { ...options, reasons });
+    const ticked = questions(findings).map(({ id }) => id);
+    const form = decisionForm(view({ text: long, findings }), { ...options, ticked });
     slackTakesView(form);
-    expect(form.blocks.filter(({ type }) => type === 'input')).toHaveLength(1);
-    const { necessities } = readApprovalForm(returned(form), findings);
-    expect(necessities.map(({ findingKey: key }) => key)).toEqual(findings.map(findingKey));
+    expect(ticked).toHaveLength(1);
+    expect(acknowledgedBy(readDecisionForm(returned(form)), findings)).toEqual(findings.map(findingKey));
   });
 
   it('stays one form with findings of a hundred kinds', () => {
     const many = Array.from({ length: 100 }, (_, i) =>
       finding(i % 2 === 0 ? 'waiver' : 'warning', `own-${i}`, [0, 3], text),
     );
-    const form = approvalForm(view({ text, findings: many }), options);
-    slackTakesView(form);
-    expect(form.blocks.filter(({ type }) => type === 'input')).toHaveLength(2);
+    slackTakesView(decisionForm(view({ text, findings: many }), options));
   });
 
   it('is within the limits for any text and findings, and calls nobody', () => {
     fc.assert(
-      fc.property(anyScene, ({ text: any, findings }) => {
+      fc.property(anyScene, fc.constantFrom(...OUTCOMES), ({ text: any, findings }, outcome) => {
         for (const asked of [findings, findings.filter(({ level }) => level !== 'block')]) {
-          const form = approvalForm(view({ text: any, findings: asked }), { ...options, problem: any.slice(0, 300) });
+          const form = decisionForm(view({ text: any, findings: asked }), {
+            ...options,
+            outcome,
+            problem: any.slice(0, 300),
+          });
           slackTakesView(form);
           expect(mrkdwnOf(form.blocks)).toEqual([]);
           expect(activeElements(form.blocks)).toEqual([]);
-          if (form.submit !== undefined)
-            expect(aloud(form.blocks).replaceAll('\n', '')).toContain(any.replaceAll('\n', ''));
+          expect(aloud(form.blocks).replaceAll('\n', '')).toContain(any.replaceAll('\n', ''));
         }
       }),
       { numRuns: 100 },

@@ -91,7 +91,7 @@ describe('the second look at the wording', () => {
 
   it('is owned up to on the card and in the thread when it could not be had', () => {
     const seen = view({ text }, failed);
-    expect(aloud(card(seen).blocks)).toContain(cardText.styleNotChecked);
+    expect(aloud(card(seen).blocks)).toContain(cardText.wordingUnchecked);
     expect(
       threadLines(seen, 1)
         .map(({ blocks }) => aloud(blocks))
@@ -101,6 +101,6 @@ describe('the second look at the wording', () => {
 
   it('is no longer missing on the card once a later try succeeded', () => {
     const seen = view({ text }, failed, { type: 'StyleChecked', by: 'system', revision: 1, findings: [] });
-    expect(aloud(card(seen).blocks)).not.toContain(cardText.styleNotChecked);
+    expect(aloud(card(seen).blocks)).not.toContain(cardText.wordingUnchecked);
   });
 });

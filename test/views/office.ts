@@ -59,6 +59,7 @@ export function describe(review: Review): ReviewView {
     effectiveFrom: '令和8年4月1日',
     provisions: { '5.2.4': ACCURACY, '5.3': REPLIES },
     notChecked: ['facts', 'images'],
+    categories: [{ item: '1', label: '区政連絡会・町会' }],
   };
 }
 

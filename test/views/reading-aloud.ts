@@ -52,6 +52,13 @@ export function buttonTexts(blocks: readonly unknown[]): string[] {
   return buttonsOf(blocks).map(({ text }) => texts(text).join(''));
 }
 
+/** What stands behind 「⋯」. */
+export const menuOf = (blocks: readonly unknown[]): string[] =>
+  things(blocks)
+    .filter(({ type }) => type === 'overflow')
+    .flatMap(({ options }) => (Array.isArray(options) ? options : []))
+    .map((option) => texts(option).join(''));
+
 /** Runs that are marked as the words of a finding. */
 export const markedWords = (blocks: readonly unknown[]): string[] =>
   things(blocks)
@@ -75,6 +82,7 @@ function stateOf(element: Thing): Thing {
     case 'plain_text_input':
       return { type: element.type, value: element.initial_value ?? null };
     case 'static_select':
+    case 'radio_buttons':
       return { type: element.type, selected_option: element.initial_option ?? null };
     default:
       return { type: element.type, selected_options: element.initial_options ?? [] };

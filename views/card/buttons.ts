@@ -1,7 +1,10 @@
-import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, isOnCard } from '../../src/acts/index.ts';
+import type { ActionsBlock, Overflow } from '@slack/types';
+import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, placeOnCard } from '../../src/acts/index.ts';
 import { currentRevision, isStopped, stageOf } from '../../src/draft/state.ts';
+import { ACTIONS, BLOCKS } from '../../src/slack/action-ids.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
-import type { ButtonModel } from '../kit/blocks.ts';
+import { type ButtonModel, button } from '../kit/blocks.ts';
+import { option } from '../kit/inputs.ts';
 
 /** Which draft a button or form is about. It addresses, and proves nothing: everything is checked again on the click. */
 export interface DraftAddress {
@@ -11,24 +14,31 @@ export interface DraftAddress {
   readonly stage?: number | undefined;
 }
 
-function buttonValue(view: DraftView): string {
-  const { draft } = view;
-  const address: DraftAddress = { draftId: draft.id, revision: currentRevision(draft).number, stage: stageOf(draft) };
-  return JSON.stringify(address);
+export function addressOf({ draft }: Pick<DraftView, 'draft'>): DraftAddress {
+  return { draftId: draft.id, revision: currentRevision(draft).number, stage: stageOf(draft) };
 }
 
-/** The buttons that apply to the draft as it stands; none where nobody may or need do anything. */
-export function cardButtons(view: DraftView): readonly ButtonModel[] {
-  return ACTIONS_ON_DRAFT.filter((action) => isOnCard(action, view.draft)).map((action) => buttonFor(action, view));
+/** What applies to the draft as it stands: buttons, and the rest behind 「⋯」; nothing where nobody may or need do anything. */
+export function cardActions(view: DraftView): ActionsBlock[] {
+  const at = (place: 'button' | 'menu') =>
+    ACTIONS_ON_DRAFT.filter((action) => placeOnCard(action, view.draft) === place);
+  const elements = [...at('button').map((action) => button(buttonFor(action, view))), ...menu(at('menu'), view)];
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: BLOCKS.cardActions, elements }];
+}
+
+function menu(actions: readonly DraftAction[], view: DraftView): Overflow[] {
+  if (actions.length === 0) return [];
+  const options = actions.map((action) => option(ACTS[action].button, JSON.stringify({ action, ...addressOf(view) })));
+  return [{ type: 'overflow', action_id: ACTIONS.more, options }];
 }
 
 function buttonFor(action: DraftAction, view: DraftView): ButtonModel {
   const act = ACTS[action];
-  const { id, button, buttonWhenStopped = button, style } = act;
+  const { id, button: label, buttonWhenStopped = label, style } = act;
   return {
     actionId: id,
-    text: isStopped(view.draft) ? buttonWhenStopped : button,
-    value: buttonValue(view),
+    text: isStopped(view.draft) ? buttonWhenStopped : label,
+    value: JSON.stringify(addressOf(view)),
     ...(style === undefined ? {} : { style }),
     ...(act.asks === 'confirmation' ? { confirm: act.confirm(view.account) } : {}),
   };

@@ -15,6 +15,8 @@ export interface FindingEntry {
   readonly title: string;
   readonly message: string;
   readonly advice: string;
+  /** A few words for a line. */
+  readonly brief: string;
   readonly citations: readonly Citation[];
   readonly words: readonly string[];
   /** What it stands for; never empty. */
@@ -53,13 +55,14 @@ export function findingEntries(findings: readonly Finding[]): FindingEntry[] {
 
 function entriesOf(group: readonly [Finding, ...Finding[]]): FindingEntry[] {
   const [first] = group;
-  const { title, message, advice } = findingMessage(first);
+  const { title, message, advice, brief } = findingMessage(first);
   const base = {
     level: first.level,
     ruleId: first.ruleId,
     title: visible(title, LONGEST_SENTENCE),
     message: visible(message, LONGEST_SENTENCE),
     advice: visible(advice, LONGEST_SENTENCE),
+    brief: visible(brief, LONGEST_WORDS),
     citations: first.citations,
   };
   const chunks: { words: string[]; findings: Finding[] }[] = [{ words: [], findings: [] }];
@@ -108,42 +111,55 @@ const FORMLESS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{31
 const named = (character: string): string =>
   character.replaceAll(FORMLESS, (formless) => reviewText.invisible(formless.codePointAt(0) ?? 0));
 
+/** What of an entry is shown where. */
+export interface EntryStyle {
+  /** False once the decision has been made: a heading then no longer says what its level takes. */
+  readonly open?: boolean;
+  /** False for whoever decides and does not mend. */
+  readonly advice?: boolean;
+  /** Blocks that stand right under an entry; the level's block is then continued under them. */
+  readonly below?: (entry: FindingEntry) => readonly KnownBlock[];
+}
+
 /**
  * One entry: title, the words, what it means, what to do, and the provision with its text.
  * @param quoted provisions that were already quoted above; they are named only. This one's are added to it.
  */
-export function entryParts(entry: FindingEntry, provisions: Provisions, quoted: Set<string>): RichPart[] {
+function entryParts(
+  entry: FindingEntry,
+  provisions: Provisions,
+  quoted: Set<string>,
+  { advice = true }: EntryStyle = {},
+): RichPart[] {
   const words = entry.words.flatMap((word) => [...runs(' '), ...runs(word, { code: true })]);
+  const cited = entry.citations.map((citation) => {
+    const key = citationKey(citation);
+    const text = quoted.has(key) ? undefined : provisions[key];
+    quoted.add(key);
+    return { label: citationLabel('', citation).trim(), text };
+  });
+  const named = cited.filter(({ text }) => text === undefined).map(({ label }) => label);
   const told = section(
     bold(`● ${entry.title}`),
     words,
     entry.more === 0 ? [] : runs(` ${reviewText.others(entry.more)}`),
-    runs(`\n${entry.message}`),
-    entry.advice === '' ? [] : runs(`\n${reviewText.advice(entry.advice)}`),
+    runs(`\n${entry.message}${named.length === 0 ? '' : reviewText.cites(named)}`),
+    !advice || entry.advice === '' ? [] : runs(`\n${reviewText.advice(entry.advice)}`),
   );
-  return [told, ...entry.citations.map((citation) => citationPart(citation, provisions, quoted))];
+  return [
+    told,
+    ...cited.flatMap(({ label, text }) => (text === undefined ? [] : [quote(bold(`${label} `), runs(text))])),
+  ];
 }
 
-function citationPart(citation: Citation, provisions: Provisions, quoted: Set<string>): RichPart {
-  const label = citationLabel('', citation).trim();
-  const key = citationKey(citation);
-  const text = quoted.has(key) ? undefined : provisions[key];
-  quoted.add(key);
-  return text === undefined ? quote(bold(label)) : quote(bold(`${label} `), runs(text));
-}
-
-/**
- * One rich_text block a level, with a heading that counts all findings of the level.
- * @param open false once the decision has been made: the heading then no longer says what it takes.
- * @param below blocks that stand right under an entry; the level's block is then continued under them.
- */
+/** One rich_text block a level, with a heading that counts all findings of the level. */
 export function entryBlocks(
   entries: readonly FindingEntry[],
   provisions: Provisions,
   counts: (level: Level) => number,
-  open = true,
-  below: (entry: FindingEntry) => readonly KnownBlock[] = () => [],
+  style: EntryStyle = {},
 ): KnownBlock[] {
+  const { open = true, below = () => [] } = style;
   const quoted = new Set<string>();
   return LEVELS.flatMap((level) => {
     const ofLevel = entries.filter((entry) => entry.level === level);
@@ -151,7 +167,7 @@ export function entryBlocks(
     const blocks: KnownBlock[] = [];
     let parts: RichPart[] = [section(bold(reviewText.heading(level, counts(level), open)))];
     for (const entry of ofLevel) {
-      parts.push(...entryParts(entry, provisions, quoted));
+      parts.push(...entryParts(entry, provisions, quoted, style));
       const under = below(entry);
       if (under.length === 0) continue;
       blocks.push(richText(parts), ...under);
@@ -164,12 +180,11 @@ export function entryBlocks(
 /** What the heading of a level takes in JSON. */
 const HEADING_COST = 240;
 
-/** Splits entries into groups whose blocks each stay within a budget of JSON characters; the first may have its own. */
+/** Splits entries into groups whose blocks each stay within a budget of JSON characters. */
 export function packEntries(
   entries: readonly FindingEntry[],
   provisions: Provisions,
   budget: number,
-  firstBudget = budget,
 ): FindingEntry[][] {
   const groups: FindingEntry[][] = [[]];
   let spent = 0;
@@ -178,7 +193,7 @@ export function packEntries(
     // Measured as if its provisions stood nowhere yet: never less than it will take.
     const price = jsonLength(entryParts(entry, provisions, new Set()));
     const total = price + (group.at(-1)?.level === entry.level ? 0 : HEADING_COST);
-    if (spent + total > (groups.length === 1 ? firstBudget : budget)) {
+    if (spent + total > budget && spent > 0) {
       groups.push([entry]);
       spent = price + HEADING_COST;
     } else {

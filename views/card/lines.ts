@@ -1,34 +1,119 @@
-import type { KnownBlock } from '@slack/types';
-import type { Revision } from '../../src/draft/state.ts';
+import { RETURN_LABELS } from '../../src/acts/return.ts';
+import type { DraftEvent } from '../../src/draft/events.ts';
+import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
 import { cardText } from '../../src/text/card.ts';
 import { mistakableEmoji } from '../../src/text/emoji-names.ts';
-import { notCheckedLabel } from '../../src/text/findings.ts';
+import { LEVEL_LABELS, notCheckedLabel } from '../../src/text/findings.ts';
 import { linkText } from '../../src/text/links.ts';
-import { reviewText } from '../../src/text/review.ts';
-import type { ReviewView } from '../../src/usecases/ports.ts';
-import { smallPrint } from '../kit/blocks.ts';
-import { richText, runs, section } from '../kit/rich.ts';
-import { countOf, entryBlocks } from './findings.ts';
-import type { Layout } from './layout.ts';
+import { LEVELS, reviewText } from '../../src/text/review.ts';
+import { BLOCKED_WORDS, STATUS_WORDS } from '../../src/text/words.ts';
+import type { Account, DraftView, ReviewView } from '../../src/usecases/ports.ts';
+import { changedPlaces } from './changes.ts';
+import { countOf } from './findings.ts';
 
-/** The findings that have room on the card; how many more there are, and where. */
-export function reviewBlocks(
-  review: ReviewView,
-  plan: Pick<Layout, 'cardEntries' | 'threadEntries'>,
-  open: boolean,
-): KnownBlock[] {
-  if (review.findings.length === 0) return [richText([section(runs(reviewText.none))])];
-  const hidden = plan.threadEntries.flat().reduce((sum, { count }) => sum + count, 0);
-  return [
-    ...entryBlocks(plan.cardEntries, review.provisions, countOf(review.findings), open),
-    ...(hidden === 0 ? [] : smallPrint(reviewText.more(hidden))),
-  ];
+/** Single lines of a card, each with what it says in one look. */
+
+/** 🟡 承認待ち｜品川区公式X｜要認定3 */
+export function headerLine({ draft, account, review }: DraftView): string {
+  const { mark, label } = isBlocked(draft) ? BLOCKED_WORDS : STATUS_WORDS[draft.status];
+  const emergency = currentRevision(draft).fields.emergency === true;
+  const counts = isOpen(draft.status) ? [countsOf(review)] : [];
+  return cardText.header([cardText.status(mark, label, emergency), account.name, ...counts]);
 }
 
-/** `126/280` and what each URL counts in it. */
-export function lengthLines(review: ReviewView, text: string): string[] {
-  if (review.length === null) return [reviewText.noLimit([...text].length)];
-  return [reviewText.length(review.length), reviewText.urls(review.length.urls)];
+/** The decision is still to come, so it matters what was found. */
+export function isOpen(status: DraftView['draft']['status']): boolean {
+  return status === 'submitted' || status === 'returned';
+}
+
+/** 要修正1・要認定3; what needs nothing of anybody is not counted. */
+export function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
+  const count = countOf(findings);
+  const found = LEVELS.filter((level) => level !== 'notice' && count(level) > 0);
+  return found.length === 0
+    ? reviewText.noneShort
+    : found.map((level) => `${LEVEL_LABELS[level]}${count(level)}`).join('・');
+}
+
+/** 職員A（戦略広報課）・第1版・全角50字 */
+export function peopleLine(view: DraftView): string {
+  const { draft, account, review } = view;
+  const revision = currentRevision(draft);
+  const { fields } = revision;
+  return cardText.people([
+    cardText.drafter(draft.drafter.name, fields.department),
+    revisionOf(view),
+    lengthOf(review, revision.content.text, account),
+    ...(revision.author.id === draft.drafter.id ? [] : [cardText.lastAuthor(revision.author.name)]),
+    ...(fields.categories ?? []).map((item) =>
+      cardText.category(item, review.categories.find((category) => category.item === item)?.label),
+    ),
+    ...(fields.priorApproval === true ? [cardText.priorApproval] : []),
+    ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
+  ]);
+}
+
+const LONGEST_WHY = 20;
+
+function revisionOf({ draft, events }: DraftView): string {
+  const revision = currentRevision(draft);
+  const before = draft.revisions.at(-2);
+  if (before === undefined) return cardText.revision(revision.number);
+  const why = returnBefore(events, revision.number);
+  return cardText.laterRevision(revision.number, why, changedPlaces(before.content.text, revision.content.text));
+}
+
+/** Why the revision was asked for: the manager's words, or what was chosen of the labels. */
+function returnBefore(events: readonly DraftEvent[], revision: number): string | null {
+  const at = events.findIndex((event) => event.type === 'DraftRevised' && event.revision === revision);
+  const event = events
+    .slice(0, Math.max(0, at))
+    .findLast(({ type }) => type === 'DraftReturned' || type === 'DraftRevised');
+  return event?.type === 'DraftReturned' ? returnReason(event) : null;
+}
+
+function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
+  const said = reason.replaceAll(/\s+/gu, ' ').trim() || labels.map((label) => RETURN_LABELS[label]).join('、');
+  const characters = [...said];
+  return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
+}
+
+/** As staff count: 全角50字, and how many too many. */
+export function lengthOf(
+  { length }: Pick<ReviewView, 'length'>,
+  text: string,
+  { settings }: Pick<Account, 'settings'>,
+): string {
+  if (length === null) return reviewText.characters([...text].length);
+  return settings.counting === 'characters'
+    ? reviewText.plainLength(length.weighted, length.max)
+    : reviewText.length(length.weighted, length.max);
+}
+
+/** What counting URLs alike changes: told only where it decides whether the text is too long. */
+export function urlNote({ length }: Pick<ReviewView, 'length'>, { settings }: Pick<Account, 'settings'>): string {
+  if (length === null || length.urls.length === 0 || settings.counting === 'characters') return '';
+  const counted = length.urls.reduce((sum, { counts }) => sum + counts, 0);
+  const written = length.urls.reduce((sum, { url }) => sum + url.length, 0);
+  const asWritten = length.weighted - counted + written;
+  return asWritten > length.max === length.weighted > length.max
+    ? ''
+    : cardText.urlCounts(length.urls.length, length.urls[0]?.counts ?? 0);
+}
+
+/** What the network will make of addresses where that is not what is written. */
+export function networkNotes({ length }: Pick<ReviewView, 'length'>, text: string, network: string): string[] {
+  const urls = (length?.urls ?? []).map(({ url }) => url);
+  const unmeant = [...new Set(urls.filter((url) => !/^https?:\/\//iu.test(url)))];
+  const shorter = urls.filter((url) => {
+    const after = text.slice(text.indexOf(url) + url.length);
+    // More of an address follows without a break: 「https://…/令和8年度.html」 ends before 令.
+    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(after);
+  });
+  return [
+    ...(unmeant.length === 0 ? [] : [cardText.madeLink(network, unmeant)]),
+    ...[...new Set(shorter)].map((url) => cardText.shorterLink(network, url)),
+  ];
 }
 
 /** What came of the links, while there is room for it; the thread has all of it. */
@@ -36,17 +121,20 @@ export function linksLine(revision: Revision): string {
   return revision.links === undefined ? '' : linkText.summary(revision.links);
 }
 
-/** That the second look at the wording could not be had; empty otherwise. */
-export function styleLine({ styleFailed = false }: Revision): string {
-  return styleFailed ? cardText.styleNotChecked : '';
-}
-
 /** Emoji that are easily mistaken, by name; empty when there are none. */
 export function emojiLine(text: string): string {
   return reviewText.emoji(mistakableEmoji(text));
 }
 
+/** The same on the card, which has little room: what matters most, and that there is more. */
+export function notCheckedInShort(review: ReviewView, { styleFailed = false }: Revision): readonly string[] {
+  const [first, second, ...rest] = review.notChecked.map(notCheckedLabel);
+  const most = [first, second].filter((label) => label !== undefined);
+  const shown = rest.length === 0 ? most : [...most.slice(0, -1), cardText.andMore(most.at(-1) ?? '')];
+  return [...(styleFailed ? [cardText.wordingUnchecked] : []), ...shown];
+}
+
 /** What no rule looks at, so that silence is not read as compliance. */
-export function notCheckedLine(review: ReviewView): string {
-  return review.notChecked.length === 0 ? '' : reviewText.notChecked(review.notChecked.map(notCheckedLabel));
+export function notChecked(review: ReviewView, { styleFailed = false }: Partial<Revision> = {}): readonly string[] {
+  return [...review.notChecked.map(notCheckedLabel), ...(styleFailed ? [cardText.wordingUnchecked] : [])];
 }

@@ -1,17 +1,17 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { ACTS, type DraftAction } from '../../src/acts/index.ts';
-import { RETURN_LABELS, type ReturnLabel } from '../../src/acts/return.ts';
-import { FIELDS } from '../../src/slack/action-ids.ts';
+import type { ReturnLabel } from '../../src/acts/return.ts';
+import { currentRevision } from '../../src/draft/state.ts';
+import { confirmForm, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
+import { excerpt } from '../../src/text/lists.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
-import { accountLink } from '../card/card.ts';
+import { accountLink, postLink } from '../card/result.ts';
 import { plain, sentence } from '../kit/blocks.ts';
-import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
-import { LIMITS } from '../kit/limits.ts';
-import { richText, section } from '../kit/rich.ts';
-import { splitByLength } from '../kit/split-text.ts';
-import { formTarget } from './approval-form.ts';
-import { writeMetadata } from './metadata.ts';
+import { problemBlocks, textInput } from '../kit/inputs.ts';
+import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
+import { formTarget, writeMetadata } from './metadata.ts';
+import { fitting, reasonInputs } from './reason.ts';
 
 /** With what was answered before, where a form reopens. */
 export interface ActFormOptions {
@@ -22,50 +22,57 @@ export interface ActFormOptions {
   readonly url?: string;
 }
 
-/** The form of an act that asks for a reason or for an address. @throws TypeError for an act that asks for neither. */
+/** The form of an act that asks for a reason, for an address, or to be confirmed. @throws TypeError for one with a form of its own. */
 export function actForm(action: DraftAction, view: DraftView, options: ActFormOptions): ModalView {
-  const act = ACTS[action];
-  if (act.asks !== 'reason' && act.asks !== 'url') throw new TypeError(`${action} asks for nothing that is typed`);
-  const { form } = act;
+  const { id, title, submit, about } = wordsOf(action, view);
   return {
     type: 'modal',
-    callback_id: form.id,
-    title: plain(form.title),
-    submit: plain(form.submit),
+    callback_id: id,
+    title: plain(title),
+    submit: plain(submit),
     close: plain(formText.close),
     private_metadata: writeMetadata(formTarget(view, options.nonce)),
     blocks: [
       ...problemBlocks(options.problem),
-      ...sentence(form.about(view.account.name)),
-      ...(act.asks === 'url' ? urlInputs(view, options) : reasonInputs(act.form, options)),
+      ...sentence(about),
+      richText(aboutWhat(view)),
+      ...inputs(action, view, options),
     ],
   };
 }
 
-function reasonInputs(
-  form: { readonly reason: string; readonly placeholder: string; readonly labels?: string },
-  { nonce, reason = '', labels = [] }: ActFormOptions,
-): KnownBlock[] {
-  const input = textInput({
-    blockId: `reason.${nonce}`,
-    actionId: FIELDS.reason,
-    label: form.reason,
-    value: fitting(reason),
-    placeholder: form.placeholder,
-    multiline: true,
-    // Where there are labels, they may say enough.
-    optional: form.labels !== undefined,
-  });
-  if (form.labels === undefined) return [input];
-  const choice = choices({
-    blockId: `labels.${nonce}`,
-    actionId: FIELDS.labels,
-    label: form.labels,
-    options: Object.entries(RETURN_LABELS).map(([value, text]) => option(text, value)),
-    chosen: labels,
-    optional: true,
-  });
-  return [choice, input];
+interface Words {
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly about: string;
+}
+
+function wordsOf(action: DraftAction, { account }: DraftView): Words {
+  const act = ACTS[action];
+  switch (act.asks) {
+    case 'reason':
+    case 'url':
+      return { ...act.form, about: act.form.about(account.name) };
+    case 'confirmation': {
+      const { title, text, yes } = act.confirm(account);
+      return { id: confirmForm(act.id), title, submit: yes, about: text };
+    }
+    case 'form':
+      throw new TypeError(`${action} has a form of its own`);
+  }
+}
+
+/** Which post it is about: its first words, and the way to it. */
+function aboutWhat({ draft }: DraftView): RichPart[] {
+  const words = quote(runs(excerpt(currentRevision(draft).content.text)));
+  return 'post' in draft ? [words, section(postLink(draft.post.url))] : [words];
+}
+
+function inputs(action: DraftAction, view: DraftView, options: ActFormOptions): KnownBlock[] {
+  const act = ACTS[action];
+  if (act.asks === 'reason') return reasonInputs(act.form, options);
+  return act.asks === 'url' ? urlInputs(view, options) : [];
 }
 
 function urlInputs(view: DraftView, { nonce, url = '' }: ActFormOptions): KnownBlock[] {
@@ -83,5 +90,3 @@ function urlInputs(view: DraftView, { nonce, url = '' }: ActFormOptions): KnownB
     }),
   ];
 }
-
-const fitting = (typed: string): string => splitByLength(typed, LIMITS.inputText)[0] ?? '';

@@ -5,7 +5,7 @@ import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { Account, ReviewView } from '../../src/usecases/ports.ts';
 import { countOf, entryBlocks, findingEntries, packEntries } from '../card/findings.ts';
-import { emojiLine, lengthLines, notCheckedLine } from '../card/lines.ts';
+import { emojiLine, lengthOf, notChecked, urlNote } from '../card/lines.ts';
 import { button, plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -205,21 +205,22 @@ function circumstanceBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock
   ];
 }
 
-function reviewOf({ review, text, nonce, done = '' }: DraftFormModel): KnownBlock[] {
-  if (review === null) return smallPrint(done, words.checkHint);
+function reviewOf({ review, text, nonce, done = '', accounts, accountId }: DraftFormModel): KnownBlock[] {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (review === null || account === undefined) return smallPrint(done, words.checkHint);
   const [shown = [], ...rest] = packEntries(findingEntries(review.findings), review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   const offers = mendOffers(text, review.findings, shown, nonce);
   return [
     richText([section(bold(words.checked))]),
-    ...smallPrint(done, ...lengthLines(review, text), emojiLine(text)),
+    ...smallPrint(done, lengthOf(review, text, account), urlNote(review, account), emojiLine(text)),
     ...offers.all,
     ...(shown.length === 0
       ? [richText([section(runs(reviewText.none))])]
-      : entryBlocks(shown, review.provisions, countOf(review.findings), true, offers.under)),
+      : entryBlocks(shown, review.provisions, countOf(review.findings), { below: offers.under })),
     ...offers.rest,
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
-    ...smallPrint(notCheckedLine(review)),
+    ...smallPrint(reviewText.notChecked(notChecked(review))),
   ];
 }
 

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { contentHash } from '../../src/draft/content.ts';
+import { currentRevision, stageOf } from '../../src/draft/state.ts';
+import type { DraftView } from '../../src/usecases/ports.ts';
 import { parseJson } from '../kit/json.ts';
 
 /** What a form carries in `private_metadata` and gets back unchanged. It addresses; it proves nothing. */
@@ -44,3 +47,16 @@ export const readDraftMetadata = (metadata: string): DraftFormMetadata => draftS
 
 /** @throws ZodError when the form is not one of ours. */
 export const readTarget = (metadata: string): FormTarget => targetSchema.parse(parseJson(metadata));
+
+/** The draft as it stands, for a form that is opened on it now. */
+export function formTarget({ draft, account }: DraftView, nonce: string): FormTarget {
+  const { number, content } = currentRevision(draft);
+  return {
+    draftId: draft.id,
+    revision: number,
+    contentHash: contentHash(content),
+    stage: stageOf(draft),
+    nonce,
+    channel: account.channel,
+  };
+}

@@ -1,41 +1,40 @@
+import { createHash } from 'node:crypto';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 
-/** One thing that the approver has to answer: for one finding, or for several of the same kind. */
+/** One tick that the approver gives: for one finding, or for several of the same kind. */
 export interface Question {
+  /** Short, and the same for the same findings. */
   readonly id: string;
-  readonly level: 'waiver' | 'warning';
+  readonly of: 'finding' | 'rule' | 'all';
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
-/** Each question takes two of the hundred blocks of a form, and the text needs some too. */
+/** Ten to a block of checkboxes, and nobody reads more than some. */
 const MOST_QUESTIONS = 40;
 
 /**
- * What the approval form asks, from the findings alone, so that the form and whoever reads it back agree.
- * Findings with the same key are one thing to decide.
+ * What is only to be looked at, from the findings alone, so that the form and whoever reads it back agree. Findings with the
+ * same key are one thing to decide.
  */
 export function questions(findings: readonly Finding[]): Question[] {
-  const asked = findings.filter(isAsked);
-  const single = grouped(asked, findingKey);
+  const asked = findings.filter(({ level }) => level === 'warning');
+  const single = grouped(asked, 'finding', findingKey);
   if (single.length <= MOST_QUESTIONS) return single;
-  const kinds = grouped(asked, ({ level, ruleId }) => `${level}:${ruleId}`);
-  return kinds.length <= MOST_QUESTIONS ? kinds : grouped(asked, ({ level }) => `all:${level}`);
+  const kinds = grouped(asked, 'rule', ({ ruleId }) => ruleId);
+  return kinds.length <= MOST_QUESTIONS ? kinds : grouped(asked, 'all', () => '');
 }
 
-type Asked = Finding & { readonly level: 'waiver' | 'warning' };
-
-const isAsked = (finding: Finding): finding is Asked => finding.level === 'waiver' || finding.level === 'warning';
-
-function grouped(findings: readonly Asked[], idOf: (finding: Asked) => string): Question[] {
-  const groups = new Map<string, { level: Asked['level']; findings: [Finding, ...Finding[]] }>();
+function grouped(findings: readonly Finding[], of: Question['of'], nameOf: (finding: Finding) => string): Question[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const id = idOf(finding);
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, { level: finding.level, findings: [finding] });
-    else group.findings.push(finding);
+    const name = nameOf(finding);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [finding]);
+    else group.push(finding);
   }
-  return [...groups].map(([id, group]) => ({ id, ...group })).sort((a, b) => rank(a) - rank(b));
+  return [...groups].map(([name, group]) => ({ id: idOf(`${of}:${name}`), of, findings: group }));
 }
 
-const rank = ({ level }: Question): number => (level === 'waiver' ? 0 : 1);
+/** An option's value has little room, and an office may call its rules what it likes. */
+const idOf = (name: string): string => createHash('sha256').update(name, 'utf8').digest('base64url').slice(0, 16);

@@ -5,9 +5,10 @@ import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { MendAddress } from '../../src/guideline/mend.ts';
 import type { DraftFields, Finding } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
+import { formText } from '../../src/text/forms.ts';
 import type { DraftAddress } from '../card/buttons.ts';
 import { parseJson } from '../kit/json.ts';
-import { questionId } from './approval-form.ts';
+import { type DecisionOutcome, GROUNDS, type Ground, OUTCOMES } from './decision-form.ts';
 import type { FormTarget } from './metadata.ts';
 import { readDraftMetadata, readTarget } from './metadata.ts';
 import { questions } from './questions.ts';
@@ -66,38 +67,57 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   };
 }
 
-export interface ApprovalAnswers {
+export interface DecisionAnswers {
   readonly target: FormTarget;
-  /** Written reasons by finding key, blank ones left out. */
-  readonly necessities: readonly Necessity[];
-  /** Keys of the findings that were ticked. */
-  readonly acknowledged: readonly string[];
+  /** Null in a form of an earlier version, which could only approve and asked otherwise. */
+  readonly outcome: DecisionOutcome | null;
+  /** Why it is published all the same: what was chosen, and what was typed. */
+  readonly grounds: readonly Ground[];
+  readonly necessity: string;
+  /** Ids of the questions that were ticked. */
+  readonly ticked: readonly string[];
+  /** Of a return or rejection. */
+  readonly reason: string;
+  readonly labels: readonly ReturnLabel[];
 }
 
-/**
- * @param findings of the revision that the form was drawn for: a question may stand for several of them.
- * @throws ZodError when it is not our form.
- */
-export function readApprovalForm(view: ReturnedView, findings: readonly Finding[]): ApprovalAnswers {
-  const target = readTarget(view.private_metadata);
+/** @throws ZodError when it is not our form. */
+export function readDecisionForm(view: ReturnedView): DecisionAnswers {
   const values = valuesSchema.parse(view.state.values);
-  const answers = new Map<string, Values[string]>();
-  for (const [blockId, elements] of Object.entries(values)) {
-    const id = questionId(blockId, target.nonce);
-    if (id !== undefined) answers.set(id, elements);
-  }
-  const asked = questions(findings).map(({ id, findings: group }) => ({
-    keys: [...new Set(group.map(findingKey))],
-    reason: answers.get(id)?.[FIELDS.necessity]?.value ?? '',
-    ticked: chosen(answers.get(id)?.[FIELDS.tick]).length > 0,
-  }));
+  const outcome = find(values, ACTIONS.outcome)?.selected_option?.value;
   return {
-    target,
-    necessities: asked
-      .filter(({ reason }) => reason.trim() !== '')
-      .flatMap(({ keys, reason }) => keys.map((key) => ({ findingKey: key, reason }))),
-    acknowledged: asked.filter(({ ticked }) => ticked).flatMap(({ keys }) => keys),
+    target: readTarget(view.private_metadata),
+    outcome: OUTCOMES.find((each) => each === outcome) ?? null,
+    grounds: chosen(find(values, FIELDS.grounds)).filter(isGround),
+    necessity: find(values, FIELDS.necessity)?.value ?? '',
+    ticked: numbered(values, FIELDS.tick).flatMap(([, element]) => chosen(element)),
+    reason: find(values, FIELDS.reason)?.value ?? '',
+    labels: chosen(find(values, FIELDS.labels)).filter(isReturnLabel),
   };
+}
+
+/** The one reason for every finding that needs one; none where none was given. */
+export function necessityOf(
+  { grounds, necessity }: DecisionAnswers,
+  findings: readonly Finding[],
+): readonly Necessity[] {
+  const reason = formText.decision.given(
+    grounds.filter((ground) => ground !== 'other'),
+    necessity.trim(),
+  );
+  if (reason === '') return [];
+  const waivers = findings.filter(({ level }) => level === 'waiver');
+  return [...new Set(waivers.map(findingKey))].map((key) => ({ findingKey: key, reason }));
+}
+
+/** The keys of all findings that the ticked questions stand for. @param findings that the form was drawn for. */
+export function acknowledgedBy(
+  { ticked }: Pick<DecisionAnswers, 'ticked'>,
+  findings: readonly Finding[],
+): readonly string[] {
+  return questions(findings)
+    .filter(({ id }) => ticked.includes(id))
+    .flatMap(({ findings: group }) => [...new Set(group.map(findingKey))]);
 }
 
 export interface ActAnswers {
@@ -131,6 +151,13 @@ export function readButton(value: string | undefined): DraftAddress {
 }
 
 const mendSchema = z.object({ mend: z.string().min(1), nth: z.number().int().nonnegative() });
+
+const menuSchema = addressSchema.extend({ action: z.string() });
+
+/** What was chosen behind 「⋯」, and on which draft. @throws ZodError when the value is not ours. */
+export function readMenu(value: string | undefined): DraftAddress & { readonly action: string } {
+  return menuSchema.parse(parseJson(value ?? ''));
+}
 
 /** Which place a 「直す」 is about. @throws ZodError when the value is not ours. */
 export function readMendButton(value: string | undefined): MendAddress {
@@ -182,4 +209,5 @@ function chosen(element: Element | undefined): string[] {
   return (element?.selected_options ?? []).map(({ value }) => value);
 }
 
+const isGround = (value: string): value is Ground => GROUNDS.some((ground) => ground === value);
 const isReturnLabel = (value: string): value is ReturnLabel => Object.hasOwn(RETURN_LABELS, value);

@@ -1,4 +1,4 @@
-import type { Checkboxes, InputBlock, KnownBlock, PlainTextInput, PlainTextOption } from '@slack/types';
+import type { Checkboxes, InputBlock, KnownBlock, PlainTextInput, PlainTextOption, RadioButtons } from '@slack/types';
 import { formText } from '../../src/text/forms.ts';
 import { label, plain, sentence } from './blocks.ts';
 import { LIMITS } from './limits.ts';
@@ -50,6 +50,7 @@ export interface ChoicesModel {
   readonly options: readonly PlainTextOption[];
   readonly chosen: readonly string[];
   readonly optional: boolean;
+  readonly hint?: string;
 }
 
 /** Checkboxes; Slack wants the initial options to be the very same objects as the options. */
@@ -67,5 +68,26 @@ export function choices(model: ChoicesModel): InputBlock {
     label: label(model.label, LIMITS.inputLabel),
     element,
     optional: model.optional,
+    ...(model.hint === undefined ? {} : { hint: plain(model.hint) }),
+  };
+}
+
+/** One of several; the app hears of the choice at once. */
+export function radio(
+  model: Pick<ChoicesModel, 'blockId' | 'actionId' | 'label' | 'options'> & { readonly chosen: string },
+): InputBlock {
+  const initial = model.options.find(({ value }) => value === model.chosen);
+  const element: RadioButtons = {
+    type: 'radio_buttons',
+    action_id: model.actionId,
+    options: [...model.options],
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+  return {
+    type: 'input',
+    block_id: model.blockId,
+    label: label(model.label, LIMITS.inputLabel),
+    dispatch_action: true,
+    element,
   };
 }

@@ -9,42 +9,55 @@ const MARK_COST = 120;
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** Places to mark: overlapping and touching findings as one, widened so that no visible character is torn. */
-export function markedRanges(text: string, findings: readonly Finding[]): TextRange[] {
+/** A place to mark. What needs nothing of anybody is `light`: bold, and no more. */
+export interface Mark extends TextRange {
+  readonly light: boolean;
+}
+
+/**
+ * Places to mark: overlapping and touching findings as one, widened so that no visible character is torn. Where a grave and
+ * a light one meet, they are grave.
+ */
+export function markedRanges(text: string, findings: readonly Finding[]): Mark[] {
   if (text === '') return [];
   const segments = graphemes.segment(text);
   const boundary = (at: number) => segments.containing(at)?.index === at;
   const ranges = findings
-    .flatMap(({ range }) => (range === undefined ? [] : [range]))
-    .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(text.length, end) }))
+    .flatMap(({ range, level }) => (range === undefined ? [] : [{ ...range, light: level === 'notice' }]))
+    .map(({ start, end, light }) => ({ start: Math.max(0, start), end: Math.min(text.length, end), light }))
     .filter(({ start, end }) => start < end)
-    .map(({ start, end }) => {
+    .map(({ start, end, light }) => {
       const last = segments.containing(end);
       return {
+        light,
         start: segments.containing(start)?.index ?? start,
         end: end === text.length || boundary(end) || last === undefined ? end : last.index + last.segment.length,
       };
     })
     .sort((a, b) => a.start - b.start);
-  const merged: TextRange[] = [];
+  const merged: Mark[] = [];
   for (const range of ranges) {
     const before = merged.at(-1);
     if (before !== undefined && range.start <= before.end)
-      merged[merged.length - 1] = { start: before.start, end: Math.max(before.end, range.end) };
+      merged[merged.length - 1] = {
+        start: before.start,
+        end: Math.max(before.end, range.end),
+        light: before.light && range.light,
+      };
     else merged.push(range);
   }
   return merged;
 }
 
 /** The piece of the text as text elements; joined they are exactly `text.slice(start, end)`. */
-export function markedRuns(text: string, marks: readonly TextRange[], piece: Piece): RichTextText[] {
+export function markedRuns(text: string, marks: readonly Mark[], piece: Piece): RichTextText[] {
   const result: RichTextText[] = [];
   let at = piece.start;
   for (const mark of marks) {
     const start = Math.max(mark.start, piece.start);
     const end = Math.min(mark.end, piece.end);
     if (start >= end) continue;
-    result.push(...runs(text.slice(at, start)), ...markedLines(text.slice(start, end)));
+    result.push(...runs(text.slice(at, start)), ...markedLines(text.slice(start, end), mark.light));
     at = end;
   }
   result.push(...runs(text.slice(at, piece.end)));
@@ -52,14 +65,15 @@ export function markedRuns(text: string, marks: readonly TextRange[], piece: Pie
 }
 
 /** Code style across a line break would break the paragraph, so breaks stay outside of it. */
-function markedLines(text: string): RichTextText[] {
+function markedLines(text: string, light: boolean): RichTextText[] {
+  const style = light ? { bold: true } : { bold: true, code: true };
   return text
     .split(/([\r\n\u2028\u2029]+)/u)
-    .flatMap((part) => (/^[\r\n\u2028\u2029]*$/u.test(part) ? runs(part) : runs(part, { bold: true, code: true })));
+    .flatMap((part) => (/^[\r\n\u2028\u2029]*$/u.test(part) ? runs(part) : runs(part, style)));
 }
 
 /** Pieces whose marked runs each stay within a budget of JSON characters. */
-export function splitMarked(text: string, marks: readonly TextRange[], budget: number): Piece[] {
+export function splitMarked(text: string, marks: readonly Mark[], budget: number): Piece[] {
   const starts = marks.flatMap((mark) => markedLineStarts(text, mark));
   // A piece that is cut within a mark begins with one run more.
   return splitText(

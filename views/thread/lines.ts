@@ -4,7 +4,6 @@ import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
 import type { Content } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
-import { joinFindings } from '../../src/guideline/join-findings.ts';
 import type { DraftFields, Finding, Review } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
 import { findingMessage } from '../../src/text/findings.ts';
@@ -13,9 +12,9 @@ import { failureText, removalFailedText, removalUnknownText, unknownText } from 
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
-import { accountLink } from '../card/card.ts';
 import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
+import { accountLink } from '../card/result.ts';
 import { mentions, smallPrint } from '../kit/blocks.ts';
 import { markedRuns } from '../kit/marked-text.ts';
 import { drafterMention, managerMention } from '../kit/mention.ts';
@@ -54,10 +53,10 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'LinksChecked':
       return [
         line(event, threadText.linksChecked(event), [section(runs(event.results.map(linkText.line).join('\n')))]),
-        ...foundLater(view, index, event),
+        ...foundLater(view, event),
       ];
     case 'StyleChecked':
-      return [line(event, threadText.styleChecked(event)), ...foundLater(view, index, event)];
+      return [line(event, threadText.styleChecked(event)), ...foundLater(view, event)];
     case 'StyleCheckFailed':
       return [line(event, threadText.styleCheckFailed)];
     case 'DraftApproved':
@@ -264,7 +263,7 @@ function changedFields(old: DraftFields, now: DraftFields): string[] {
   });
 }
 
-/** What is said of a version, then what the card has no room for: the whole text, and the findings that it does not list. */
+/** What is said of a version, then the whole text where the card has no room for it, and what to do about each finding. */
 function withOverflow(
   view: DraftView,
   { content: { text }, review }: WithContent,
@@ -276,11 +275,11 @@ function withOverflow(
     return message(title, [richText([section(bold(title))]), richText([quote(markedRuns(text, plan.marks, piece))])]);
   });
   const left = MOST_MESSAGES - said.length - pieces.length;
-  return [...said, ...pieces, ...continued(view, review, plan.threadEntries, left)];
+  return [...said, ...pieces, ...detailed(view, review, plan.threadEntries, left)];
 }
 
 /** @param most messages, of which there is always one; the last may only say how many findings are left out. */
-function continued(
+function detailed(
   view: DraftView,
   review: Pick<Review, 'findings'>,
   groups: ReturnType<typeof layout>['threadEntries'],
@@ -289,7 +288,7 @@ function continued(
   const shown = groups.length <= most ? groups : groups.slice(0, Math.max(0, most - 1));
   const left = groups.slice(shown.length).flat();
   const messages = shown.map((entries, part) => {
-    const title = reviewText.continued(part + 1, shown.length);
+    const title = reviewText.details(part + 1, shown.length);
     const blocks = entryBlocks(entries, view.review.provisions, countOf(review.findings));
     return message(title, [richText([section(bold(title))]), ...blocks]);
   });
@@ -297,27 +296,11 @@ function continued(
   return left.length === 0 ? messages : [...messages, closingMessage(reviewText.leftOut(count))];
 }
 
-/**
- * What a later check found. It may take the room of other findings on the card: then all that the card does not list is
- * told once more.
- */
-function foundLater(view: DraftView, index: number, event: LaterChecked): Message[] {
-  const groups = packEntries(findingEntries(event.findings), view.review.provisions, THREAD_BUDGET);
+/** What a later check found. */
+function foundLater(view: DraftView, event: LaterChecked): Message[] {
   if (event.findings.length === 0) return [];
-  const { text, findings } = knownAt(view, index);
-  const { threadEntries } = layout(text, findings, view.review.provisions);
-  const own = continued(view, event, groups, MOST_MESSAGES - 2);
-  return [...own, ...continued(view, { findings }, threadEntries, MOST_MESSAGES - 1 - own.length)];
-}
-
-/** Text and findings as the card shows them after the event at `index`. */
-function knownAt(view: DraftView, index: number): { readonly text: string; readonly findings: readonly Finding[] } {
-  const from = before(view, index);
-  if (from === undefined) return { text: '', findings: [] };
-  const later = view.events
-    .slice(view.events.indexOf(from), index + 1)
-    .flatMap((event) => (event.type === 'LinksChecked' || event.type === 'StyleChecked' ? event.findings : []));
-  return { text: from.content.text, findings: joinFindings(from.review.findings, later) };
+  const groups = packEntries(findingEntries(event.findings), view.review.provisions, THREAD_BUDGET);
+  return detailed(view, event, groups, MOST_MESSAGES - 1);
 }
 
 /** The check made for the approval may have found other things than the one made for the text. */
@@ -325,7 +308,7 @@ function newOverflow(view: DraftView, index: number, review: Review): Message[] 
   const old = before(view, index);
   if (old === undefined || JSON.stringify(old.review.findings) === JSON.stringify(review.findings)) return [];
   const plan = layout(old.content.text, review.findings, view.review.provisions);
-  return continued(view, review, plan.threadEntries, MOST_MESSAGES);
+  return detailed(view, review, plan.threadEntries, MOST_MESSAGES);
 }
 
 /** The copy-ready text stands alone in its message: press, copy, done. */

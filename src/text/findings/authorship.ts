@@ -14,10 +14,12 @@ export const AUTHORSHIP = {
       missing: ({ list }) => ({
         message: `起案課が書かれていません。このアカウントの発信は${list('departments').join('・')}が行います。`,
         advice: '編集で起案課を選んでください。',
+        brief: '起案課が選ばれていません',
       }),
       outside: ({ text, list, asItIs }) => ({
         message: `起案課は「${text('department')}」です。このアカウントの発信は、原則として${list('departments').join('・')}が行います。`,
         advice: asItIs(NECESSARY),
+        brief: `${text('department')}からの起案です`,
       }),
     },
   },
@@ -27,6 +29,7 @@ export const AUTHORSHIP = {
       missing: () => ({
         message: '掲載内容の区分が選ばれていません。',
         advice: '編集で当てはまる区分を選んでください。複数選べます。',
+        brief: '区分が選ばれていません',
       }),
       unknown: ({ list }) => ({
         message: `区分「${list('items').join('・')}」は、この要領にありません。`,
@@ -35,6 +38,7 @@ export const AUTHORSHIP = {
       'needs-finding': ({ text, asItIs }) => ({
         message: `区分(${text('item')})「${text('label')}」は、運営管理者が適当と認めたものに限ります。`,
         advice: `${asItIs(CATEGORY)}ほかの区分にも当てはまる場合は、それも選んでください。`,
+        brief: `区分(${text('item')})は、適当と認めたものに限ります`,
       }),
     },
   },

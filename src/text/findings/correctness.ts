@@ -19,6 +19,7 @@ export const CORRECTNESS = {
           advice: is('plain')
             ? `${over}文字減らしてください。`
             : `全角でおよそ${Math.ceil(over / 2)}文字減らしてください。`,
+          brief: `あと${is('plain') ? over : Math.ceil(over / 2)}字減らしてください`,
         };
       },
     },
@@ -94,6 +95,7 @@ export const CORRECTNESS = {
     codes: {
       status: ({ text }) => ({
         message: `リンク先が開けません（${text('status')}）。`,
+        brief: `開けません（${text('status')}）`,
         advice: 'アドレスを確かめてください。これから公開するページなら、公開の直前にもう一度確かめてください。',
       }),
       certificate: () => ({

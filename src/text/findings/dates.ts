@@ -103,6 +103,7 @@ export const DATES = {
       deadline: ({ text }) => ({
         message: `期限の${text('date')}は、公開の日には過ぎています。`,
         advice: '期限と年を確かめてください。終わった募集なら、知らせるかどうかを考え直してください。',
+        brief: '公開の日には過ぎています',
       }),
       event: ({ text }) => ({
         message: `${text('date')}は過ぎていますが、これから行うように書いてあります。`,
@@ -135,5 +136,6 @@ function weekday({ text }: Say, year: string): Sentence {
   return {
     message: `${year}${date}は${text('actual')}曜日です（${text('written')}曜日ではありません）。${reused[text('reused')] ?? ''}`,
     advice: '日付と曜日のどちらが正しいかを所管課に確かめて、書き直してください。',
+    brief: `${text('actual')}曜日です`,
   };
 }

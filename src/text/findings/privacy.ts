@@ -17,6 +17,7 @@ export const PRIVACY = {
       mobile: ({ quote, asItIs }) => ({
         message: `「${quote}」は携帯電話の番号です。個人の番号ではありませんか。`,
         advice: `課の代表番号に書き換えてください。公用の番号は設定の公開窓口に登録できます。${asItIs(CONSENT)}`,
+        brief: '携帯番号。代表番号に',
       }),
     },
   },
@@ -98,6 +99,7 @@ export const PRIVACY = {
       name: ({ quote, asItIs }) => ({
         message: `「${quote}」は個人の氏名です。`,
         advice: `本人の承諾があるかを確かめ、なければ消してください。${asItIs(NAMED)}`,
+        brief: '個人の氏名。承諾を確認',
       }),
     },
   },

@@ -6,6 +6,8 @@ export interface Sentence {
   readonly message: string;
   /** What to do next. */
   readonly advice: string;
+  /** A few words for the card, after the words of the draft; the rule's name where that says enough. */
+  readonly brief?: string;
 }
 
 /** Everything that is said about one rule. */

@@ -85,7 +85,7 @@ describe('the page', () => {
       await one.message('保育園の入園案内').getByRole('button', { name: '承認する' }).focus();
       await keyboard.press('Space');
       await one.dialog.waitFor();
-      await one.dialog.getByRole('button', { name: formText.approval.submit }).focus();
+      await one.dialog.getByRole('button', { name: formText.decision.submit.approve }).focus();
       await keyboard.press('Enter');
       await one.status('保育園の入園案内', '公開済み').waitFor();
     },

@@ -28,7 +28,7 @@ describe('the guide', () => {
       await one.button('戦略広報課長になる').click();
       await says('「承認する」を押してください');
       await one.press('承認する', '図書館の再開');
-      await one.dialog.getByRole('button', { name: formText.approval.submit }).click();
+      await one.dialog.getByRole('button', { name: formText.decision.submit.approve }).click();
       await says('公開されました');
       await guide.getByText('1/6').waitFor();
       await one.button('問題のない投稿（できました）').waitFor();

@@ -10,7 +10,9 @@ import { Visitor } from '../../support/visitor.ts';
 
 const STORY_MS = 180_000;
 /** Whether Slack's client or the app says it. */
-const REASON_WANTED = new RegExp(`この項目は必須です|${refusalText({ code: 'reason-missing' })}`);
+const REASON_WANTED = new RegExp(
+  `この項目は必須です|${refusalText({ code: 'reason-missing' })}|${refusalText({ code: 'necessity-missing', findingKeys: ['1'] })}`,
+);
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();
@@ -54,7 +56,7 @@ describe('a visitor at a desk', () => {
       await one.send(`/post ${wrong}`);
       const card = one.message('新春の集い');
       await card.locator('blockquote code', { hasText: '1月9日（日）' }).waitFor();
-      await card.getByText('第5条第2項(4)').waitFor();
+      await card.getByText('第5条2項(4)').waitFor();
 
       await one.become('戦略広報課長 運営管理者');
       await one.press('差戻し', '新春の集い');
@@ -87,7 +89,7 @@ describe('a visitor at a desk', () => {
       await one.status('お知らせをありがとうございます', '承認待ち').waitFor();
       await one.become('戦略広報課長 運営管理者');
       await one.press('承認する', 'お知らせをありがとうございます');
-      const approve = one.dialog.getByRole('button', { name: formText.approval.submit });
+      const approve = one.dialog.getByRole('button', { name: formText.decision.submit.approve });
       await approve.click();
       await one.dialog.getByText(REASON_WANTED).first().waitFor();
       await one.answerAll('早く知らせる必要があるため。');
@@ -154,7 +156,7 @@ describe('a visitor at a desk', () => {
       await one.send('/post 出張所の休止のお知らせです。');
       await one.status('出張所の休止', '承認待ち').waitFor();
       await one.press('取下げ', '出張所の休止');
-      await one.button('やめる', one.dialog).click();
+      await one.button('閉じる', one.dialog).last().click();
       await one.dialog.waitFor({ state: 'detached' });
       expect(await one.status('出張所の休止', '承認待ち').count()).toBe(1);
       await one.press('取下げ', '出張所の休止');

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
+import { BLOCKED_WORDS } from '../../../src/text/words.ts';
 import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
 import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -32,7 +33,7 @@ describe('a visitor on a phone', () => {
       await visitor.status('プールの開館時間', '承認待ち').waitFor();
       await person('戦略広報課長 運営管理者');
       await visitor.message('プールの開館時間').getByRole('button', { name: '承認する' }).tap();
-      await page.getByRole('dialog').getByRole('button', { name: formText.approval.submit }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: formText.decision.submit.approve }).tap();
       await visitor.status('プールの開館時間', '公開済み').waitFor();
 
       await pane(/^X/);
@@ -56,7 +57,7 @@ describe('a visitor on a phone', () => {
     async () => {
       const { page, visitor } = await phone();
       await demo.sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
-      await visitor.status('hogehoge', '承認待ち').waitFor();
+      await visitor.status('hogehoge', BLOCKED_WORDS.label).waitFor();
       const small: string[] = [];
       for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
         const choice = page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane });

@@ -1,0 +1,101 @@
+import type { App, BlockAction, ButtonAction, RadioButtonsAction } from '@slack/bolt';
+import { isBlocked } from '../src/draft/state.ts';
+import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { tellPrivately } from '../src/slack/private-answer.ts';
+import { isOutOfReach } from '../src/slack/slack-faults.ts';
+import { formText } from '../src/text/forms.ts';
+import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
+import { approveDraft } from '../src/usecases/approve-draft.ts';
+import { viewForApproval } from '../src/usecases/check-text.ts';
+import { doAct } from '../src/usecases/do-act.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
+import { mayDecideNow } from '../src/usecases/probe.ts';
+import { refusalMessage } from '../views/answer/refusal.ts';
+import { decisionForm, OUTCOMES } from '../views/form/decision-form.ts';
+import {
+  acknowledgedBy,
+  type DecisionAnswers,
+  necessityOf,
+  readButton,
+  readDecisionForm,
+} from '../views/form/reading.ts';
+import type { Card } from './card.ts';
+import { type Desk, signed } from './desk.ts';
+import { isCardHere, onFormButton, onSubmit, openOn } from './form.ts';
+
+/**
+ * 決裁: one form for 承認, 差戻し and 却下, from the card, from a list and from Home. Submitting it decides; what the record
+ * owes from then on, the duties do.
+ */
+export function registerDecide(app: App, card: Card, desk: Desk): void {
+  const load = (at: Desk, draftId: string) => viewForApproval(at.world, draftId);
+
+  for (const outcome of OUTCOMES)
+    onFormButton(card, desk, outcome, (view, asking) => decisionForm(view, { ...asking, outcome }), load);
+
+  app.action<BlockAction<ButtonAction>>(ACTIONS.decide, async ({ ack, action, ...heard }) => {
+    await ack();
+    const address = readButton(action.value);
+    const { by } = signed(desk, heard.body);
+    const here = await isCardHere(desk, address.draftId, heard.body);
+    // A list may stand anywhere. Whoever does not decide must not learn there that the draft exists.
+    if (!here && !(await mayDecideNow(desk.world, address.draftId, by))) {
+      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      return;
+    }
+    const view = await load(desk, address.draftId);
+    const outcome = view !== undefined && isBlocked(view.draft) ? 'return' : 'approve';
+    await openOn(
+      desk,
+      { ...heard, address },
+      outcome,
+      (now, asking) => decisionForm(now, { ...asking, outcome }),
+      load,
+    );
+  });
+
+  app.action<BlockAction<RadioButtonsAction>>(ACTIONS.outcome, async ({ ack, body, client }) => {
+    await ack();
+    if (body.view === undefined) return;
+    const { outcome, target, ...answers } = readDecisionForm(body.view);
+    const view = await load(desk, target.draftId);
+    if (view === undefined || outcome === null) return;
+    const { id, hash } = body.view;
+    try {
+      const drawn = decisionForm(view, { ...answers, outcome, nonce: target.nonce, problem: null, target });
+      await client.views.update({ view_id: id, hash, view: drawn });
+    } catch (error) {
+      // Closed, or chosen anew meanwhile: what the person sees is what counts, and it is read when they send it.
+      if (!isOutOfReach(error)) throw error;
+    }
+  });
+
+  onSubmit(app, desk, {
+    callbackId: FORMS.decision,
+    load,
+    read: (view, draft) => ({ ...readDecisionForm(view), draft }),
+    act: (answers, given) => decideDraft(desk, answers, given),
+    again: (view, asking, { outcome, target: _, ...answers }) =>
+      outcome === null
+        ? decisionForm(view, { ...asking, ...answers, problem: formText.decision.renewed, outcome: 'approve' })
+        : decisionForm(view, { ...asking, ...answers, outcome }),
+  });
+}
+
+type Answers = DecisionAnswers & { readonly draft: DraftView | undefined };
+
+function decideDraft({ world }: Desk, answers: Answers, given: PersonalAct): Promise<Outcome> {
+  const { target, outcome, reason, labels, draft } = answers;
+  const expectedRevision = target.revision;
+  if (outcome === 'return' || outcome === 'reject')
+    return doAct(world, outcome, { ...given, expectedRevision, reason, labels });
+  const findings = draft?.review.findings ?? [];
+  return approveDraft(world, {
+    ...given,
+    expectedRevision,
+    contentHash: target.contentHash,
+    // A form of an earlier version answers nothing that is asked here.
+    necessities: necessityOf(answers, findings),
+    acknowledged: acknowledgedBy(answers, findings),
+  });
+}

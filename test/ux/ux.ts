@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { daysAhead } from '../sandbox/dates.ts';
+import { OfficePeople, PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
+import { type Demo, PHONE, startDemo } from '../support/browser.ts';
+import { Visitor } from '../support/visitor.ts';
+import { measured } from './lines.ts';
+
+/**
+ * `npm run ux [-- --shots FOLDER]`: what people see, counted: lines, characters and pixels of cards and forms, and taps, on a
+ * telephone (390 px) and at a desk (1440 px), drawn by a real browser. It prints a table for docs/ux.md.
+ */
+
+const { staffA, staffD, prManager } = PEOPLE;
+const DESK = { viewport: { width: 1440, height: 900 } } as const;
+const at = process.argv.indexOf('--shots');
+const FOLDER = at < 0 ? null : (process.argv[at + 1] ?? null);
+
+interface Scene {
+  readonly name: string;
+  /** Words by which the card is found. */
+  readonly words: string;
+  readonly channel: string;
+  readonly by: string;
+  readonly text: string;
+  readonly category?: string;
+  readonly after?: (people: OfficePeople, card: { readonly channel: string; readonly ts: string }) => Promise<unknown>;
+}
+
+const demo = await startDemo();
+try {
+  await main(demo);
+} finally {
+  await demo.stop();
+}
+
+async function main({ sandbox, open }: Demo): Promise<void> {
+  if (FOLDER !== null) await mkdir(FOLDER, { recursive: true });
+  const people = new OfficePeople(sandbox);
+  const day = daysAhead(sandbox.now(), 30);
+  const clean =
+    '【図書館】改修工事が終わり、図書館をふたたび開きます。開館時間は午前9時から午後8時までです。くわしくはこちら https://www.city.shinagawa.tokyo.jp/news';
+  const flagged = `【講演会】${day.day}（${day.wrongWeekday}）に鈴木花子さんの講演会を開きます。申込みは090-1111-2222へ。`;
+  const scenes: readonly Scene[] = [
+    { name: 'clean', words: '改修工事', channel: SHINAGAWA, by: staffA, text: clean },
+    { name: '3 findings', words: '講演会', channel: SHINAGAWA, by: staffA, text: flagged },
+    {
+      name: 'blocked',
+      words: '訓練を',
+      channel: SHINAGAWA,
+      by: staffA,
+      text: '本日○時○分ころ、●●において訓練を行います。',
+    },
+    {
+      name: 'PIAZZA',
+      words: '回覧板',
+      channel: TOSHIMA,
+      by: staffD,
+      category: '1',
+      text: '町会の回覧板をお届けします。',
+    },
+    {
+      name: 'published',
+      words: 'プール',
+      channel: SHINAGAWA,
+      by: staffA,
+      text: 'プールの開館時間を変えます。',
+      after: async (office, card) => {
+        await office.approve(prManager, card);
+        await office.cardSays(card, '公開済み');
+      },
+    },
+    {
+      name: 'second version',
+      words: '保育園',
+      channel: SHINAGAWA,
+      by: staffA,
+      text: '保育園の申込みを受け付けます。',
+      after: async (office, card) => {
+        await office.returnDraft(prManager, card, '受付の期間がありません');
+        await office.edit(staffA, card, '保育園の申込みを4月から受け付けます。');
+        await office.cardSays(card, '第2版');
+      },
+    },
+  ];
+  sandbox.web.setPage('www.city.shinagawa.tokyo.jp/news', { title: '図書館のお知らせ' });
+  for (const { channel, by, text, category, after } of scenes) {
+    const card =
+      category === undefined
+        ? await people.post(by, channel, text)
+        : await people.postByForm(by, channel, { 'text.0': text, 'categories.0': [category] });
+    await after?.(people, card);
+  }
+  process.stdout.write('| what | width | lines | characters | height |\n|---|---|---|---|---|\n');
+  for (const [width, screen] of [
+    [390, PHONE],
+    [1440, DESK],
+  ] as const) {
+    for (const channel of [SHINAGAWA, TOSHIMA]) {
+      const one = new Visitor(await open(screen, `#/${channel}?as=${prManager}`));
+      for (const scene of scenes.filter((each) => each.channel === channel))
+        await tell(`card: ${scene.name}`, width, one.message(scene.words).locator('.blocks').first());
+      if (channel !== SHINAGAWA) continue;
+      for (const [name, words] of [
+        ['clean', '改修工事'],
+        ['3 findings', '講演会'],
+      ] as const) {
+        await one.press('承認する', words);
+        await one.dialog.waitFor();
+        await tell(`decision form: ${name}`, width, one.dialog.locator('.dialog-body'));
+        await one.button('閉じる', one.dialog).last().click();
+        await one.dialog.waitFor({ state: 'detached' });
+      }
+    }
+  }
+}
+
+async function tell(what: string, width: number, shown: Locator): Promise<void> {
+  await shown.waitFor();
+  const { lines, characters, height } = await shown.evaluate(measured);
+  process.stdout.write(`| ${what} | ${width} | ${lines} | ${characters} | ${height} px |\n`);
+  if (FOLDER === null) return;
+  const name = `${what.replaceAll(/[^a-z0-9]+/giu, '-')}-${width}.png`;
+  await shown.screenshot({ path: join(FOLDER, name), animations: 'disabled' });
+}
