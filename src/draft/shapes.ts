@@ -100,10 +100,10 @@ export interface SeenFinding {
   readonly cites: readonly string[];
 }
 
-/** What was put to whoever decided: every finding's sentences, and the words of the provisions by their labels. */
+/** What was put to whoever decided: every finding's sentences, and the words of the provisions. */
 export interface Seen {
   readonly findings: readonly SeenFinding[];
-  readonly provisions: Readonly<Record<string, string>>;
+  readonly provisions: readonly { readonly label: string; readonly text: string }[];
 }
 const seenFinding: z.ZodType<SeenFinding> = z.looseObject({
   findingKey: z.string(),
@@ -115,7 +115,7 @@ const seenFinding: z.ZodType<SeenFinding> = z.looseObject({
 /** Absent where an earlier version of the app recorded it. */
 export const seen: z.ZodType<Seen> = z.looseObject({
   findings: list(seenFinding),
-  provisions: z.record(z.string(), z.string()),
+  provisions: list(z.looseObject({ label: z.string(), text: z.string() })),
 });
 
 /** Why it cannot be said whether a request made a post, or removed one. */

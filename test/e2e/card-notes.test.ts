@@ -9,8 +9,9 @@ import { sharedOffice } from '../support/kessai.ts';
 const { staffA, prManager } = PEOPLE;
 const office = sharedOffice();
 
-const saidOf = (params: Finding['params'], ruleId = 'own', code = 'found'): string =>
-  findingMessage({ ruleId, code, level: 'warning', citations: [], params }).message;
+const told = (params: Finding['params'], ruleId = 'own', code = 'found') =>
+  findingMessage({ ruleId, code, level: 'warning', citations: [], params });
+const saidOf = (...finding: Parameters<typeof told>): string => told(...finding).message;
 
 afterEach(() => {
   expect(office().sandbox.slack.mistakes(), 'Slack must have nothing to complain about').toEqual([]);
@@ -30,7 +31,9 @@ it('whoever decides is told the names of emoji that are easily mistaken', async 
 it('the card tells before the approval what X will refuse', async () => {
   const { people } = office();
   const card = await people.post(staffA, SHINAGAWA, '@oimachi_taro 窓口は17時までです。');
-  expect(await people.cardSays(card, '承認待ち')).toContain('（Xに断られることがあります）');
+  expect(await people.cardSays(card, '承認待ち')).toContain(
+    told({ refusedByNetwork: true }).brief.slice(told({}).brief.length),
+  );
   await people.threadSays(card, saidOf({ refusedByNetwork: true }).slice(saidOf({}).length));
   const tags = await people.post(staffA, SHINAGAWA, '$ABC と $XYZ の株価をお知らせします。');
   const tagged = await people.cardSays(tags, '要修正');
