@@ -14,7 +14,7 @@ import { inDoubtView, triggerExpiredMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/answer/refusal.ts';
 import type { FormTarget } from '../views/form/metadata.ts';
 import { type ReturnedView, readButton, typedInto } from '../views/form/reading.ts';
-import { type Desk, signed } from './desk.ts';
+import { type Desk, elsewhere, signed } from './desk.ts';
 import { answerForm } from './in-time.ts';
 import { carryWords } from './words.ts';
 
@@ -44,7 +44,7 @@ export function onFormButton(
     const { draftId, revision, stage } = readButton(clicked.value);
     const given = { ...signed(desk, body), expectedStage: stage };
     if (!(await isCardHere(desk, draftId, body))) {
-      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
     const allowed = await probe(desk.world, {
@@ -84,7 +84,7 @@ export function onActButton(
     await ack();
     const { draftId, revision, stage } = readButton(clicked.value);
     if (!(await isCardHere(desk, draftId, heard.body))) {
-      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
     const given = { ...signed(desk, heard.body), expectedRevision: revision, expectedStage: stage };
@@ -114,7 +114,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     const kept = carryWords(desk, body, { draftId, channel, text: typed });
     const given = { draftId, expectedStage: stage, ...signed(desk, body) };
     const load = () => (form.load ?? loadView)(desk, draftId);
-    const heard = { body, client, channel };
+    const heard = { body, client, channel, elsewhere: elsewhere(desk) };
     await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
       const shown = await load();
       const answers = form.read(view, shown);
@@ -169,7 +169,8 @@ async function refuse(
   const refusal = outcome.ok ? ({ code: 'not-found' } as const) : outcome.refusal;
   // A card that still shows the button may be behind; this brings it up to date.
   desk.world.threadLog.redraw(draftId);
-  await tellPrivately(heard, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
+  const told = { ...heard, elsewhere: elsewhere(desk, view?.account.id) };
+  await tellPrivately(told, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
 }
 
 export interface FormOpening extends Heard {
@@ -186,7 +187,7 @@ export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: Fo
     await heard.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     if (!isExpired(error)) throw error;
-    await giveBack(heard, triggerExpiredMessage(text), text, desk.world.pause);
+    await giveBack({ ...heard, elsewhere: elsewhere(desk) }, triggerExpiredMessage(text), text, desk.world.pause);
   }
   await kept?.release();
 }

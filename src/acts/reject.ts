@@ -22,6 +22,7 @@ export const reject = {
     fields: { reason },
     to: 'rejected',
     told: 'が却下しました。この起案は終わりです。',
+    callsDrafter: '',
     last: '却下しました',
   },
 } as const satisfies Act;

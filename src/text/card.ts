@@ -22,8 +22,8 @@ export const cardText = {
   handedOver: (network: string): string =>
     `スレッドの文を写して${network}に掲載し、終わったら「掲載しました」を押してください。`,
   published: '公開されました。',
-  unexpected: (attempt: number, network: string): string =>
-    `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。同じ投稿が二重に公開されているおそれがあります。運営管理者は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
+  unexpected: (attempt: number, network: string, title: string): string =>
+    `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。同じ投稿が二重に公開されているおそれがあります。${title}は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
   unexpectedNotSent:
     '公開されていないと確かめたあとに投稿が見つかったため、送るのを止めています。投稿を残すときは「公開されていました」を、送り直すときは「公開をやり直す」を押してください。',
   removing: '投稿を削除しています。そのままお待ちください。',

@@ -5,6 +5,7 @@ import { threadText } from '../../src/text/thread.ts';
 import { japanTime } from '../../src/text/time.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { eventOf } from '../support/every-event.ts';
+import { account as SHINAGAWA_X } from '../support/world.ts';
 import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { check, type Scenario } from './scenario.ts';
@@ -30,14 +31,14 @@ const published: Ending = {
 /** The answer is lost, and the post is there. */
 const found = (what: string): Ending => ({
   card: ['公開済み'],
-  thread: ['公開の結果が分かりません', what, 'アカウントの投稿一覧に見つかりました', 'status/'],
+  thread: ['出たかどうか分かりません', what, 'アカウントの投稿一覧に見つかりました', 'status/'],
   requests: 1,
   posts: 1,
 });
 /** The answer is lost, and there is no post: the manager is asked, with the way to the account. */
 const asked = (what: string, requests: 0 | 1 = 1, posts: 0 | 1 = 0): Ending => ({
   card: ['結果不明', what, '公開されていました', '公開されていませんでした', cardText.openAccount('X')],
-  thread: ['公開の結果が分かりません', what, '見つかりませんでした', ACCOUNT],
+  thread: ['出たかどうか分かりません', what, '見つかりませんでした', ACCOUNT],
   requests,
   posts,
 });
@@ -49,7 +50,7 @@ const failed = (what: string, next: string, requests: 0 | 1 = 1): Ending => ({
   posts: 0,
 });
 
-const said = (cause: UnknownCause): string => unknownText(cause, 'X').what;
+const said = (cause: UnknownCause): string => unknownText(cause, SHINAGAWA_X).what;
 const cut = said('connection-cut');
 const silent = said('no-answer');
 const serverError = said('server-error');

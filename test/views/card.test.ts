@@ -21,6 +21,7 @@ import {
   kocho,
   POST_URL,
   STATUSES,
+  shinagawa,
   started,
   toshima,
   view,
@@ -125,7 +126,7 @@ describe('the card of a draft', () => {
 
   it('says of an unknown removal that it is not known, and when nothing more is asked, what the manager does', () => {
     const unknown = inStatus('removalUnknown', { text });
-    const [asking, asked] = [true, false].map((more) => removalUnknownText('no-answer', 'X', more));
+    const [asking, asked] = [true, false].map((more) => removalUnknownText('no-answer', shinagawa, more));
     expect(aloud(card(unknown).blocks)).toContain(asking?.what);
     expect(aloud(card(unknown).blocks)).toContain(asking?.next);
     const over = view({ text }, ...unknown.events.slice(1), { type: 'RemovalUnconfirmed', by: 'system' });
@@ -138,12 +139,12 @@ describe('the card of a draft', () => {
     const surplus = { type: 'UnexpectedPost', by: 'system', attempt: 1, postId: '77', url, via: 'timeline' } as const;
     for (const status of ['published', 'submitted', 'takenDown'] as const) {
       const { blocks } = card(view({ text }, ...inStatus(status, { text }).events.slice(1), surplus));
-      expect(aloud(blocks)).toContain(cardText.unexpected(1, 'X'));
+      expect(aloud(blocks)).toContain(cardText.unexpected(1, 'X', shinagawa.manager.title));
       expect(JSON.stringify(blocks)).toContain(url);
     }
     const same = { ...surplus, postId: '1990000000000000001', url: POST_URL };
     const { blocks } = card(view({ text }, ...inStatus('published', { text }).events.slice(1), same));
-    expect(aloud(blocks)).not.toContain(cardText.unexpected(1, 'X'));
+    expect(aloud(blocks)).not.toContain(cardText.unexpected(1, 'X', shinagawa.manager.title));
   });
 
   it('links the post once it is out, and the account while it is not known', () => {

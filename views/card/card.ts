@@ -77,7 +77,7 @@ function statusLine(view: DraftView): RichTextElement[] {
     case 'handedOver':
       return runs(cardText.handedOver(account.network));
     case 'outcomeUnknown': {
-      const { what, next } = unknownText(draft.cause, account.network);
+      const { what, next } = unknownText(draft.cause, account);
       return [...bold(what), ...runs(`\n${next}`), ...accountLink(account)];
     }
     case 'publishFailed': {
@@ -95,7 +95,7 @@ function statusLine(view: DraftView): RichTextElement[] {
     case 'removalHandedOver':
       return [...runs(cardText.removalHandedOver(account.network)), ...runs(' '), ...postLink(draft.post.url)];
     case 'removalUnknown': {
-      const { what, next } = removalUnknownText(draft.cause, account.network, draft.asking);
+      const { what, next } = removalUnknownText(draft.cause, account, draft.asking);
       return [...bold(what), ...runs(`\n${next}\n`), ...postLink(draft.post.url)];
     }
     case 'takenDown':
@@ -116,7 +116,11 @@ function surplus(draft: Draft): Draft['unexpected'] {
 
 function unexpectedPosts({ draft, account }: DraftView): RichPart[] {
   return surplus(draft).map(({ attempt, url }) =>
-    section([...bold(cardText.unexpected(attempt, account.network)), ...runs(' '), ...postLink(url)]),
+    section([
+      ...bold(cardText.unexpected(attempt, account.network, account.manager.title)),
+      ...runs(' '),
+      ...postLink(url),
+    ]),
   );
 }
 

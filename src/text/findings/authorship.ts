@@ -1,6 +1,6 @@
 import type { KindTexts } from './sentence.ts';
 
-const NECESSITY = '必要な場合は、運営管理者が承認のときに必要と認める理由を書きます。';
+const NECESSITY = '必要な場合は、承認する人が「必要と認める理由」を書きます。';
 
 export const AUTHORSHIP = {
   'author-dept': {
@@ -28,9 +28,8 @@ export const AUTHORSHIP = {
         advice: '編集で区分を選び直してください。',
       }),
       'needs-finding': ({ text }) => ({
-        message: `区分(${text('item')})「${text('label')}」は、運営管理者が適当と認めたものに限ります。`,
-        advice:
-          '運営管理者が承認のときに、適当と認める理由を書きます。ほかの区分にも当てはまる場合は、それも選んでください。',
+        message: `区分(${text('item')})「${text('label')}」は、承認する人が適当と認めたものに限ります。`,
+        advice: '承認する人が、適当と認める理由を書きます。ほかの区分にも当てはまる場合は、それも選んでください。',
       }),
     },
   },

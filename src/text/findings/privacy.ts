@@ -1,6 +1,6 @@
 import type { KindTexts } from './sentence.ts';
 
-const CONSENT = '本人の承諾を得て公表する場合は、運営管理者が理由を書いて承認します。';
+const CONSENT = '本人の承諾を得て公表する場合は、承認する人が理由を書きます。';
 
 const REMOVE_NUMBER = '本文から消してください。';
 
@@ -91,7 +91,7 @@ export const PRIVACY = {
     codes: {
       name: ({ quote }) => ({
         message: `「${quote}」は個人の氏名です。`,
-        advice: `本人の承諾があるかを確かめ、なければ消してください。承諾がある場合は、承諾済みと記録するか、運営管理者が理由を書いて承認します。`,
+        advice: `本人の承諾があるかを確かめ、なければ消してください。承諾がある場合は、承諾済みと記録するか、承認する人が理由を書きます。`,
       }),
     },
   },

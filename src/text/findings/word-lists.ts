@@ -1,9 +1,9 @@
 import type { CodeOf } from '../../guideline/rules/registry.ts';
 import type { RuleText } from './sentence.ts';
 
-const NECESSITY = '必要な場合は、運営管理者が承認のときに必要と認める理由を書きます。';
+const NECESSITY = '必要な場合は、承認する人が「必要と認める理由」を書きます。';
 const REWRITE = 'ほかの言い方に書き換えてください。';
-const DECIDES = '必要な場合は、運営管理者が理由を書いて承認します。';
+const DECIDES = '必要な場合は、承認する人が理由を書きます。';
 
 /** Sentences of a rule that looks for listed words: the list says why each word is on it. */
 function listedWords(name: string, advice: string): RuleText<CodeOf<'word-list'>> {
@@ -25,7 +25,7 @@ export const WORD_LISTS: Readonly<Record<string, RuleText>> = {
   ),
   'discriminatory-term': listedWords(
     '差別的・不快な語',
-    `${REWRITE}引用や歴史の説明として要る場合は、運営管理者が理由を書いて承認します。`,
+    `${REWRITE}引用や歴史の説明として要る場合は、承認する人が理由を書きます。`,
   ),
   'indecent-term': listedWords('わいせつ・暴力的な語', `${REWRITE}${DECIDES}`),
   insult: listedWords('人をけなす語', `${REWRITE}${DECIDES}`),
@@ -45,16 +45,16 @@ export const WORD_LISTS: Readonly<Record<string, RuleText>> = {
   placeholder: listedWords('書きかけ・ひな形の残り', '正しい内容を書くか、消してください。'),
   'confidential-marker': listedWords(
     '取扱注意などの印',
-    '公表してよい情報かを所管課に確かめ、印を消してください。公表する場合は、運営管理者が理由を書いて承認します。',
+    '公表してよい情報かを所管課に確かめ、印を消してください。公表する場合は、承認する人が理由を書きます。',
   ),
   'decision-process': listedWords(
     '決定前の情報（意思形成過程）',
-    '公表してよい段階かを所管課に確かめてください。公表する場合は、運営管理者が理由を書いて承認します。',
+    '公表してよい段階かを所管課に確かめてください。公表する場合は、承認する人が理由を書きます。',
   ),
   'internal-extension': listedWords('内線番号', '外からかけられる番号（代表や直通）に書き換えてください。'),
   credential: listedWords(
     'パスワードなどの認証情報',
-    '本文から消してください。すでに使っている場合は変更も必要です。公表する場合は、運営管理者が理由を書いて承認します。',
+    '本文から消してください。すでに使っている場合は変更も必要です。公表する場合は、承認する人が理由を書きます。',
   ),
   'ra-nuki': listedWords('ら抜き言葉', '「ら」を補ってください。'),
   'term-style': listedWords('表記・用語', '課の表記にそろえてください。固有名詞はそのままで構いません。'),
