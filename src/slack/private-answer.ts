@@ -51,8 +51,8 @@ const responses = new WeakMap<object, number>();
 
 /**
  * Answers so that nobody but the person who acted sees it, and the card stays where it is: by the response_url, else in
- * the channel, else in the person's own conversation with the app, else in a form that the click may still open, else in
- * another channel of theirs. Each way is tried until one is taken.
+ * the channel, else in the person's own conversation with the app. Each way is tried until one is taken. Where Slack refuses
+ * them all for good: in a form that the click may still open, else in another channel of theirs.
  * @throws Unheard
  */
 export function tellPrivately(heard: Heard, message: Message): Promise<void> {
@@ -81,7 +81,10 @@ export async function giveBack(heard: Heard, message: Message, text: string, pau
 async function tell(heard: Heard, messages: readonly Message[]): Promise<void> {
   const failures: Failure[] = [];
   let rest = messages;
-  for (const way of waysTo(heard)) {
+  const { ways, lastWays } = waysTo(heard);
+  for (const way of [...ways, ...lastWays]) {
+    // What Slack may take a moment later is not said where it is soon gone.
+    if (lastWays.includes(way) && failures.some(({ passing }) => passing)) break;
     const { heardOf, failure } = await way(rest);
     rest = rest.slice(heardOf);
     if (rest.length === 0) return;
@@ -100,20 +103,24 @@ export async function turnPage(heard: Heard, message: Message): Promise<void> {
 /** How many of the messages were heard, and what kept the others from it. */
 type Way = (messages: readonly Message[]) => Promise<{ readonly heardOf: number; readonly failure: Failure | null }>;
 
-function waysTo(heard: Heard): readonly Way[] {
+function waysTo(heard: Heard): { readonly ways: readonly Way[]; readonly lastWays: readonly Way[] } {
   const { client, body, elsewhere = [] } = heard;
   const { user, channel } = whereabouts(body);
   const here = channel ?? heard.channel ?? null;
   const alone = (place: string): Way =>
     oneByOne(({ text, blocks }) => called(client.chat.postEphemeral({ channel: place, user, text, blocks })));
   const trigger = triggerOf(body);
-  return [
-    oneByOne((message) => respond(heard, privately(message))),
-    ...(here === null ? [] : [alone(here)]),
-    oneByOne(({ text, blocks }) => called(client.chat.postMessage({ channel: user, text, blocks }))),
-    ...(trigger === null ? [] : [inForm(client, trigger)]),
-    ...elsewhere.filter((place) => place !== here).map(alone),
-  ];
+  return {
+    ways: [
+      oneByOne((message) => respond(heard, privately(message))),
+      ...(here === null ? [] : [alone(here)]),
+      oneByOne(({ text, blocks }) => called(client.chat.postMessage({ channel: user, text, blocks }))),
+    ],
+    lastWays: [
+      ...(trigger === null ? [] : [inForm(client, trigger)]),
+      ...elsewhere.filter((place) => place !== here).map(alone),
+    ],
+  };
 }
 
 function oneByOne(send: (message: Message) => Promise<Failure | null>): Way {

@@ -205,8 +205,7 @@ describe('a text of /post', () => {
     const office = await startListening({ account: NOBODY });
     const { sandbox } = office;
     const effect = { kind: 'error', error: 'restricted_action' } as const;
-    for (const operation of ANY_WAY)
-      sandbox.faults.add({ service: 'slack', operation, effect, times: null });
+    for (const operation of ANY_WAY) sandbox.faults.add({ service: 'slack', operation, effect, times: null });
     await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', TEXT);
     // The refusal, and then the word that it could not be told.
     await sandbox.waitFor(() => sandbox.slack.calls('chat.postMessage').length > 1);
