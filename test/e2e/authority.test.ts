@@ -46,7 +46,7 @@ describe('だれが押したか', () => {
     await people.toldPrivately(
       prManager,
       SHINAGAWA,
-      refusalText({ code: 'self-approval', action: 'approve', managers: [] }),
+      refusalText({ code: 'self-approval', action: 'approve', managers: [] }, { managerTitle: '戦略広報課長' }),
     );
     expect(sandbox.x.createCount(text)).toBe(0);
     await people.threadSays(card, TOLD.ownDraft);
