@@ -129,11 +129,13 @@ export class Draft {
     return card;
   }
 
-  /** Somebody without the right presses 承認する. */
+  /** Somebody without the right presses 承認する, and is told so alone. */
   refusedTo(user: string): Promise<void> {
+    const answers = () => this.#as(user).ephemerals(this.#channel).length;
+    const before = answers();
     return this.#until(
-      'the refusal in the thread',
-      () => this.#thread().includes('権限がない'),
+      'the private refusal',
+      () => answers() > before,
       async () => {
         await this.#press(user, 'approve');
       },
