@@ -20,7 +20,7 @@ import {
   readDecisionForm,
 } from '../views/form/reading.ts';
 import type { Card } from './card.ts';
-import { type Desk, signed } from './desk.ts';
+import { type Desk, elsewhere, signed } from './desk.ts';
 import { isCardHere, onFormButton, onSubmit, openOn } from './form.ts';
 
 /**
@@ -40,7 +40,7 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
     const here = await isCardHere(desk, address.draftId, heard.body);
     // A list may stand anywhere. Whoever does not decide must not learn there that the draft exists.
     if (!here && !(await mayDecideNow(desk.world, address.draftId, by))) {
-      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
     const view = await load(desk, address.draftId);

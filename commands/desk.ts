@@ -35,6 +35,12 @@ export function accountsFor(desk: Desk, channel: string | null): readonly Accoun
   return here.length > 0 ? here : accounts;
 }
 
+/** Where somebody may be told something who acted in no channel: the account's first, then the office's others. */
+export function elsewhere({ world: { office } }: Desk, accountId?: string): readonly string[] {
+  const [own, others] = [office.accounts.filter(({ id }) => id === accountId), office.accounts];
+  return [...new Set([...own, ...others].map(({ channel }) => channel))];
+}
+
 /** When the channel takes no card (the app was never invited, the channel is archived), the author must hear of it. */
 export async function tellIfNoCard(desk: Desk, heard: Heard, draft: Draft): Promise<void> {
   const trouble = await desk.world.threadLog.told(draft.id);

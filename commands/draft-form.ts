@@ -22,7 +22,7 @@ import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/form/reading.ts';
-import { accountsFor, type Desk, signed, tellIfNoCard } from './desk.ts';
+import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
@@ -48,8 +48,8 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
   const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
   if (account === undefined) {
     const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here[0]?.id ?? '' };
-    const message = refusalMessage(refusal, { text, accountName: here[0]?.name ?? '' });
-    await giveBack(opening, message, text, desk.world.pause);
+    const message = refusalMessage(refusal, { text, account: here[0] });
+    await giveBack({ ...opening, elsewhere: elsewhere(desk, here[0]?.id) }, message, text, desk.world.pause);
     await kept.release();
     return;
   }
@@ -129,7 +129,7 @@ export function registerDraftForm(app: App, desk: Desk): void {
     const answers = readDraftForm(view);
     const text = submitted(desk, answers, body);
     const kept = carry(desk.inbox, body, text);
-    const heard = { body, client, channel: text.channel };
+    const heard = { body, client, channel: text.channel, elsewhere: elsewhere(desk, answers.accountId) };
     const outcome = await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
       const again = async (problem: string, mode = answers.mode) =>
         drawn(desk, { ...(await drawnBefore(desk, answers, body)), mode, checked: true, problem });
@@ -143,7 +143,8 @@ export function registerDraftForm(app: App, desk: Desk): void {
       }
       if (made.ok) await answer.close();
       else {
-        const said = refusalSentence(made.refusal, { accountName: accountName(desk, answers.accountId) });
+        const account = desk.world.office.accounts.find(({ id }) => id === answers.accountId);
+        const said = refusalSentence(made.refusal, { account });
         await answer.refuse(await again(said, seenNow(answers.mode, made.refusal)), said);
       }
       return made;
@@ -195,7 +196,7 @@ async function showInForm(
   desk: Desk,
   { body, client }: { readonly body: BlockAction; readonly client: webApi.WebClient },
   view: types.ModalView,
-  { text, channel }: DraftFormAnswers,
+  { text, channel, accountId }: DraftFormAnswers,
 ): Promise<void> {
   if (body.view === undefined) return;
   const { id, hash } = body.view;
@@ -203,7 +204,8 @@ async function showInForm(
     await client.views.update({ view_id: id, hash, view });
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
-    await giveBack({ body, client, channel }, notShownMessage(text), text, desk.world.pause);
+    const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId) };
+    await giveBack(heard, notShownMessage(text), text, desk.world.pause);
   }
 }
 
@@ -237,8 +239,4 @@ async function editedRevision(desk: Desk, mode: DraftFormAnswers['mode']): Promi
   // The form comes back with the text also when the record cannot be read just now.
   const draft = await loadDraft(desk.world, mode.draftId).catch(() => undefined);
   return draft === undefined ? null : currentRevision(draft);
-}
-
-function accountName(desk: Desk, accountId: string): string {
-  return desk.world.office.accounts.find(({ id }) => id === accountId)?.name ?? accountId;
 }

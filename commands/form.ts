@@ -14,7 +14,7 @@ import { refusalMessage, refusalSentence, tooLateView } from '../views/answer/re
 import type { FormTarget } from '../views/form/metadata.ts';
 import { type ReturnedView, typedInto } from '../views/form/reading.ts';
 import type { Card, Press } from './card.ts';
-import { type Desk, signed } from './desk.ts';
+import { type Desk, elsewhere, signed } from './desk.ts';
 import { answerForm } from './in-time.ts';
 import { carryWords } from './words.ts';
 
@@ -40,7 +40,7 @@ export function onFormButton(
 ): void {
   card.on(action, async (press) => {
     if (!(await isCardHere(desk, press.address.draftId, press.body))) {
-      await tellPrivately(press, refusalMessage({ code: 'not-found' }));
+      await tellPrivately({ ...press, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
     await openOn(desk, press, action, (view, asking) => form(view, asking, press.body), load);
@@ -87,7 +87,7 @@ export function onActButton(
   card.on(action, async ({ address, from, ...heard }) => {
     const { draftId, revision, stage } = address;
     if (!(await isCardHere(desk, draftId, heard.body))) {
-      await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
+      await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
     if (from === 'menu') {
@@ -121,7 +121,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     const kept = carryWords(desk, body, { draftId, channel, text: typed });
     const given = { draftId, expectedStage: stage, ...signed(desk, body) };
     const load = () => (form.load ?? loadView)(desk, draftId);
-    const heard = { body, client, channel };
+    const heard = { body, client, channel, elsewhere: elsewhere(desk) };
     await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
       const shown = await load();
       const answers = form.read(view, shown);
@@ -176,7 +176,8 @@ async function refuse(
   const refusal = outcome.ok ? ({ code: 'not-found' } as const) : outcome.refusal;
   // A card that still shows the button may be behind; this brings it up to date.
   desk.world.threadLog.redraw(draftId);
-  await tellPrivately(heard, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
+  const told = { ...heard, elsewhere: elsewhere(desk, view?.account.id) };
+  await tellPrivately(told, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
 }
 
 export interface FormOpening extends Heard {
@@ -193,7 +194,7 @@ export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: Fo
     await heard.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     if (!isExpired(error)) throw error;
-    await giveBack(heard, triggerExpiredMessage(text), text, desk.world.pause);
+    await giveBack({ ...heard, elsewhere: elsewhere(desk) }, triggerExpiredMessage(text), text, desk.world.pause);
   }
   await kept?.release();
 }

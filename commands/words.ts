@@ -8,7 +8,7 @@ import { reviseDraft } from '../src/usecases/revise-draft.ts';
 import { submitDraft } from '../src/usecases/submit-draft.ts';
 import { faultMessage, stoppedMessage } from '../views/answer/fault.ts';
 import { refusalMessage } from '../views/answer/refusal.ts';
-import { type Desk, signed, tellIfNoCard } from './desk.ts';
+import { type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 
 /** What becomes a draft, or another revision of one. */
 export type Text = Exclude<Arrival, { kind: 'words' }>;
@@ -35,8 +35,8 @@ export function record({ world }: Desk, text: Text): Promise<Outcome> {
 /** Refused: why, and what was written. It stays in the inbox until its author has it. */
 export async function sendBack(desk: Desk, heard: Heard, kept: Kept, refused: Outcome & { ok: false }): Promise<void> {
   const { arrival } = kept;
-  const accountName = arrival.kind === 'draft' ? accountOf(desk.world, arrival.accountId).name : undefined;
-  const options = { text: arrival.text, ...(accountName === undefined ? {} : { accountName }) };
+  const account = arrival.kind === 'draft' ? accountOf(desk.world, arrival.accountId) : undefined;
+  const options = { text: arrival.text, account };
   await giveBack(heard, refusalMessage(refused.refusal, options), arrival.text, desk.world.pause);
   await kept.release();
 }
@@ -51,7 +51,13 @@ export async function finishArrival(
   kept: Kept,
 ): Promise<'on record' | 'given back'> {
   const { arrival } = kept;
-  const heard = { client, body: { user_id: arrival.by.id }, channel: arrival.channel };
+  const accountId = arrival.kind === 'draft' ? arrival.accountId : undefined;
+  const heard = {
+    client,
+    body: { user_id: arrival.by.id },
+    channel: arrival.channel,
+    elsewhere: elsewhere(desk, accountId),
+  };
   if (arrival.kind === 'words') {
     const done = await isOnRecord(desk, arrival);
     const about = arrival.draftId === null ? 'form' : 'draft';

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Desk } from '../commands/desk.ts';
+import { type Desk, elsewhere } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
 import { finishArrival } from '../commands/words.ts';
 import { card } from '../views/card/card.ts';
@@ -36,6 +36,7 @@ import { problemList } from './text/config.ts';
 import { seenOf } from './text/seen.ts';
 import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
+import { checkDeciders, checkDecidersOfAll } from './usecases/check-deciders.ts';
 import { checkLinks } from './usecases/check-links.ts';
 import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
 import { makeDuties } from './usecases/duties.ts';
@@ -113,6 +114,7 @@ const style = office.textlint === null ? null : makeStyleChecker({ setup: office
 const laterChecks = makeLaterChecks({
   checks: [
     { run: (id) => slack.calm().then(() => checkLinks(world, id)) },
+    { run: (id) => slack.calm().then(() => checkDeciders(world, id)) },
     { run: (id) => slack.calm().then(() => checkStyle(world, id)), giveUp: (id) => giveUpStyle(world, id) },
   ],
   failed: (draft, error, again) =>
@@ -157,7 +159,13 @@ const desk: Desk = {
   inbox,
 };
 registerCommands(slack.app, desk);
-answerFaults(slack.app, { log, names: office.names, stopping: stopping.signal, pause });
+answerFaults(slack.app, {
+  log,
+  names: office.names,
+  channels: elsewhere(desk),
+  stopping: stopping.signal,
+  pause,
+});
 
 const connection = watchConnection({
   isConnected: slack.isConnected,
@@ -200,6 +208,7 @@ try {
   background = Promise.allSettled([
     // An index that has to be made anew is made before anybody asks for the history.
     store.summaries.tally('', ''),
+    checkDecidersOfAll(world),
     ...inbox.left().map(finishLeft),
   ]);
 } catch (error) {

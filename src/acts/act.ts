@@ -56,9 +56,9 @@ export interface ActEvent {
   readonly fields: z.ZodRawShape;
   /** The status that follows; absent where src/draft/evolve.ts says more of it. */
   readonly to?: DraftStatus;
-  /** The thread's line, after the name of who did it; absent where views/thread-lines.ts says more. */
+  /** The thread's line, after the name of who did it; absent where views/thread/lines.ts says more. */
   readonly told?: string;
-  /** Calls the drafter to it, after their name. */
+  /** Calls the drafter to it, unless they did it themselves: what they are asked to do, empty where nothing is. */
   readonly callsDrafter?: string;
   /** What whoever comes too late hears, after when it was and who did it. */
   readonly last: string;

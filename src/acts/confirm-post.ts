@@ -89,6 +89,7 @@ export const giveUpManualPost = {
     fields: { reason },
     to: 'returned',
     told: 'が、掲載できないと報告しました。',
+    callsDrafter: '理由を確かめて、カードの「編集」か「取下げ」を押してください。',
     last: '掲載できないと報告しました',
   },
 } as const satisfies Act;

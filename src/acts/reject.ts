@@ -23,6 +23,7 @@ export const reject = {
     fields: { reason, seen: seen.exactOptional() },
     to: 'rejected',
     told: 'が却下しました。この起案は終わりです。',
+    callsDrafter: '',
     last: '却下しました',
   },
 } as const satisfies Act;

@@ -39,7 +39,7 @@ export const returnDraft = {
     fields: { labels, reason, seen: seen.exactOptional() },
     to: 'returned',
     told: 'が差し戻しました。',
-    callsDrafter: 'さん、理由を確かめて、カードの「編集」から直してください。直すと、もう一度承認待ちになります。',
+    callsDrafter: '理由を確かめて、カードの「編集」から直してください。直すと、もう一度承認待ちになります。',
     last: '差し戻しました',
   },
 } as const satisfies Act;

@@ -22,6 +22,7 @@ export const revoke = {
     fields: { reason },
     to: 'submitted',
     told: 'が承認を取り消しました。承認待ちに戻ります。',
+    callsDrafter: '',
     last: '承認を取り消しました',
   },
 } as const satisfies Act;

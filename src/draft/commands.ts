@@ -12,7 +12,7 @@ import type {
   ReturnLabel,
   UnknownCause,
 } from './events.ts';
-import type { RefusedCode, Seen } from './shapes.ts';
+import type { Nobody, RefusedCode, Seen } from './shapes.ts';
 
 /** Time and person come in the command; nothing here reads a clock or asks anybody. */
 interface Given {
@@ -84,7 +84,13 @@ export type PersonalCommand =
             /** The sentences and provisions of that check. */
             readonly seen?: Seen;
           }
-        | { readonly type: 'refuse'; readonly action: DraftAction; readonly code: RefusedCode }
+        | {
+            readonly type: 'refuse';
+            readonly action: DraftAction;
+            readonly code: RefusedCode;
+            /** A filled form was sent. */
+            readonly sent?: true;
+          }
       ));
 
 /** What the app itself records about the outside world. */
@@ -124,6 +130,7 @@ export type SystemCommand = Given &
       }
     | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'recordStyleFailed'; readonly revision: number }
+    | { readonly type: 'recordNobodyCanDecide'; readonly revision: number; readonly why: Nobody }
     | { readonly type: 'expire' }
   );
 

@@ -32,7 +32,13 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
     case 'refuse':
       return draft.refused.has(refusedAttempt(command))
         ? record()
-        : record({ ...stamp(command), type: 'AttemptRefused', action: command.action, code: command.code });
+        : record({
+            ...stamp(command),
+            type: 'AttemptRefused',
+            action: command.action,
+            code: command.code,
+            ...(command.sent === true ? { sent: true } : {}),
+          });
     case 'startPublishing':
       return startPublishing(command, draft);
     case 'recordNotSent':
@@ -101,6 +107,13 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           ? record()
           : record({ ...systemStamp(command), type: 'StyleCheckFailed', revision: command.revision }),
       );
+    case 'recordNobodyCanDecide': {
+      const { revision, why } = command;
+      const current = currentRevision(draft);
+      return draft.status === 'submitted' && current.number === revision && current.noDecider !== true
+        ? record({ ...systemStamp(command), type: 'NobodyCanDecide', revision, why })
+        : record();
+    }
     case 'expire':
       return draft.status === 'submitted' || draft.status === 'approved'
         ? record({ ...systemStamp(command), type: 'DraftExpired' })

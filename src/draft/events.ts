@@ -8,6 +8,7 @@ import {
   fields,
   findings,
   linkResults,
+  nobody,
   order,
   recorded,
   refusedCode,
@@ -38,6 +39,8 @@ const APP_EVENTS = {
   StyleChecked: { revision: z.int(), findings },
   /** The slower rules were tried several times on this revision and gave no answer; a later try may still succeed. */
   StyleCheckFailed: { revision: z.int() },
+  /** This revision waits for a decision that nobody can make as things stand. */
+  NobodyCanDecide: { revision: z.int(), why: nobody },
   PublishStarted: {
     attempt,
     /** The order that it carries out (see state.ts); absent in records of earlier versions. */
@@ -70,7 +73,12 @@ const APP_EVENTS = {
   /** It was asked for again several times and nothing sure came of it; from here a person has to say. */
   RemovalUnconfirmed: {},
   DraftExpired: {},
-  AttemptRefused: { action: z.enum(ACTIONS_ON_DRAFT), code: refusedCode },
+  AttemptRefused: {
+    action: z.enum(ACTIONS_ON_DRAFT),
+    code: refusedCode,
+    /** True when a filled form was sent: no slip. Absent for a mere press, and in records of earlier versions. */
+    sent: z.literal(true).exactOptional(),
+  },
 } as const;
 
 type Own = typeof APP_EVENTS & { readonly [T in keyof ActEvents]: ActEvents[T]['fields'] };

@@ -60,8 +60,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
   if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
-  if (event.type === 'LinksChecked' || event.type === 'StyleChecked' || event.type === 'StyleCheckFailed')
-    return { ...draft, revisions: withLater(draft.revisions, event) };
+  if (isLaterChecked(event)) return { ...draft, revisions: withLater(draft.revisions, event) };
 
   const known: Known = {
     id: draft.id,
@@ -196,7 +195,12 @@ export function replay(events: readonly DraftEvent[]): Draft | undefined {
   return draft;
 }
 
-type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' | 'StyleCheckFailed' }>;
+const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide'] as const;
+type LaterChecked = Extract<DraftEvent, { type: (typeof LATER)[number] }>;
+
+function isLaterChecked(event: DraftEvent): event is LaterChecked {
+  return LATER.some((type) => type === event.type);
+}
 
 function withLater([first, ...rest]: Draft['revisions'], event: LaterChecked): Draft['revisions'] {
   const checked = (revision: Revision): Revision =>
@@ -212,6 +216,8 @@ function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revi
       return { style: event.findings, styleFailed: false, later: [...later, ...event.findings] };
     case 'StyleCheckFailed':
       return { styleFailed: true };
+    case 'NobodyCanDecide':
+      return { noDecider: true };
   }
 }
 

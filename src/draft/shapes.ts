@@ -181,6 +181,17 @@ const linkResult: z.ZodType<LinkResult> = z.looseObject({
 });
 export const linkResults = list(linkResult);
 
+/** Why there is nobody who can decide for an account. */
+export const nobody = z.enum([
+  /** The user group is empty. */
+  'nobody-named',
+  /** The only manager wrote the draft. */
+  'only-author',
+  /** Slack has closed the accounts of those who could. */
+  'deactivated',
+]);
+export type Nobody = z.infer<typeof nobody>;
+
 /** Why an attempt was refused in a way that goes on record: who tried it had no right to. */
 export const refusedCode = z.enum(['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable']);
 export type RefusedCode = z.infer<typeof refusedCode>;

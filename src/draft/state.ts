@@ -15,6 +15,8 @@ export interface Revision {
   readonly style?: readonly Finding[];
   /** True while the slower rules could not be asked. */
   readonly styleFailed?: boolean;
+  /** True once it was found that nobody can decide on it. */
+  readonly noDecider?: boolean;
   /** What was found after the review: see LinksChecked and StyleChecked. */
   readonly later?: readonly Finding[];
 }
@@ -151,12 +153,15 @@ export interface Attempt {
 
 export type DraftStatus = Draft['status'];
 
-/** Identity of a refused attempt, so that a thousand clicks of one person are one line of the record. */
-export function refusedAttempt({ by, action, code }: RefusedAttempt): string {
-  return `${action}/${code}/${by === 'system' ? by : by.id}`;
+/**
+ * Identity of a refused attempt, so that a thousand clicks of one person are one line of the record. A form that was sent
+ * is another thing than a press, and is not hidden by it.
+ */
+export function refusedAttempt({ by, action, code, sent }: RefusedAttempt): string {
+  return `${action}/${code}/${by === 'system' ? by : by.id}${sent === true ? '/sent' : ''}`;
 }
 
-type RefusedAttempt = Pick<Extract<DraftEvent, { type: 'AttemptRefused' }>, 'by' | 'action' | 'code'>;
+type RefusedAttempt = Pick<Extract<DraftEvent, { type: 'AttemptRefused' }>, 'by' | 'action' | 'code' | 'sent'>;
 
 /** The newest revision: what the card shows and what an approval would freeze. */
 export function currentRevision(draft: Draft): Revision {

@@ -69,6 +69,11 @@ export function personOf(body: unknown, names: Readonly<Record<string, string>>)
   return { id, name: names[id] ?? user?.username ?? user?.name ?? user_name ?? id };
 }
 
+/** What lets the app open a form in front of whoever acted, for three seconds; null where nothing does. */
+export function triggerOf(body: unknown): string | null {
+  return payload.safeParse(body).data?.trigger_id ?? null;
+}
+
 /** Where somebody acted: their id, and the channel unless they acted on the Home tab. */
 export function whereabouts(body: unknown): { readonly user: string; readonly channel: string | null } {
   const { user_id, user, channel_id, channel } = payloadOf(body);

@@ -27,6 +27,8 @@ const request = z.object({
 interface Parts {
   readonly log: Log;
   readonly names: Readonly<Record<string, string>>;
+  /** Where the office's people are, for whoever acted in no channel. */
+  readonly channels: readonly string[];
   readonly stopping: AbortSignal;
   readonly pause: Pause;
 }
@@ -35,7 +37,7 @@ interface Parts {
  * A fault (a bug, a full disk, a broken wire) is told to the person who met it, with a reference that is also in
  * the log, and gives back what they had written. It never goes unanswered and never ends the process.
  */
-export function answerFaults(app: App, { log, names, stopping, pause }: Parts): void {
+export function answerFaults(app: App, { log, names, channels, stopping, pause }: Parts): void {
   app.error(async ({ error, body }: Failed) => {
     // A wait that the stop cut short: the work goes on after the next start, and so does what was written.
     if (stopping.aborted && isAbort(error)) return;
@@ -44,7 +46,7 @@ export function answerFaults(app: App, { log, names, stopping, pause }: Parts): 
     const asked = request.safeParse(body).data ?? {};
     const kept = carriedBy(body);
     const respond = asked.response_url === undefined ? undefined : respondTo(asked.response_url);
-    const heard = { body, client: app.client, respond, channel: kept?.arrival.channel };
+    const heard = { body, client: app.client, respond, channel: kept?.arrival.channel, elsewhere: channels };
     try {
       const text = kept === undefined ? writtenIn(asked) : kept.isHeld() ? kept.arrival.text : '';
       const message = isInDoubt(error) ? inDoubtMessage(text) : faultMessage(reference, text);

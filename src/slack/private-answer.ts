@@ -1,7 +1,8 @@
 import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
+import { answerView } from '../../views/answer/answer-view.ts';
 import { moreReturnedText } from '../../views/answer/returned-text.ts';
 import type { Message } from '../../views/kit/message.ts';
-import { whereabouts } from './deliveries.ts';
+import { triggerOf, whereabouts } from './deliveries.ts';
 import { slackFault } from './slack-faults.ts';
 
 /** What a listener was given to answer with. Slack leaves `respond` out where the payload has no response_url. */
@@ -11,6 +12,11 @@ export interface Heard {
   readonly respond?: RespondFn | undefined;
   /** Where the person is answered when the payload names no channel, as that of a form does not. */
   readonly channel?: string | null | undefined;
+  /**
+   * Channels to try where Slack lets the app write to nobody's own conversation (its messages tab is off): the first of which
+   * the person is a member takes the answer, which nobody else sees.
+   */
+  readonly elsewhere?: readonly string[] | undefined;
 }
 
 /** Waits this many milliseconds; rejects when the app is stopping. */
@@ -20,10 +26,13 @@ export type Pause = (milliseconds: number) => Promise<void>;
 class Unheard extends Error {
   override readonly name = 'Unheard';
   readonly passing: boolean;
+  /** What is still to be said; what came before it was heard. */
+  readonly rest: readonly Message[];
 
-  constructor(failures: readonly Failure[]) {
+  constructor(failures: readonly Failure[], rest: readonly Message[]) {
     super('a private answer reached nobody', { cause: failures.at(-1)?.error });
     this.passing = failures.some(({ passing }) => passing);
+    this.rest = rest;
   }
 }
 
@@ -42,17 +51,12 @@ const responses = new WeakMap<object, number>();
 
 /**
  * Answers so that nobody but the person who acted sees it, and the card stays where it is: by the response_url, else in
- * the channel, else in the person's own conversation with the app. Each way is tried until one is taken.
+ * the channel, else in the person's own conversation with the app. Each way is tried until one is taken. Where Slack refuses
+ * them all for good: in a form that the click may still open, else in another channel of theirs.
  * @throws Unheard
  */
-export async function tellPrivately(heard: Heard, message: Message): Promise<void> {
-  const failures: Failure[] = [];
-  for (const tell of waysTo(heard, message)) {
-    const failure = await tell();
-    if (failure === null) return;
-    failures.push(failure);
-  }
-  throw new Unheard(failures);
+export function tellPrivately(heard: Heard, message: Message): Promise<void> {
+  return tell(heard, [message]);
 }
 
 /**
@@ -60,19 +64,33 @@ export async function tellPrivately(heard: Heard, message: Message): Promise<voi
  * @throws Unheard when Slack refuses it on every way, and what `pause` throws: the author does not have it then.
  */
 export async function giveBack(heard: Heard, message: Message, text: string, pause: Pause): Promise<void> {
-  for (const part of [message, ...moreReturnedText(text)]) await untilHeard(pause, () => tellPrivately(heard, part));
-}
-
-async function untilHeard(pause: Pause, tell: () => Promise<void>): Promise<void> {
-  for (let failures = 0; ; failures += 1) {
+  let rest: readonly Message[] = [message, ...moreReturnedText(text)];
+  for (let failures = 0; rest.length > 0; failures += 1) {
     try {
-      await tell();
+      await tell(heard, rest);
       return;
     } catch (error) {
       if (!(error instanceof Unheard) || !error.passing) throw error;
+      if (error.rest.length < rest.length) failures = 0;
+      rest = error.rest;
       await pause(BACKOFF_MS[failures] ?? 60_000);
     }
   }
+}
+
+async function tell(heard: Heard, messages: readonly Message[]): Promise<void> {
+  const failures: Failure[] = [];
+  let rest = messages;
+  const { ways, lastWays } = waysTo(heard);
+  for (const way of [...ways, ...lastWays]) {
+    // What Slack may take a moment later is not said where it is soon gone.
+    if (lastWays.includes(way) && failures.some(({ passing }) => passing)) break;
+    const { heardOf, failure } = await way(rest);
+    rest = rest.slice(heardOf);
+    if (rest.length === 0) return;
+    if (failure !== null) failures.push(failure);
+  }
+  throw new Unheard(failures, rest);
 }
 
 /** Turns a page of a private list in place, or shows the page anew where that cannot be done. */
@@ -82,18 +100,44 @@ export async function turnPage(heard: Heard, message: Message): Promise<void> {
   if (turned !== null) await tellPrivately(heard, message);
 }
 
-type Way = () => Promise<Failure | null>;
+/** How many of the messages were heard, and what kept the others from it. */
+type Way = (messages: readonly Message[]) => Promise<{ readonly heardOf: number; readonly failure: Failure | null }>;
 
-function waysTo(heard: Heard, message: Message): readonly Way[] {
-  const { client } = heard;
-  const { text, blocks } = message;
-  const { user, channel } = whereabouts(heard.body);
+function waysTo(heard: Heard): { readonly ways: readonly Way[]; readonly lastWays: readonly Way[] } {
+  const { client, body, elsewhere = [] } = heard;
+  const { user, channel } = whereabouts(body);
   const here = channel ?? heard.channel ?? null;
-  return [
-    () => respond(heard, privately(message)),
-    ...(here === null ? [] : [() => called(client.chat.postEphemeral({ channel: here, user, text, blocks }))]),
-    () => called(client.chat.postMessage({ channel: user, text, blocks })),
-  ];
+  const alone = (place: string): Way =>
+    oneByOne(({ text, blocks }) => called(client.chat.postEphemeral({ channel: place, user, text, blocks })));
+  const trigger = triggerOf(body);
+  return {
+    ways: [
+      oneByOne((message) => respond(heard, privately(message))),
+      ...(here === null ? [] : [alone(here)]),
+      oneByOne(({ text, blocks }) => called(client.chat.postMessage({ channel: user, text, blocks }))),
+    ],
+    lastWays: [
+      ...(trigger === null ? [] : [inForm(client, trigger)]),
+      ...elsewhere.filter((place) => place !== here).map(alone),
+    ],
+  };
+}
+
+function oneByOne(send: (message: Message) => Promise<Failure | null>): Way {
+  return async (messages) => {
+    for (const [heardOf, message] of messages.entries()) {
+      const failure = await send(message);
+      if (failure !== null) return { heardOf, failure };
+    }
+    return { heardOf: messages.length, failure: null };
+  };
+}
+
+function inForm(client: webApi.WebClient, trigger: string): Way {
+  return async (messages) => {
+    const failure = await called(client.views.open({ trigger_id: trigger, view: answerView(messages) }));
+    return { heardOf: failure === null ? messages.length : 0, failure };
+  };
 }
 
 async function respond({ body, respond: send }: Heard, answer: RespondArguments): Promise<Failure | null> {

@@ -9,6 +9,7 @@ const FRESH_MS = 60_000;
 /** People named by id, and the members of a Slack user group (paid plans). Fails closed. */
 export function makeRoster(client: WebClient, clock: Clock, log: Log): Roster {
   const cache = new Map<string, { readonly at: number; readonly users: readonly string[] }>();
+  const activity = new Map<string, { readonly at: number; readonly active: boolean }>();
   const asking = new Map<string, Promise<readonly string[] | null>>();
   /** Slack's limit is on the method, whatever the group: until then it is asked for none. */
   let held = { since: 0, until: 0 };
@@ -16,8 +17,7 @@ export function makeRoster(client: WebClient, clock: Clock, log: Log): Roster {
   async function groupMembers(group: string, when: 'now' | 'recent'): Promise<readonly string[] | null> {
     const known = cache.get(group);
     const now = clock.now().getTime();
-    if (when === 'recent' && known !== undefined && now - known.at >= 0 && now - known.at < FRESH_MS)
-      return known.users;
+    if (when === 'recent' && known !== undefined && isFresh(known, now)) return known.users;
     // The clock may have been set back: then it is asked rather than held for good.
     if (now >= held.since && now < held.until) return null;
     // A list of ten accounts with one group is one question; a decision never rests on one asked before it.
@@ -44,6 +44,26 @@ export function makeRoster(client: WebClient, clock: Clock, log: Log): Roster {
     }
   }
 
+  async function isActive(user: string): Promise<boolean | null> {
+    const now = clock.now().getTime();
+    const known = activity.get(user);
+    if (known !== undefined && isFresh(known, now)) return known.active;
+    const active = await askAbout(user);
+    if (active !== null) activity.set(user, { at: now, active });
+    return active;
+  }
+
+  async function askAbout(user: string): Promise<boolean | null> {
+    try {
+      const answer = await client.users.info({ user });
+      return answer.user?.deleted !== true;
+    } catch (error) {
+      if (isUnknownUser(error)) return false;
+      log.warn({ err: error, user }, 'it cannot be seen whether somebody is still in the workspace');
+      return null;
+    }
+  }
+
   return {
     async members(people: People, when) {
       if (people.group === null) return people.users;
@@ -51,7 +71,30 @@ export function makeRoster(client: WebClient, clock: Clock, log: Log): Roster {
       if (members === null) return people.users.length === 0 ? null : people.users;
       return [...new Set([...people.users, ...members])];
     },
+    async anyActive(users) {
+      const answers: (boolean | null)[] = [];
+      for (const user of users) {
+        const active = await isActive(user);
+        if (active === true) return true;
+        answers.push(active);
+      }
+      return answers.includes(null) ? null : false;
+    },
   };
+}
+
+/** A clock that was set back makes nothing fresh for hours. */
+function isFresh({ at }: { readonly at: number }, now: number): boolean {
+  return now - at >= 0 && now - at < FRESH_MS;
+}
+
+function isUnknownUser(error: unknown): boolean {
+  try {
+    const fault = slackFault(error);
+    return fault.kind === 'refused' && fault.error === 'user_not_found';
+  } catch {
+    return false;
+  }
 }
 
 function retryAfter(error: unknown): number {

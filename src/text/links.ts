@@ -20,6 +20,8 @@ export const linkText = {
     const rest = results.length - shown.length;
     return `${shown.join('／')}${rest > 0 ? `／ほか${rest}件はスレッドにあります` : ''}`;
   },
+  /** Whether there is nothing to tell of in the thread. */
+  allOpen: (results: readonly LinkResult[]): boolean => results.every(isThere),
   /** In the thread, a line a link. */
   line: (result: LinkResult): string => `${mark(result)} ${shorten(result.url)}　${name(result)}`,
 };

@@ -66,8 +66,14 @@ function windowWord(window: '15min' | '24h' | 'unknown'): string {
   return window === '15min' ? '（15分あたり）' : window === '24h' ? '（24時間あたり）' : '';
 }
 
-export function unknownText(cause: UnknownCause, network: string): Outcome {
-  const look = `二重に出さないため、自動では送り直しません。アプリが数分のあいだアカウントの投稿一覧を調べます。見つからないときは、運営管理者が${network}を開いて確かめ、「公開されていました」か「公開されていませんでした」を押してください。`;
+/** Of the account: its network, and what its guideline calls who decides. */
+interface Place {
+  readonly network: string;
+  readonly manager: { readonly title: string };
+}
+
+export function unknownText(cause: UnknownCause, { network, manager: { title } }: Place): Outcome {
+  const look = `二重に出さないため、自動では送り直しません。アプリが数分のあいだアカウントの投稿一覧を調べます。見つからないときは、${title}が${network}を開いて確かめ、「公開されていました」か「公開されていませんでした」を押してください。`;
   switch (cause) {
     case 'no-answer':
       return { what: `${network}から時間内に返事がなく、公開されたかどうか分かりません。`, next: look };
@@ -129,8 +135,12 @@ export function removalFailedText(failure: PublishFailure, network: string): Out
   }
 }
 
-export function removalUnknownText(cause: UnknownCause, network: string, asking: boolean): Outcome {
-  const answer = `運営管理者が${network}を開いて確かめ、「削除されていました」「まだ残っていました」「もう一度削除する」のどれかを押してください。`;
+export function removalUnknownText(
+  cause: UnknownCause,
+  { network, manager: { title } }: Place,
+  asking: boolean,
+): Outcome {
+  const answer = `${title}が${network}を開いて確かめ、「削除されていました」「まだ残っていました」「もう一度削除する」のどれかを押してください。`;
   const next = asking ? `アプリが数分のあいだ、削除をもう一度頼みます。急ぐときは、${answer}` : answer;
   switch (cause) {
     case 'no-answer':

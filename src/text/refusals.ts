@@ -19,6 +19,7 @@ const LAST_WORDS: Readonly<Record<AppEventType, string>> = {
   LinksChecked: 'リンクを確かめました',
   StyleChecked: '書き方を確かめました',
   StyleCheckFailed: '書き方を確かめられませんでした',
+  NobodyCanDecide: '決裁できる人がいないことを記録しました',
   PublishStarted: '公開を始めました',
   HandedOver: '手動掲載に渡しました',
   PublishFailed: '公開の失敗を記録しました',
@@ -42,18 +43,18 @@ const act = (action: DraftAction): string => `「${ACTS[action].button}」`;
 
 /** A polite no: why, and what to do instead. */
 export function refusalText(refusal: Refusal, names: RefusalNames = {}): string {
-  const manager = names.managerTitle ?? '運営管理者';
+  const manager = names.managerTitle ?? '決裁する人';
   switch (refusal.code) {
     case 'not-found':
       return 'この起案が見つかりません。カードが古いことがあります。情報システム担当に、番号を添えて知らせてください。';
     case 'not-manager':
       return ACTS[refusal.action].who === 'either'
-        ? `${act(refusal.action)}は、${manager}と起案者だけが使えます。どちらかの方に知らせてください。この操作があったことは記録しました。`
-        : `${act(refusal.action)}は、${manager}だけが使えます。${manager}に知らせてください。この操作があったことは記録しました。`;
+        ? `${act(refusal.action)}は、${manager}と起案者だけが使えます。どちらかの方にお任せください。何も変わっていません。この操作があったことは記録しました。`
+        : `${act(refusal.action)}は、${manager}だけが使えます。何も変わっていませんので、そのままで大丈夫です。この操作があったことは記録しました。`;
     case 'authority-unavailable':
       return `いま、だれに決裁の権限があるかを確かめられません。間違いを防ぐため、${act(refusal.action)}は受け付けませんでした。少し待ってからもう一度押してください。続くときは、情報システム担当に知らせてください。`;
     case 'self-approval':
-      return `自分が書いた起案は、自分では承認できません。${refusal.managers.length > 1 ? 'ほかの運営管理者に頼んでください。' : '運営管理者がほかにいないときは、別の職員が起案し直してください。'}この操作があったことは記録しました。`;
+      return `自分が書いた起案は、自分では承認できません。${refusal.managers.length > 1 ? `ほかの${manager}に頼んでください。` : `${manager}がほかにいないときは、別の職員が起案し直してください。`}この操作があったことは記録しました。`;
     case 'not-drafter':
       return `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。直してほしいところは、起案者に知らせてください。この操作があったことは記録しました。`;
     case 'not-allowed-to-draft':
@@ -104,6 +105,8 @@ export const slowText = {
   saved: '記録しました。この画面を閉じてください。',
   savedAfterAll: '時間がかかりましたが、送ったものは記録しました。もう一度送る必要はありません。',
 };
+
+export const answerText = { title: 'Kessaiからのお知らせ' };
 
 export const tooLateText = { title: '操作できませんでした', doneTitle: '記録されています' };
 

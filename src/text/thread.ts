@@ -2,11 +2,26 @@ import { ACT_EVENTS, ACTS, type ToldEvent } from '../acts/index.ts';
 import { RETURN_LABELS } from '../acts/return.ts';
 import type { DraftEvent, ReturnLabel } from '../draft/events.ts';
 import { countFindings } from '../guideline/count-findings.ts';
-import type { DraftFields } from '../guideline/types.ts';
+import type { DraftFields, Finding } from '../guideline/types.ts';
+import { LEVEL_LABELS } from './findings.ts';
+import { excerpt } from './lists.ts';
+import { LEVELS } from './review.ts';
 import { japanTime } from './time.ts';
 import { actorName, revisionWord } from './words.ts';
 
 type Of<T extends DraftEvent['type']> = Extract<DraftEvent, { type: T }>;
+
+/** As much of a text, or of a reason, as a phone shows in the line that calls somebody. */
+const FIRST_WORDS = 40;
+const FIRST_REASON = 80;
+
+interface ToDecide {
+  readonly account: string;
+  readonly drafter: string;
+  readonly revision: number;
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
 
 /** The lines of the thread: who, what, when. Reasons follow as quotes and are not in here. */
 export const threadText = {
@@ -18,11 +33,9 @@ export const threadText = {
     `${actorName(event.by)}が${revisionWord(event.revision)}に直しました。`,
   linksChecked: (event: Of<'LinksChecked'>): string => `本文のリンク${event.results.length}件を開いて確かめました。`,
   styleChecked: (event: Of<'StyleChecked'>): string =>
-    event.findings.length === 0
-      ? '書き方を確かめました。参考の指摘はありません。'
-      : `書き方を確かめました。参考の指摘が${countFindings(event.findings)}件あります。`,
+    `書き方を確かめました。指摘が${countFindings(event.findings)}件あります。`,
   styleCheckFailed:
-    '書き方の二度見（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
+    '書き方の再確認（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
   /** An act as its definition tells it. */
   act: (event: Of<ToldEvent>): string => `${actorName(event.by)}${ACT_EVENTS[event.type].told}`,
   labels: (labels: readonly ReturnLabel[]): string =>
@@ -36,11 +49,10 @@ export const threadText = {
     const what = manual ? '手動掲載の準備を始めました' : `公開を始めました（${event.attempt}回目）`;
     return event.by === 'system' ? `${what}。` : `${event.by.name}の操作で、${what}。`;
   },
-  handedOver: (network: string): string => `${network}への手動掲載に渡しました。`,
-  handedOverNext: (network: string, messages: number): string =>
+  handedOver: (network: string, messages: number): string =>
     messages === 1
-      ? `次のメッセージの文をそのまま写して、${network}に掲載してください。終わったら、カードの「掲載しました」を押して、投稿のURLを入れてください。`
-      : `次の${messages}通のメッセージの文を、順に続けて写して、${network}に掲載してください。終わったら、カードの「掲載しました」を押して、投稿のURLを入れてください。`,
+      ? `承認されました。次の文をコピーして${network}に掲載し、「掲載しました」を押してください。`
+      : `承認されました。次の${messages}通の文を順に続けてコピーして${network}に掲載し、「掲載しました」を押してください。`,
   copyText: '掲載する文',
   published: (event: Of<'PostPublished'>, manual: boolean): string => {
     switch (event.via) {
@@ -58,14 +70,14 @@ export const threadText = {
     event.looked
       ? `アカウントの投稿一覧には見つかりませんでした。遅れて現れることもあるため、${network}を開いて確かめ、カードのボタンで答えてください。`
       : `アカウントの投稿一覧を読めませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
-  failed: '公開できませんでした。',
-  unknown: '公開の結果が分かりません。',
+  failed: '公開できませんでした。まだ出ていません。',
+  unknown: '公開を頼みましたが、出たかどうか分かりません。',
   unexpected: (event: Of<'UnexpectedPost'>): string =>
     event.via === 'answer'
       ? `${event.attempt}回目の送信への返事が、あとから届きました。次の投稿が公開されています。`
       : `${event.attempt}回目の送信でできた投稿が、アカウントの投稿一覧に見つかりました。`,
   unexpectedNext: (network: string): string =>
-    `同じ投稿が二重に公開されているおそれがあります。運営管理者は、${network}を開いて確かめ、余分な投稿を削除してください。`,
+    `同じ投稿が二重に公開されているおそれがあります。${network}を開いて確かめ、余分な投稿を削除してください。`,
   removalHandedOver: (network: string): string =>
     `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら、カードの「削除しました」を押してください。`,
   removalFailed: '削除できませんでした。投稿はまだ公開されています。',
@@ -89,9 +101,26 @@ export const threadText = {
     }
   },
 
-  callManagers: 'さん、内容を確かめて、カードのボタンで決裁してください。',
-  callToLook: 'さん、余分な投稿がないか確かめてください。',
-  reason: '理由',
+  nobodyCanDecide: ({ why }: Of<'NobodyCanDecide'>, title: string): string => {
+    switch (why) {
+      case 'only-author':
+        return `${title}が起案者本人で、自分の起案は承認できないため、いま決裁できる人がいません。「取下げ」にして、別の職員が同じ文で起案し直してください。`;
+      case 'nobody-named':
+        return `${title}のユーザーグループにだれもいないため、いま決裁できる人がいません。情報システム担当に、グループに${title}を入れるよう頼んでください。`;
+      case 'deactivated':
+        return `${title}のSlackのアカウントが停止されているため、いま決裁できる人がいません。情報システム担当に、アカウントの設定の${title}を今の人に直すよう頼んでください。`;
+    }
+  },
+
+  urgent: '🚨【緊急】',
+  /** The line that a chief reads on a phone. */
+  toDecide: ({ account, drafter, revision, text, findings }: ToDecide): string =>
+    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${counts(findings)}（${drafter}）`,
+  toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
+  publishedAt: (url: string): string => `公開しました。${url}`,
+  /** What was decided, and how its reason begins. */
+  because: (said: string, reason: string): string =>
+    reason.trim() === '' ? said : `${said}「${excerpt(reason, FIRST_REASON)}」`,
 
   body: (part: number, parts: number): string => `本文 ${part}/${parts}`,
   changes: (part: number, parts: number): string =>
@@ -117,6 +146,15 @@ export const threadText = {
     引用元: fields.quoteOf ?? 'なし',
   }),
 };
+
+/** Silence of the rules is not compliance, so this never says 適合. */
+function counts(findings: readonly Finding[]): string {
+  const found = LEVELS.flatMap((level) => {
+    const count = countFindings(findings.filter((finding) => finding.level === level));
+    return count === 0 ? [] : [`${LEVEL_LABELS[level]}${count}`];
+  });
+  return found.length === 0 ? '自動チェックの指摘なし' : found.join('・');
+}
 
 /** On a message that Slack would not take as it was. */
 export const shortenedText =

@@ -1,3 +1,4 @@
+import { ACTS } from '../acts/index.ts';
 import type { Authority } from '../draft/authority.ts';
 import type { DraftCommand, PersonalCommand } from '../draft/commands.ts';
 import { decide } from '../draft/decide.ts';
@@ -108,7 +109,7 @@ export async function act(
     const decision = decide(wish, draft);
     if (!decision.ok) {
       if (await hasActed(world, draftId, wish)) continue;
-      if ('by' in wish) await recordRefusal(world, draftId, wish, decision.refusal);
+      if ('by' in wish) await recordRefusal(world, draftId, wish, decision.refusal, wasSent(wish));
       return { ok: false, refusal: decision.refusal, draft };
     }
     if (decision.events.length === 0 && draft !== undefined) {
@@ -160,17 +161,23 @@ const owes = (draft: Draft | undefined): boolean => draft !== undefined && owedO
 
 const bringsText = ({ type }: DraftEvent): boolean => type === 'DraftSubmitted' || type === 'DraftRevised';
 
-/** An attempt without authority is itself an event. */
+/** An attempt without authority is itself an event. @param sent whether a filled form was sent, see AttemptRefused. */
 export async function recordRefusal(
   world: World,
   draftId: string,
   { at, by, delivery }: Pick<PersonalCommand, 'at' | 'by' | 'delivery'>,
   refusal: Refusal,
+  sent = false,
 ): Promise<void> {
   if (!goesOnRecord(refusal)) return;
   const { code, action } = refusal;
   const signed = delivery === undefined ? { at, by } : { at, by, delivery };
-  await act(world, draftId, () => ({ ...signed, type: 'refuse', action, code }));
+  await act(world, draftId, () => ({ ...signed, type: 'refuse', action, code, ...(sent ? { sent } : {}) }));
+}
+
+/** Was a form filled in and sent for it, so that it was no slip? */
+function wasSent({ type }: PersonalCommand): boolean {
+  return type !== 'submit' && type !== 'refuse' && ACTS[type].asks !== 'confirmation';
 }
 
 export function accountOf(world: Pick<World, 'office'>, accountId: string): Account {

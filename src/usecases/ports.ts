@@ -68,6 +68,8 @@ export interface Office {
 export interface Roster {
   /** @param when `now` for a decision, `recent` (up to a minute old) for what is only shown. */
   members(people: People, when: 'now' | 'recent'): Promise<readonly string[] | null>;
+  /** Can any of these still act in Slack, as was known up to a minute ago? Null: it cannot be known now. */
+  anyActive(users: readonly string[]): Promise<boolean | null>;
 }
 
 // ── The record ─────────────────────────────────────────────────────────────

@@ -69,6 +69,12 @@ const APP: App = {
   }),
   recordStyle: (draft) => ({ type: 'recordStyle', at, revision: currentRevision(draft).number, findings: [] }),
   recordStyleFailed: (draft) => ({ type: 'recordStyleFailed', at, revision: currentRevision(draft).number }),
+  recordNobodyCanDecide: (draft) => ({
+    type: 'recordNobodyCanDecide',
+    at,
+    revision: currentRevision(draft).number,
+    why: 'deactivated',
+  }),
   expire: () => ({ type: 'expire', at }),
 };
 
@@ -84,7 +90,7 @@ const WHO = { manager: '運営管理者', drafter: '起案者', either: '運営�
 const ASKS = { confirmation: 'to confirm', reason: 'a reason', url: 'the URL', form: 'its own form' };
 
 /** May come at any time and leave the draft where it is. */
-const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'UnexpectedPost'];
+const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'UnexpectedPost'];
 
 function page(): string {
   const rows = Object.entries(SITUATIONS).flatMap(([name, { draft }]) => {
@@ -117,7 +123,8 @@ const HEAD = [
   'goes on record, and where the draft is then. After what people do stands what the app itself puts on record. A draft begins',
   'with `/post` (DraftSubmitted). `stopped` is an approved draft of which nothing is owed: only a person may have it sent',
   'again. At any time a post that nobody expected may turn up (UnexpectedPost), and until the end the links and the wording',
-  'may be checked (LinksChecked, StyleChecked, StyleCheckFailed); a refused attempt goes on record too (AttemptRefused).',
+  'may be checked (LinksChecked, StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide',
+  '(NobodyCanDecide); a refused attempt goes on record too (AttemptRefused).',
   '',
   'The acts are defined in `src/acts`, one file each or one family; what the app does is decided in `src/draft`. This page is',
   'made of what they decide. After a change of them: `npx vitest run --config .config/vitest.config.ts test/acts -u`, and read',

@@ -18,9 +18,15 @@ const TEXT = '電車の中で書いた、図書館の再開のお知らせです
 const bodyOf = (text: string) => ({ [`${FIELDS.text}.0`]: text });
 /** The reference follows. */
 const FAULT = faultText.fault('');
-const NOT_ALLOWED = refusalText({ code: 'not-allowed-to-draft', accountId: account.id }, { accountName: account.name });
+const NOT_ALLOWED = refusalText(
+  { code: 'not-allowed-to-draft', accountId: account.id },
+  { accountName: account.name, managerTitle: account.manager.title },
+);
 const NOBODY = { drafters: { users: [], group: null } };
 const BY_GROUP = { drafters: { users: [], group: 'S0KOHO' } };
+
+/** Of a private word. */
+const ANY_WAY = ['response_url', 'chat.postEphemeral', 'chat.postMessage', 'views.open'];
 
 /** Slack does not answer these calls. @returns what ends it. */
 function away({ sandbox }: Listening, ...operations: readonly string[]): () => void {
@@ -34,6 +40,9 @@ class SlowRoster implements Roster {
   readonly asked: ((members: readonly string[] | null) => void)[] = [];
   members(): Promise<readonly string[] | null> {
     return new Promise((resolve) => this.asked.push(resolve));
+  }
+  async anyActive(): Promise<boolean> {
+    return true;
   }
   answer(members: readonly string[] | null): void {
     for (const give of this.asked.splice(0)) give(members);
@@ -164,7 +173,7 @@ describe('a form that is refused', () => {
 describe('a text of /post', () => {
   it('was acknowledged, and Slack is away when its refusal is to be told: it stays until it is heard', async () => {
     const office = await startListening({ account: NOBODY });
-    const back = away(office, 'response_url', 'chat.postEphemeral', 'chat.postMessage');
+    const back = away(office, ...ANY_WAY);
     const { outcome } = await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', TEXT);
     expect(outcome).toBe('acknowledged');
     for (const tries of [1, 2]) {
@@ -179,7 +188,7 @@ describe('a text of /post', () => {
 
   it('the disk failed, and Slack is away: the same', async () => {
     const office = await startListening();
-    const back = away(office, 'response_url', 'chat.postEphemeral', 'chat.postMessage');
+    const back = away(office, ...ANY_WAY);
     office.store.hang();
     await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', TEXT);
     await until(() => office.store.waiting > 0);
@@ -196,8 +205,7 @@ describe('a text of /post', () => {
     const office = await startListening({ account: NOBODY });
     const { sandbox } = office;
     const effect = { kind: 'error', error: 'restricted_action' } as const;
-    for (const operation of ['response_url', 'chat.postEphemeral', 'chat.postMessage'])
-      sandbox.faults.add({ service: 'slack', operation, effect, times: null });
+    for (const operation of ANY_WAY) sandbox.faults.add({ service: 'slack', operation, effect, times: null });
     await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', TEXT);
     // The refusal, and then the word that it could not be told.
     await sandbox.waitFor(() => sandbox.slack.calls('chat.postMessage').length > 1);

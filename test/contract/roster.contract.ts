@@ -5,6 +5,8 @@ export interface RosterHarness {
   readonly roster: Roster;
   /** Who is in the user group S0KACHO; null: Slack does not say. */
   group(users: readonly string[] | null): void;
+  /** Whose account Slack has closed; null: Slack does not say. */
+  closed(users: readonly string[] | null): void;
 }
 
 const WHEN = ['now', 'recent'] as const;
@@ -36,6 +38,19 @@ export function describeRoster(name: string, open: () => RosterHarness): void {
       expect(await roster.members({ users: [], group: 'S0KACHO' }, when)).toBeNull();
       expect(await roster.members({ users: ['U1'], group: 'S0KACHO' }, when)).toEqual(['U1']);
     });
+  });
+
+  it(`Roster: ${name}: tells whether any of these can still act in Slack`, async () => {
+    const { roster, closed } = open();
+    closed(['U1', 'U2']);
+    expect(await roster.anyActive(['U1', 'U3'])).toBe(true);
+    expect(await roster.anyActive(['U1', 'U2'])).toBe(false);
+  });
+
+  it(`Roster: ${name}: says nobody to be gone where Slack does not say`, async () => {
+    const { roster, closed } = open();
+    closed(null);
+    expect(await roster.anyActive(['U1'])).toBeNull();
   });
 
   it(`Roster: ${name}: somebody who has left the group decides no more`, async () => {

@@ -103,7 +103,7 @@ describe('what people had just written when the power went', { timeout: 180_000 
       effect: { kind: 'noAnswer', handled: false },
       times: null,
     });
-    for (const operation of ['response_url', 'chat.postEphemeral', 'chat.postMessage'])
+    for (const operation of ['response_url', 'chat.postEphemeral', 'chat.postMessage', 'views.open'])
       sandbox.faults.add({ service: 'slack', operation, effect: { kind: 'resetBeforeRead' }, times: null });
     const sending = sandbox.slack.as(prManager).submit({ [FIELDS.reason]: '日付と曜日が合いません。' });
     await sandbox.slack.as(staffD).command(SHINAGAWA, '/post', 'トンネルの中の文です。');
@@ -113,7 +113,10 @@ describe('what people had just written when the power went', { timeout: 180_000 
     await sending;
     expect(await toldAlone(office, prManager, '日付と曜日が合いません。')).toContain(faultText.stopped.draft);
     expect(await toldAlone(office, staffD, 'トンネルの中の文です。')).toContain(
-      refusalText({ code: 'not-allowed-to-draft', accountId: 'shinagawa-x' }, { accountName: '品川区公式X' }),
+      refusalText(
+        { code: 'not-allowed-to-draft', accountId: 'shinagawa-x' },
+        { accountName: '品川区公式X', managerTitle: '戦略広報課長' },
+      ),
     );
     await people.cardSays(card, '承認待ち');
   });

@@ -6,6 +6,7 @@ import { STATUS_WORDS } from '../../src/text/words.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { sharedOffice } from '../support/kessai.ts';
 import { TOLD } from '../support/told.ts';
+import { account as SHINAGAWA_X } from '../support/world.ts';
 
 const { staffA, staffB, prManager, civicManager } = PEOPLE;
 const office = sharedOffice();
@@ -23,15 +24,19 @@ describe('だれが押したか', () => {
     ['drafter', staffA],
     ['another section', staffB],
     ['manager of another account', civicManager],
-  ])('the %s cannot approve: a private answer names who may, and the attempt is in the thread', async (_who, user) => {
-    const { people, sandbox } = office();
-    const card = await people.post(staffA, SHINAGAWA, `権限の確認です（${user}）。`);
-    await people.press(user, card, 'approve');
-    await people.toldPrivately(user, SHINAGAWA, '戦略広報課長');
-    expect(sandbox.slack.as(user).modal()).toBeUndefined();
-    await people.threadSays(card, TOLD.notTheManager);
-    expect(await people.cardSays(card, '承認待ち')).toContain('[承認する]');
-  });
+  ])(
+    'the %s cannot approve: a private answer names who may, and the thread says nothing of a slip',
+    async (_who, user) => {
+      const { people, sandbox } = office();
+      const card = await people.post(staffA, SHINAGAWA, `権限の確認です（${user}）。`);
+      await people.press(user, card, 'approve');
+      await people.toldPrivately(user, SHINAGAWA, '戦略広報課長');
+      expect(sandbox.slack.as(user).modal()).toBeUndefined();
+      expect(await people.cardSays(card, '承認待ち')).toContain('[承認する]');
+      await people.returnDraft(prManager, card, '次の行が出れば、前の行は出そろっています。');
+      expect(await people.threadSays(card, '出そろっています')).not.toContain('承認する');
+    },
+  );
 
   it('the manager cannot approve what the manager wrote', async () => {
     const { people, sandbox } = office();
@@ -41,9 +46,10 @@ describe('だれが押したか', () => {
     await people.toldPrivately(
       prManager,
       SHINAGAWA,
-      refusalText({ code: 'self-approval', action: 'approve', managers: [] }),
+      refusalText({ code: 'self-approval', action: 'approve', managers: [] }, { managerTitle: '戦略広報課長' }),
     );
     expect(sandbox.x.createCount(text)).toBe(0);
+    await people.threadSays(card, TOLD.ownDraft);
   });
 
   it('only the drafter edits and withdraws', async () => {
@@ -200,7 +206,7 @@ describe('削除', () => {
     await people.press(prManager, card, 'takeDown');
     await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
     await people.submit(prManager, { reason: '日付の誤りのため' });
-    await people.threadSays(card, removalUnknownText('server-error', 'X', true).what);
+    await people.threadSays(card, removalUnknownText('server-error', SHINAGAWA_X, true).what);
     await people.cardSays(card, '削除済み');
     expect(sandbox.x.posts().some((post) => post.text === text)).toBe(false);
   });

@@ -8,12 +8,13 @@ import { TOLD } from '../support/told.ts';
 const { staffA, prManager } = PEOPLE;
 const SITE = 'www.city.shinagawa.tokyo.jp';
 
-it('the card is up first; then the page’s title joins it, and the thread', async () => {
+it('the card is up first; then the page’s title joins it, and the thread is not troubled with it', async () => {
   const { people, sandbox } = await startOffice();
   sandbox.web.setPage(`${SITE}/library`, { title: '図書館 &amp; 資料室｜品川区' });
   const card = await people.post(staffA, SHINAGAWA, `図書館のお知らせです。https://${SITE}/library`);
   expect(await people.cardSays(card, 'リンク：')).toContain('✅ 「図書館 & 資料室｜品川区」');
-  await people.threadSays(card, TOLD.linkChecked);
+  await people.returnDraft(prManager, card, 'お知らせの題を足してください。');
+  expect(await people.threadSays(card, 'お知らせの題を足してください。')).not.toContain(TOLD.linkChecked);
   expect(sandbox.slack.mistakes()).toEqual([]);
 });
 
@@ -25,7 +26,7 @@ it('a dead link is told on the card, and the manager confirms it', async () => {
   const reading = await people.cardSays(card, '要確認');
   expect(reading).toContain('（404）');
   expect(reading).toContain('第5条2項(4)');
-  await people.threadSays(card, '404');
+  expect(await people.threadSays(card, '404')).toContain(TOLD.linkChecked);
   await people.approve(prManager, card);
   await people.cardSays(card, '公開済み');
   expect(sandbox.x.createCount(text)).toBe(1);

@@ -6,7 +6,6 @@ import { OfficePeople } from '../sandbox/office.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
-import { TOLD } from '../support/told.ts';
 import { LINES } from './said.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
@@ -133,11 +132,13 @@ export class Draft {
     return card;
   }
 
-  /** Somebody without the right presses 承認する. */
+  /** Somebody without the right presses 承認する, and is told so alone. */
   refusedTo(user: string): Promise<void> {
+    const answers = () => this.#as(user).ephemerals(this.#channel).length;
+    const before = answers();
     return this.#until(
-      'the refusal in the thread',
-      () => this.#thread().includes(TOLD.notTheManager),
+      'the private refusal',
+      () => answers() > before,
       async () => {
         await this.#press(user, 'approve');
       },

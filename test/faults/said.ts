@@ -6,6 +6,7 @@ import { type StartFault, startText } from '../../src/text/start.ts';
 import { threadText } from '../../src/text/thread.ts';
 import { eventOf } from '../support/every-event.ts';
 import { TOLD } from '../support/told.ts';
+import { account } from '../support/world.ts';
 
 /** What the stories wait for, taken from the text room: of each sentence as much as does not depend on who and when. */
 
@@ -59,7 +60,7 @@ function tooLate(action: DraftAction): string {
 /** On the card of what waited too long for its sending. */
 export const NOT_STARTED = failureText({ kind: 'not-started' }, 'X').what;
 
-export const removalUnknown = (cause: UnknownCause): string => removalUnknownText(cause, 'X', true).what;
+export const removalUnknown = (cause: UnknownCause): string => removalUnknownText(cause, account, true).what;
 
 /** Without what the network said of it. */
 export const removalFailed = (failure: PublishFailure): string => before(removalFailedText(failure, 'X').what, '（');

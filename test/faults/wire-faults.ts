@@ -6,6 +6,7 @@ import { threadText } from '../../src/text/thread.ts';
 import { japanTime } from '../../src/text/time.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
 import { eventOf } from '../support/every-event.ts';
+import { account as SHINAGAWA_X } from '../support/world.ts';
 import type { Effect } from './acts.ts';
 import { Draft } from './persistent-people.ts';
 import { LINES } from './said.ts';
@@ -51,7 +52,7 @@ const failed = (what: string, next: string, requests: 0 | 1 = 1): Ending => ({
   posts: 0,
 });
 
-const said = (cause: UnknownCause): string => unknownText(cause, 'X').what;
+const said = (cause: UnknownCause): string => unknownText(cause, SHINAGAWA_X).what;
 const cut = said('connection-cut');
 const silent = said('no-answer');
 const serverError = said('server-error');

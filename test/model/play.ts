@@ -415,6 +415,7 @@ class Stage {
         known = { ms: this.clockwork.ms, users };
         return users;
       },
+      anyActive: async () => true,
     };
   }
 

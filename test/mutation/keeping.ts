@@ -20,7 +20,7 @@ export const KEEPING_MUTANTS: readonly NamedMutant[] = [
   {
     ...roster,
     name: 'a roster from before the clock was set back is believed',
-    find: 'now - known.at >= 0 && ',
+    find: 'now - at >= 0 && ',
     replace: '',
   },
   // A text that has arrived.

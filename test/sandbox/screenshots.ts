@@ -76,7 +76,6 @@ async function withoutAuthority({ open }: Demo): Promise<void> {
   await one.become('職員B 防災課');
   await one.press('承認する', 'ごみの収集');
   await one.page.getByRole('article', { name: 'あなただけに表示されています' }).waitFor();
-  await openThread(one, 'ごみの収集', TOLD.notTheManager);
   await shot(one.page, 'refused');
 }
 

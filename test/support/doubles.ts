@@ -84,6 +84,14 @@ export class ScriptedRoster implements Roster {
     if (members === undefined) return users.length === 0 ? null : users;
     return [...new Set([...users, ...members])];
   }
+
+  /** People whose Slack accounts are closed; null: Slack does not say. */
+  closed: readonly string[] | null = [];
+
+  async anyActive(users: readonly string[]): Promise<boolean | null> {
+    const { closed } = this;
+    return closed === null ? null : users.some((id) => !closed.includes(id));
+  }
 }
 
 /** Remembers what it was asked to look at, and looks at nothing. */

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Desk } from '../../commands/desk.ts';
+import { type Desk, elsewhere } from '../../commands/desk.ts';
 import { registerCommands } from '../../commands/index.ts';
 import { finishArrival } from '../../commands/words.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
@@ -110,7 +110,7 @@ export async function startListening({
   );
   const desk: Desk = { world, linkTo: () => null, inbox };
   registerCommands(slack.app, desk);
-  answerFaults(slack.app, { log, names: {}, stopping: stopping.signal, pause });
+  answerFaults(slack.app, { log, names: {}, channels: elsewhere(desk), stopping: stopping.signal, pause });
   await slack.start();
   onTestFinished(async () => {
     stopping.abort();

@@ -21,5 +21,5 @@ export const TOLD = {
   approved: threadText.approved({ ...of('DraftApproved'), revision: 1 }),
   published: threadText.published({ ...of('PostPublished'), via: 'answer' }, false),
   takenDown: threadText.takenDown({ ...of('PostTakenDown'), by: 'system' }),
-  notTheManager: threadText.refused({ ...of('AttemptRefused'), action: 'approve', code: 'not-manager' }),
+  ownDraft: threadText.refused({ ...of('AttemptRefused'), action: 'approve', code: 'self-approval' }),
 };

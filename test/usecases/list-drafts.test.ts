@@ -66,7 +66,7 @@ describe('who sees what is not published yet', () => {
   });
 
   it('elsewhere: nobody is a manager while Slack does not say who is', async () => {
-    const unknown = { ...world, roster: { members: async () => null } };
+    const unknown = { ...world, roster: { members: async () => null, anyActive: async () => null } };
     expect(await queue(manager.id, ELSEWHERE, unknown)).toEqual([]);
     expect(await queue(staffA.id, ELSEWHERE, unknown)).toEqual(['by-a']);
   });

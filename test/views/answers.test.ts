@@ -55,7 +55,7 @@ describe('a refusal', () => {
   it.each(refusals.map(([refusal, ...facts]) => ({ refusal, facts })))(
     '$refusal says politely why and what to do',
     ({ refusal, facts }) => {
-      const answer = refusalMessage(refusal, { draft: view({ text }), accountName: '品川区公式X' });
+      const answer = refusalMessage(refusal, { draft: view({ text }) });
       slackTakesMessage(answer);
       const names = { managerTitle: '戦略広報課長', drafter: '職員A', accountName: '品川区公式X' };
       expect(aloud(answer.blocks)).toContain(refusalText(refusal, names));

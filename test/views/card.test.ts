@@ -21,6 +21,7 @@ import {
   POST_URL,
   reviewOf,
   STATUSES,
+  shinagawa,
   staffA,
   started,
   toshima,
@@ -186,7 +187,7 @@ describe('the card of a draft', () => {
 
   it('says of an unknown removal that it is not known, and when nothing more is asked, what the manager does', () => {
     const unknown = inStatus('removalUnknown', { text });
-    const [asking, asked] = [true, false].map((more) => removalUnknownText('no-answer', 'X', more));
+    const [asking, asked] = [true, false].map((more) => removalUnknownText('no-answer', shinagawa, more));
     expect(aloud(card(unknown).blocks)).toContain(asking?.what);
     expect(aloud(card(unknown).blocks)).toContain(asking?.next);
     const over = view({ text }, ...unknown.events.slice(1), { type: 'RemovalUnconfirmed', by: 'system' });

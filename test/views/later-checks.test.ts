@@ -8,8 +8,9 @@ import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
 import { card } from '../../views/card/card.ts';
 import { threadLines } from '../../views/thread/lines.ts';
+import { pingsOf } from '../sandbox/slack/reading/pings.ts';
 import { anyScene, anyText } from './any-text.ts';
-import { ACCURACY, AT, finding, view } from './office.ts';
+import { ACCURACY, AT, finding, staffA, view } from './office.ts';
 import { activeElements, aloud, mrkdwnOf } from './reading-aloud.ts';
 import { slackTakesMessage } from './slack-takes.ts';
 
@@ -24,20 +25,14 @@ function checked(results: readonly LinkResult[], findings: readonly Finding[] = 
 const there: LinkResult = { url: PAGE, status: 200, movedTo: null, title: '図書館｜品川区' };
 
 describe('what came of the links', () => {
-  it('stands on the card and in the thread', () => {
+  it('stands on the card, and in the thread only where one of them does not open', () => {
     const seen = checked([there]);
     expect(aloud(card(seen).blocks)).toContain(linkText.summary([there]));
-    const thread = threadLines(seen, 1).map(({ blocks }) => aloud(blocks));
-    expect(thread.join('\n')).toContain(
-      threadText.linksChecked({
-        type: 'LinksChecked',
-        by: 'system',
-        at: AT,
-        revision: 1,
-        results: [there],
-        findings: [],
-      }),
-    );
+    expect(threadLines(seen, 1)).toEqual([]);
+    const results = [there, { ...there, status: 503 }];
+    const thread = threadLines(checked(results), 1).map(({ blocks }) => aloud(blocks));
+    const event = { type: 'LinksChecked', by: 'system', at: AT, revision: 1, results, findings: [] } as const;
+    expect(thread.join('\n')).toContain(threadText.linksChecked(event));
     expect(thread.join('\n')).toContain(PAGE);
   });
 
@@ -77,7 +72,10 @@ describe('what came of the links', () => {
         const seen = checked(results as readonly LinkResult[], scene.findings, scene.text);
         for (const message of [card(seen), ...threadLines(seen, 1)]) {
           slackTakesMessage(message);
-          expect(activeElements(message.blocks)).toEqual([]);
+          const { broadcasts, usergroups, users } = pingsOf({ blocks: message.blocks as never });
+          expect([...broadcasts, ...usergroups, ...users.filter((id) => id !== staffA.id)]).toEqual([]);
+          const active = activeElements(message.blocks).filter((type) => type !== 'user');
+          expect(active).toEqual([]);
         }
         expect(mrkdwnOf(threadLines(seen, 1).flatMap(({ blocks }) => blocks))).toEqual([]);
       }),

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Refusal } from '../../src/draft/refusal.ts';
 import { formText } from '../../src/text/forms.ts';
 import { refusalText, tooLateText } from '../../src/text/refusals.ts';
-import type { DraftView } from '../../src/usecases/ports.ts';
+import type { Account, DraftView } from '../../src/usecases/ports.ts';
 import { plain, sentence } from '../kit/blocks.ts';
 import { type Message, message } from '../kit/message.ts';
 import { returnedTextBlocks, wholeReturnedText } from './returned-text.ts';
@@ -12,7 +12,8 @@ export interface RefusalOptions {
   readonly draft?: DraftView;
   /** What the author wrote, to be given back. A very long one goes on in `moreReturnedText(text)`. */
   readonly text?: string;
-  readonly accountName?: string;
+  /** The account, where there is no draft yet. */
+  readonly account?: Account | undefined;
 }
 
 /** The private answer to whoever may not, or may no longer, do what they asked for. */
@@ -22,11 +23,11 @@ export function refusalMessage(refusal: Refusal, options: RefusalOptions = {}): 
 }
 
 /** The same as one sentence: what a form that reopens shows on top. */
-export function refusalSentence(refusal: Refusal, { draft, accountName }: RefusalOptions = {}): string {
+export function refusalSentence(refusal: Refusal, { draft, account = draft?.account }: RefusalOptions = {}): string {
   return refusalText(refusal, {
-    managerTitle: draft?.account.manager.title,
+    managerTitle: account?.manager.title,
     drafter: draft?.draft.drafter.name,
-    accountName: accountName ?? draft?.account.name,
+    accountName: account?.name,
   });
 }
 

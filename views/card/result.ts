@@ -32,7 +32,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'handedOver':
       return runs(cardText.handedOver(account.network));
     case 'outcomeUnknown': {
-      const { what, next } = unknownText(draft.cause, account.network);
+      const { what, next } = unknownText(draft.cause, account);
       return [...bold(what), ...runs(`\n${next}`), ...accountLink(account)];
     }
     case 'publishFailed': {
@@ -51,7 +51,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'removalHandedOver':
       return [...runs(cardText.removalHandedOver(account.network)), ...runs(' '), ...postLink(draft.post.url)];
     case 'removalUnknown': {
-      const { what, next } = removalUnknownText(draft.cause, account.network, draft.asking);
+      const { what, next } = removalUnknownText(draft.cause, account, draft.asking);
       return [...bold(what), ...runs(`\n${next}\n`), ...postLink(draft.post.url)];
     }
     case 'takenDown':

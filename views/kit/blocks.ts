@@ -32,12 +32,6 @@ export function sentence(text: string): SectionBlock[] {
   return splitByLength(text, LIMITS.sectionText).map((piece) => ({ type: 'section', text: plain(piece) }));
 }
 
-/** @param mrkdwn of our own making only: user and group ids, and fixed sentences. */
-export const mentions = (mrkdwn: string): SectionBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: mrkdwn },
-});
-
 export interface ButtonModel {
   readonly actionId: string;
   readonly text: string;

@@ -1,7 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { ActEvent } from '../../src/acts/act.ts';
 import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
-import type { Content } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { DraftFields, Finding, Review } from '../../src/guideline/types.ts';
@@ -15,13 +13,14 @@ import type { DraftView } from '../../src/usecases/ports.ts';
 import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
 import { accountLink } from '../card/result.ts';
-import { mentions, smallPrint } from '../kit/blocks.ts';
+import { smallPrint } from '../kit/blocks.ts';
 import { markedRuns } from '../kit/marked-text.ts';
-import { drafterMention, managerMention } from '../kit/mention.ts';
+import { mentionRuns, mentionWords } from '../kit/mention.ts';
 import { type Message, message } from '../kit/message.ts';
 import type { RichPart } from '../kit/rich.ts';
 import { bold, link, quote, richText, runs, section } from '../kit/rich.ts';
 import { jsonCost, splitText } from '../kit/split-text.ts';
+import { type Call, callOf, textBefore, type WithContent } from './calls.ts';
 import { diffRuns } from './text-diff.ts';
 
 /** Messages of one event. The text of a draft comes first and is whole, if it takes one or two more. */
@@ -30,84 +29,83 @@ const MOST_MESSAGES = 10;
 const MOST_COMPARING = 2;
 
 /**
- * The messages that tell one event in the draft's thread; always at least one, and the same for the same event, so that
- * the thread can go on where it stopped.
+ * The messages that tell one event in the draft's thread, the same for the same event, so that the thread can go on where it
+ * stopped. None for a step that went well between an approval and its result, and for a press that was only a slip.
  * @param index 0-based position in `view.events`. @throws RangeError when there is no such event.
  */
 export function threadLines(view: DraftView, index: number): Message[] {
   const event = view.events[index];
   if (event === undefined) throw new RangeError(`draft ${view.draft.id} has no event ${index}`);
-  const { network } = view.account;
-  const manual = !traitsOf(view.account.publisher).sendsByItself;
-  if (isTold(event)) return actLines(view, event);
+  const { account } = view;
+  const { network } = account;
+  const manual = !traitsOf(account.publisher).sendsByItself;
+  const call = callOf(view, index);
+  if (isTold(event)) return actLines(event, call);
   switch (event.type) {
-    case 'DraftSubmitted': {
-      const called = managerMention(view.account, threadText.callManagers);
-      return withOverflow(view, event, [line(event, threadText.submitted(event), [], called)]);
-    }
+    case 'DraftSubmitted':
+      return withOverflow(view, event, [line(event, threadText.submitted(event), [], call)]);
     case 'DraftRevised': {
-      const called = managerMention(view.account, threadText.callManagers);
-      const said = line(event, threadText.revised(event), [], called);
-      return withOverflow(view, event, [said, ...changes(view, event, before(view, index))]);
+      const said = line(event, threadText.revised(event), [], call);
+      return withOverflow(view, event, [said, ...changes(view, event, textBefore(view, index))]);
     }
-    case 'LinksChecked':
-      return [
-        line(event, threadText.linksChecked(event), [section(runs(event.results.map(linkText.line).join('\n')))]),
-        ...foundLater(view, event),
-      ];
+    case 'LinksChecked': {
+      if (linkText.allOpen(event.results) && event.findings.length === 0) return [];
+      const results = section(runs(event.results.map(linkText.line).join('\n')));
+      return [line(event, threadText.linksChecked(event), [results], call), ...foundLater(view, event)];
+    }
     case 'StyleChecked':
-      return [line(event, threadText.styleChecked(event)), ...foundLater(view, event)];
+      if (event.findings.length === 0) return [];
+      return [line(event, threadText.styleChecked(event), [], call), ...foundLater(view, event)];
     case 'StyleCheckFailed':
       return [line(event, threadText.styleCheckFailed)];
+    case 'NobodyCanDecide':
+      return [line(event, threadText.nobodyCanDecide(event, account.manager.title), [], call)];
     case 'DraftApproved':
       return [...approved(event), ...newOverflow(view, index, event.review)];
     case 'PublishStarted':
-      return [line(event, threadText.publishStarted(event, manual))];
+      return event.attempt === 1 ? [] : [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
-      return handedOver(event, network, latestContent(view, index)?.text ?? '');
+      return handedOver(event, network, textBefore(view, index)?.content.text ?? '', call);
     case 'PostPublished':
-      return [line(event, threadText.published(event, manual), [section(link(event.url, event.url))])];
+      return [line(event, threadText.published(event, manual), [section(link(event.url, event.url))], call)];
     case 'PublishFailed': {
       const { what, next } = failureText(event.failure, network);
-      return reasoned(event, threadText.failed, [section(runs(next))], what);
+      return reasoned(event, threadText.failed, [section(runs(next))], what, call);
     }
     case 'OutcomeUnknown': {
-      const { what, next } = unknownText(event.cause, network);
-      return [line(event, threadText.unknown, [section(bold(what), runs(`\n${next}`), accountLink(view.account))])];
+      const { what, next } = unknownText(event.cause, account);
+      return [line(event, threadText.unknown, [section(bold(what), runs(`\n${next}`), accountLink(account))], call)];
     }
     case 'NotFoundOnTimeline':
-      return [line(event, threadText.notFound(event, network), [section(accountLink(view.account).slice(1))])];
-    case 'UnexpectedPost':
-      return [
-        line(
-          event,
-          threadText.unexpected(event),
-          [section(runs(threadText.unexpectedNext(network))), section(link(event.url, event.url))],
-          managerMention(view.account, threadText.callToLook),
-        ),
-      ];
+      return [line(event, threadText.notFound(event, network), [section(accountLink(account).slice(1))], call)];
+    case 'UnexpectedPost': {
+      const next = [section(runs(threadText.unexpectedNext(network))), section(link(event.url, event.url))];
+      return [line(event, threadText.unexpected(event), next, call)];
+    }
     case 'RemovalHandedOver':
-      return [line(event, threadText.removalHandedOver(network))];
+      return [line(event, threadText.removalHandedOver(network), [], call)];
     case 'RemovalFailed': {
       const { what, next } = removalFailedText(event.failure, network);
-      return reasoned(event, threadText.removalFailed, [section(runs(next))], what);
+      return reasoned(event, threadText.removalFailed, [section(runs(next))], what, call);
     }
     case 'RemovalUnknown': {
-      const { what, next } = removalUnknownText(event.cause, network, true);
-      return [line(event, threadText.removalUnknown, [section(bold(what), runs(`\n${next}`))])];
+      const { what, next } = removalUnknownText(event.cause, account, true);
+      return [line(event, threadText.removalUnknown, [section(bold(what), runs(`\n${next}`))], call)];
     }
     case 'RemovalUnconfirmed':
-      return [line(event, threadText.removalUnconfirmed(network), [section(accountLink(view.account).slice(1))])];
+      return [line(event, threadText.removalUnconfirmed(network), [section(accountLink(account).slice(1))], call)];
     case 'PostTakenDown':
-      // Where the removal was started in a step of its own, the reason stands there.
-      return event.by === 'system'
-        ? [line(event, threadText.takenDown(event))]
-        : reasoned(event, threadText.takenDown(event), [], event.reason);
+      return reasoned(event, threadText.takenDown(event), [], event.reason, call);
     case 'DraftExpired':
-      return [line(event, threadText.expired)];
+      return [line(event, threadText.expired, [], call)];
     case 'AttemptRefused':
-      return [line(event, threadText.refused(event))];
+      return isRealAttempt(event) ? [line(event, threadText.refused(event))] : [];
   }
+}
+
+/** Whoever sent a form, or wanted to approve what they wrote: a mere press of a button was answered privately. */
+function isRealAttempt({ code, sent }: Extract<DraftEvent, { type: 'AttemptRefused' }>): boolean {
+  return sent === true || code === 'self-approval';
 }
 
 type Told = Extract<DraftEvent, { type: ToldEvent }>;
@@ -117,23 +115,21 @@ function isTold(event: DraftEvent): event is Told {
 }
 
 /** An act whose definition says what the thread tells of it. */
-function actLines({ draft }: DraftView, event: Told): Message[] {
-  const { callsDrafter }: ActEvent = ACT_EVENTS[event.type];
+function actLines(event: Told, call: Call | null): Message[] {
   const labels = 'labels' in event && event.labels.length > 0 ? [section(runs(threadText.labels(event.labels)))] : [];
-  const mention = callsDrafter === undefined ? null : drafterMention(draft.drafter, callsDrafter);
-  return reasoned(event, threadText.act(event), labels, 'reason' in event ? event.reason : '', mention);
+  return reasoned(event, threadText.act(event), labels, 'reason' in event ? event.reason : '', call);
 }
 
-/** Who, what, when; then whom it calls. */
-function line(
-  event: DraftEvent,
-  said: string,
-  parts: readonly RichPart[] = [],
-  mention: string | null = null,
-): Message {
-  const head = section(runs(`${threadText.when(event.at)}　`), bold(said));
+/** When, who and what; whom it calls, in front of it or with a sentence of their own. */
+function line(event: DraftEvent, said: string, parts: readonly RichPart[] = [], call: Call | null = null): Message {
+  const urgent = call?.urgent === true ? threadText.urgent : '';
+  const names = call === null ? [] : [...bold(urgent), ...mentionRuns(call.called)];
+  const asked = call?.asked ?? '';
+  const head = section(runs(`${threadText.when(event.at)}　`), asked === '' ? names : [], bold(said));
+  const next = asked === '' ? [] : [section(names, runs(asked))];
   const filled = parts.filter(({ elements }) => elements.length > 0);
-  return message(said, [richText([head, ...filled]), ...(mention === null ? [] : [mentions(mention)])], mention ?? '');
+  const words = call === null ? '' : `${urgent}${mentionWords(call.called)}`;
+  return message(call?.notice || said, [richText([head, ...next, ...filled])], words);
 }
 
 /** A line with a text that a person wrote: in full, over as many messages as it takes. */
@@ -142,16 +138,16 @@ function reasoned(
   said: string,
   parts: readonly RichPart[],
   reason: string,
-  mention: string | null = null,
+  call: Call | null = null,
 ): Message[] {
-  return told(event, said, [...parts, ...quoted(reason)], mention);
+  return told(event, said, [...parts, ...quoted(reason)], call);
 }
 
-function told(event: DraftEvent, said: string, parts: readonly RichPart[], mention: string | null = null): Message[] {
+function told(event: DraftEvent, said: string, parts: readonly RichPart[], call: Call | null = null): Message[] {
   const [first = [], ...rest] = packed(parts);
   const more = rest.slice(0, MOST_MESSAGES - 1).map((group) => message(said, [richText(group)]));
   const closing = rest.length === more.length ? [] : [closingMessage(threadText.restInRecord)];
-  return [line(event, said, first, mention), ...more, ...closing];
+  return [line(event, said, first, call), ...more, ...closing];
 }
 
 function closingMessage(said: string): Message {
@@ -213,19 +209,6 @@ function titleOf(finding: Finding): string {
 }
 
 type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' }>;
-type WithContent = Extract<DraftEvent, { type: 'DraftSubmitted' | 'DraftRevised' }>;
-
-/** The newest version of the text before the event at `index`. */
-function before(view: DraftView, index: number): WithContent | undefined {
-  for (const event of view.events.slice(0, index).toReversed())
-    if (event.type === 'DraftSubmitted' || event.type === 'DraftRevised') return event;
-  return undefined;
-}
-
-function latestContent(view: DraftView, index: number): Content | undefined {
-  return before(view, index)?.content;
-}
-
 function changes(view: DraftView, event: WithContent, old: WithContent | undefined): Message[] {
   if (old === undefined) return [];
   const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
@@ -305,18 +288,17 @@ function foundLater(view: DraftView, event: LaterChecked): Message[] {
 
 /** The check made for the approval may have found other things than the one made for the text. */
 function newOverflow(view: DraftView, index: number, review: Review): Message[] {
-  const old = before(view, index);
+  const old = textBefore(view, index);
   if (old === undefined || JSON.stringify(old.review.findings) === JSON.stringify(review.findings)) return [];
   const plan = layout(old.content.text, review.findings, view.review.provisions);
   return detailed(view, review, plan.threadEntries, MOST_MESSAGES);
 }
 
 /** The copy-ready text stands alone in its message: press, copy, done. */
-function handedOver(event: DraftEvent, network: string, text: string): Message[] {
+function handedOver(event: DraftEvent, network: string, text: string, call: Call | null): Message[] {
   const pieces = splitText(text, THREAD_BUDGET, (start, end) => jsonCost(text.slice(start, end)));
-  const next = threadText.handedOverNext(network, pieces.length);
   return [
-    line(event, threadText.handedOver(network), [section(runs(next))]),
+    line(event, threadText.handedOver(network, pieces.length), [], call),
     ...pieces.map(({ start, end }) =>
       message(threadText.copyText, [
         richText([{ type: 'rich_text_preformatted', elements: runs(text.slice(start, end)) }]),

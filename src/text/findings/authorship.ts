@@ -2,8 +2,8 @@ import type { KindTexts } from './sentence.ts';
 import { NECESSARY } from './sentence.ts';
 
 const CATEGORY = {
-  waiver: '運営管理者が承認のときに、適当と認める理由を書きます。',
-  warning: '運営管理者が承認のときに、適当かを確かめます。',
+  waiver: '承認する人が承認のときに、適当と認める理由を書きます。',
+  warning: '承認する人が承認のときに、適当かを確かめます。',
   notice: '適当かを確かめてください。',
 };
 
@@ -36,7 +36,7 @@ export const AUTHORSHIP = {
         advice: '編集で区分を選び直してください。',
       }),
       'needs-finding': ({ text, asItIs }) => ({
-        message: `区分(${text('item')})「${text('label')}」は、運営管理者が適当と認めたものに限ります。`,
+        message: `区分(${text('item')})「${text('label')}」は、承認する人が適当と認めたものに限ります。`,
         advice: `${asItIs(CATEGORY)}ほかの区分にも当てはまる場合は、それも選んでください。`,
         brief: `区分(${text('item')})は、適当と認めたものに限ります`,
       }),

@@ -36,15 +36,15 @@ export interface Say {
 export type AsItIs = Readonly<Record<Exclude<Level, 'block'>, string>>;
 
 /** @param when in which case it may stay, as the beginning of a sentence */
-export function where(when: string, waiver = '運営管理者が理由を書いて承認します。'): AsItIs {
+export function where(when: string, waiver = '承認する人が理由を書いて承認します。'): AsItIs {
   return {
     waiver: `${when}${waiver}`,
-    warning: `${when}運営管理者が承認のときに確かめます。`,
+    warning: `${when}承認する人が承認のときに確かめます。`,
     notice: `${when}そのままで構いません。`,
   };
 }
 
-export const NECESSARY = where('必要な場合は、', '運営管理者が承認のときに必要と認める理由を書きます。');
+export const NECESSARY = where('必要な場合は、', '承認する人が承認のときに必要と認める理由を書きます。');
 
 export function say(finding: Finding): Say {
   return {

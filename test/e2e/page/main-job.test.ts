@@ -116,7 +116,8 @@ describe('a visitor at a desk', () => {
         .message('窓口の混雑状況')
         .getByRole('button', { name: /件の返信/ })
         .click();
-      await one.thread.getByText(TOLD.notTheManager).waitFor();
+      await one.thread.getByText(TOLD.submitted).waitFor();
+      expect(await one.thread.getByText('職員B').count()).toBe(0);
       await one.status('窓口の混雑状況', '承認待ち').waitFor();
     },
     STORY_MS,

@@ -22,6 +22,8 @@ export const slackSettingsSchema = z.strictObject({
   scopes: z.array(z.string()),
   /** Events that the app subscribed to. */
   botEvents: z.array(z.string()),
+  /** Whether people can have messages from the app alone; off, the app can write to nobody's own conversation. */
+  messagesTab: z.boolean(),
 });
 
 export type SlackSettings = z.infer<typeof slackSettingsSchema>;
@@ -35,6 +37,7 @@ export const DEFAULT_SETTINGS: SlackSettings = {
   commandText: 'verbatim',
   scopes: [...SCOPES],
   botEvents: ['app_home_opened'],
+  messagesTab: true,
 };
 
 export interface ApiCall {

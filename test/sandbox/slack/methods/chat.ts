@@ -25,6 +25,7 @@ export const chatMethods: Methods = {
     scope: 'chat:write',
     run: (args, { core, messages }) => {
       const channel = core.channel(args.string('channel'));
+      if (channel.id.startsWith('D') && !core.settings.messagesTab) throw new SlackError('messages_tab_disabled');
       const message = messages.postAsApp(channel, content(args), args.string('thread_ts'));
       return { channel: channel.id, ts: message.ts, message };
     },

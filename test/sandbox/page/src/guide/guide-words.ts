@@ -30,9 +30,9 @@ export const hints = {
   published: '公開されました。投稿はXの画面に、経緯はカードの返信にあります。',
   publishedByHand: '掲載が記録されました。経緯はカードの返信にあります。',
   tryWithoutAuthority: '承認待ちになりました。ほかの課の職員Bになって「承認する」を押してみてください。',
-  refused: '断られたことは、押した人だけに知らされ、スレッドに記録されます。カードの返信を開いてみてください。',
+  refused: '断られたことは、押した人だけに知らされ、記録に残ります。ほかの人の目には触れません。',
   status: (status: string): string => `いまは「${status}」です。次にすることは、カードに書いてあります。`,
 
-  refusedInThread: '権限がないため受け付けませんでした',
+  refusedAlone: 'だけが使えます',
   blockedOnCard: '直すまで承認できません',
 } as const;

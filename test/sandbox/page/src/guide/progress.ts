@@ -20,7 +20,6 @@ interface Situation {
   readonly task: Task;
   readonly me: string;
   readonly manager: string;
-  readonly messages: readonly Message[];
   readonly message: Message;
   readonly card: Card;
 }
@@ -32,7 +31,7 @@ export function progressOf(world: World, task: Task, me: string): Progress {
   const card = message && cardOf(message);
   if (!card) return step(me, task.person, hints.send);
   const manager = task.id === 'piazza' ? PEOPLE.civicManager : PEOPLE.prManager;
-  const situation = { world, task, me, manager, messages, message, card };
+  const situation = { world, task, me, manager, message, card };
   return task.id === 'authority' ? afterRefusal(situation) : afterPost(situation);
 }
 
@@ -43,9 +42,10 @@ function step(me: string, person: string, hint: string, done = false): Progress 
 
 const over = (hint: string): Progress => ({ done: true, over: true, hint, person: null });
 
-function afterRefusal({ me, messages, message }: Situation): Progress {
-  const refused = messages.some(
-    (each) => each.thread_ts === message.ts && JSON.stringify(each.blocks).includes(hints.refusedInThread),
+function afterRefusal({ world, task, me, message }: Situation): Progress {
+  const alone = world.slack.channels.find((each) => each.id === task.channel)?.ephemerals ?? [];
+  const refused = alone.some(
+    ({ ts, blocks }) => Number(ts) > Number(message.ts) && JSON.stringify(blocks).includes(hints.refusedAlone),
   );
   return refused ? over(hints.refused) : step(me, PEOPLE.staffB, hints.tryWithoutAuthority);
 }
