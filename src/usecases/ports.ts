@@ -1,6 +1,7 @@
 import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { Sight, Wanted } from '../draft/find.ts';
 import type { Draft } from '../draft/state.ts';
 import type { DraftSummary } from '../draft/summary.ts';
 import type {
@@ -138,6 +139,29 @@ export interface OpenSummaries {
   readonly unreadable: readonly string[];
 }
 
+/** Where a page of what was found ends: the next begins with what comes after. */
+export interface FoundKey {
+  /** `open`, or the month (`yyyy-mm`) under which the draft rests. Open drafts come first, then the newest month. */
+  readonly place: string;
+  /** When its status last changed; `~`, which is later than any instant, where the page ended before the place began. */
+  readonly at: string;
+  readonly id: string;
+}
+
+export interface FindQuery {
+  readonly wanted: Wanted;
+  readonly sight: Sight;
+  /** Null for the newest. */
+  readonly before: FoundKey | null;
+  readonly limit: number;
+}
+
+export interface FoundPage {
+  readonly found: readonly Summary[];
+  /** Where to go on; null when everything was looked at. A page may be short of its limit, or empty, and still go on. */
+  readonly next: FoundKey | null;
+}
+
 /** A small summary of every draft, kept beside the record and always as it would be counted from it anew. */
 export interface Summaries {
   /** Drafts that are not closed, in no order. The same answer, as long as nothing has changed. */
@@ -146,6 +170,8 @@ export interface Summaries {
   published(query: PublishedQuery): Promise<{ readonly posts: readonly Summary[]; readonly more: boolean }>;
   /** Rule id → how often it fired on the account's texts in the month (`yyyy-mm`, in Japan); what did not fire is absent. */
   tally(accountId: string, month: string): Promise<Readonly<Record<string, number>>>;
+  /** Finds drafts, open and closed, by what stands in them; what the reader may not see is not found. */
+  find(query: FindQuery): Promise<FoundPage>;
 }
 
 /** Where a draft stands in Slack. The record never depends on it. */

@@ -1,5 +1,15 @@
-import type { OpenSummaries, PublishedQuery, Summaries, Summary } from '../../usecases/ports.ts';
-import { addFound, comparePosts, summaryOf } from '../summary-of.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { makeSearch, searchable, textsOf } from '../../draft/find.ts';
+import type {
+  FindQuery,
+  FoundKey,
+  FoundPage,
+  OpenSummaries,
+  PublishedQuery,
+  Summaries,
+  Summary,
+} from '../../usecases/ports.ts';
+import { addFound, compareFound, comparePosts, summaryOf } from '../summary-of.ts';
 import type { ClosedIndex } from './closed-index.ts';
 import type { DraftDocument } from './draft-document.ts';
 
@@ -12,12 +22,17 @@ interface OpenRecord {
 /** Enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 16;
 
+/** The place of open drafts, before all months. */
+const OPEN = 'open';
+
 /** Open drafts' summaries in memory, closed ones' in the index. */
 export class StoreSummaries implements Summaries {
   readonly #record: OpenRecord;
   readonly #index: ClosedIndex;
   /** Null for a record that no draft can have. */
   readonly #open = new Map<string, Summary | null>();
+  /** Their texts, as the record has them. */
+  readonly #texts = new Map<string, readonly string[]>();
   /** Open drafts of which nothing, or nothing certain, is known. */
   readonly #doubtful = new Set<string>();
   /** The last answer, until something changes: whoever counts or sorts it does so once. */
@@ -34,6 +49,7 @@ export class StoreSummaries implements Summaries {
   know({ id, events, thread }: DraftDocument): void {
     this.#doubtful.delete(id);
     this.#open.set(id, summaryOf(id, events, thread));
+    this.#texts.set(id, textsOf(events));
     this.#answer = null;
   }
 
@@ -45,6 +61,7 @@ export class StoreSummaries implements Summaries {
   leave(id: string): void {
     this.#doubtful.delete(id);
     this.#open.delete(id);
+    this.#texts.delete(id);
     this.#answer = null;
   }
 
@@ -85,6 +102,30 @@ export class StoreSummaries implements Summaries {
     return counts;
   }
 
+  async find(query: FindQuery): Promise<FoundPage> {
+    const { before, limit } = query;
+    if (before !== null && before.place !== OPEN) return this.#index.find(query);
+    await this.#settle();
+    const open = await this.#findOpen(query);
+    const last = open[limit - 1];
+    if (last !== undefined) return { found: open.slice(0, limit), next: openKey(last) };
+    const closed = await this.#index.find({ ...query, before: null, limit: limit - open.length });
+    // One that is closed meanwhile is in both.
+    const seen = new Set(open.map(({ id }) => id));
+    return { found: [...open, ...closed.found.filter(({ id }) => !seen.has(id))], next: closed.next };
+  }
+
+  async #findOpen({ wanted, sight, before }: FindQuery): Promise<readonly Summary[]> {
+    const { finds } = makeSearch(wanted, sight);
+    const found: Summary[] = [];
+    for (const [id, summary] of [...this.#open]) {
+      if (summary === null || (before !== null && compareFound(openKey(summary), before) <= 0)) continue;
+      if (finds(summary, () => searchable(summary, this.#texts.get(id) ?? []))) found.push(summary);
+      if (wanted.words.length > 0) await breathe();
+    }
+    return found.sort((one, other) => compareFound(openKey(one), openKey(other)));
+  }
+
   #postsOf({ accountId, takenDown }: PublishedQuery, drafts: readonly (Summary | null)[]): readonly Summary[] {
     return drafts.filter(
       (summary) =>
@@ -122,4 +163,8 @@ export class StoreSummaries implements Summaries {
     );
     return unreadable;
   }
+}
+
+function openKey({ id, changedAt }: Summary): FoundKey {
+  return { place: OPEN, at: changedAt, id };
 }
