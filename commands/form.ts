@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction, types, ViewSubmitAction } from '@s
 import type { DraftAction } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { ACTIONS } from '../src/slack/action-ids.ts';
+import { whereabouts } from '../src/slack/deliveries.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
@@ -10,12 +11,14 @@ import { isInDoubt } from '../src/usecases/make-sure.ts';
 import type { DraftView, Kept } from '../src/usecases/ports.ts';
 import { probe } from '../src/usecases/probe.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
+import { isWithinReach, type Reader } from '../src/usecases/sight.ts';
 import { inDoubtView, triggerExpiredMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/answer/refusal.ts';
 import type { FormTarget } from '../views/form/metadata.ts';
 import { type ReturnedView, readButton, typedInto } from '../views/form/reading.ts';
 import { type Desk, signed } from './desk.ts';
 import { answerForm } from './in-time.ts';
+import { refreshHome } from './refresh-home.ts';
 import { carryWords } from './words.ts';
 
 /** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
@@ -43,7 +46,7 @@ export function onFormButton(
     await ack();
     const { draftId, revision, stage } = readButton(clicked.value);
     const given = { ...signed(desk, body), expectedStage: stage };
-    if (!(await isCardHere(desk, draftId, body))) {
+    if (!(await isWithinReach(desk.world, draftId, readerOf(body)))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
       return;
     }
@@ -64,13 +67,10 @@ export function onFormButton(
   });
 }
 
-/**
- * What a button says is only an address, and it may be a lie: a click in one channel must not reach the card of another.
- * A draft without a card has no buttons yet; what it may lead to is decided by the draft itself.
- */
-async function isCardHere(desk: Desk, draftId: string, { channel }: BlockAction): Promise<boolean> {
-  const thread = await desk.world.store.loadThread(draftId);
-  return thread === undefined || thread.channel === channel?.id;
+/** What a button says is only an address, and it may be a lie: what it reaches depends on who clicks, and where. */
+function readerOf(body: BlockAction): Reader {
+  const { user, channel } = whereabouts(body);
+  return { userId: user, channel };
 }
 
 /** A button that acts at once. */
@@ -83,13 +83,14 @@ export function onActButton(
   app.action<BlockAction<ButtonAction>>(ACTIONS[action], async ({ ack, action: clicked, ...heard }) => {
     await ack();
     const { draftId, revision, stage } = readButton(clicked.value);
-    if (!(await isCardHere(desk, draftId, heard.body))) {
+    if (!(await isWithinReach(desk.world, draftId, readerOf(heard.body)))) {
       await tellPrivately(heard, refusalMessage({ code: 'not-found' }));
       return;
     }
     const given = { ...signed(desk, heard.body), expectedRevision: revision, expectedStage: stage };
     const outcome = await act({ draftId, ...given });
     if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
+    await refreshHome(desk, heard.client, given.by.id);
   });
 }
 
@@ -130,6 +131,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       }
       if (outcome.ok) {
         await answer.close();
+        await refreshHome(desk, client, given.by.id);
         return;
       }
       desk.world.threadLog.redraw(draftId);

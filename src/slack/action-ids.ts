@@ -5,6 +5,8 @@ import { ACT_IDS } from '../acts/index.ts';
 /** Buttons and other elements whose click reaches the app (`action_id`). */
 export const ACTIONS = {
   ...ACT_IDS,
+  /** Opens the one form of the decision. */
+  decide: 'draft.decide',
   /** In the draft form. */
   check: 'form.check',
   chooseAccount: 'form.account',
@@ -14,10 +16,16 @@ export const ACTIONS = {
   /** In the lists; the value says which account and which page. */
   historyNewer: 'history.newer',
   historyOlder: 'history.older',
+  queueNewer: 'queue.newer',
+  queueOlder: 'queue.older',
+  findNewer: 'find.newer',
+  findOlder: 'find.older',
+  findChange: 'find.change',
   guidelineBack: 'guideline.back',
   guidelineNext: 'guideline.next',
   /** On the App Home. */
   startDraft: 'home.start_draft',
+  find: 'home.find',
 } as const;
 
 /** Inputs that are only read when a form is submitted (`action_id`). */
@@ -33,12 +41,20 @@ export const FIELDS = {
   labels: 'labels',
   reason: 'reason',
   url: 'url',
+  /** In the form of 検索. */
+  words: 'words',
+  number: 'number',
+  person: 'person',
+  account: 'account',
+  month: 'month',
+  state: 'state',
 } as const;
 
 /** Forms (`callback_id`) that are no plain act's. */
 export const FORMS = {
   draft: 'draft_form',
   approval: 'approval_form',
+  find: 'find_form',
 } as const;
 
 /** Blocks that tests, or an update, must find again (`block_id`). */

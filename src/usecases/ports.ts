@@ -1,7 +1,8 @@
 import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
-import type { Sight, Wanted } from '../draft/find.ts';
+import type { Sight, Spot, Wanted } from '../draft/find.ts';
+import type { State, Task } from '../draft/groups.ts';
 import type { Draft } from '../draft/state.ts';
 import type { DraftSummary } from '../draft/summary.ts';
 import type {
@@ -157,7 +158,7 @@ export interface FindQuery {
 }
 
 export interface FoundPage {
-  readonly found: readonly Summary[];
+  readonly found: readonly { readonly summary: Summary; readonly key: FoundKey }[];
   /** Where to go on; null when everything was looked at. A page may be short of its limit, or empty, and still go on. */
   readonly next: FoundKey | null;
 }
@@ -325,7 +326,7 @@ export interface ThreadLog {
   changed(draftId: string): void;
   /** The card may be behind, or of an earlier version's look: it is drawn again where it is, after all that is new. */
   redraw(draftId: string): void;
-  /** Somebody reads a list of these: a card that was deleted in Slack comes back, one that is not right is drawn again. */
+  /** Somebody reads a list of these: a card that was deleted in Slack comes back. Those that are there stay as they are. */
   lookAfter(draftIds: readonly string[]): void;
   /** Resolves when the thread tells all of the record: null; or with Slack's reason when the channel takes nothing. */
   told(draftId: string): Promise<string | null>;
@@ -350,6 +351,33 @@ export interface ReviewView extends Review {
   readonly provisions: Readonly<Record<string, string>>;
   /** Codes of what no rule of this edition looks at; shown so that silence is not read as compliance. */
   readonly notChecked: readonly string[];
+}
+
+/** A draft as one line of a list, for one reader. */
+export interface Listed {
+  readonly summary: Summary;
+  readonly account: Account;
+  /** What this reader has to do about it; null where it waits for somebody else, or for nobody. */
+  readonly task: Task | null;
+  /** They decide for the account. */
+  readonly decides: boolean;
+}
+
+/** What somebody looks for, as they typed it; what is empty or null does not matter. */
+export interface Asked {
+  readonly words: string;
+  readonly number: string;
+  readonly person: string;
+  readonly accountId: string | null;
+  /** `yyyy-mm`. */
+  readonly month: string | null;
+  readonly state: State | null;
+}
+
+export interface Found extends Listed {
+  readonly key: FoundKey;
+  /** Where the words stand in a text; null where they stand in none. */
+  readonly spot: (Spot & { readonly revision: number }) | null;
 }
 
 export interface DraftReader {

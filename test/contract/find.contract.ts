@@ -162,7 +162,7 @@ async function findAll({ store }: Pick<StoreHarness, 'store'>, asked: Question):
     const { wanted, sight, limit } = { ...asked, wanted: wantedOf(asked) };
     const page = await store.summaries.find({ wanted, sight, before, limit });
     expect(page.found.length).toBeLessThanOrEqual(limit);
-    ids.push(...page.found.map(({ id }) => id));
+    ids.push(...page.found.map(({ summary }) => summary.id));
     if (page.next === null) return ids;
     before = page.next;
   }

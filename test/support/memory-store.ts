@@ -95,7 +95,7 @@ export class MemoryStore implements DraftStore {
         .sort((one, other) => compareFound(one.key, other.key));
       const last = found[limit - 1];
       return {
-        found: found.slice(0, limit).map(({ summary }) => summary),
+        found: found.slice(0, limit),
         next: found.length > limit && last !== undefined ? last.key : null,
       };
     },

@@ -146,7 +146,7 @@ export class ClosedIndex {
     await this.#loadAll();
     const { wanted, before, limit } = query;
     const search = makeSearch(wanted, query.sight);
-    const page: { readonly key: FoundKey; readonly summary: Summary }[] = [];
+    const page: FoundPage['found'][number][] = [];
     let read = 0;
     const months = [...this.#months]
       .filter(([month, { totals }]) => isAhead(month, before) && mayHold(totals, query))
@@ -154,7 +154,7 @@ export class ClosedIndex {
       .sort()
       .reverse();
     for (const month of months) {
-      if (read > READ_FOR_A_PAGE) return { found: summaries(page), next: { place: month, at: '~', id: '' } };
+      if (read > READ_FOR_A_PAGE) return { found: page, next: { place: month, at: '~', id: '' } };
       const { found, bytes } = await this.#search(month, search);
       read += bytes;
       const here = [...found]
@@ -162,9 +162,9 @@ export class ClosedIndex {
         .filter(({ key }) => before === null || compareFound(key, before) > 0)
         .sort((one, other) => compareFound(one.key, other.key));
       page.push(...here.slice(0, limit + 1 - page.length));
-      if (page.length > limit) return { found: summaries(page.slice(0, limit)), next: page[limit - 1]?.key ?? null };
+      if (page.length > limit) return { found: page.slice(0, limit), next: page[limit - 1]?.key ?? null };
     }
-    return { found: summaries(page), next: null };
+    return { found: page, next: null };
   }
 
   /**
@@ -449,10 +449,6 @@ function count(totals: Map<string, Totals>, summary: Summary, sign: 1 | -1): voi
       else rules[ruleId] = now;
     }
   }
-}
-
-function summaries(page: readonly { readonly summary: Summary }[]): readonly Summary[] {
-  return page.map(({ summary }) => summary);
 }
 
 /** Is there something left of the month behind the end of the page before? */

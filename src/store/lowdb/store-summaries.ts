@@ -108,22 +108,24 @@ export class StoreSummaries implements Summaries {
     await this.#settle();
     const open = await this.#findOpen(query);
     const last = open[limit - 1];
-    if (last !== undefined) return { found: open.slice(0, limit), next: openKey(last) };
+    if (last !== undefined) return { found: open.slice(0, limit), next: last.key };
     const closed = await this.#index.find({ ...query, before: null, limit: limit - open.length });
     // One that is closed meanwhile is in both.
-    const seen = new Set(open.map(({ id }) => id));
-    return { found: [...open, ...closed.found.filter(({ id }) => !seen.has(id))], next: closed.next };
+    const seen = new Set(open.map(({ summary }) => summary.id));
+    return { found: [...open, ...closed.found.filter(({ summary }) => !seen.has(summary.id))], next: closed.next };
   }
 
-  async #findOpen({ wanted, sight, before }: FindQuery): Promise<readonly Summary[]> {
+  async #findOpen({ wanted, sight, before }: FindQuery): Promise<FoundPage['found']> {
     const { finds } = makeSearch(wanted, sight);
-    const found: Summary[] = [];
+    const found: FoundPage['found'][number][] = [];
     for (const [id, summary] of [...this.#open]) {
-      if (summary === null || (before !== null && compareFound(openKey(summary), before) <= 0)) continue;
-      if (finds(summary, () => searchable(summary, this.#texts.get(id) ?? []))) found.push(summary);
+      if (summary === null) continue;
+      const key: FoundKey = { place: OPEN, at: summary.changedAt, id };
+      if (before !== null && compareFound(key, before) <= 0) continue;
+      if (finds(summary, () => searchable(summary, this.#texts.get(id) ?? []))) found.push({ summary, key });
       if (wanted.words.length > 0) await breathe();
     }
-    return found.sort((one, other) => compareFound(openKey(one), openKey(other)));
+    return found.sort((one, other) => compareFound(one.key, other.key));
   }
 
   #postsOf({ accountId, takenDown }: PublishedQuery, drafts: readonly (Summary | null)[]): readonly Summary[] {
@@ -163,8 +165,4 @@ export class StoreSummaries implements Summaries {
     );
     return unreadable;
   }
-}
-
-function openKey({ id, changedAt }: Summary): FoundKey {
-  return { place: OPEN, at: changedAt, id };
 }

@@ -55,7 +55,7 @@ const found = async (from = store) => {
     before: null,
     limit: 10,
   });
-  return page.found.map(({ id }) => id);
+  return page.found.map(({ summary }) => summary.id);
 };
 
 async function closed(id: string, at: string, month = MAY): Promise<void> {
