@@ -56,7 +56,7 @@ const TO_HIRAGANA = 0x60;
  * A text as it is compared: width, case, kind of kana, dashes and white space make no difference. More is alike here than
  * for the rules (guideline/text/normalise.ts), and there is no way back: it only has to be found.
  */
-export function folded(text: string): string {
+function folded(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -69,7 +69,7 @@ export function folded(text: string): string {
 }
 
 /** The words of a line that somebody typed, folded. */
-export function wordsIn(line: string): readonly string[] {
+function wordsIn(line: string): readonly string[] {
   return [...new Set(folded(line).split(' '))].filter((word) => word !== '');
 }
 

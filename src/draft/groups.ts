@@ -7,7 +7,7 @@ import type { DraftSummary } from './summary.ts';
 export const NEEDS = ['emergency', 'clean', 'reasons', 'mending', 'trouble', 'byHand', 'returned', 'underWay'] as const;
 export type Need = (typeof NEEDS)[number];
 
-/** What a draft that is not finished needs next. */
+/** What a draft that is not finished needs next; one that is has only its thread to be told. */
 export function needOf({ status, stopped, emergency, findings }: NeedyDraft): Need {
   switch (status) {
     case 'submitted':
@@ -23,8 +23,16 @@ export function needOf({ status, stopped, emergency, findings }: NeedyDraft): Ne
       return 'byHand';
     case 'returned':
       return 'returned';
-    default:
+    case 'approved':
       return stopped ? 'trouble' : 'underWay';
+    case 'publishing':
+    case 'removing':
+    case 'published':
+    case 'takenDown':
+    case 'rejected':
+    case 'withdrawn':
+    case 'expired':
+      return 'underWay';
   }
 }
 

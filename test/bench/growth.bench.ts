@@ -8,6 +8,7 @@ import { readVitals } from '../../src/health/vitals.ts';
 import { openLowdbStore, type ReleasableStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { listForPerson, listHistory } from '../../src/usecases/list-drafts.ts';
 import { tallyRules } from '../../src/usecases/rule-tally.ts';
+import { HOME_MOST } from '../../views/list/home.ts';
 import { manager } from '../support/drafts.ts';
 import { published, submittedEvent } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
@@ -82,7 +83,7 @@ export async function benchOpen(root: string): Promise<readonly Comparison[]> {
         ROUNDS,
         worlds.map((world) => () => timed(() => ask(world))),
       );
-    const [homeFew, homeMany] = await each((world) => listForPerson(world, manager.id, 40));
+    const [homeFew, homeMany] = await each((world) => listForPerson(world, manager.id, HOME_MOST));
     const health = (world: BenchWorld) =>
       checkup({
         store: world.store,

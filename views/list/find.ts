@@ -10,6 +10,7 @@ import type { Account, Asked, Found, FoundKey } from '../../src/usecases/ports.t
 import { askedSchema } from '../form/find-form.ts';
 import { buttons, header, plain, sentence, smallPrint } from '../kit/blocks.ts';
 import { parseJson } from '../kit/json.ts';
+import { jsonLength } from '../kit/limits.ts';
 import { type Message, message } from '../kit/message.ts';
 import { bold, richText, runs, section } from '../kit/rich.ts';
 import { fitting, headline, type Linked, nameIn, ways } from './items.ts';
@@ -26,7 +27,8 @@ export interface FindModel {
 }
 
 export const FIND_PAGE = 10;
-const BUDGET = 8_500;
+/** In JSON characters, with the three buttons, each of which carries what is looked for. */
+const BUDGET = 10_500;
 
 /** What was found, for whoever asked in a channel. */
 export const foundMessage = (model: FindModel): Message => message(findText.title, foundBlocks(model));
@@ -48,7 +50,7 @@ function modal(channel: string | null, blocks: KnownBlock[]): ModalView {
 }
 
 function foundBlocks({ asked, account, entries, trail, next }: FindModel): KnownBlock[] {
-  const shown = fitting(entries.map(entryBlock), FIND_PAGE, BUDGET);
+  const shown = fitting(entries.map(entryBlock), FIND_PAGE, BUDGET - 3 * jsonLength(written(asked, trail)));
   // What has no room here begins the next page.
   const ahead = shown.length < entries.length ? (entries[shown.length - 1]?.key ?? next) : next;
   const full = shown.length >= FIND_PAGE || shown.length < entries.length;
