@@ -41,7 +41,7 @@ const PAST: readonly Past[] = [
   { id: '20261002-POOLNONE', texts: ['屋外ﾌﾟｰﾙの下書きです。'], end: rejected },
   { id: '20261003-POOLGONE', texts: ['温水プールの下書きです。'], end: withdrawn },
   { id: '20261004-POOLDOWN', texts: ['プールは誤りでした。'], end: (at) => [...sent(at), takenDown(at)] },
-  { id: '20261005-NAMEDOUT', texts: ['プール係の鈴木花子です。', '係の者です。'], end: sent },
+  { id: '20261005-NAMEDOUT', texts: ['プール係の鈴木花子です。広報課の内線9へ。', '係の者です。'], end: sent },
   { id: '20261006-WAITSNOW', texts: ['プールの起案です。'] },
 ];
 
@@ -67,7 +67,7 @@ it('in the account’s channel everything is found by a word, however it is writ
   expect(shown(await asks(office, staffA, SHINAGAWA, '検索 ぷーる'))).toEqual(PAST.map(({ id }) => id));
   const named = await asks(office, staffA, SHINAGAWA, '検索　鈴木花子');
   expect(shown(named)).toEqual(['20261005-NAMEDOUT']);
-  expect(named).toContain('第1版の本文：プール係の鈴木花子です。');
+  expect(named).toContain('第1版の本文：プール係の鈴木花子です。広報課の');
   expect(shown(await asks(office, staffA, SHINAGAWA, 'search poolgone'))).toEqual(['20261003-POOLGONE']);
   expect(await asks(office, staffA, SHINAGAWA, '検索 どこにもない語')).toContain(findText.none);
 });
@@ -76,6 +76,8 @@ it('elsewhere a stranger finds what is public, as it is public: no draft, nothin
   const office = await openOffice();
   expect(shown(await asks(office, staffD, GENERAL, '検索 プール'))).toEqual(['20261001-POOLOPEN']);
   expect(shown(await asks(office, staffD, GENERAL, '検索 鈴木花子'))).toEqual([]);
+  // Found by the section of its drafter; the version that nobody published does not show.
+  expect(await asks(office, staffD, GENERAL, '検索 広報課')).not.toContain('内線');
   expect(shown(await asks(office, staffA, GENERAL, '検索 プール'))).toEqual(
     PAST.map(({ id }) => id).filter((id) => id !== '20261004-POOLDOWN'),
   );

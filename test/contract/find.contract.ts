@@ -230,6 +230,32 @@ export function describeFind(name: string, open: () => Promise<StoreHarness>): v
       expect(found).toEqual([4, 2, 3, 1, 0].map(idOf));
     });
 
+    it('finds what was published, for a stranger, by the text that was, and by no earlier one', async () => {
+      const harness = await open();
+      const [first, , , second] = PIECES;
+      const one: Life = {
+        account: SHINAGAWA,
+        by: staffA,
+        first: [first],
+        second: [second],
+        fate: 'published',
+        minute: 1,
+        closedIn: null,
+      };
+      await harness.store.append(idOf(1), 0, eventsOf(one));
+      const sight = { userId: staffB.id, here: [], decides: [] };
+      const nothing = { number: null, person: null, account: null, month: null, status: null, since: null };
+      const find = (word: Piece) => findAll(harness, { ...nothing, concerns: null, words: [word], sight, limit: 2 });
+      const living = [await find(first), await find(second)];
+      await harness.store.close(idOf(1), '2026-01');
+      const closed = [await find(first), await find(second)];
+      await harness.dispose();
+      expect([living, closed]).toEqual([
+        [[], [idOf(1)]],
+        [[], [idOf(1)]],
+      ]);
+    });
+
     it('follows a draft that is taken up, changed and closed again', async () => {
       const harness = await open();
       const { store } = harness;
