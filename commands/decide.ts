@@ -9,7 +9,7 @@ import { approveDraft } from '../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../src/usecases/check-text.ts';
 import { doAct } from '../src/usecases/do-act.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
-import { mayDecideNow } from '../src/usecases/probe.ts';
+import { isWithinReach } from '../src/usecases/sight.ts';
 import { refusalMessage } from '../views/answer/refusal.ts';
 import { decisionForm, OUTCOMES } from '../views/form/decision-form.ts';
 import {
@@ -20,8 +20,8 @@ import {
   readDecisionForm,
 } from '../views/form/reading.ts';
 import type { Card } from './card.ts';
-import { type Desk, elsewhere, signed } from './desk.ts';
-import { isCardHere, onFormButton, onSubmit, openOn } from './form.ts';
+import { type Desk, elsewhere } from './desk.ts';
+import { onFormButton, onSubmit, openOn, readerOf } from './form.ts';
 
 /**
  * 決裁: one form for 承認, 差戻し and 却下, from the card, from a list and from Home. Submitting it decides; what the record
@@ -36,10 +36,8 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
   app.action<BlockAction<ButtonAction>>(ACTIONS.decide, async ({ ack, action, ...heard }) => {
     await ack();
     const address = readButton(action.value);
-    const { by } = signed(desk, heard.body);
-    const here = await isCardHere(desk, address.draftId, heard.body);
     // A list may stand anywhere. Whoever does not decide must not learn there that the draft exists.
-    if (!here && !(await mayDecideNow(desk.world, address.draftId, by))) {
+    if (!(await isWithinReach(desk.world, address.draftId, readerOf(heard.body)))) {
       await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }

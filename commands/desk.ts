@@ -3,8 +3,7 @@ import type { Draft } from '../src/draft/state.ts';
 import { deliveryKey, personOf } from '../src/slack/deliveries.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
-import type { Listed } from '../src/usecases/list-drafts.ts';
-import type { Account, Inbox } from '../src/usecases/ports.ts';
+import type { Account, Inbox, Summary } from '../src/usecases/ports.ts';
 import { noCardMessage } from '../views/answer/fault.ts';
 
 /** What every listener is given. */
@@ -21,11 +20,11 @@ export function signed(desk: Desk, body: unknown): { readonly by: Person; readon
 }
 
 /** What a list shows, each with the way to its card. */
-export function linked(desk: Desk, entries: readonly Listed[]) {
-  return entries.map(({ view, place }) => ({
-    view,
-    permalink: place === null ? null : desk.linkTo(place.channel, place.cardTs),
-  }));
+export function linked<T extends { readonly summary: Summary }>(desk: Desk, entries: readonly T[]) {
+  return entries.map((entry) => {
+    const { place } = entry.summary;
+    return { ...entry, permalink: place === null ? null : desk.linkTo(place.channel, place.cardTs) };
+  });
 }
 
 /** The accounts of a channel; all of the office's where the channel has none. */

@@ -25,6 +25,7 @@ import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/f
 import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
+import { refreshHome } from './refresh-home.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
@@ -150,6 +151,7 @@ export function registerDraftForm(app: App, desk: Desk): void {
       return made;
     });
     if (outcome.ok) await tellIfNoCard(desk, heard, outcome.draft);
+    await refreshHome(desk, client, text.by.id);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { App, BlockAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
+import { whereabouts } from '../src/slack/deliveries.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
@@ -9,6 +10,7 @@ import { isInDoubt } from '../src/usecases/make-sure.ts';
 import type { DraftView, Kept } from '../src/usecases/ports.ts';
 import { probe } from '../src/usecases/probe.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
+import { isWithinReach, type Reader } from '../src/usecases/sight.ts';
 import { inDoubtView, triggerExpiredMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/answer/refusal.ts';
 import type { FormTarget } from '../views/form/metadata.ts';
@@ -16,6 +18,7 @@ import { type ReturnedView, typedInto } from '../views/form/reading.ts';
 import type { Card, Press } from './card.ts';
 import { type Desk, elsewhere, signed } from './desk.ts';
 import { answerForm } from './in-time.ts';
+import { refreshHome } from './refresh-home.ts';
 import { carryWords } from './words.ts';
 
 /** What opening and reopening a form have in common: another nonce each time, and why it is shown again. */
@@ -39,7 +42,7 @@ export function onFormButton(
   load: LoadView = loadView,
 ): void {
   card.on(action, async (press) => {
-    if (!(await isCardHere(desk, press.address.draftId, press.body))) {
+    if (!(await isWithinReach(desk.world, press.address.draftId, readerOf(press.body)))) {
       await tellPrivately({ ...press, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
@@ -67,13 +70,10 @@ export async function openOn(
   await openForm(desk, { ...heard, trigger: heard.body.trigger_id, view: await form(view, asking) });
 }
 
-/**
- * What a button says is only an address, and it may be a lie: a click in one channel must not reach the card of another.
- * A draft without a card has no buttons yet; what it may lead to is decided by the draft itself.
- */
-export async function isCardHere(desk: Desk, draftId: string, { channel }: BlockAction): Promise<boolean> {
-  const thread = await desk.world.store.loadThread(draftId);
-  return thread === undefined || thread.channel === channel?.id;
+/** What a button says is only an address, and it may be a lie: what it reaches depends on who clicks, and where. */
+export function readerOf(body: BlockAction): Reader {
+  const { user, channel } = whereabouts(body);
+  return { userId: user, channel };
 }
 
 /** A button that acts at once; chosen in the menu, it is confirmed in a form. */
@@ -86,7 +86,7 @@ export function onActButton(
 ): void {
   card.on(action, async ({ address, from, ...heard }) => {
     const { draftId, revision, stage } = address;
-    if (!(await isCardHere(desk, draftId, heard.body))) {
+    if (!(await isWithinReach(desk.world, draftId, readerOf(heard.body)))) {
       await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
@@ -97,6 +97,7 @@ export function onActButton(
     const given = { ...signed(desk, heard.body), expectedRevision: revision, expectedStage: stage };
     const outcome = await act({ draftId, ...given });
     if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
+    await refreshHome(desk, heard.client, given.by.id);
   });
 }
 
@@ -137,6 +138,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       }
       if (outcome.ok) {
         await answer.close();
+        await refreshHome(desk, client, given.by.id);
         return;
       }
       desk.world.threadLog.redraw(draftId);

@@ -41,10 +41,13 @@ async function historyPage(
   trail: readonly PostKey[],
 ): Promise<Message> {
   const before = trail.at(-1) ?? null;
-  const { entries, older } = await listHistory(desk.world, account.id, { channel }, { before, limit: PAGE });
+  const { posts, older } = await listHistory(desk.world, account.id, { channel }, { before, limit: PAGE });
   return historyMessage({
     account,
-    entries: linked(desk, entries),
+    entries: linked(
+      desk,
+      posts.map((summary) => ({ summary })),
+    ),
     trail,
     more: older !== null,
   });

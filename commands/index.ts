@@ -7,9 +7,11 @@ import type { Desk } from './desk.ts';
 import { registerDraftForm } from './draft-form.ts';
 import { registerDraftFromMessage } from './draft-from-message.ts';
 import { registerEdit } from './edit.ts';
+import { registerFind } from './find.ts';
 import { registerGuideline } from './guideline.ts';
 import { registerHistory } from './history.ts';
 import { registerPost } from './post.ts';
+import { registerQueue } from './queue.ts';
 import { registerUnknownButton } from './unknown-button.ts';
 
 /** Everything people can do in Slack. */
@@ -24,6 +26,8 @@ export function registerCommands(app: App, desk: Desk): void {
   registerDecide(app, card, desk); //        承認する, 差戻し, 却下, 決裁する → one form
   registerActs(app, card, desk); //          all others: src/acts
   // Reading
+  registerQueue(app, desk); //               承認待ち, page by page
+  registerFind(app, desk); //                検索
   registerHistory(app, desk); //             履歴, page by page
   registerGuideline(app, desk); //           要領, page by page
   registerAppHome(app, desk); //             ホーム

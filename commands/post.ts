@@ -3,11 +3,12 @@ import { COMMANDS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
 import { fromCommandText } from '../src/slack/incoming-text.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
-import type { Reader } from '../src/usecases/list-drafts.ts';
+import type { Reader } from '../src/usecases/sight.ts';
 import type { Message } from '../views/kit/message.ts';
 import { helpMessage } from '../views/list/help.ts';
 import { type Desk, tellIfNoCard } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
+import { answerFind } from './find.ts';
 import { guidelineReplies } from './guideline.ts';
 import { historyReplies } from './history.ts';
 import { answerWhenDone } from './in-time.ts';
@@ -31,6 +32,9 @@ const TOPICS: ReadonlyMap<string, Topic> = new Map(
   }),
 );
 
+/** One line that begins so asks for drafts of before. */
+const FIND = /^(?:検索|search)(?:[^\S\n]+(?<words>.*))?$/iu;
+
 /** `/post 本文…` drafts at once; `/post` alone opens the form; `/post 履歴` and its like answer privately. */
 export function registerPost(app: App, desk: Desk): void {
   app.command(COMMANDS.post, async ({ command, ack, ...heard }) => {
@@ -40,6 +44,13 @@ export function registerPost(app: App, desk: Desk): void {
     if (topic !== undefined) {
       await ack();
       await answer(desk, topic, { channel, userId: command.user_id }, heard);
+      return;
+    }
+    const search = FIND.exec(text.trim())?.groups;
+    if (search !== undefined) {
+      await ack();
+      const reader = { channel, userId: command.user_id };
+      await answerFind(desk, search.words ?? '', reader, { ...heard, trigger: command.trigger_id });
       return;
     }
     const accounts = desk.world.office.accounts.filter((account) => account.channel === channel);

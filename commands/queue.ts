@@ -1,13 +1,33 @@
-import { listQueue, type Reader } from '../src/usecases/list-drafts.ts';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { ACTIONS } from '../src/slack/action-ids.ts';
+import { whereabouts } from '../src/slack/deliveries.ts';
+import { turnPage } from '../src/slack/private-answer.ts';
+import { listQueue } from '../src/usecases/list-drafts.ts';
+import type { Reader } from '../src/usecases/sight.ts';
 import type { Message } from '../views/kit/message.ts';
-import { LISTED_AT_MOST } from '../views/list/items.ts';
-import { queueMessage } from '../views/list/queue.ts';
+import { QUEUE_PAGE, queueMessage, readQueueButton } from '../views/list/queue.ts';
 import { type Desk, linked } from './desk.ts';
 
-/** `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on. */
-export async function queueReply(desk: Desk, reader: Reader): Promise<Message> {
-  const { entries, total } = await listQueue(desk.world, reader, LISTED_AT_MOST);
+/**
+ * `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on.
+ * @param from how many come before the page; where there are no more so many, it is the last one.
+ */
+export async function queueReply(desk: Desk, reader: Reader, from = 0): Promise<Message> {
+  const { entries, total } = await listQueue(desk.world, reader, { from, limit: QUEUE_PAGE });
+  if (entries.length === 0 && from > 0)
+    return queueReply(desk, reader, Math.max(0, Math.floor((total - 1) / QUEUE_PAGE) * QUEUE_PAGE));
   // Whoever asks may be looking for a card that was deleted: it comes back.
-  desk.world.threadLog.lookAfter(entries.map(({ view }) => view.draft.id));
-  return queueMessage(linked(desk, entries), total);
+  desk.world.threadLog.lookAfter(entries.map(({ summary }) => summary.id));
+  return queueMessage({ entries: linked(desk, entries), from, total, now: desk.world.clock.now().toISOString() });
+}
+
+/** The buttons under the list turn its page in place. */
+export function registerQueue(app: App, desk: Desk): void {
+  for (const actionId of [ACTIONS.queueNewer, ACTIONS.queueOlder]) {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
+      await ack();
+      const { user, channel } = whereabouts(heard.body);
+      await turnPage(heard, await queueReply(desk, { userId: user, channel }, readQueueButton(action.value)));
+    });
+  }
 }

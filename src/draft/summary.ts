@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../guideline/types.ts';
 import type { DraftEvent, Person } from './events.ts';
 import { replay } from './evolve.ts';
-import { currentRevision, type DraftStatus, isSettled } from './state.ts';
+import { currentRevision, type Draft, type DraftStatus, isSettled, isStopped, stageOf } from './state.ts';
 
 /** What lists, figures and history need of a draft without reading it. A pure function of its record. */
 export interface DraftSummary {
@@ -10,7 +10,13 @@ export interface DraftSummary {
   readonly version: number;
   readonly accountId: string;
   readonly status: DraftStatus;
+  /** Approved, and only a person may have it sent. */
+  readonly stopped: boolean;
+  /** See `stageOf`. */
+  readonly stage: number;
   readonly drafter: Person;
+  /** Who approved what stands, or rejected it; null where nobody has. */
+  readonly decidedBy: Person | null;
   /** Slack ids of all who wrote a revision. */
   readonly authors: readonly string[];
   /** Number of the current revision. */
@@ -50,7 +56,10 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     version: events.length,
     accountId: draft.accountId,
     status: draft.status,
+    stopped: isStopped(draft),
+    stage: stageOf(draft),
     drafter: draft.drafter,
+    decidedBy: deciderOf(draft),
     authors: [...new Set(draft.revisions.map(({ author }) => author.id))],
     revision: current.number,
     submittedAt: draft.revisions[0].at,
@@ -77,6 +86,11 @@ function replayed(events: readonly DraftEvent[]) {
   } catch {
     return undefined;
   }
+}
+
+function deciderOf(draft: Draft): Person | null {
+  if ('approval' in draft) return draft.approval.by;
+  return draft.status === 'rejected' && draft.last.by !== 'system' ? draft.last.by : null;
 }
 
 function firstWords(text: string): string {
@@ -112,7 +126,7 @@ function foundBy(event: DraftEvent): readonly Finding[] {
   return event.type === 'LinksChecked' || event.type === 'StyleChecked' ? event.findings : [];
 }
 
-/** Japan has no summer time, and a draft's record no library of zones. */
-function monthInJapan(instant: string): string {
+/** Month in Japan (`yyyy-mm`) of an instant. There is no summer time, and a draft's record needs no library of zones. */
+export function monthInJapan(instant: string): string {
   return new Date(Date.parse(instant) + JAPAN_MS).toISOString().slice(0, 7);
 }

@@ -20,10 +20,16 @@ export const ACTIONS = {
   /** In the lists; the value says which account and which page. */
   historyNewer: 'history.newer',
   historyOlder: 'history.older',
+  queueNewer: 'queue.newer',
+  queueOlder: 'queue.older',
+  findNewer: 'find.newer',
+  findOlder: 'find.older',
+  findChange: 'find.change',
   guidelineBack: 'guideline.back',
   guidelineNext: 'guideline.next',
   /** On the App Home. */
   startDraft: 'home.start_draft',
+  find: 'home.find',
 } as const;
 
 /** Inputs that are only read when a form is submitted (`action_id`). */
@@ -41,6 +47,13 @@ export const FIELDS = {
   labels: 'labels',
   reason: 'reason',
   url: 'url',
+  /** In the form of 検索. */
+  words: 'words',
+  number: 'number',
+  person: 'person',
+  account: 'account',
+  month: 'month',
+  state: 'state',
 } as const;
 
 /** Forms (`callback_id`) that are no plain act's. */
@@ -48,6 +61,7 @@ export const FORMS = {
   draft: 'draft_form',
   /** As it was called when it could only approve: such forms may be open while the app is renewed. */
   decision: 'approval_form',
+  find: 'find_form',
 } as const;
 
 /** Forms that ask an act of the menu to be confirmed (`callback_id`). */

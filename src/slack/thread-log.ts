@@ -21,8 +21,6 @@ interface ThreadLogParts extends ThreadWriterParts {
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** What Slack has taken in shows up in its own lists after a moment; before that, "not there" proves nothing. */
 const LISTED_AFTER_MS = 5_000;
-/** Younger cards may not be in Slack's lists yet; only drawing them again shows whether they are there. */
-const YOUNG_SECONDS = 60;
 /** So that a start with hundreds of open drafts does not spend Slack's limits at once. */
 const AT_ONCE = 4;
 
@@ -146,15 +144,12 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     wake(id);
   }
 
-  /** Which of the cards are not there any more: one question a channel, and the card itself where that says nothing. */
+  /** Which of the cards are not there any more: one question a channel. What Slack does not list is drawn again, which shows it. */
   async function bringBack(ids: readonly string[]): Promise<void> {
     const channels = new Map<string, Map<string, string>>();
-    const settledBy = parts.clock.now().getTime() / 1_000 - YOUNG_SECONDS;
     for (const id of ids) {
       const { channel, cardTs } = (await parts.store.loadThread(id)) ?? { channel: '', cardTs: null };
-      if (cardTs === null) continue;
-      if (Number(cardTs) > settledBy) drawAgain(id, 'anyway');
-      else channels.set(channel, (channels.get(channel) ?? new Map()).set(cardTs, id));
+      if (cardTs !== null) channels.set(channel, (channels.get(channel) ?? new Map()).set(cardTs, id));
     }
     for (const [channel, cards] of channels) {
       const stamps = [...cards.keys()];
@@ -169,7 +164,6 @@ export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
     changed,
     redraw: (id) => drawAgain(id, 'if-wrong'),
     lookAfter(ids) {
-      for (const id of ids) drawAgain(id, 'if-wrong');
       const look = bringBack(ids)
         .catch((error: unknown) => {
           if (!stopped) parts.log.warn({ err: error }, 'it cannot be seen which cards are still there');

@@ -1,6 +1,6 @@
 import type { DraftEvent } from '../draft/events.ts';
 import { type DraftSummary, summarise } from '../draft/summary.ts';
-import type { PostKey, Summary, ThreadState } from '../usecases/ports.ts';
+import type { FoundKey, PostKey, Summary, ThreadState } from '../usecases/ports.ts';
 
 /** @returns null for a record that no draft can have. */
 export function summaryOf(
@@ -34,6 +34,15 @@ function summarised(events: readonly DraftEvent[]): DraftSummary | null {
 export function comparePosts(one: PostKey, other: PostKey): number {
   if (one.publishedAt !== other.publishedAt) return one.publishedAt < other.publishedAt ? 1 : -1;
   return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
+}
+
+/** In the order in which drafts are found: open ones, then the newest month; in each, what changed last. */
+export function compareFound(one: FoundKey, other: FoundKey): number {
+  return -(compare(one.place, other.place) || compare(one.at, other.at) || compare(one.id, other.id));
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Adds what fired in a month to a count. */

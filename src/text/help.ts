@@ -25,11 +25,12 @@ export const helpText = {
     {
       heading: '調べる',
       lines: [
-        '「/post 承認待ち」：終わっていない起案の一覧',
+        '「/post 承認待ち」：処理中の起案の一覧。決裁できるものは、ここからも決裁できます。',
         '「/post 履歴」：公開した投稿の一覧',
+        '「/post 検索 語」：これまでのすべての起案からさがします。「/post 検索」だけなら、番号・名前・月・状態でもさがせます。',
         '「/post 要領」：要領の条文と、それを確かめるルール',
         '「/post ヘルプ」：この説明',
-        '英語でも使えます：queue、history、guideline、help',
+        '英語でも使えます：queue、history、search、guideline、help',
       ],
     },
   ],
@@ -37,12 +38,14 @@ export const helpText = {
 };
 
 export const homeText = {
-  title: 'Kessai｜公式SNSの起案と決裁',
   start: '起案する',
-  waiting: (count: number): string => `決裁を待っているもの ${count}件`,
-  waitingNone: '決裁を待っている起案はありません。',
-  mine: (count: number): string => `自分の起案 ${count}件`,
-  mineNone: '進行中の自分の起案はありません。',
+  tasks: (count: number): string => `あなたがすること ${count}件`,
+  tasksNone: 'いま、あなたがすることはありません。',
+  waiting: (count: number): string => `ほかの人を待っているもの ${count}件`,
+  finished: '最近終わったもの',
+  ended: (drafter: string, decider: string | null, at: string): string =>
+    decider === null ? `起案：${drafter}｜${at}` : `起案：${drafter}｜決裁：${decider}｜${at}`,
+  openPost: '投稿を開く',
   how: 'アカウントのチャンネルで「/post」に続けて本文を送ると、起案できます。「/post ヘルプ」で使い方を見られます。',
   openThread: 'カードを開く',
   more: (count: number): string => `ほかに${count}件あります。「/post 承認待ち」で見られます。`,

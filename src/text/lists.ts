@@ -1,13 +1,75 @@
+import type { Need, Task } from '../draft/groups.ts';
+import type { DraftSummary } from '../draft/summary.ts';
 import type { ProvisionView } from '../guideline/types.ts';
-import { ruleName } from './findings.ts';
+import { LEVEL_LABELS, ruleName } from './findings.ts';
+import { revisionWord } from './words.ts';
+
+/** Under every list: lists begin with what is new. */
+export const NEWER = '前の10件';
+export const OLDER = '次の10件';
 
 export const queueText = {
-  title: (count: number): string => (count === 0 ? '承認待ちの起案はありません。' : `終わっていない起案 ${count}件`),
+  title: (count: number): string => (count === 0 ? '処理中の起案はありません。' : `処理中の起案 ${count}件`),
   none: '新しく起案するには、「/post」に続けて本文を送ってください。',
-  line: (drafter: string, revision: string, at: string): string => `${drafter}｜${revision}｜${at}起案`,
-  more: (count: number): string => `ほかに${count}件あります。古いものから並べています。`,
+  page: (from: number, to: number, total: number): string =>
+    `${total}件のうち、${from}〜${to}件目です。急ぐもの、新しいものから並べています。`,
+  /** @param at how long ago. @param next who has to do what. */
+  line: (drafter: string, at: string, next: string): string => `${drafter}｜${at}｜${next}`,
   openCard: 'カードを開く',
+  decide: '決裁する',
 };
+
+/** Above the drafts of a list that need the same. */
+export const NEED_WORDS: Readonly<Record<Need, string>> = {
+  emergency: '🚨 緊急',
+  clean: '指摘なし',
+  reasons: '理由や確認が必要',
+  mending: '起案者が直すもの',
+  trouble: '失敗・不明',
+  byHand: '手動の掲載・削除待ち',
+  returned: '差戻し中',
+  underWay: '公開・削除の処理中',
+};
+
+/** What the reader has to do. */
+export const TASK_WORDS: Readonly<Record<Task, string>> = {
+  decide: '決裁してください',
+  mend: '直してください',
+  post: '掲載して、報告してください',
+  remove: '投稿を消して、報告してください',
+  confirm: 'どうなったかを確かめてください',
+  retry: 'やり直すかどうかを決めてください',
+};
+
+/** Whom a draft waits for. @param other the reader is such a manager, and may not decide this one. */
+export function waitsFor({ status, stopped, findings }: DraftSummary, manager: string, other: boolean): string {
+  switch (status) {
+    case 'submitted':
+      if (findings.block > 0) return '起案者の修正待ち';
+      return `${other ? 'ほかの' : ''}${manager}の決裁待ち`;
+    case 'returned':
+      return '起案者の修正待ち';
+    case 'publishFailed':
+      return `起案者か${manager}の対応待ち`;
+    case 'handedOver':
+      return '起案者の手動掲載待ち';
+    case 'removalHandedOver':
+      return `${manager}の手動削除待ち`;
+    case 'outcomeUnknown':
+    case 'removalUnknown':
+      return `${manager}の確認待ち`;
+    default:
+      return stopped ? `${manager}の判断待ち` : '処理中です';
+  }
+}
+
+/** What strikes the eye about a draft, for its line in a list; empty for nothing. */
+export function marksOf({ emergency, findings, revision }: DraftSummary): string {
+  const counts = (['block', 'waiver', 'warning'] as const).flatMap((level) =>
+    findings[level] === 0 ? [] : [`${LEVEL_LABELS[level]}${findings[level]}`],
+  );
+  return [...(emergency ? ['緊急'] : []), ...counts, ...(revision > 1 ? [revisionWord(revision)] : [])].join('・');
+}
 
 export const historyText = {
   title: (account: string): string => `${account}の公開履歴`,
@@ -17,8 +79,8 @@ export const historyText = {
   openPost: '投稿を開く',
   openThread: '経緯を見る',
   people: (drafter: string, approver: string): string => `起案：${drafter}｜承認：${approver}`,
-  newer: '新しいほうへ',
-  older: '古いほうへ',
+  newer: NEWER,
+  older: OLDER,
 };
 
 export const guidelineText = {

@@ -7,6 +7,21 @@ export function japanTime(instant: string): string {
   return format(new TZDate(instant, 'Asia/Tokyo'), 'M月d日(EEEEE) HH:mm', { locale: ja });
 }
 
+/** How long ago, for a list: 「3時間前」. @param instant, now ISO 8601. */
+export function ageWord(instant: string, now: string): string {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);
+  if (minutes < 1) return 'たった今';
+  if (minutes < 60) return `${minutes}分前`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)}時間前`;
+  const days = Math.floor(minutes / (24 * 60));
+  return days < 60 ? `${days}日前` : `${Math.floor(days / 30)}か月前`;
+}
+
+/** A month (`yyyy-mm`) as people say it. */
+export function monthWord(month: string): string {
+  return `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;
+}
+
 /** With the year, for lists that reach back: 「2026年11月21日(土) 14:05」. */
 export function japanTimeWithYear(instant: string): string {
   return format(new TZDate(instant, 'Asia/Tokyo'), 'yyyy年M月d日(EEEEE) HH:mm', { locale: ja });

@@ -1,56 +1,83 @@
+import type { Sight } from '../draft/find.ts';
+import { NEEDS, needOf, STATES, type Task } from '../draft/groups.ts';
 import { isSettled } from '../draft/state.ts';
 import type { World } from './act.ts';
-import type { DraftView, PostKey, Summary } from './ports.ts';
-import { viewDraft } from './read-draft.ts';
-
-/** A draft in a list: all that is shown of it, and where its card is. */
-export interface Listed {
-  readonly view: DraftView;
-  readonly place: Summary['place'];
-}
+import type { Account, Listed, PostKey, Summary } from './ports.ts';
+import { type Reader, sightFor } from './sight.ts';
 
 export interface DraftList {
-  /** The first ones, read whole. */
   readonly entries: readonly Listed[];
   /** How many there are. */
   readonly total: number;
 }
 
-/** Who asks, and where: what is not published is seen only where it belongs. */
-export interface Reader {
-  readonly userId: string;
-  /** Null on the Home tab. */
-  readonly channel: string | null;
-}
-
 /**
- * 承認待ち, oldest first: in an account's channel all living drafts of its accounts; elsewhere what this person wrote or
- * decides on.
- * @param most how many are shown; no others are read.
+ * 承認待ち, by what each needs, the newest need first: in an account's channel all living drafts of its accounts; elsewhere
+ * what this person wrote or decides on. Nothing but summaries is read.
  */
-export async function listQueue(world: World, reader: Reader, most: number): Promise<DraftList> {
-  const here = world.office.accounts.filter(({ channel }) => channel === reader.channel).map(({ id }) => id);
+export async function listQueue(
+  world: World,
+  reader: Reader,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<DraftList> {
+  const sight = await sightFor(world, reader);
   const living = await livingDrafts(world);
-  if (here.length > 0) return shown(world, here.map(living.of), most);
-  const managed = await managedBy(world, reader.userId);
-  const others = living.writtenBy(reader.userId).filter(({ accountId }) => !managed.includes(accountId));
-  return shown(world, [...managed.map(living.of), others], most);
+  const all =
+    sight.here.length > 0 ? living.filter(({ accountId }) => sight.here.includes(accountId)) : own(living, sight);
+  return { entries: listed(world, all.slice(from, from + limit), sight), total: all.length };
 }
 
-/** App Home: what this person may decide on now, and what they drafted that is not finished. */
+export interface PersonalLists {
+  /** What this person has to do. */
+  readonly tasks: DraftList;
+  /** What they wrote or decide on and now waits for somebody else. */
+  readonly waiting: DraftList;
+  /** The last ones that came to an end. */
+  readonly finished: readonly Listed[];
+}
+
+const FINISHED_WITHIN_MS = 28 * 24 * 3_600_000;
+const SETTLED = Object.values(STATES)
+  .flat()
+  .filter((status) => isSettled(status));
+
+/** App Home. @param most how many of each list are given. */
 export async function listForPerson(
   world: World,
   userId: string,
-  most: number,
-): Promise<{ readonly waiting: DraftList; readonly mine: DraftList }> {
-  const managed = await managedBy(world, userId);
-  const living = await livingDrafts(world);
-  const waiting = await shown(world, managed.map(living.waitingFor), most);
-  return { waiting, mine: await shown(world, [living.draftedBy(userId)], most) };
+  most: { readonly tasks: number; readonly waiting: number; readonly finished: number },
+): Promise<PersonalLists> {
+  const sight = await sightFor(world, { userId, channel: null });
+  const all = listed(world, own(await livingDrafts(world), sight), sight);
+  const tasks = all.filter(({ task }) => task !== null);
+  const waiting = all.filter(({ task }) => task === null);
+  const accounts = world.office.accounts.map(({ id }) => id);
+  const nothing = { words: [], number: null, person: null, month: null };
+  const { found } = await world.store.summaries.find({
+    wanted: {
+      ...nothing,
+      accounts,
+      statuses: SETTLED,
+      concerns: { userId, accounts: sight.decides },
+      since: new Date(world.clock.now().getTime() - FINISHED_WITHIN_MS).toISOString(),
+    },
+    sight,
+    before: null,
+    limit: most.finished,
+  });
+  return {
+    tasks: { entries: tasks.slice(0, most.tasks), total: tasks.length },
+    waiting: { entries: waiting.slice(0, most.waiting), total: waiting.length },
+    finished: listed(
+      world,
+      found.map(({ summary }) => summary),
+      sight,
+    ),
+  };
 }
 
 export interface HistoryPage {
-  readonly entries: readonly Listed[];
+  readonly posts: readonly Summary[];
   /** Where the next page begins; null when there are no older ones. */
   readonly older: PostKey | null;
 }
@@ -61,97 +88,72 @@ export interface HistoryPage {
  * @param before the end of the page before; null for the first.
  */
 export async function listHistory(
-  world: World,
+  world: Pick<World, 'store' | 'office'>,
   accountId: string,
   reader: Pick<Reader, 'channel'>,
   { before, limit }: { readonly before: PostKey | null; readonly limit: number },
 ): Promise<HistoryPage> {
   const takenDown = world.office.accounts.some(({ id, channel }) => id === accountId && channel === reader.channel);
   const { posts, more } = await world.store.summaries.published({ accountId, before, limit, takenDown });
-  const { entries } = await shown(world, [posts], limit);
   const last = posts.at(-1);
-  return { entries, older: more && last?.post ? { publishedAt: last.post.publishedAt, id: last.id } : null };
+  return { posts, older: more && last?.post ? { publishedAt: last.post.publishedAt, id: last.id } : null };
 }
 
-/** What is not finished, oldest first. A finished draft is open until its thread has told everything. */
-interface Living {
-  /** Of an account. */
-  of(accountId: string): readonly Summary[];
-  /** Of an account, without what its author has to work on. */
-  waitingFor(accountId: string): readonly Summary[];
-  /** Of accounts that the office has. */
-  writtenBy(userId: string): readonly Summary[];
-  draftedBy(userId: string): readonly Summary[];
+/** Open drafts in the order of the lists, as long as nothing has changed. */
+const inOrder = new WeakMap<readonly Summary[], readonly Summary[]>();
+
+/** What is not finished, of the office's accounts. A finished draft is open until its thread has told everything. */
+async function livingDrafts({ store, office }: World): Promise<readonly Summary[]> {
+  const { drafts } = await store.summaries.open();
+  const sorted = inOrder.get(drafts) ?? drafts.filter(({ status }) => !isSettled(status)).sort(byNeed);
+  inOrder.set(drafts, sorted);
+  const accounts = new Set(office.accounts.map(({ id }) => id));
+  return sorted.filter(({ accountId }) => accounts.has(accountId));
 }
 
-/** Open drafts put in order and sorted into lists, as long as nothing has changed: who asks pays for what is shown. */
-const sortedOut = new WeakMap<readonly Summary[], ReturnType<typeof sortOut>>();
+function byNeed(one: Summary, other: Summary): number {
+  const groups = NEEDS.indexOf(needOf(one)) - NEEDS.indexOf(needOf(other));
+  // What is urgent comes first, whatever it waits for.
+  if (groups !== 0 || one.emergency !== other.emergency) return groups || (one.emergency ? -1 : 1);
+  return compare(other.changedAt, one.changedAt) || compare(other.id, one.id);
+}
 
-function sortOut(drafts: readonly Summary[]) {
-  const lists = {
-    of: new Map<string, Summary[]>(),
-    waitingFor: new Map<string, Summary[]>(),
-    writtenBy: new Map<string, Summary[]>(),
-    draftedBy: new Map<string, Summary[]>(),
-  };
-  const add = (list: Map<string, Summary[]>, key: string, draft: Summary): void => {
-    const known = list.get(key);
-    if (known === undefined) list.set(key, [draft]);
-    else known.push(draft);
-  };
-  for (const draft of drafts.filter(({ status }) => !isSettled(status)).sort(oldestFirst)) {
-    add(lists.of, draft.accountId, draft);
-    if (draft.status !== 'returned') add(lists.waitingFor, draft.accountId, draft);
-    for (const author of draft.authors) add(lists.writtenBy, author, draft);
-    add(lists.draftedBy, draft.drafter.id, draft);
+function own(drafts: readonly Summary[], { userId, decides }: Sight): readonly Summary[] {
+  return drafts.filter(({ accountId, authors }) => decides.includes(accountId) || authors.includes(userId));
+}
+
+/** As lines of a list, for whoever reads it. Drafts of accounts that the office does not have any more are left out. */
+export function listed(world: Pick<World, 'office'>, drafts: readonly Summary[], sight: Sight): readonly Listed[] {
+  const accounts = new Map(world.office.accounts.map((account) => [account.id, account]));
+  return drafts.flatMap((summary) => {
+    const account = accounts.get(summary.accountId);
+    if (account === undefined) return [];
+    return [{ summary, account, task: taskOf(summary, account, sight), decides: sight.decides.includes(account.id) }];
+  });
+}
+
+function taskOf(draft: Summary, account: Account, { userId, decides }: Sight): Task | null {
+  const isDrafter = draft.drafter.id === userId;
+  const isManager = decides.includes(account.id);
+  const need = needOf(draft);
+  switch (draft.status) {
+    case 'submitted':
+      if (need === 'mending') return isDrafter ? 'mend' : null;
+      return isManager && (account.selfApproval || !draft.authors.includes(userId)) ? 'decide' : null;
+    case 'returned':
+      return isDrafter ? 'mend' : null;
+    case 'publishFailed':
+      return isDrafter ? 'mend' : isManager ? 'retry' : null;
+    case 'handedOver':
+      return isDrafter ? 'post' : null;
+    case 'removalHandedOver':
+      return isManager ? 'remove' : null;
+    case 'outcomeUnknown':
+    case 'removalUnknown':
+      return isManager ? 'confirm' : null;
+    default:
+      return draft.stopped && isManager ? 'retry' : null;
   }
-  return lists;
-}
-
-async function livingDrafts(world: World): Promise<Living> {
-  const { drafts } = await world.store.summaries.open();
-  const lists = sortedOut.get(drafts) ?? sortOut(drafts);
-  sortedOut.set(drafts, lists);
-  const accounts = new Set(world.office.accounts.map(({ id }) => id));
-  const ofOffice = (list: readonly Summary[] = []) => list.filter(({ accountId }) => accounts.has(accountId));
-  return {
-    of: (accountId) => lists.of.get(accountId) ?? [],
-    waitingFor: (accountId) => lists.waitingFor.get(accountId) ?? [],
-    writtenBy: (userId) => ofOffice(lists.writtenBy.get(userId)),
-    draftedBy: (userId) => ofOffice(lists.draftedBy.get(userId)),
-  };
-}
-
-/** Accounts for which this person decides; none where it cannot be known. */
-async function managedBy(world: World, userId: string): Promise<readonly string[]> {
-  const managed = await Promise.all(
-    world.office.accounts.map(async ({ id, manager }) =>
-      (await world.roster.members(manager.people, 'recent'))?.includes(userId) === true ? [id] : [],
-    ),
-  );
-  return managed.flat();
-}
-
-/** @param lists each in its order; what several give is shown oldest first. */
-async function shown(world: World, lists: readonly (readonly Summary[])[], most: number): Promise<DraftList> {
-  const first = lists.flatMap((list) => list.slice(0, most));
-  if (lists.length > 1) first.sort(oldestFirst);
-  const entries: Listed[] = [];
-  for (const { id, place } of first.slice(0, most)) {
-    try {
-      const view = await viewDraft(world, id);
-      if (view !== undefined) entries.push({ view, place });
-    } catch (error) {
-      // One draft that cannot be shown must not hide the others.
-      world.report?.(id, error);
-    }
-    await world.breathe();
-  }
-  return { entries, total: lists.reduce((sum, { length }) => sum + length, 0) };
-}
-
-function oldestFirst(one: Summary, other: Summary): number {
-  return compare(one.submittedAt, other.submittedAt) || compare(one.id, other.id);
 }
 
 function compare(a: string, b: string): number {

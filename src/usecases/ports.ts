@@ -1,6 +1,8 @@
 import type { ReportedPost } from '../draft/commands.ts';
 import type { Content } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { Sight, Spot, Wanted } from '../draft/find.ts';
+import type { State, Task } from '../draft/groups.ts';
 import type { Draft } from '../draft/state.ts';
 import type { DraftSummary } from '../draft/summary.ts';
 import type {
@@ -140,6 +142,29 @@ export interface OpenSummaries {
   readonly unreadable: readonly string[];
 }
 
+/** Where a page of what was found ends: the next begins with what comes after. */
+export interface FoundKey {
+  /** `open`, or the month (`yyyy-mm`) under which the draft rests. Open drafts come first, then the newest month. */
+  readonly place: string;
+  /** When its status last changed; `~`, which is later than any instant, where the page ended before the place began. */
+  readonly at: string;
+  readonly id: string;
+}
+
+export interface FindQuery {
+  readonly wanted: Wanted;
+  readonly sight: Sight;
+  /** Null for the newest. */
+  readonly before: FoundKey | null;
+  readonly limit: number;
+}
+
+export interface FoundPage {
+  readonly found: readonly { readonly summary: Summary; readonly key: FoundKey }[];
+  /** Where to go on; null when everything was looked at. A page may be short of its limit, or empty, and still go on. */
+  readonly next: FoundKey | null;
+}
+
 /** A small summary of every draft, kept beside the record and always as it would be counted from it anew. */
 export interface Summaries {
   /** Drafts that are not closed, in no order. The same answer, as long as nothing has changed. */
@@ -148,6 +173,8 @@ export interface Summaries {
   published(query: PublishedQuery): Promise<{ readonly posts: readonly Summary[]; readonly more: boolean }>;
   /** Rule id → how often it fired on the account's texts in the month (`yyyy-mm`, in Japan); what did not fire is absent. */
   tally(accountId: string, month: string): Promise<Readonly<Record<string, number>>>;
+  /** Finds drafts, open and closed, by what stands in them; what the reader may not see is not found. */
+  find(query: FindQuery): Promise<FoundPage>;
 }
 
 /** Where a draft stands in Slack. The record never depends on it. */
@@ -301,7 +328,7 @@ export interface ThreadLog {
   changed(draftId: string): void;
   /** The card may be behind, or of an earlier version's look: it is drawn again where it is, after all that is new. */
   redraw(draftId: string): void;
-  /** Somebody reads a list of these: a card that was deleted in Slack comes back, one that is not right is drawn again. */
+  /** Somebody reads a list of these: a card that was deleted in Slack comes back. Those that are there stay as they are. */
   lookAfter(draftIds: readonly string[]): void;
   /** Resolves when the thread tells all of the record: null; or with Slack's reason when the channel takes nothing. */
   told(draftId: string): Promise<string | null>;
@@ -328,6 +355,33 @@ export interface ReviewView extends Review {
   readonly notChecked: readonly string[];
   /** 区分 of this edition, with what each stands for. */
   readonly categories: GuidelineForm['categories'];
+}
+
+/** A draft as one line of a list, for one reader. */
+export interface Listed {
+  readonly summary: Summary;
+  readonly account: Account;
+  /** What this reader has to do about it; null where it waits for somebody else, or for nobody. */
+  readonly task: Task | null;
+  /** They decide for the account. */
+  readonly decides: boolean;
+}
+
+/** What somebody looks for, as they typed it; what is empty or null does not matter. */
+export interface Asked {
+  readonly words: string;
+  readonly number: string;
+  readonly person: string;
+  readonly accountId: string | null;
+  /** `yyyy-mm`. */
+  readonly month: string | null;
+  readonly state: State | null;
+}
+
+export interface Found extends Listed {
+  readonly key: FoundKey;
+  /** Where the words stand in a text; null where they stand in none. */
+  readonly spot: (Spot & { readonly revision: number }) | null;
 }
 
 export interface DraftReader {

@@ -1,7 +1,7 @@
 import type { DraftCommand } from '../draft/commands.ts';
 import { contentHash } from '../draft/content.ts';
 import { decide } from '../draft/decide.ts';
-import type { DraftAction, Person } from '../draft/events.ts';
+import type { DraftAction } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
@@ -28,12 +28,6 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
   const at = world.clock.now().toISOString();
   await recordRefusal(world, wish.draftId, { ...wish, at }, decision.refusal);
   return { ok: false, refusal: decision.refusal, draft };
-}
-
-/** Is this person one of those who decide on the draft? What is shown rests on it, never a decision. */
-export async function mayDecideNow(world: World, draftId: string, by: Person): Promise<boolean> {
-  const draft = await loadDraft(world, draftId);
-  return (await authorityFor(world, draft, 'recent')).managers?.includes(by.id) ?? false;
 }
 
 /** The act as it would be with everything filled in that the form is going to ask for. */

@@ -5,8 +5,10 @@ import { checkup } from '../../src/health/checkup.ts';
 import { makeMetrics } from '../../src/health/metrics.ts';
 import { readVitals } from '../../src/health/vitals.ts';
 import { openLowdbStore, type ReleasableStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { findDrafts } from '../../src/usecases/find-drafts.ts';
 import { listForPerson, listHistory } from '../../src/usecases/list-drafts.ts';
 import { tallyRules } from '../../src/usecases/rule-tally.ts';
+import { HOME_MOST } from '../../views/list/home.ts';
 import { manager } from '../support/drafts.ts';
 import { account, makeWorld, type TestWorld } from '../support/world.ts';
 import { BUSY, makeMonth, makeOpen, RARE } from './past.ts';
@@ -38,6 +40,7 @@ export async function benchClosed(histories: Histories, sizes: Sizes): Promise<r
     const [rareFew, rareMany] = await alternately(ROUNDS, [fewWorld, manyWorld].map(page(RARE)));
     const tally = (world: BenchWorld) => () => timed(() => tallyRules(world, BUSY));
     const [tallyFew, tallyMany] = await alternately(ROUNDS, [monthWorld, longMonthWorld].map(tally));
+    const further = await timed(() => nobodysWord(manyWorld));
     for (const world of worlds) await world.record.release();
     const [firstFew, firstMany] = await alternately(
       9,
@@ -48,11 +51,18 @@ export async function benchClosed(histories: Histories, sizes: Sizes): Promise<r
       compared(`history page, account with 3 posts among ${many} against among ${few}`, rareFew, rareMany, 2),
       compared(`the same, first question after a start`, firstFew, firstMany, null),
       measured(`index of ${many} closed drafts, made from the record alone`, indexed, 'ms', null),
+      measured(`検索: a word that none of ${many} closed drafts has, first page`, further, 'ms', 1_000),
       compared('tally of the month, 10000 drafts in it against 1000', tallyFew, tallyMany, 1.5),
     ];
   } finally {
     for (const world of worlds) await world.record.release();
   }
+}
+
+/** As long as a page of 検索 can take: it ends after so much was read, and goes on when asked. */
+function nobodysWord(world: BenchWorld): Promise<unknown> {
+  const asked = { words: '図書室', number: '', person: '', accountId: null, month: null, state: null };
+  return findDrafts(world, { userId: manager.id, ...HERE }, asked, FIRST_PAGE);
 }
 
 async function firstPage(folder: string): Promise<number> {
@@ -74,7 +84,7 @@ export async function benchOpen(root: string): Promise<readonly Comparison[]> {
         ROUNDS,
         worlds.map((world) => () => timed(() => ask(world))),
       );
-    const [homeFew, homeMany] = await each((world) => listForPerson(world, manager.id, 40));
+    const [homeFew, homeMany] = await each((world) => listForPerson(world, manager.id, HOME_MOST));
     const health = (world: BenchWorld) =>
       checkup({
         store: world.store,

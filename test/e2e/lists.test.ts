@@ -14,7 +14,7 @@ it.each([
   ['help', '/post'],
   ['要領', '品川区公式X(エックス)運用要領'],
   ['guideline', '第5条'],
-  ['承認待ち', '承認待ち'],
+  ['承認待ち', queueText.title(0)],
   ['履歴', '履歴'],
 ])('/post %s answers in private', async (word, expected) => {
   const { people, sandbox } = office();

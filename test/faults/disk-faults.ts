@@ -334,7 +334,7 @@ export const DISK_FAULTS: readonly Scenario[] = [
       check('the file is untouched', (await readFile(file, 'utf8')) === written);
       check('it is reported', office.app?.logs.some((line) => line.includes('newer version')) === true);
       await office.sandbox.slack.as(staffA).command(SHINAGAWA, '/post', '承認待ち');
-      await eventually(office, 'the list', () => told(office, staffA, '承認待ち'));
+      await eventually(office, 'the list', () => told(office, staffA, '処理中の起案'));
       // The later version comes back and takes its event away again; this version then goes on where it was.
       await office.restart(() => writeFile(file, JSON.stringify(document)));
       await later.press(staffA, 'withdraw');

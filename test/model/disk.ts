@@ -129,6 +129,7 @@ export class DiskStore implements DraftStore {
     },
     published: async () => ({ posts: [], more: false }),
     tally: async () => ({}),
+    find: async () => ({ found: [], next: null }),
   };
 
   async close(id: string, _month: string, version?: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { makeSearch, searchable, textsOf } from '../../src/draft/find.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
-import { addFound, comparePosts, summaryOf } from '../../src/store/summary-of.ts';
+import { addFound, compareFound, comparePosts, summaryOf } from '../../src/store/summary-of.ts';
 import type { AppendResult, DraftStore, StoredDraft, Summaries, ThreadState } from '../../src/usecases/ports.ts';
 
 interface Entry {
@@ -81,6 +82,22 @@ export class MemoryStore implements DraftStore {
       for (const summary of this.#summaries())
         if (summary.accountId === accountId) addFound(counts, summary.found[month]);
       return counts;
+    },
+    find: async ({ wanted, sight, before, limit }) => {
+      const { finds } = makeSearch(wanted, sight);
+      const found = this.#summaries()
+        .filter((each) => finds(each, () => searchable(each, textsOf(this.#drafts.get(each.id)?.events ?? []))))
+        .map((summary) => {
+          const place = this.#drafts.get(summary.id)?.month ?? 'open';
+          return { summary, key: { place, at: summary.changedAt, id: summary.id } };
+        })
+        .filter(({ key }) => before === null || compareFound(key, before) > 0)
+        .sort((one, other) => compareFound(one.key, other.key));
+      const last = found[limit - 1];
+      return {
+        found: found.slice(0, limit),
+        next: found.length > limit && last !== undefined ? last.key : null,
+      };
     },
   };
 

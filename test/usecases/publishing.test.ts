@@ -227,7 +227,7 @@ describe('an account that was taken out of office.yaml', () => {
     const reported: string[] = [];
     await recover(reduced, (draftId, accountId) => reported.push(`${draftId} ${accountId}`));
     expect(reported).toEqual([`${id} shinagawa-x`]);
-    expect(await listQueue(reduced, { userId: manager.id, channel: 'C0SHINAGAWA' }, 9)).toEqual({
+    expect(await listQueue(reduced, { userId: manager.id, channel: 'C0SHINAGAWA' }, { from: 0, limit: 9 })).toEqual({
       entries: [],
       total: 0,
     });

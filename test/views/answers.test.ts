@@ -1,23 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Task } from '../../src/draft/groups.ts';
 import type { Refusal } from '../../src/draft/refusal.ts';
 import type { EditionView } from '../../src/guideline/types.ts';
-import { BLOCKS } from '../../src/slack/action-ids.ts';
-import { guidelineText, historyText, queueText } from '../../src/text/lists.ts';
+import { ACTIONS, BLOCKS } from '../../src/slack/action-ids.ts';
+import { findText } from '../../src/text/find.ts';
+import { homeText } from '../../src/text/help.ts';
+import { guidelineText, historyText, NEED_WORDS, queueText, TASK_WORDS } from '../../src/text/lists.ts';
 import { refusalText, returnedText } from '../../src/text/refusals.ts';
-import type { DraftView } from '../../src/usecases/ports.ts';
+import type { DraftView, Found } from '../../src/usecases/ports.ts';
 import { faultMessage, triggerExpiredMessage } from '../../views/answer/fault.ts';
 import { refusalMessage } from '../../views/answer/refusal.ts';
 import { moreReturnedText } from '../../views/answer/returned-text.ts';
+import { findForm, MOST_WORDS, oneLine, readFindForm } from '../../views/form/find-form.ts';
 import { readButton, readPageButton } from '../../views/form/reading.ts';
+import { foundMessage, foundView, readFindButton } from '../../views/list/find.ts';
 import { guidelineMessages } from '../../views/list/guideline.ts';
 import { helpMessage } from '../../views/list/help.ts';
 import { historyMessage, readHistoryButton } from '../../views/list/history.ts';
 import { homeView } from '../../views/list/home.ts';
-import { queueMessage } from '../../views/list/queue.ts';
-import { withAnyNumbers } from '../support/with-any-numbers.ts';
+import { queueMessage, readQueueButton } from '../../views/list/queue.ts';
 import { anyScene, anyText } from './any-text.ts';
-import { AT, inStatus, kocho, POST_URL, STATUSES, shinagawa, staffA, view } from './office.ts';
+import {
+  AT,
+  DRAFT_ID,
+  finding,
+  inStatus,
+  kocho,
+  listed,
+  POST_URL,
+  STATUSES,
+  shinagawa,
+  staffA,
+  toshima,
+  view,
+} from './office.ts';
 import { activeElements, aloud, buttonsOf, buttonTexts, mrkdwnOf, richTextOf } from './reading-aloud.ts';
 import { slackTakesMessage, slackTakesView } from './slack-takes.ts';
 
@@ -98,29 +115,130 @@ describe('a fault', () => {
   });
 });
 
-const unlinked = (one: DraftView) => ({ view: one, permalink: null });
+const NOW = '2026-11-21T08:05:00.000Z';
+const CARD = 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1';
+const line = (one: DraftView, task: Task | null = null) => ({ ...listed(one, task), permalink: CARD });
+const page = (...entries: readonly ReturnType<typeof line>[]) =>
+  queueMessage({ entries, from: 0, total: entries.length, now: NOW });
 
 describe('/post 承認待ち', () => {
-  it('leads to the card', () => {
-    const answer = queueMessage([{ view: view({ text }), permalink: 'https://example.slack.com/archives/C1/p1' }]);
-    expect(JSON.stringify(answer.blocks)).toContain('https://example.slack.com/archives/C1/p1');
-  });
-
-  it('lists what is not finished', () => {
-    const answer = queueMessage([view({ text }), inStatus('returned', { text })].map(unlinked));
+  it('says of each what it is, how it begins, how long it has waited and for whom, and leads to the card', () => {
+    const scene = { text, findings: [finding('waiver', 'pii', null, text)], fields: { emergency: true } };
+    const answer = page(line(view(scene)), line(inStatus('returned', { text })));
     slackTakesMessage(answer);
     const shown = aloud(answer.blocks);
     expect(shown).toContain(queueText.title(2));
-    expect(shown).toContain('🟡 承認待ち｜品川区公式X');
-    expect(shown).toContain('↩️ 差戻し中');
+    expect(shown).toContain(NEED_WORDS.emergency);
+    expect(shown).toContain('🟡 承認待ち｜緊急・要認定1');
+    expect(shown).toContain('職員A｜3時間前｜戦略広報課長の決裁待ち');
+    expect(shown).toContain(NEED_WORDS.returned);
+    expect(shown).toContain('起案者の修正待ち');
     expect(shown).toContain(text);
+    expect(JSON.stringify(answer.blocks)).toContain(CARD);
+    expect(buttonTexts(answer.blocks)).toEqual([]);
   });
 
-  it('says so when there is nothing, and how many there is no room for', () => {
-    expect(aloud(queueMessage([]).blocks)).toContain(queueText.title(0));
-    const many = queueMessage(Array.from({ length: 300 }, () => unlinked(view({ text }))));
-    slackTakesMessage(many);
-    expect(aloud(many.blocks)).toMatch(withAnyNumbers(queueText.more(1)));
+  it('has a button for what the reader can do from here, which names the draft as it stands', () => {
+    const answer = page(line(view({ text }), 'decide'), line(inStatus('returned', { text }), 'mend'));
+    expect(aloud(answer.blocks)).toContain(TASK_WORDS.decide);
+    const [decide, edit] = buttonsOf(answer.blocks);
+    expect([decide?.action_id, edit?.action_id]).toEqual([ACTIONS.decide, ACTIONS.revise]);
+    expect(readButton(String(decide?.value))).toEqual({ draftId: DRAFT_ID, revision: 1, stage: 0 });
+  });
+
+  it('names the account where there are several', () => {
+    const shown = aloud(page(line(view({ text })), line(view({ text, account: toshima }))).blocks);
+    expect(shown).toContain('🟡 承認待ち｜品川区公式X');
+    expect(shown).toContain(`🟡 承認待ち｜${toshima.name}`);
+  });
+
+  it('says so when there is nothing', () => {
+    expect(aloud(page().blocks)).toContain(queueText.title(0));
+  });
+
+  it('leads to every draft, page by page, also where names and texts are as long as can be', () => {
+    const long = { ...staffA, name: '"長い名前"'.repeat(200) };
+    const all = Array.from({ length: 40 }, (_, nth) => {
+      const one = line(
+        view({ text: `${nth}番${'\u0000"'.repeat(200)}`, drafter: long, account: { ...toshima, name: long.name } }),
+        'decide',
+      );
+      return { ...one, summary: { ...one.summary, id: `20261121-${nth}` } };
+    });
+    const seen: string[] = [];
+    for (let from = 0; ; ) {
+      const answer = queueMessage({ entries: all.slice(from, from + 10), from, total: all.length, now: NOW });
+      slackTakesMessage(answer);
+      const decides = buttonsOf(answer.blocks).filter(({ action_id: id }) => id === ACTIONS.decide);
+      seen.push(...decides.map(({ value }) => readButton(String(value)).draftId));
+      const next = buttonsOf(answer.blocks).find(({ action_id: id }) => id === ACTIONS.queueOlder);
+      if (next === undefined) break;
+      from = readQueueButton(String(next.value));
+    }
+    expect(seen).toEqual(all.map(({ summary }) => summary.id));
+  });
+});
+
+describe('検索', () => {
+  const nothing = { words: '', number: '', person: '', accountId: null, month: null, state: null };
+  const key = { place: '2026-11', at: AT, id: DRAFT_ID };
+  const found = (one: DraftView, spot: Found['spot'] = null) => ({ ...line(one), key, spot });
+  const model = { asked: { ...nothing, words: '図書館' }, account: null, trail: [], next: null };
+
+  it('shows what it is, where the word stands, who and when, and the ways to card and post', () => {
+    const spot = { before: '18日（金）に', word: '図書館', after: 'を開きます。', revision: 1 };
+    const answer = foundMessage({ ...model, entries: [found(inStatus('published', { text }), spot)] });
+    slackTakesMessage(answer);
+    const shown = aloud(answer.blocks);
+    for (const said of ['条件：「図書館」', '✅ 公開済み｜品川区公式X', DRAFT_ID, '起案：職員A｜決裁：戦略広報課長'])
+      expect(shown).toContain(said);
+    expect(shown).toContain('18日（金）に図書館を開きます。');
+    expect(JSON.stringify(answer.blocks)).toContain(POST_URL);
+    expect(JSON.stringify(answer.blocks)).toContain(CARD);
+  });
+
+  it('says whether there may be more further back', () => {
+    expect(aloud(foundMessage({ ...model, entries: [] }).blocks)).toContain(findText.none);
+    const further = foundMessage({ ...model, entries: [], next: { place: '2025-01', at: '~', id: '' } });
+    expect(aloud(further.blocks)).toContain(findText.noneYet);
+    expect(buttonTexts(further.blocks)).toEqual([findText.further, findText.change]);
+    expect(readFindButton(String(buttonsOf(further.blocks)[0]?.value))).toEqual({
+      asked: model.asked,
+      trail: [{ place: '2025-01', at: '~', id: '' }],
+    });
+  });
+
+  it('holds any drafts and any words, as a message and in the form’s place', () => {
+    fc.assert(
+      fc.property(anyScene, fc.constantFrom(...STATUSES), anyText, (scene, status, words) => {
+        const spot = { before: '…', word: oneLine(words).slice(0, MOST_WORDS), after: '…', revision: 3 };
+        const many = Array.from({ length: 10 }, () => found(inStatus(status, scene), spot));
+        const asked = { ...nothing, words: spot.word, number: 'x'.repeat(60), person: '"'.repeat(60) };
+        const trail = Array.from({ length: 40 }, () => key);
+        const worst = { ...model, asked, trail, next: key, entries: many };
+        slackTakesMessage(foundMessage(worst));
+        slackTakesView(foundView(worst, null));
+        slackTakesView(findForm([shinagawa, toshima], asked, null));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([
+    ['', null],
+    ['2026-05', '2026-05'],
+    ['２０２６年５月', '2026-05'],
+    ['令和8年12月', '2026-12'],
+    ['令和元年10月', '2019-10'],
+    ['R8.5', '2026-05'],
+  ])('reads the month 「%s」', (typed, month) => {
+    const state = { values: { 'find.month': { month: { value: typed } } } };
+    expect(readFindForm({ private_metadata: '', state })).toEqual({ asked: { ...nothing, month } });
+  });
+
+  it.each(['5月', '2026年13月', '2026', 'いつか'])('says that 「%s」 is no month', (typed) => {
+    const state = { values: { 'find.month': { month: { value: typed } } } };
+    expect(readFindForm({ private_metadata: '', state })).toEqual({ wrong: 'find.month' });
   });
 });
 
@@ -130,8 +248,8 @@ describe('/post 履歴', () => {
 
   it('shows what went out, with the way to the post and to the thread', () => {
     const entries = [
-      { view: inStatus('published', { text }), permalink },
-      { view: inStatus('takenDown', { text }), permalink: null },
+      { ...listed(inStatus('published', { text })), permalink },
+      { ...listed(inStatus('takenDown', { text })), permalink: null },
     ];
     const answer = historyMessage({ account: shinagawa, entries, trail: [], more: true });
     slackTakesMessage(answer);
@@ -149,7 +267,7 @@ describe('/post 履歴', () => {
 
   it('leads back through the pages, from far back to the first, and from a button of an earlier version as well', () => {
     const trail = Array.from({ length: 40 }, (_, page) => ({ ...key, id: `20260701-PAGE${page}` }));
-    const entries = [{ view: inStatus('published', { text }), permalink }];
+    const entries = [{ ...listed(inStatus('published', { text })), permalink }];
     const answer = historyMessage({ account: shinagawa, entries, trail, more: true });
     slackTakesMessage(answer);
     const [newer, older] = buttonsOf(answer.blocks).map(({ value }) => readHistoryButton(String(value)));
@@ -211,31 +329,50 @@ describe('/post ヘルプ and the App Home', () => {
   it('the help names every way in', () => {
     const answer = helpMessage();
     slackTakesMessage(answer);
-    for (const word of ['/post 承認待ち', '/post 履歴', '/post 要領', 'この文を起案する', 'queue'])
+    for (const word of ['/post 承認待ち', '/post 履歴', '/post 検索', '/post 要領', 'この文を起案する', 'queue'])
       expect(aloud(answer.blocks)).toContain(word);
   });
 
-  it('the home shows what waits for me and what is mine', () => {
-    const entry = { view: view({ text }), permalink: 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1' };
+  it('the home begins with what I must do; what waits for others and what is finished come after', () => {
     const home = homeView({
-      waiting: { entries: [entry], total: 1 },
-      mine: { entries: [{ ...entry, permalink: null }], total: 1 },
+      tasks: { entries: [line(view({ text }), 'decide')], total: 1 },
+      waiting: { entries: [line(inStatus('returned', { text }))], total: 1 },
+      finished: [line(inStatus('published', { text }))],
+      now: NOW,
     });
     slackTakesView(home);
     const shown = aloud(home.blocks);
-    expect(shown).toContain('決裁を待っているもの 1件');
-    expect(shown).toContain('自分の起案 1件');
-    expect(buttonTexts(home.blocks)).toEqual(['起案する']);
-    slackTakesView(homeView({ waiting: { entries: [], total: 0 }, mine: { entries: [], total: 0 } }));
+    const order = [
+      homeText.tasks(1),
+      TASK_WORDS.decide,
+      homeText.waiting(1),
+      '起案者の修正待ち',
+      homeText.finished,
+      '決裁：戦略広報課長',
+    ];
+    expect(order.map((said) => shown.indexOf(said))).toEqual(
+      order.map((said) => shown.indexOf(said)).toSorted((a, b) => a - b),
+    );
+    expect(shown.indexOf(homeText.tasks(1))).toBe(0);
+    expect(shown).toContain('決裁：戦略広報課長');
+    expect(buttonTexts(home.blocks)).toEqual([queueText.decide, homeText.start, findText.open]);
+    expect(JSON.stringify(home.blocks)).toContain(POST_URL);
+    const none = { entries: [], total: 0 };
+    const empty = homeView({ tasks: none, waiting: none, finished: [], now: NOW });
+    slackTakesView(empty);
+    expect(aloud(empty.blocks)).toContain(homeText.tasksNone);
   });
 
   it('the home holds any drafts', () => {
     fc.assert(
       fc.property(anyScene, fc.constantFrom(...STATUSES), (scene, status) => {
-        const entries = Array.from({ length: 90 }, () => ({ view: inStatus(status, scene), permalink: null }));
-        const home = homeView({ waiting: { entries, total: 99 }, mine: { entries, total: entries.length } });
-        slackTakesView(home);
-        slackTakesMessage(queueMessage(entries));
+        const entries = Array.from({ length: 90 }, (_, nth) => {
+          const one = listed(inStatus(status, scene), 'decide');
+          return { ...one, summary: { ...one.summary, id: `d${nth}` }, permalink: null };
+        });
+        const list = { entries, total: 99 };
+        const home = homeView({ tasks: list, waiting: list, finished: [], now: NOW });
+        slackTakesView({ ...home, blocks: home.blocks.filter(({ type }) => type !== 'actions') });
         expect(activeElements(home.blocks)).toEqual([]);
         expect(mrkdwnOf(home.blocks)).toEqual([]);
       }),

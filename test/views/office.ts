@@ -1,11 +1,13 @@
 import { contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
+import type { Task } from '../../src/draft/groups.ts';
 import { keysOf } from '../../src/draft/shapes.ts';
 import type { DraftStatus } from '../../src/draft/state.ts';
+import { summarise } from '../../src/draft/summary.ts';
 import type { DraftFields, Finding, Level, Review } from '../../src/guideline/types.ts';
 import { STATUS_WORDS } from '../../src/text/words.ts';
-import type { Account, DraftView, ReviewView } from '../../src/usecases/ports.ts';
+import type { Account, DraftView, Listed, ReviewView } from '../../src/usecases/ports.ts';
 import { account as shinagawa } from '../support/world.ts';
 
 /** The example office as the views see it: drafts in every status, with any text and any findings. */
@@ -158,6 +160,13 @@ export function inStatus(status: DraftStatus, scene: Scene, reason = '理由'): 
     expired: [{ type: 'DraftExpired', by: 'system' }],
   };
   return view(scene, ...ways[status]);
+}
+
+/** As a line of a list. */
+export function listed({ events, account }: DraftView, task: Task | null = null): Listed {
+  const summary = summarise(events);
+  if (summary === null) throw new Error('no draft');
+  return { summary: { ...summary, place: null, behindSince: null }, account, task, decides: task === 'decide' };
 }
 
 /** In the order of a draft's life. */

@@ -14,7 +14,7 @@ export interface DraftAddress {
   readonly stage?: number | undefined;
 }
 
-export function addressOf({ draft }: Pick<DraftView, 'draft'>): DraftAddress {
+function addressOf({ draft }: Pick<DraftView, 'draft'>): DraftAddress {
   return { draftId: draft.id, revision: currentRevision(draft).number, stage: stageOf(draft) };
 }
 

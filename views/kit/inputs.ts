@@ -16,6 +16,8 @@ export interface TextInputModel {
   readonly hint?: string;
   readonly multiline: boolean;
   readonly optional?: boolean;
+  /** Most characters; as many as Slack takes where it is absent. */
+  readonly most?: number;
 }
 
 /** The value must fit: whoever has a longer one splits it first. */
@@ -24,7 +26,7 @@ export function textInput(model: TextInputModel): InputBlock {
     type: 'plain_text_input',
     action_id: model.actionId,
     multiline: model.multiline,
-    max_length: LIMITS.inputText,
+    max_length: model.most ?? LIMITS.inputText,
     ...(model.value === '' ? {} : { initial_value: model.value }),
     ...(model.placeholder === undefined ? {} : { placeholder: plain(model.placeholder) }),
   };

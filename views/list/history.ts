@@ -1,18 +1,17 @@
 import type { RichTextBlock } from '@slack/types';
 import { z } from 'zod';
-import { currentRevision } from '../../src/draft/state.ts';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
 import { excerpt, historyText } from '../../src/text/lists.ts';
 import { japanTimeWithYear } from '../../src/text/time.ts';
-import type { Account, DraftView, PostKey } from '../../src/usecases/ports.ts';
+import type { Account, PostKey, Summary } from '../../src/usecases/ports.ts';
 import { buttons, header, sentence } from '../kit/blocks.ts';
 import { parseJson } from '../kit/json.ts';
 import { type Message, message } from '../kit/message.ts';
-import { bold, link, richText, runs, section } from '../kit/rich.ts';
-import { fitting } from './items.ts';
+import { bold, richText, runs, section } from '../kit/rich.ts';
+import { fitting, nameIn, ways } from './items.ts';
 
 export interface HistoryEntry {
-  readonly view: DraftView;
+  readonly summary: Summary;
   /** Address of the card in Slack; null when it could not be had. */
   readonly permalink: string | null;
 }
@@ -50,8 +49,8 @@ export function historyMessage(page: HistoryModel): Message {
 }
 
 function keyOf(entry: HistoryEntry | undefined): readonly PostKey[] {
-  const draft = entry?.view.draft;
-  return draft !== undefined && 'post' in draft ? [{ publishedAt: draft.post.publishedAt, id: draft.id }] : [];
+  const { id = '', post = null } = entry?.summary ?? {};
+  return post === null ? [] : [{ publishedAt: post.publishedAt, id }];
 }
 
 /** A button's value has little room: after so many pages the way back skips some and leads to the first. */
@@ -84,19 +83,17 @@ export function turn(actionId: string, text: string, account: Account, page: str
   return { actionId, text, value: JSON.stringify({ accountId: account.id, page }) };
 }
 
-function entryBlock({ view, permalink }: HistoryEntry): RichTextBlock {
-  const { draft } = view;
-  const post = 'post' in draft ? draft.post : null;
-  const approver = 'approval' in draft ? draft.approval.by.name : '';
+function entryBlock({ summary, permalink }: HistoryEntry): RichTextBlock {
+  const { status, post, words, drafter, decidedBy } = summary;
+  // A deleted post has no page any more.
+  const page = status === 'takenDown' ? null : (post?.url ?? null);
   return richText([
     section(
       bold(post === null ? '' : historyText.published(japanTimeWithYear(post.publishedAt))),
-      runs(draft.status === 'takenDown' ? historyText.takenDown : ''),
-      runs(`\n${excerpt(currentRevision(draft).content.text)}\n`),
-      runs(`${historyText.people(draft.drafter.name, approver)}\n`, { italic: true }),
-      // A deleted post has no page any more.
-      post === null || draft.status === 'takenDown' ? [] : [...link(post.url, historyText.openPost), ...runs('　')],
-      permalink === null ? [] : link(permalink, historyText.openThread),
+      runs(status === 'takenDown' ? historyText.takenDown : ''),
+      runs(`\n${excerpt(words)}\n`),
+      runs(`${historyText.people(nameIn(drafter.name), nameIn(decidedBy?.name ?? ''))}\n`, { italic: true }),
+      ways([page, historyText.openPost], [permalink, historyText.openThread]),
     ),
   ]);
 }

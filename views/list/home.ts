@@ -1,51 +1,69 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
+import { findText } from '../../src/text/find.ts';
 import { homeText } from '../../src/text/help.ts';
-import type { DraftView } from '../../src/usecases/ports.ts';
+import { japanTime } from '../../src/text/time.ts';
+import type { Listed } from '../../src/usecases/ports.ts';
 import { buttons, header, sentence, smallPrint } from '../kit/blocks.ts';
-import { draftItem, fitting, LISTED_AT_MOST } from './items.ts';
-
-export interface HomeEntry {
-  readonly view: DraftView;
-  /** Address of the card in Slack; null when it could not be had. */
-  readonly permalink: string | null;
-}
+import { richText, runs, section } from '../kit/rich.ts';
+import { draftItem, fitting, headline, type Linked, nameIn, ways } from './items.ts';
 
 export interface HomeModel {
-  /** Drafts that this person may decide on. */
+  /** What this person has to do. */
+  readonly tasks: HomeList;
+  /** What waits for somebody else. */
   readonly waiting: HomeList;
-  /** This person's drafts that are not finished. */
-  readonly mine: HomeList;
+  /** The last ones that came to an end. */
+  readonly finished: readonly Linked<Listed>[];
+  /** ISO 8601. */
+  readonly now: string;
 }
 
 export interface HomeList {
-  readonly entries: readonly HomeEntry[];
+  readonly entries: readonly Linked<Listed>[];
   /** How many there are. */
   readonly total: number;
 }
 
+/** How many of each have room: two blocks for what has a button, of a hundred in all. */
+export const HOME_MOST = { tasks: 30, waiting: 15, finished: 5 } as const;
+/** Of each list, in JSON characters. */
 const BUDGET = 40_000;
 
 /** The App Home of one person. */
-export function homeView(model: HomeModel): HomeView {
+export function homeView({ tasks, waiting, finished, now }: HomeModel): HomeView {
+  const start = { actionId: ACTIONS.startDraft, text: homeText.start, value: 'start', style: 'primary' } as const;
+  const find = { actionId: ACTIONS.find, text: findText.open, value: 'find' };
   return {
     type: 'home',
     blocks: [
-      header(homeText.title),
-      ...sentence(homeText.how),
-      buttons([{ actionId: ACTIONS.startDraft, text: homeText.start, value: 'start', style: 'primary' }], 'home-start'),
-      ...list(homeText.waiting(model.waiting.total), homeText.waitingNone, model.waiting),
-      ...list(homeText.mine(model.mine.total), homeText.mineNone, model.mine),
+      header(homeText.tasks(tasks.total)),
+      ...(tasks.total === 0 ? sentence(homeText.tasksNone) : list(tasks, HOME_MOST.tasks, now)),
+      buttons([start, find], 'home-start'),
+      ...(waiting.total === 0 ? [] : [{ type: 'divider' } as const, header(homeText.waiting(waiting.total))]),
+      ...list(waiting, HOME_MOST.waiting, now),
+      ...(finished.length === 0 ? [] : [{ type: 'divider' } as const, header(homeText.finished)]),
+      ...fitting(finished.map(finishedItem), HOME_MOST.finished, BUDGET),
+      ...smallPrint(homeText.how),
     ],
   };
 }
 
-function list(title: string, none: string, { entries, total }: HomeList): KnownBlock[] {
-  if (total === 0) return [{ type: 'divider' }, ...sentence(none)];
-  const items = entries.map(({ view, permalink }) =>
-    draftItem(view, permalink === null ? undefined : { url: permalink, text: homeText.openThread }),
-  );
-  const shown = fitting(items, LISTED_AT_MOST, BUDGET);
+function list({ entries, total }: HomeList, most: number, now: string): KnownBlock[] {
+  const items = entries.map((entry) => draftItem(entry, { now, named: true }));
+  const shown = fitting(items, most, BUDGET);
   const hidden = total - shown.length;
-  return [{ type: 'divider' }, header(title), ...shown, ...(hidden === 0 ? [] : smallPrint(homeText.more(hidden)))];
+  return [...shown.flat(), ...(hidden === 0 ? [] : smallPrint(homeText.more(hidden)))];
+}
+
+function finishedItem({ summary, account, permalink }: Linked<Listed>): KnownBlock {
+  const { drafter, decidedBy, changedAt, post } = summary;
+  const decider = decidedBy === null ? null : nameIn(decidedBy.name);
+  return richText([
+    section(
+      ...headline(summary, account),
+      runs(`${homeText.ended(nameIn(drafter.name), decider, japanTime(changedAt))}　`, { italic: true }),
+      ways([post?.url ?? null, homeText.openPost], [permalink, homeText.openThread]),
+    ),
+  ]);
 }

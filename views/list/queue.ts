@@ -1,22 +1,60 @@
-import { queueText } from '../../src/text/lists.ts';
-import { header, sentence, smallPrint } from '../kit/blocks.ts';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { needOf } from '../../src/draft/groups.ts';
+import { ACTIONS } from '../../src/slack/action-ids.ts';
+import { NEED_WORDS, NEWER, OLDER, queueText } from '../../src/text/lists.ts';
+import type { Listed } from '../../src/usecases/ports.ts';
+import { buttons, header, sentence, smallPrint } from '../kit/blocks.ts';
+import { parseJson } from '../kit/json.ts';
 import { type Message, message } from '../kit/message.ts';
-import type { HomeEntry } from './home.ts';
-import { draftItem, fitting, LISTED_AT_MOST } from './items.ts';
+import { draftItem, fitting, type Linked } from './items.ts';
 
-const BUDGET = 10_500;
+export interface QueueModel {
+  /** As many as a phone shows without getting lost, in the order of what they need. */
+  readonly entries: readonly Linked<Listed>[];
+  /** How many come before these. */
+  readonly from: number;
+  readonly total: number;
+  /** ISO 8601. */
+  readonly now: string;
+}
 
-/** `/post 承認待ち`: in the given order; what has no room is counted. @param total how many there are. */
-export function queueMessage(entries: readonly HomeEntry[], total = entries.length): Message {
+export const QUEUE_PAGE = 10;
+const BUDGET = 9_500;
+
+/** `/post 承認待ち`: grouped by what each draft needs; what has no room here begins the next page. */
+export function queueMessage({ entries, from, total, now }: QueueModel): Message {
   const title = queueText.title(total);
   if (total === 0) return message(title, [...sentence(title), ...smallPrint(queueText.none)]);
-  const shown = fitting(
-    entries.map(({ view, permalink }) =>
-      draftItem(view, permalink === null ? undefined : { url: permalink, text: queueText.openCard }),
-    ),
-    LISTED_AT_MOST,
-    BUDGET,
-  );
-  const hidden = total - shown.length;
-  return message(title, [header(title), ...shown, ...(hidden === 0 ? [] : smallPrint(queueText.more(hidden)))]);
+  const named = new Set(entries.map(({ account }) => account.id)).size > 1;
+  const items = entries.map((entry) => draftItem(entry, { now, named }));
+  const shown = fitting(items, QUEUE_PAGE, BUDGET);
+  const next = from + shown.length;
+  const turns = [
+    ...(from === 0 ? [] : [turn(ACTIONS.queueNewer, NEWER, Math.max(0, from - QUEUE_PAGE))]),
+    ...(next >= total ? [] : [turn(ACTIONS.queueOlder, OLDER, next)]),
+  ];
+  return message(title, [
+    header(title),
+    ...(turns.length === 0 ? [] : smallPrint(queueText.page(from + 1, next, total))),
+    ...shown.flatMap((blocks, index) => [...heading(entries, index), ...blocks]),
+    ...(turns.length === 0 ? [] : [buttons(turns, 'queue-pages')]),
+  ]);
 }
+
+/** Above the first of those that need the same. */
+function heading(entries: readonly Linked<Listed>[], index: number): KnownBlock[] {
+  const [before, entry] = [entries[index - 1], entries[index]];
+  if (entry === undefined) return [];
+  const need = needOf(entry.summary);
+  return before !== undefined && needOf(before.summary) === need ? [] : [header(NEED_WORDS[need])];
+}
+
+function turn(actionId: string, text: string, from: number) {
+  return { actionId, text, value: JSON.stringify({ from }) };
+}
+
+const buttonSchema = z.object({ from: z.int().min(0).max(1_000_000) });
+
+/** How many drafts come before the page that the button leads to. @throws ZodError when it is not ours. */
+export const readQueueButton = (value: string | undefined): number => buttonSchema.parse(parseJson(value ?? '')).from;

@@ -1,5 +1,8 @@
-import type { PublishedQuery, Summary } from '../../usecases/ports.ts';
-import { addFound, comparePosts } from '../summary-of.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { makeSearch, type Search } from '../../draft/find.ts';
+import { monthInJapan } from '../../draft/summary.ts';
+import type { FindQuery, FoundKey, FoundPage, PublishedQuery, Summary } from '../../usecases/ports.ts';
+import { addFound, compareFound, comparePosts } from '../summary-of.ts';
 import type { DraftLine, Span, Stamp, Totals } from './index-file.ts';
 import { IndexFile } from './index-file.ts';
 import { Lanes } from './lanes.ts';
@@ -13,7 +16,14 @@ export interface ClosedRecord {
   stamps(month: string): Promise<ReadonlyMap<string, Stamp>>;
   stamp(id: string, month: string): Promise<Stamp | null>;
   /** Null for a document that cannot be read or summarised. */
-  summary(id: string, month: string): Promise<Summary | null>;
+  draft(id: string, month: string): Promise<Indexed | null>;
+}
+
+/** What the index keeps of a draft. */
+export interface Indexed {
+  readonly summary: Summary;
+  /** What words are looked for in: see `searchable`. */
+  readonly words: readonly string[];
 }
 
 /** A post as it is found again: little, because a big city has a hundred thousand of them. */
@@ -40,6 +50,8 @@ interface Month {
 
 /** More than any page needs; some megabytes. */
 const ENTRIES_AT_MOST = 20_000;
+/** Bytes of the index: some twenty thousand drafts, some tenths of a second. */
+const READ_FOR_A_PAGE = 32 << 20;
 /** Enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 16;
 
@@ -68,7 +80,7 @@ export class ClosedIndex {
    */
   async change(
     month: string,
-    draft: { readonly id: string; readonly before: Summary | null; readonly after: Summary | null },
+    draft: { readonly id: string; readonly before: Summary | null; readonly after: Indexed | null },
     work: () => Promise<void>,
   ): Promise<void> {
     const state = this.#month(month);
@@ -127,6 +139,32 @@ export class ClosedIndex {
     );
     this.#forget(used);
     return found.flat();
+  }
+
+  /** What is found in the months, newest first, until the page is full or enough was read for one answer. */
+  async find(query: FindQuery): Promise<FoundPage> {
+    await this.#loadAll();
+    const { wanted, before, limit } = query;
+    const search = makeSearch(wanted, query.sight);
+    const page: FoundPage['found'][number][] = [];
+    let read = 0;
+    const months = [...this.#months]
+      .filter(([month, { totals }]) => isAhead(month, before) && mayHold(totals, query))
+      .map(([month]) => month)
+      .sort()
+      .reverse();
+    for (const month of months) {
+      if (read > READ_FOR_A_PAGE) return { found: page, next: { place: month, at: '~', id: '' } };
+      const { found, bytes } = await this.#search(month, search);
+      read += bytes;
+      const here = [...found]
+        .map((summary) => ({ key: { place: month, at: summary.changedAt, id: summary.id }, summary }))
+        .filter(({ key }) => before === null || compareFound(key, before) > 0)
+        .sort((one, other) => compareFound(one.key, other.key));
+      page.push(...here.slice(0, limit + 1 - page.length));
+      if (page.length > limit) return { found: page.slice(0, limit), next: page[limit - 1]?.key ?? null };
+    }
+    return { found: page, next: null };
   }
 
   /**
@@ -199,10 +237,10 @@ export class ClosedIndex {
       return line === undefined || line.summary === null || line.size !== stamp.size || line.mtime !== stamp.mtime;
     });
     await atMost(READ_AT_ONCE, unlike, async ([id, { size, mtime }]) => {
-      const summary = await this.#record.summary(id, month);
+      const { summary, words } = (await this.#record.draft(id, month)) ?? { summary: null, words: [] };
       const line = known.get(id);
       if (summary === null && line?.summary === null && line.size === size && line.mtime === mtime) return;
-      changed.push({ id, size, mtime, summary });
+      changed.push({ id, size, mtime, summary, words });
     });
     for (const id of gone) known.delete(id);
     const superseded = (kept?.superseded ?? 0) + gone.length;
@@ -246,7 +284,7 @@ export class ClosedIndex {
   async #note(
     month: string,
     state: Month,
-    { id, before, after }: { readonly id: string; readonly before: Summary | null; readonly after: Summary | null },
+    { id, before, after }: { readonly id: string; readonly before: Summary | null; readonly after: Indexed | null },
   ): Promise<void> {
     const stamp = after === null ? null : await this.#record.stamp(id, month);
     const known = state.entries?.get(id);
@@ -260,13 +298,13 @@ export class ClosedIndex {
       return;
     }
     if (known?.size === stamp.size && known.mtime === stamp.mtime) return;
-    const line = { id, ...stamp, summary: after };
+    const line = { id, ...stamp, ...after };
     const [span] = await state.file.append([line]);
     if (span !== undefined) state.entries?.set(id, entryOf(line, span));
     state.posts.clear();
     if (state.totals === null) return;
     if (before !== null) count(state.totals, before, -1);
-    count(state.totals, after, 1);
+    count(state.totals, after.summary, 1);
   }
 
   /** Nobody knows what became of a change: the month is compared anew when it is next asked for. */
@@ -300,15 +338,40 @@ export class ClosedIndex {
       // One that was taken up meanwhile is no closed one any more.
       const entries = [...ids].flatMap((id) => state.entries?.get(id) ?? []);
       const written = entries.every(({ length }) => length > 0);
-      const read = written
-        ? await state.file.at(entries).catch(() => [])
-        : await Promise.all(entries.map(({ id }) => this.#record.summary(id, month)));
+      const read = written ? await state.file.at(entries).catch(() => []) : await this.#fromRecord(entries, month);
       const found = read.flatMap((summary) => summary ?? []);
       if (found.length === entries.length) return found;
       // Somebody has changed the index under our hands; the record has it all.
       await this.#distrust(state);
-      const again = await Promise.all(entries.map(({ id }) => this.#record.summary(id, month)));
-      return again.flatMap((summary) => summary ?? []);
+      return (await this.#fromRecord(entries, month)).flatMap((summary) => summary ?? []);
+    });
+  }
+
+  async #fromRecord(entries: readonly Entry[], month: string): Promise<readonly (Summary | null)[]> {
+    const drafts = await Promise.all(entries.map(({ id }) => this.#record.draft(id, month)));
+    return drafts.map((draft) => draft?.summary ?? null);
+  }
+
+  /** The month's drafts that the search finds, and how many bytes were read for it. */
+  #search(month: string, { needles, finds }: Search): Promise<{ found: Iterable<Summary>; bytes: number }> {
+    const state = this.#month(month);
+    return this.#lanes.run(month, async () => {
+      try {
+        const result = await state.file.search(needles, (summary, words) => finds(summary, () => words));
+        if (result !== null) return { found: result.found.values(), bytes: result.bytes };
+        await this.#distrust(state);
+      } catch {
+        // There is no place for an index on this disk.
+      }
+      const found: Summary[] = [];
+      let bytes = 0;
+      for (const [id, { size }] of await this.#record.stamps(month)) {
+        const draft = await this.#record.draft(id, month);
+        bytes += size;
+        if (draft !== null && finds(draft.summary, () => draft.words)) found.push(draft.summary);
+        await breathe();
+      }
+      return { found, bytes };
     });
   }
 
@@ -360,8 +423,18 @@ function firstAfter(posts: readonly Entry[], key: { readonly publishedAt: string
 }
 
 function count(totals: Map<string, Totals>, summary: Summary, sign: 1 | -1): void {
-  const account = totals.get(summary.accountId) ?? { published: null, found: {} };
+  const { submittedAt, changedAt } = summary;
+  const account = totals.get(summary.accountId) ?? {
+    published: null,
+    lived: { from: submittedAt, to: changedAt },
+    found: {},
+  };
   totals.set(summary.accountId, account);
+  const { lived } = account;
+  account.lived = {
+    from: submittedAt < lived.from ? submittedAt : lived.from,
+    to: changedAt > lived.to ? changedAt : lived.to,
+  };
   const at = summary.post?.publishedAt;
   if (at !== undefined && sign > 0) {
     const { from, to } = account.published ?? { from: at, to: at };
@@ -376,6 +449,21 @@ function count(totals: Map<string, Totals>, summary: Summary, sign: 1 | -1): voi
       else rules[ruleId] = now;
     }
   }
+}
+
+/** Is there something left of the month behind the end of the page before? */
+function isAhead(month: string, before: FoundKey | null): boolean {
+  return before === null || month <= before.place;
+}
+
+function mayHold(totals: Month['totals'], { wanted }: FindQuery): boolean {
+  return wanted.accounts.some((accountId) => {
+    const lived = totals?.get(accountId)?.lived;
+    if (lived === undefined) return false;
+    const { month, since } = wanted;
+    const inMonth = month === null || (monthInJapan(lived.from) <= month && month <= monthInJapan(lived.to));
+    return inMonth && (since === null || lived.to >= since);
+  });
 }
 
 async function atMost<T>(many: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

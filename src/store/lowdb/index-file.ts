@@ -12,7 +12,7 @@ import { errnoOf } from '../store-fault.ts';
  */
 
 /** Raised when summaries change: it is part of every checksum, so that an index of another form is made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What tells that a draft's file is the one that was summarised. */
 export interface Stamp {
@@ -25,12 +25,16 @@ export interface DraftLine extends Stamp {
   readonly id: string;
   /** Null for a document that cannot be summarised. */
   readonly summary: Summary | null;
+  /** What words are looked for in: see `searchable`. */
+  readonly words: readonly string[];
 }
 
 /** What one account's drafts of a month come to. */
 export interface Totals {
   /** Between which instants its posts were published; null for none. It may be wider than what is still here. */
   published: { readonly from: string; readonly to: string } | null;
+  /** From the first draft's beginning to the last one's end. It may be wider than what is still here. */
+  lived: { readonly from: string; readonly to: string };
   found: Record<string, Record<string, number>>;
 }
 
@@ -46,6 +50,7 @@ export interface Span {
   readonly length: number;
 }
 
+const rangeSchema = z.object({ from: z.string(), to: z.string() });
 const countsSchema = z.record(z.string(), z.number());
 const headSchema = z.object({
   head: z.object({
@@ -53,7 +58,8 @@ const headSchema = z.object({
     accounts: z.record(
       z.string(),
       z.object({
-        published: z.object({ from: z.string(), to: z.string() }).nullable(),
+        published: rangeSchema.nullable(),
+        lived: rangeSchema,
         found: z.record(z.string(), countsSchema),
       }),
     ),
@@ -61,6 +67,10 @@ const headSchema = z.object({
   at: z.number(),
 });
 const MANY_LINES = 256;
+/** `{"gone":"` and forty characters. */
+const MOST_BEFORE_ID = 60;
+/** Some milliseconds of looking, then whoever waits for an answer has a turn. */
+const PIECE_BYTES = 1 << 18;
 /** Longer than any head: a few hundred characters for each account and month of findings. */
 const TAIL_BYTES = 1 << 18;
 /** A folder's time is as coarse as the kernel's tick; what was written so soon after a change may have missed the next. */
@@ -122,6 +132,47 @@ export class IndexFile {
           return (decode(buffer) as DraftLine | null)?.summary ?? null;
         }),
       );
+    } finally {
+      await file.close();
+    }
+  }
+
+  /**
+   * Looks for drafts without keeping more than a piece of the file and what is found.
+   * @param needles only lines that hold each of them, as JSON has it, are given to `takes`.
+   * @returns what `takes` took, as the last lines have it, and how many bytes were read; null when a line cannot be believed.
+   * @throws when there is no file that can be read.
+   */
+  async search(
+    needles: readonly string[],
+    takes: (summary: Summary, words: readonly string[]) => boolean,
+  ): Promise<{ readonly found: ReadonlyMap<string, Summary>; readonly bytes: number } | null> {
+    const wanted = needles.map((needle) => Buffer.from(JSON.stringify(needle).slice(1, -1)));
+    const found = new Map<string, Summary>();
+    const file = await open(this.#path, 'r');
+    try {
+      const piece = Buffer.alloc(PIECE_BYTES);
+      let rest = Buffer.alloc(0);
+      for (let bytes = 0; ; ) {
+        const { bytesRead } = await file.read(piece, 0, PIECE_BYTES, bytes);
+        if (bytesRead === 0) return rest.length === 0 ? { found, bytes } : null;
+        bytes += bytesRead;
+        const read = Buffer.concat([rest, piece.subarray(0, bytesRead)]);
+        let from = 0;
+        for (let end = read.indexOf(10); end >= 0; end = read.indexOf(10, from)) {
+          const line = read.subarray(from, end);
+          from = end + 1;
+          if (!isSound(line)) return null;
+          const id = idIn(line);
+          if (id === null) continue;
+          found.delete(id);
+          if (!wanted.every((needle) => line.includes(needle))) continue;
+          const draft = decode(line) as Partial<DraftLine> | null;
+          if (draft?.summary != null && takes(draft.summary, draft.words ?? [])) found.set(id, draft.summary);
+        }
+        rest = Buffer.from(read.subarray(from));
+        await breathe();
+      }
     } finally {
       await file.close();
     }
@@ -193,9 +244,16 @@ function encode(line: object): Buffer {
 }
 
 function decode(line: Buffer): unknown {
-  const json = line.subarray(9);
-  if (line.length < 10 || line.toString('latin1', 0, 8) !== sum(json)) return null;
-  return JSON.parse(json.toString('utf8'));
+  return isSound(line) ? JSON.parse(line.toString('utf8', 9)) : null;
+}
+
+function isSound(line: Buffer): boolean {
+  return line.length >= 10 && line.toString('latin1', 0, 8) === sum(line.subarray(9));
+}
+
+/** Which draft a line is about, or takes away, without reading the line; null for a head. */
+function idIn(line: Buffer): string | null {
+  return /^\{"(?:id|gone)":"([^"]*)"/.exec(line.toString('latin1', 9, 9 + MOST_BEFORE_ID))?.[1] ?? null;
 }
 
 function sum(json: Buffer): string {

@@ -1,8 +1,9 @@
 import type { DraftEvent } from '../../draft/events.ts';
+import { searchable, textsOf } from '../../draft/find.ts';
 import type { AppendResult, Clock, DraftStore, StoredDraft, Summary, ThreadState } from '../../usecases/ports.ts';
 import { errnoOf, StoreFault } from '../store-fault.ts';
 import { summaryOf } from '../summary-of.ts';
-import { ClosedIndex } from './closed-index.ts';
+import { ClosedIndex, type Indexed } from './closed-index.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { emptyDocument } from './draft-document.ts';
 import type { Found, Place, UnreadableReport } from './draft-files.ts';
@@ -80,9 +81,9 @@ class LowdbStore implements ReleasableStore {
         folderStamp: (month) => files.folderStamp(month),
         stamps: (month) => files.stamps(month),
         stamp: (id, month) => files.stamp(id, month),
-        summary: async (id, month) => {
+        draft: async (id, month) => {
           const document = await this.#closedDocument(id, month);
-          return document === undefined ? null : summary(document);
+          return document === undefined ? null : indexed(document);
         },
       },
       (month) => files.indexPath(month),
@@ -149,7 +150,7 @@ class LowdbStore implements ReleasableStore {
       this.#known.delete(id);
       if (found.place !== 'open') return;
       await this.#sure(id, () =>
-        this.#index.change(month, { id, before: null, after: summary(found.document) }, () =>
+        this.#index.change(month, { id, before: null, after: indexed(found.document) }, () =>
           this.#files.close(id, month),
         ),
       );
@@ -189,7 +190,7 @@ class LowdbStore implements ReleasableStore {
       const after = { ...found.document, thread };
       if (found.place === 'open') return this.#write(after, 'open');
       const { month } = found.place;
-      await this.#index.change(month, { id, before: summary(found.document), after: summary(after) }, () =>
+      await this.#index.change(month, { id, before: summary(found.document), after: indexed(after) }, () =>
         this.#write(after, { month }),
       );
     });
@@ -297,6 +298,11 @@ function stored(document: DraftDocument): StoredDraft {
 
 function summary({ id, events, thread }: DraftDocument): Summary | null {
   return summaryOf(id, events, thread);
+}
+
+function indexed(document: DraftDocument): Indexed | null {
+  const summarised = summary(document);
+  return summarised && { summary: summarised, words: searchable(summarised, textsOf(document.events)) };
 }
 
 function notFound(id: string): StoreFault {

@@ -1,5 +1,15 @@
-import type { OpenSummaries, PublishedQuery, Summaries, Summary } from '../../usecases/ports.ts';
-import { addFound, comparePosts, summaryOf } from '../summary-of.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { makeSearch, searchable, textsOf } from '../../draft/find.ts';
+import type {
+  FindQuery,
+  FoundKey,
+  FoundPage,
+  OpenSummaries,
+  PublishedQuery,
+  Summaries,
+  Summary,
+} from '../../usecases/ports.ts';
+import { addFound, compareFound, comparePosts, summaryOf } from '../summary-of.ts';
 import type { ClosedIndex } from './closed-index.ts';
 import type { DraftDocument } from './draft-document.ts';
 
@@ -12,12 +22,17 @@ interface OpenRecord {
 /** Enough to keep the disk busy, few enough for any limit on open files. */
 const READ_AT_ONCE = 16;
 
+/** The place of open drafts, before all months. */
+const OPEN = 'open';
+
 /** Open drafts' summaries in memory, closed ones' in the index. */
 export class StoreSummaries implements Summaries {
   readonly #record: OpenRecord;
   readonly #index: ClosedIndex;
   /** Null for a record that no draft can have. */
   readonly #open = new Map<string, Summary | null>();
+  /** Their texts, as the record has them. */
+  readonly #texts = new Map<string, readonly string[]>();
   /** Open drafts of which nothing, or nothing certain, is known. */
   readonly #doubtful = new Set<string>();
   /** The last answer, until something changes: whoever counts or sorts it does so once. */
@@ -34,6 +49,7 @@ export class StoreSummaries implements Summaries {
   know({ id, events, thread }: DraftDocument): void {
     this.#doubtful.delete(id);
     this.#open.set(id, summaryOf(id, events, thread));
+    this.#texts.set(id, textsOf(events));
     this.#answer = null;
   }
 
@@ -45,6 +61,7 @@ export class StoreSummaries implements Summaries {
   leave(id: string): void {
     this.#doubtful.delete(id);
     this.#open.delete(id);
+    this.#texts.delete(id);
     this.#answer = null;
   }
 
@@ -83,6 +100,32 @@ export class StoreSummaries implements Summaries {
         if (summary?.accountId === accountId) addFound(counts, summary.found[month]);
     });
     return counts;
+  }
+
+  async find(query: FindQuery): Promise<FoundPage> {
+    const { before, limit } = query;
+    if (before !== null && before.place !== OPEN) return this.#index.find(query);
+    await this.#settle();
+    const open = await this.#findOpen(query);
+    const last = open[limit - 1];
+    if (last !== undefined) return { found: open.slice(0, limit), next: last.key };
+    const closed = await this.#index.find({ ...query, before: null, limit: limit - open.length });
+    // One that is closed meanwhile is in both.
+    const seen = new Set(open.map(({ summary }) => summary.id));
+    return { found: [...open, ...closed.found.filter(({ summary }) => !seen.has(summary.id))], next: closed.next };
+  }
+
+  async #findOpen({ wanted, sight, before }: FindQuery): Promise<FoundPage['found']> {
+    const { finds } = makeSearch(wanted, sight);
+    const found: FoundPage['found'][number][] = [];
+    for (const [id, summary] of [...this.#open]) {
+      if (summary === null) continue;
+      const key: FoundKey = { place: OPEN, at: summary.changedAt, id };
+      if (before !== null && compareFound(key, before) <= 0) continue;
+      if (finds(summary, () => searchable(summary, this.#texts.get(id) ?? []))) found.push({ summary, key });
+      if (wanted.words.length > 0) await breathe();
+    }
+    return found.sort((one, other) => compareFound(one.key, other.key));
   }
 
   #postsOf({ accountId, takenDown }: PublishedQuery, drafts: readonly (Summary | null)[]): readonly Summary[] {

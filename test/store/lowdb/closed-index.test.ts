@@ -38,6 +38,25 @@ const posts = async (from = store) =>
     ({ id }) => id,
   );
 const fired = (from = store) => from.summaries.tally(ACCOUNT, MAY);
+/** By a word that every text has. */
+const found = async (from = store) => {
+  const page = await from.summaries.find({
+    wanted: {
+      words: ['ﾌﾟｰﾙ'],
+      number: null,
+      person: null,
+      accounts: [ACCOUNT],
+      month: null,
+      statuses: null,
+      concerns: null,
+      since: null,
+    },
+    sight: { userId: 'U0GUEST001', here: [], decides: [] },
+    before: null,
+    limit: 10,
+  });
+  return page.found.map(({ summary }) => summary.id);
+};
 
 async function closed(id: string, at: string, month = MAY): Promise<void> {
   await store.append(id, 0, published(ACCOUNT, at));
@@ -78,6 +97,7 @@ describe('the index of a month', () => {
       await utimes(draftFile('d01'), mtime, mtime);
     });
     expect(await fired()).toEqual({ 'date-weekday': 3 });
+    expect(await found()).toEqual(ALL);
     expect(await readdir(join(folder, 'unreadable'))).toEqual([]);
   });
 
@@ -113,6 +133,7 @@ describe('the index of a month', () => {
     ],
   ])('is made anew when it %s', async (_, harm) => {
     await nextDay(harm);
+    expect(await found()).toEqual(ALL);
     expect(await posts()).toEqual(ALL);
     expect(await fired()).toEqual({ 'date-weekday': 3 });
     await closed('d04', '2026-05-04T00:00:00.000Z');
@@ -158,8 +179,17 @@ describe('the index of a month', () => {
     store = await opened();
     await closed('d04', '2026-05-04T00:00:00.000Z');
     expect(await posts()).toEqual(['d04', ...ALL]);
+    expect(await found()).toEqual(['d04', ...ALL]);
     expect(await fired()).toEqual({ 'date-weekday': 4 });
     expect((await store.load('d04'))?.version).toBe(4);
+  });
+
+  it('that somebody changed by hand in the middle hides nothing: the record is asked instead', async () => {
+    await nextDay(async () => {
+      const [first = '', ...lines] = (await readFile(INDEX(), 'utf8')).split('\n');
+      await writeFile(INDEX(), [first.replaceAll('ぷーる', 'あああ'), ...lines].join('\n'));
+    });
+    expect(await found()).toEqual(ALL);
   });
 
   it('does not grow with the changes it has seen', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { searchable, textsOf } from '../../../src/draft/find.ts';
 import { ClosedIndex, type ClosedRecord } from '../../../src/store/lowdb/closed-index.ts';
 import { emptyDocument } from '../../../src/store/lowdb/draft-document.ts';
 import type { Stamp } from '../../../src/store/lowdb/index-file.ts';
@@ -17,6 +18,10 @@ const LONG_AGO = Date.parse('2026-06-01T00:00:00.000Z');
 
 const lives = (id: string) => published(ACCOUNT, `2026-05-${id.slice(1)}T00:00:00.000Z`);
 const summary = (id: string) => summaryOf(id, lives(id), null);
+const indexed = (id: string) => {
+  const known = summary(id);
+  return known && { summary: known, words: searchable(known, textsOf(lives(id))) };
+};
 
 /** A month's folder as the disk has it. */
 class Folder implements ClosedRecord {
@@ -37,7 +42,7 @@ class Folder implements ClosedRecord {
   folderStamp = async () => String(this.time);
   stamps = async () => new Map(this.drafts);
   stamp = async (id: string) => this.drafts.get(id) ?? null;
-  summary = async (id: string) => (this.drafts.has(id) ? summary(id) : null);
+  draft = async (id: string) => (this.drafts.has(id) ? indexed(id) : null);
 }
 
 let place: string;
@@ -53,7 +58,7 @@ async function fired(from = index): Promise<number> {
   return counts['date-weekday'] ?? 0;
 }
 const close = (id: string, work: () => Promise<void> = async () => undefined) =>
-  index.change(MAY, { id, before: null, after: summary(id) }, async () => {
+  index.change(MAY, { id, before: null, after: indexed(id) }, async () => {
     folder.put(id);
     await work();
   });
@@ -63,7 +68,7 @@ const takeUp = (id: string, work: () => Promise<void> = async () => undefined) =
     await work();
   });
 const rewrite = (id: string) =>
-  index.change(MAY, { id, before: summary(id), after: summary(id) }, async () => folder.put(id));
+  index.change(MAY, { id, before: summary(id), after: indexed(id) }, async () => folder.put(id));
 
 beforeEach(async () => {
   place = await mkdtemp(join(tmpdir(), 'kessai-races-'));

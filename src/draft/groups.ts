@@ -1,0 +1,57 @@
+import type { DraftStatus } from './state.ts';
+import type { DraftSummary } from './summary.ts';
+
+/** How lists sort drafts: by what they need now, and by what they have come to. */
+
+/** In the order of the lists. */
+export const NEEDS = ['emergency', 'clean', 'reasons', 'mending', 'trouble', 'byHand', 'returned', 'underWay'] as const;
+export type Need = (typeof NEEDS)[number];
+
+/** What a draft that is not finished needs next; one that is has only its thread to be told. */
+export function needOf({ status, stopped, emergency, findings }: NeedyDraft): Need {
+  switch (status) {
+    case 'submitted':
+      if (findings.block > 0) return 'mending';
+      if (emergency) return 'emergency';
+      return findings.waiver + findings.warning > 0 ? 'reasons' : 'clean';
+    case 'publishFailed':
+    case 'outcomeUnknown':
+    case 'removalUnknown':
+      return 'trouble';
+    case 'handedOver':
+    case 'removalHandedOver':
+      return 'byHand';
+    case 'returned':
+      return 'returned';
+    case 'approved':
+      return stopped ? 'trouble' : 'underWay';
+    case 'publishing':
+    case 'removing':
+    case 'published':
+    case 'takenDown':
+    case 'rejected':
+    case 'withdrawn':
+    case 'expired':
+      return 'underWay';
+  }
+}
+
+type NeedyDraft = Pick<DraftSummary, 'status' | 'stopped' | 'emergency' | 'findings'>;
+
+/** What one person has to do about a draft. */
+export type Task = 'decide' | 'mend' | 'post' | 'remove' | 'confirm' | 'retry';
+
+/** What drafts are searched by when somebody names a state. */
+export const STATES = {
+  submitted: ['submitted'],
+  returned: ['returned'],
+  underWay: ['approved', 'publishing', 'removing'],
+  byHand: ['handedOver', 'removalHandedOver'],
+  trouble: ['publishFailed', 'outcomeUnknown', 'removalUnknown'],
+  published: ['published'],
+  takenDown: ['takenDown'],
+  rejected: ['rejected'],
+  withdrawn: ['withdrawn'],
+  expired: ['expired'],
+} as const satisfies Readonly<Record<string, readonly DraftStatus[]>>;
+export type State = keyof typeof STATES;
