@@ -19,6 +19,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       id: event.draftId,
       accountId: event.content.accountId,
       drafter,
+      formerDrafters: [],
       revisions: [
         {
           number: 1,
@@ -60,12 +61,16 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
   if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
+  if (event.type === 'DraftTakenOver')
+    return { ...draft, deliveries, drafter: person(event), formerDrafters: [...draft.formerDrafters, draft.drafter] };
+
   if (isLaterChecked(event)) return { ...draft, revisions: withLater(draft.revisions, event) };
 
   const known: Known = {
     id: draft.id,
     accountId: draft.accountId,
     drafter: draft.drafter,
+    formerDrafters: draft.formerDrafters,
     revisions: draft.revisions,
     attempts: draft.attempts,
     orders: draft.orders,
@@ -92,10 +97,15 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
             content: event.content,
             fields: event.fields,
             review: event.review,
+            ...(event.proposedBy === undefined ? {} : { proposedBy: event.proposedBy }),
           },
         ],
         status: 'submitted',
       };
+    case 'RevisionProposed': {
+      const proposal = { by: person(event), at: event.at, content: event.content };
+      return { ...known, status: 'returned', reason: event.reason, proposal };
+    }
     case 'DraftApproved':
       return {
         ...known,
@@ -177,6 +187,7 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
     case 'withdrawn':
       return { ...known, status: to };
     case 'returned':
+      return { ...known, status: to, reason: 'reason' in event ? event.reason : '', proposal: null };
     case 'rejected':
       return { ...known, status: to, reason: 'reason' in event ? event.reason : '' };
     case 'approved':

@@ -82,10 +82,11 @@ export function textsOf(events: readonly DraftEvent[]): readonly string[] {
 
 /** What words are looked for in, folded: number and names, then each text, oldest first. */
 export function searchable(
-  { id, drafter, decidedBy }: Pick<DraftSummary, 'id' | 'drafter' | 'decidedBy'>,
+  { id, drafter, firstDrafter, decidedBy }: Pick<DraftSummary, 'id' | 'drafter' | 'firstDrafter' | 'decidedBy'>,
   texts: readonly string[],
 ): readonly string[] {
-  return [`${id} ${drafter.name} ${decidedBy?.name ?? ''}`, ...texts].map(folded);
+  const names = new Set([drafter, firstDrafter, decidedBy].map((one) => one?.name ?? ''));
+  return [[id, ...names].join(' '), ...texts].map(folded);
 }
 
 export interface Search {
@@ -112,8 +113,9 @@ export function makeSearch(wanted: Wanted, sight: Sight): Search {
       if (concerns !== null && !concerns.accounts.includes(accountId) && !authors.includes(concerns.userId))
         return false;
       if (!folded(summary.id).includes(number)) return false;
-      const { drafter, decidedBy } = summary;
-      if (![drafter, decidedBy].some((one) => one !== null && folded(one.name).includes(person))) return false;
+      const { drafter, firstDrafter, decidedBy } = summary;
+      if (![drafter, firstDrafter, decidedBy].some((one) => one !== null && folded(one.name).includes(person)))
+        return false;
       const seen = sightOn(summary, sight);
       if (seen === 'nothing' || words.length === 0) return seen !== 'nothing';
       const all = within();

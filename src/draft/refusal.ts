@@ -10,6 +10,10 @@ export type Refusal =
   | { readonly code: 'authority-unavailable'; readonly action: DraftAction }
   | { readonly code: 'self-approval'; readonly action: DraftAction; readonly managers: readonly string[] }
   | { readonly code: 'not-drafter'; readonly action: DraftAction; readonly drafter: string }
+  /** Whoever wants to take a draft over is of another section, or does not draft for the account. */
+  | { readonly code: 'not-colleague'; readonly action: DraftAction }
+  /** They have it already. */
+  | { readonly code: 'own-draft' }
   | { readonly code: 'not-allowed-to-draft'; readonly accountId: string }
   | {
       readonly code: 'wrong-status';

@@ -1,5 +1,5 @@
 import type { Nobody } from '../draft/shapes.ts';
-import { currentRevision } from '../draft/state.ts';
+import { authorsOf, currentRevision } from '../draft/state.ts';
 import type { World } from './act.ts';
 import { accountOf, act, isConfigured } from './act.ts';
 import { loadDraft } from './read-draft.ts';
@@ -14,8 +14,7 @@ export async function checkDeciders(world: World, draftId: string): Promise<void
   const { number: revision, noDecider = false, review, later = [] } = currentRevision(draft);
   // What blocks is the drafter's to mend first.
   if (noDecider || [...review.findings, ...later].some(({ level }) => level === 'block')) return;
-  const authors = [draft.drafter, ...draft.revisions.map(({ author }) => author)].map(({ id }) => id);
-  const why = await whyNobody(world, draft.accountId, authors);
+  const why = await whyNobody(world, draft.accountId, authorsOf(draft));
   if (why === null) return;
   await act(world, draftId, () => ({
     type: 'recordNobodyCanDecide',

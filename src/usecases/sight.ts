@@ -1,4 +1,5 @@
 import type { Sight } from '../draft/find.ts';
+import { authorsOf } from '../draft/state.ts';
 import type { World } from './act.ts';
 import { loadDraft } from './read-draft.ts';
 
@@ -33,5 +34,5 @@ export async function isWithinReach(world: World, draftId: string, reader: Reade
   const { userId, here, decides } = await sightFor(world, reader);
   const draft = here.length > 0 ? undefined : await loadDraft(world, draftId);
   if (draft === undefined) return false;
-  return decides.includes(draft.accountId) || draft.revisions.some(({ author }) => author.id === userId);
+  return decides.includes(draft.accountId) || authorsOf(draft).includes(userId);
 }

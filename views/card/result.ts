@@ -1,10 +1,11 @@
 import type { RichTextElement } from '@slack/types';
-import { type Draft, isStopped } from '../../src/draft/state.ts';
+import { currentRevision, type Draft, isStopped, type Proposal } from '../../src/draft/state.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
 import { cardText } from '../../src/text/card.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
 import type { Account, DraftView } from '../../src/usecases/ports.ts';
 import { bold, link, type RichPart, runs, section } from '../kit/rich.ts';
+import { changedPlaces } from './changes.ts';
 
 /** Longest reason that stands on the card itself; the thread has every reason in full. */
 const LONGEST_REASON = 300;
@@ -21,6 +22,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'submitted':
       return [];
     case 'returned':
+      if (draft.proposal !== null) return proposed(draft, draft.proposal);
       return draft.last.type === 'ManualPostGivenUp'
         ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
         : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
@@ -63,6 +65,12 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'expired':
       return runs(cardText.expired);
   }
+}
+
+function proposed(draft: Draft & { readonly status: 'returned' }, { by, content }: Proposal): RichTextElement[] {
+  const places = changedPlaces(currentRevision(draft).content.text, content.text);
+  const why = draft.reason.trim() === '' ? [] : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
+  return [...bold(cardText.proposed(by.name, places)), ...(why.length === 0 ? [] : [...runs('\n'), ...why])];
 }
 
 /** Posts that nobody expected, beside the one that the draft is known to have become. */

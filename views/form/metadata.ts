@@ -34,6 +34,8 @@ const targetSchema = z.object({
   nonce: z.string(),
   /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
   channel: z.string().optional(),
+  /** Of a form that asks for a text: as in a draft form. */
+  joins: z.array(z.boolean()).optional(),
 });
 
 export type DraftFormMetadata = z.infer<typeof draftSchema>;
