@@ -1,13 +1,23 @@
-import type { App, BlockAction, ButtonAction, StaticSelectAction, types, ViewSubmitAction, webApi } from '@slack/bolt';
+import type {
+  App,
+  BlockAction,
+  ButtonAction,
+  StaticSelectAction,
+  types,
+  ViewClosedAction,
+  ViewSubmitAction,
+  webApi,
+} from '@slack/bolt';
 import { contentHash } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
-import { currentRevision, type Revision } from '../src/draft/state.ts';
-import type { DraftFields } from '../src/guideline/types.ts';
+import { currentRevision, type Draft, type Revision } from '../src/draft/state.ts';
+import type { DraftFields, GuidelineForm } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
+import { cardText } from '../src/text/card.ts';
 import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
@@ -18,20 +28,24 @@ import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account, Kept } from '../src/usecases/ports.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
 import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
-import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
+import { inDoubtView, insteadOfForm, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
-import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/form/reading.ts';
+import { type DraftFormAnswers, lastKnown, readDraftForm, readMendButton } from '../views/form/reading.ts';
 import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
 import { refreshHome } from './refresh-home.ts';
+import type { Slip } from './slips.ts';
+import { answerTopic, TOPICS } from './topics.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
   readonly channel: string | null;
   readonly text: string;
   readonly trigger: string;
+  /** What the text may have been meant for instead. */
+  readonly slip?: Slip | null;
 }
 
 /** Opens the form for a new draft, with the text that is already there, and that is kept until the form has it. */
@@ -46,8 +60,7 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
   const { by, delivery } = signed(desk, opening.body);
   const accounts = await accountsOf(desk, by);
   const here = accountsFor(desk, opening.channel);
-  const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
-  if (account === undefined) {
+  if (accounts.length === 0) {
     const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here[0]?.id ?? '' };
     const message = refusalMessage(refusal, { text, account: here[0] });
     await giveBack({ ...opening, elsewhere: elsewhere(desk, here[0]?.id) }, message, text, desk.world.pause);
@@ -57,7 +70,8 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
   const view = await drawn(desk, {
     mode: { kind: 'new' },
     accounts,
-    accountId: account.id,
+    accountId: presetOf(desk, by, accounts, opening.channel)?.id ?? '',
+    slip: opening.slip ?? null,
     text,
     by,
     fields: {},
@@ -68,7 +82,20 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
   await openForm(desk, { ...opening, view, kept });
 }
 
+/** The only account that it can be: in this channel, of this person's own section, or at all. A guess is no answer. */
+function presetOf(desk: Desk, by: Person, accounts: readonly Account[], channel: string | null): Account | undefined {
+  const sections = departmentsOf(desk.world, by);
+  const [here, own] = [
+    accounts.filter((account) => account.channel === channel),
+    accounts.filter(({ settings }) => settings.departments.some((name) => sections.includes(name))),
+  ];
+  return [here, own, accounts].find(({ length }) => length === 1)?.[0];
+}
+
 type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
+  readonly slip?: Slip | null;
+  /** Why the draft was returned, where it was. */
+  readonly returned?: string | null;
   readonly by: Person;
   readonly fields: DraftFields;
   /** The newest revision of the draft that is edited; null for a new one. */
@@ -77,6 +104,9 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
   readonly problem?: string;
   readonly done?: string;
 };
+
+/** Before an account is chosen it is not known what its guideline asks. */
+const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorApproval: false };
 
 /** The form as it stands after these answers. */
 export async function drawn(
@@ -87,18 +117,23 @@ export async function drawn(
   const fields = ownFields(world, by, drawing.fields);
   const registered = departmentsOf(world, by);
   const content = { accountId: drawing.accountId, text: drawing.text };
-  const tooLong = lengthProblem(world, content);
-  const checkable = checked && drawing.text.trim() !== '' && tooLong === null;
+  const tooLong = drawing.accountId === '' ? null : lengthProblem(world, content);
+  const checkable = checked && drawing.accountId !== '' && drawing.text.trim() !== '' && tooLong === null;
   const review = checkable ? await checkText(world, content, fields, edited) : null;
   await world.breathe();
   return draftForm({
     ...drawing,
     fields,
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
-    form: formOf(world, drawing.accountId),
+    form: drawing.accountId === '' ? NOTHING_ASKED : formOf(world, drawing.accountId),
     review,
-    problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
+    problem: problem ?? (tooLong === null ? unchosen(drawing, checked) : refusalSentence(tooLong)),
   });
+}
+
+/** チェック needs to know for which account. */
+function unchosen({ accountId }: Pick<Drawing, 'accountId'>, checked: boolean): string | null {
+  return checked && accountId === '' ? formText.draft.noAccount : null;
 }
 
 /** Each offer of the form has a number of its own. */
@@ -119,6 +154,19 @@ export function registerDraftForm(app: App, desk: Desk): void {
   app.action<BlockAction<ButtonAction>>(MEND, async ({ ack, body, action, client }) => {
     await ack();
     await mend(desk, body, client, { kind: 'one', address: readMendButton(action.value) });
+  });
+
+  app.action<BlockAction<ButtonAction>>(ACTIONS.instead, async ({ ack, body, action, client }) => {
+    await ack();
+    const channel = body.view === undefined ? null : readDraftForm(body.view).channel;
+    const topic = TOPICS.find((each) => each === action.value);
+    const reader = { channel: channel ?? '', userId: body.user.id };
+    if (topic !== undefined) await answerTopic(desk, topic, reader, { body, client, channel });
+  });
+
+  app.view<ViewClosedAction>({ callback_id: FORMS.draft, type: 'view_closed' }, async ({ ack, body, client }) => {
+    await ack();
+    await returnUnsent(desk, body, client);
   });
 
   app.action<BlockAction<ButtonAction>>(ACTIONS.mendAll, async ({ ack, body, action, client }) => {
@@ -153,6 +201,20 @@ export function registerDraftForm(app: App, desk: Desk): void {
     if (outcome.ok) await tellIfNoCard(desk, heard, outcome.draft);
     await refreshHome(desk, client, text.by.id);
   });
+}
+
+/**
+ * A form that is closed gives back what is in it, unless the record has it. Slack promises nothing of what was typed since
+ * the last チェック: then it is what the form was last drawn with.
+ */
+async function returnUnsent(desk: Desk, body: ViewClosedAction, client: webApi.WebClient): Promise<void> {
+  const { mode, accountId, channel, text } = readDraftForm(lastKnown(body.view));
+  const edited = await editedDraft(desk, mode);
+  if (text.trim() === '' || (edited !== undefined && currentRevision(edited).content.text === text)) return;
+  const kept = carryWords(desk, body, { text, channel, draftId: null });
+  const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId) };
+  await giveBack(heard, insteadOfForm(formText.draft.closed, text), text, desk.world.pause);
+  await kept.release();
 }
 
 /** Once the author has been told of a newer revision, sending the form again means that one. */
@@ -229,16 +291,25 @@ async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object):
     accountId,
     text,
     fields,
-    edited: await editedRevision(desk, mode),
+    ...(await editing(desk, mode)),
     channel,
     by,
     nonce: delivery,
   };
 }
 
-async function editedRevision(desk: Desk, mode: DraftFormAnswers['mode']): Promise<Revision | null> {
-  if (mode.kind === 'new') return null;
+/** The newest revision of the draft that is edited, and why it was returned. */
+async function editing(desk: Desk, mode: DraftFormAnswers['mode']): Promise<Pick<Drawing, 'edited' | 'returned'>> {
+  const draft = await editedDraft(desk, mode);
+  return draft === undefined ? { edited: null } : { edited: currentRevision(draft), returned: returnedBecause(draft) };
+}
+
+async function editedDraft(desk: Desk, mode: DraftFormAnswers['mode']): Promise<Draft | undefined> {
+  if (mode.kind === 'new') return undefined;
   // The form comes back with the text also when the record cannot be read just now.
-  const draft = await loadDraft(desk.world, mode.draftId).catch(() => undefined);
-  return draft === undefined ? null : currentRevision(draft);
+  return loadDraft(desk.world, mode.draftId).catch(() => undefined);
+}
+
+export function returnedBecause(draft: Draft): string | null {
+  return draft.status === 'returned' ? cardText.returnReason(draft.reason, draft.labels) : null;
 }

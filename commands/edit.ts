@@ -1,7 +1,7 @@
 import { currentRevision } from '../src/draft/state.ts';
 import type { Card } from './card.ts';
 import { type Desk, signed } from './desk.ts';
-import { drawn } from './draft-form.ts';
+import { drawn, returnedBecause } from './draft-form.ts';
 import { onFormButton } from './form.ts';
 
 /** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
@@ -17,6 +17,7 @@ export function registerEdit(card: Card, desk: Desk): void {
       text: content.text,
       fields,
       edited,
+      returned: returnedBecause(draft),
       nonce,
       channel: body.channel?.id ?? null,
       checked: true,

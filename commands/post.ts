@@ -2,35 +2,15 @@ import type { App } from '@slack/bolt';
 import { COMMANDS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
 import { fromCommandText } from '../src/slack/incoming-text.ts';
-import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
-import type { Reader } from '../src/usecases/sight.ts';
-import type { Message } from '../views/kit/message.ts';
-import { helpMessage } from '../views/list/help.ts';
+import type { Heard } from '../src/slack/private-answer.ts';
+import { formOf } from '../src/usecases/check-text.ts';
 import { type Desk, tellIfNoCard } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 import { answerFind } from './find.ts';
-import { guidelineReplies } from './guideline.ts';
-import { historyReplies } from './history.ts';
 import { answerWhenDone } from './in-time.ts';
-import { queueReply } from './queue.ts';
+import { slipOf } from './slips.ts';
+import { answerTopic, topicOf } from './topics.ts';
 import { arrived, record, sendBack, type Text } from './words.ts';
-
-type ListReader = Reader & { readonly channel: string };
-type Topic = 'queue' | 'history' | 'guideline' | 'help';
-
-/** A text that is just one of these words asks for a list; anything longer is a draft. */
-const TOPICS: ReadonlyMap<string, Topic> = new Map(
-  Object.entries({
-    承認待ち: 'queue',
-    queue: 'queue',
-    履歴: 'history',
-    history: 'history',
-    要領: 'guideline',
-    guideline: 'guideline',
-    ヘルプ: 'help',
-    help: 'help',
-  }),
-);
 
 /** One line that begins so asks for drafts of before. */
 const FIND = /^(?:検索|search)(?:[^\S\n]+(?<words>.*))?$/iu;
@@ -40,10 +20,10 @@ export function registerPost(app: App, desk: Desk): void {
   app.command(COMMANDS.post, async ({ command, ack, ...heard }) => {
     const text = fromCommandText(command.text);
     const channel = command.channel_id;
-    const topic = TOPICS.get(text.trim().toLowerCase());
+    const topic = topicOf(text);
     if (topic !== undefined) {
       await ack();
-      await answer(desk, topic, { channel, userId: command.user_id }, heard);
+      await answerTopic(desk, topic, { channel, userId: command.user_id }, heard);
       return;
     }
     const search = FIND.exec(text.trim())?.groups;
@@ -55,9 +35,11 @@ export function registerPost(app: App, desk: Desk): void {
     }
     const accounts = desk.world.office.accounts.filter((account) => account.channel === channel);
     const [account] = accounts;
-    // Where it is not plain which account is meant, the form asks; the text goes with it.
-    if (text.trim() === '' || account === undefined || accounts.length > 1) {
-      const { kept, opened } = openDraftForm(desk, { ...heard, channel, text, trigger: command.trigger_id });
+    const slip = slipOf(text);
+    // Where it is not plain what is meant, the form asks; so it does for what the guideline wants to know of every post.
+    const plain = text.trim() !== '' && slip === null && account !== undefined && accounts.length === 1;
+    if (!plain || formOf(desk.world, account.id).categories.length > 0) {
+      const { kept, opened } = openDraftForm(desk, { ...heard, channel, text, slip, trigger: command.trigger_id });
       await answerWhenDone(ack, kept, opened);
       return;
     }
@@ -79,21 +61,4 @@ async function draftAtOnce(desk: Desk, heard: Heard, ack: () => Promise<void>, t
   await kept.release();
   // The card is the answer: recording the draft sends it on its way (act.ts → threadLog → src/slack/thread-log.ts).
   await tellIfNoCard(desk, heard, outcome.draft);
-}
-
-async function answer(desk: Desk, topic: Topic, reader: ListReader, heard: Heard): Promise<void> {
-  for (const message of await messagesOn(desk, topic, reader)) await tellPrivately(heard, message);
-}
-
-async function messagesOn(desk: Desk, topic: Topic, reader: ListReader): Promise<readonly Message[]> {
-  switch (topic) {
-    case 'queue':
-      return [await queueReply(desk, reader)];
-    case 'history':
-      return historyReplies(desk, reader.channel);
-    case 'guideline':
-      return guidelineReplies(desk, reader.channel);
-    case 'help':
-      return [helpMessage()];
-  }
 }

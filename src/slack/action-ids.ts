@@ -12,6 +12,7 @@ export const ACTIONS = {
   /** In the decision form: choosing redraws it. */
   outcome: 'form.outcome',
   /** In the draft form. */
+  instead: 'form.instead',
   check: 'form.check',
   chooseAccount: 'form.account',
   /** Followed by the number of the offer: `form.mend.0`, … */

@@ -1,3 +1,4 @@
+import { RETURN_LABELS, type ReturnLabel } from '../acts/return.ts';
 import { japanTime } from './time.ts';
 import { EMERGENCY, revisionWord } from './words.ts';
 
@@ -43,6 +44,9 @@ export const cardText = {
   urlCounts: (count: number, weighted: number): string =>
     `URLは${count}件とも長さによらず全角${Math.ceil(weighted / 2)}字と数えます`,
 
+  /** The manager's own words, or what was chosen instead of them. */
+  returnReason: (reason: string, labels: readonly ReturnLabel[]): string =>
+    reason.trim() === '' ? labels.map((label) => RETURN_LABELS[label]).join('、') : reason,
   returned: (reason: string): string => `差戻しの理由：${reason}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',

@@ -7,6 +7,20 @@ const GROUND_WORDS = {
   other: 'その他（下に書く）',
 } as const;
 
+/** What a text may have been meant for instead of a post. */
+const SLIPS = {
+  queue: { question: '「/post 承認待ち」のことですか。投稿なら、このまま起案できます。', way: '承認待ちの一覧を見る' },
+  history: { question: '「/post 履歴」のことですか。投稿なら、このまま起案できます。', way: '履歴を見る' },
+  guideline: { question: '「/post 要領」のことですか。投稿なら、このまま起案できます。', way: '要領を見る' },
+  help: { question: '「/post ヘルプ」のことですか。投稿なら、このまま起案できます。', way: '使い方を見る' },
+  find: {
+    question: '起案をさがすときは、「/post 検索」に続けて語か番号を送ってください。投稿なら、このまま起案できます。',
+    way: null,
+  },
+  short: { question: '短い文です。このまま起案しますか。投稿でなければ、閉じてください。', way: null },
+} as const;
+export type SlipName = keyof typeof SLIPS;
+
 export const formText = {
   close: '閉じる',
   problem: (problem: string): string => `⚠️ ${problem}`,
@@ -15,8 +29,14 @@ export const formText = {
     newTitle: '投稿の起案',
     editTitle: (revision: number): string => `投稿の編集（${revisionWord(revision)}）`,
     newSubmit: '起案する',
-    editSubmit: '直して起案する',
+    editSubmit: (next: number): string => `${revisionWord(next)}として出す`,
     account: 'アカウント',
+    accountPlaceholder: 'アカウントを選ぶ',
+    closed: '画面を閉じました。起案はしていません。書いた文をお返しします。',
+    noAccount: 'アカウントを選んでください。',
+    /** 🛑2 📝5｜全角248字（108字多い） */
+    result: (counts: string, length: string): string => `${counts}｜${length}`,
+    slips: SLIPS,
     editing: (account: string, draftId: string): string => `${account}（番号：${draftId}）`,
     text: (part: number, parts: number): string => (parts === 1 ? '本文' : `本文 ${part}/${parts}`),
     textPlaceholder: '投稿する文をそのまま書きます',
@@ -32,7 +52,7 @@ export const formText = {
     priorApproval: '事前に判断を得ている',
     check: 'チェック',
     checkHint: '「チェック」を押すと、送る前に要領のルールで確かめられます。まだ起案はされません。',
-    checked: 'チェックの結果',
+    checked: '指摘のくわしい内容',
     mend: '直す',
     /** @param before, after with what stands around them, where they are too short to be found by. */
     mendOffer: (before: string, after: string): string =>

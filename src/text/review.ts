@@ -15,6 +15,8 @@ const LEVEL_WORDS: Readonly<Record<Level, { readonly mark: string; readonly does
   notice: { mark: '💡', does: 'このままでも承認できます' },
 };
 
+export const levelMark = (level: Level): string => LEVEL_WORDS[level].mark;
+
 export const reviewText = {
   /** @param open the decision is still to come, so it matters what the level asks for. */
   heading: (level: Level, count: number, open: boolean): string => {

@@ -1,4 +1,3 @@
-import { RETURN_LABELS } from '../../src/acts/return.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
 import { cardText } from '../../src/text/card.ts';
@@ -27,7 +26,7 @@ export function isOpen(status: DraftView['draft']['status']): boolean {
 }
 
 /** 要修正1・要認定3; what needs nothing of anybody is not counted. */
-function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
+export function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
   const count = countOf(findings);
   const found = LEVELS.filter((level) => level !== 'notice' && count(level) > 0);
   return found.length === 0
@@ -74,7 +73,7 @@ function returnBefore(events: readonly DraftEvent[], revision: number): string |
 }
 
 function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
-  const said = reason.replaceAll(/\s+/gu, ' ').trim() || labels.map((label) => RETURN_LABELS[label]).join('、');
+  const said = cardText.returnReason(reason, labels).replaceAll(/\s+/gu, ' ').trim();
   const characters = [...said];
   return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
 }

@@ -1,12 +1,14 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
-import { formText } from '../../src/text/forms.ts';
-import { reviewText } from '../../src/text/review.ts';
+import { cardText } from '../../src/text/card.ts';
+import { formText, type SlipName } from '../../src/text/forms.ts';
+import { LEVELS, levelMark, reviewText } from '../../src/text/review.ts';
 import type { Account, ReviewView } from '../../src/usecases/ports.ts';
 import { countOf, entryBlocks, findingEntries, packEntries } from '../card/findings.ts';
 import { emojiLine, lengthOf, notChecked, urlNote } from '../card/lines.ts';
-import { button, plain, smallPrint } from '../kit/blocks.ts';
+import { findingLines } from '../card/summary.ts';
+import { button, plain, sentence, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { bold, richText, runs, section } from '../kit/rich.ts';
@@ -32,6 +34,10 @@ export interface DraftFormModel {
   readonly problem: string | null;
   /** What has just been done for the author. */
   readonly done?: string;
+  /** Why it was returned, where it was. */
+  readonly returned?: string | null;
+  /** What the text may have been meant for instead. */
+  readonly slip?: SlipName | null;
   /** Different in every drawing: Slack keeps what it showed in a block of the same id. */
   readonly nonce: string;
   readonly channel: string | null;
@@ -41,6 +47,8 @@ export interface DraftFormModel {
 const FILLED = 2_400;
 /** Characters of JSON that the findings may take in the form; the text may take most of what Slack allows a view. */
 const FINDINGS_BUDGET = 24_000;
+/** Of the lines above the text. */
+const LINES_BUDGET = 4_000;
 
 /** The form of `/post`, of 編集 and of the message shortcut. */
 export function draftForm(model: DraftFormModel): ModalView {
@@ -50,8 +58,10 @@ export function draftForm(model: DraftFormModel): ModalView {
     type: 'modal',
     callback_id: FORMS.draft,
     title: plain(mode.kind === 'new' ? words.newTitle : words.editTitle(mode.revision)),
-    submit: plain(mode.kind === 'new' ? words.newSubmit : words.editSubmit),
+    submit: plain(mode.kind === 'new' ? words.newSubmit : words.editSubmit(mode.revision + 1)),
     close: plain(formText.close),
+    // What was written comes back when the form is closed.
+    notify_on_close: true,
     private_metadata: writeMetadata({
       mode,
       accountId: model.accountId,
@@ -66,10 +76,13 @@ export function draftForm(model: DraftFormModel): ModalView {
     }),
     blocks: [
       ...problemBlocks(model.problem),
+      ...slipBlocks(model),
+      ...(model.returned ? sentence(cardText.returned(model.returned)) : []),
       ...accountBlocks(model),
+      ...categoryBlocks(model),
+      ...resultOf(model),
       ...textBlocks(model, pieces),
       ...departmentBlocks(model),
-      ...categoryBlocks(model),
       ...circumstanceBlocks(model),
       {
         type: 'actions',
@@ -81,6 +94,16 @@ export function draftForm(model: DraftFormModel): ModalView {
   };
 }
 
+/** The question whether it was meant as a post at all, with the way to what it may have been meant for. */
+function slipBlocks({ slip = null, nonce }: DraftFormModel): KnownBlock[] {
+  if (slip === null) return [];
+  const { question, way } = words.slips[slip];
+  const asked = sentence(question);
+  if (way === null) return asked;
+  const element = button({ actionId: ACTIONS.instead, text: way, value: slip });
+  return [...asked, { type: 'actions', block_id: `slip.${nonce}`, elements: [element] }];
+}
+
 function accountBlocks(model: DraftFormModel): KnownBlock[] {
   const { mode, accounts, accountId } = model;
   const current = accounts.find(({ id }) => id === accountId);
@@ -88,6 +111,7 @@ function accountBlocks(model: DraftFormModel): KnownBlock[] {
   const element: StaticSelect = {
     type: 'static_select',
     action_id: ACTIONS.chooseAccount,
+    placeholder: plain(words.accountPlaceholder),
     ...selection(
       accounts.map(({ id, name }) => option(name, id)),
       accountId,
@@ -205,15 +229,35 @@ function circumstanceBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock
   ];
 }
 
-function reviewOf({ review, text, nonce, done = '', accounts, accountId }: DraftFormModel): KnownBlock[] {
+/** What チェック found, in one look: counts, length, a line each. Above the text, so that nobody scrolls for it. */
+function resultOf({ review, text, done = '', accounts, accountId }: DraftFormModel): KnownBlock[] {
   const account = accounts.find(({ id }) => id === accountId);
-  if (review === null || account === undefined) return smallPrint(done, words.checkHint);
+  if (review === null || account === undefined) return smallPrint(done);
+  const said = words.result(levelCounts(review), lengthOf(review, text, account));
+  const entries = findingEntries(review.findings);
+  return [
+    richText([section(bold(said)), ...(entries.length === 0 ? [] : findingLines(entries, true, LINES_BUDGET))]),
+    ...smallPrint(done),
+  ];
+}
+
+function levelCounts({ findings }: ReviewView): string {
+  const count = countOf(findings);
+  const found = LEVELS.filter((level) => count(level) > 0);
+  return found.length === 0
+    ? reviewText.noneShort
+    : found.map((level) => `${levelMark(level)}${count(level)}`).join(' ');
+}
+
+function reviewOf({ review, text, nonce, accounts, accountId }: DraftFormModel): KnownBlock[] {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (review === null || account === undefined) return smallPrint(words.checkHint);
   const [shown = [], ...rest] = packEntries(findingEntries(review.findings), review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   const offers = mendOffers(text, review.findings, shown, nonce);
   return [
     richText([section(bold(words.checked))]),
-    ...smallPrint(done, lengthOf(review, text, account), urlNote(review, account), emojiLine(text)),
+    ...smallPrint(urlNote(review, account), emojiLine(text)),
     ...offers.all,
     ...(shown.length === 0
       ? [richText([section(runs(reviewText.none))])]

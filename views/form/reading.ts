@@ -41,6 +41,24 @@ export interface DraftFormAnswers {
   readonly channel: string | null;
 }
 
+const blockSchema = z.looseObject({ block_id: z.string(), element: z.looseObject({ action_id: z.string() }) });
+const drawnSchema = z.looseObject({ initial_value: z.string().optional() });
+
+/**
+ * A form as it was last known: where Slack says nothing of an input, as it may when a form is closed, what it was drawn with.
+ * @param view of a closed form, with its blocks.
+ */
+export function lastKnown(view: ReturnedView & { readonly blocks: readonly unknown[] }): ReturnedView {
+  const values: Record<string, Record<string, unknown>> = {};
+  for (const block of view.blocks) {
+    const input = blockSchema.safeParse(block).data;
+    const value = drawnSchema.safeParse(input?.element).data?.initial_value;
+    if (input !== undefined && value !== undefined) values[input.block_id] = { [input.element.action_id]: { value } };
+  }
+  const said = valuesSchema.safeParse(view.state.values).data ?? {};
+  return { private_metadata: view.private_metadata, state: { values: { ...values, ...said } } };
+}
+
 /** @throws ZodError when it is not our form. */
 export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   const { mode, accountId, nonce, channel, joins, asked, kept } = readDraftMetadata(view.private_metadata);
