@@ -90,6 +90,7 @@ export const formText = {
     ticks: (part: number, parts: number): string => (parts === 1 ? '確かめたもの' : `確かめたもの ${part}/${parts}`),
     tickAll: '要確認の指摘すべて',
     grouped: (count: number): string => `（${count}件）`,
+    closed: '画面を閉じました。決裁はしていません。書いた文をお返しします。',
     renewed: '画面が新しくなりました。もう一度確かめてから、決裁してください。',
   },
 

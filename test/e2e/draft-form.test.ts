@@ -52,6 +52,21 @@ describe('what was written is not lost', () => {
   });
 });
 
+describe('what a manager wrote is not lost', () => {
+  it('a reason comes back when the decision form is closed, and nothing is decided', async () => {
+    const { people, sandbox } = office();
+    const card = await people.post(staffA, SHINAGAWA, '決裁の画面が閉じられる文です。');
+    await people.press(prManager, card, 'return');
+    const manager = sandbox.slack.as(prManager);
+    await sandbox.waitFor(() => manager.modal());
+    await manager.fill({ [FIELDS.reason]: '書きかけた理由です。' });
+    await manager.close();
+    const told = await people.toldPrivately(prManager, SHINAGAWA, '書きかけた理由です。');
+    expect(told).toContain(formText.decision.closed);
+    expect(await people.cardSays(card, '承認待ち')).toContain('[承認する]');
+  });
+});
+
 describe('what the form knows, and what it asks', () => {
   it('no account is guessed: where several could be meant, it is chosen, and the text stays', async () => {
     const { sandbox } = office();

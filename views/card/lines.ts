@@ -26,7 +26,7 @@ export function isOpen(status: DraftView['draft']['status']): boolean {
 }
 
 /** 要修正1・要認定3; what needs nothing of anybody is not counted. */
-export function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
+function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
   const count = countOf(findings);
   const found = LEVELS.filter((level) => level !== 'notice' && count(level) > 0);
   return found.length === 0
