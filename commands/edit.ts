@@ -6,9 +6,9 @@ import { onFormButton } from './form.ts';
 
 /** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
 export function registerEdit(card: Card, desk: Desk): void {
-  onFormButton(card, desk, 'revise', ({ draft, account }, { nonce }, body) => {
-    const edited = currentRevision(draft);
-    const { number, content, fields } = edited;
+  onFormButton(card, desk, 'revise', (edited, { nonce }, body) => {
+    const { draft, account } = edited;
+    const { number, content, fields } = currentRevision(draft);
     return drawn(desk, {
       mode: { kind: 'edit', draftId: draft.id, revision: number },
       by: signed(desk, body).by,

@@ -70,6 +70,7 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     title: plain(words.title),
     submit: plain(outcome === 'approve' && !sendsByItself ? words.submitManual : words.submit[outcome]),
     close: plain(formText.close),
+    notify_on_close: true,
     private_metadata: writeMetadata(options.target ?? formTarget(view, options.nonce)),
     blocks: [
       ...problemBlocks(options.problem),
@@ -155,6 +156,7 @@ function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' 
       value: fitting(necessity),
       placeholder: words.reasonPlaceholder,
       multiline: true,
+      heard: true,
       optional: true,
     }),
   ];
