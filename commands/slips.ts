@@ -38,17 +38,18 @@ const NAMES: readonly (readonly [RegExp, Topic | 'find'])[] = [
   [/^(?:へるぷ|使い方|つかいかた|help)/u, 'help'],
   [/^(?:検索|けんさく|さがす|探す|search|find)/u, 'find'],
 ];
-/** What may follow such a word and still asks for the list. Any other words make it a post: 「履歴を公開します。」 */
-const ASKING = new RegExp(
-  `^(?:の?(?:一覧|いちらん|りすと|画面|ぺーじ|list))?[をがは]?${'(?:見せて|みせて|見る|みる|見たい|みたい|表示|出して|だして|教えて|おしえて|確認|する|したい|して)?'}(?:する|したい|して)?(?:ください|下さい|お願いします|おねがいします|です|ですか|か|please|me)?$`,
-  'u',
-);
+/** What may follow such a word, one after the other, and still asks for the list. Any other words make it a post. */
+const ASKING = [
+  /^(?:の?(?:一覧|いちらん|りすと|画面|ぺーじ|list))?[をがは]?/u,
+  /^(?:見せて|みせて|見る|みる|見たい|みたい|表示|出して|だして|教えて|おしえて|確認)?(?:する|したい|して)?/u,
+  /^(?:ください|下さい|お願いします|おねがいします|です|ですか|か|please|me)?$/u,
+];
 const SIGN = /[\s。．.、,!?…~〜・:;「」『』()[\]"'/]+/gu;
 /** 「検索：公園」, 「検索「公園」」 */
 const MARKED_SEARCH = /^(?:検索|探す|さがす|search|find)\s*[:、,・「『("]\s*(?<words>[^\n]*?)[」』)"\s]*$/iu;
 /** 「検索公園の工事」, and no sentence about a search of the office's own. */
 const PLAIN_SEARCH =
-  /^検索(?!機能|サイト|エンジン|結果|画面|システム|方法|窓口|サービス|ページ|ツール|用|キーワード|性|条件|データ|[をのではがもとにしさ])(?<words>[^\n。!?]{1,20})$/u;
+  /^検索(?!機能|サイト|エンジン|結果|画面|システム|方法|窓口|サービス|ページ|ツール|用|キーワード|性|条件|データ|[をのではがもとにしさ])(?<words>[\p{L}\p{N}][^\n。!?]{0,19})$/u;
 /** As `draftIds` makes them; the last eight characters are enough to find one. */
 const NUMBER =
   /^(?:(?:番号|no\.?|#)[\s:]*)?(?<number>(?:20\d{6}-)?(?=[0-9a-z]*[a-z])(?=[0-9a-z]*\d)[0-9a-hjkmnp-tv-z]{8}(?:-[0-9a-f]{16})?)$/iu;
@@ -86,9 +87,14 @@ function askedFor(words: string): Topic | 'find' | null {
   const asked = words.replace(/^(?:show|list|see|open)(?:my)?/u, '');
   for (const [name, show] of NAMES) {
     const found = name.exec(asked)?.[0];
-    if (found !== undefined && ASKING.test(asked.slice(found.length))) return show;
+    if (found !== undefined && asksOn(asked.slice(found.length))) return show;
   }
   return null;
+}
+
+function asksOn(rest: string): boolean {
+  const left = ASKING.slice(0, -1).reduce((after, step) => after.replace(step, ''), rest);
+  return ASKING.at(-1)?.test(left) ?? false;
 }
 
 function inHiragana(text: string): string {
