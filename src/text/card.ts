@@ -27,8 +27,9 @@ export const cardText = {
 
   bodyBeginning: '本文の冒頭です。長いため、全文はスレッドの「本文 1」からお読みください。',
 
-  /** Silence of the rules is not compliance, so this never says 適合. */
-  clean: '自動チェックの指摘なし',
+  /** Silence of the rules is not compliance, so this never says 適合, and says what nobody looked at. */
+  clean: (notChecked: readonly string[]): string =>
+    notChecked.length === 0 ? '自動チェックの指摘なし' : `自動チェックの指摘なし。${notChecked.join('・')}は未確認`,
   /** Words that belong to one finding, then what it is, then where it stands. */
   finding: (number: number): string => `${number} `,
   otherWords: (count: number): string => `ほか${count}か所`,
@@ -77,6 +78,5 @@ export const cardText = {
     ]
       .filter((part) => part !== '')
       .join('｜'),
-  andMore: (label: string): string => `${label}など`,
   wordingUnchecked: '書き方（再確認できませんでした）',
 };

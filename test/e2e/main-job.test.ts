@@ -66,7 +66,7 @@ describe('起案から公開まで', () => {
     const card = await people.post(staffA, SHINAGAWA, 'フォロバします。どうぞよろしくお願いします。');
     await people.press(prManager, card, 'approve');
     await sandbox.waitFor(() => sandbox.slack.as(prManager).modal());
-    await people.submit(prManager);
+    await people.submit(prManager, { [FIELDS.grounds]: ['other'] });
     expect(sandbox.slack.as(prManager).readModal()).toMatch(
       withAnyNumbers(refusalText({ code: 'necessity-missing', findingKeys: ['1'] })),
     );

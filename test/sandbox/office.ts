@@ -125,6 +125,7 @@ export class OfficePeople {
     for (const block of view.blocks) {
       const found = question(block);
       if (found?.actionId === FIELDS.necessity) entries[found.blockId] = reason;
+      if (found?.actionId === FIELDS.grounds) entries[found.blockId] = ['other'];
       if (found?.actionId.startsWith(`${FIELDS.tick}.`) === true) entries[found.blockId] = found.options;
     }
     return entries;

@@ -182,7 +182,7 @@ describe('the decision form', () => {
     const shown = aloud(form.blocks);
     expect(shown).toContain(words.naming('品川区公式X', 'X'));
     expect(shown).toContain(text);
-    expect(shown).toContain(cardText.clean);
+    expect(shown).toContain(cardText.clean([]));
     expect(shown).toContain(words.willPublish);
     expect(form.submit?.text).toBe(words.submit.approve);
     expect(readDecisionForm(returned(form))).toMatchObject({ outcome: 'approve' });

@@ -60,6 +60,7 @@ export function peopleLine(view: DraftView): string {
 }
 
 const LONGEST_WHY = 20;
+const MOST_UNCHECKED = 2;
 
 function revisionOf({ draft, events }: DraftView): string {
   const revision = currentRevision(draft);
@@ -142,12 +143,10 @@ export function emojiLine(text: string): string {
   return reviewText.emoji(mistakableEmoji(text));
 }
 
-/** The same on the card, which has little room: what matters most, and that there is more. */
+/** What matters most of it, for the card, which has little room; the decision form has all. */
 export function notCheckedInShort(review: ReviewView, { styleFailed = false }: Revision): readonly string[] {
-  const [first, second, ...rest] = review.notChecked.map(notCheckedLabel);
-  const most = [first, second].filter((label) => label !== undefined);
-  const shown = rest.length === 0 ? most : [...most.slice(0, -1), cardText.andMore(most.at(-1) ?? '')];
-  return [...(styleFailed ? [cardText.wordingUnchecked] : []), ...shown];
+  const most = review.notChecked.slice(0, MOST_UNCHECKED).map(notCheckedLabel);
+  return [...most, ...(styleFailed ? [cardText.wordingUnchecked] : [])];
 }
 
 /** What no rule looks at, so that silence is not read as compliance. */

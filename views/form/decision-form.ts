@@ -116,7 +116,7 @@ function notesOf(view: DraftView): KnownBlock[] {
 /** All of them with the provisions' words, as far as a form has room. */
 function findingsOf({ review }: DraftView): KnownBlock[] {
   const entries = findingEntries(review.findings);
-  if (entries.length === 0) return [richText([section(runs(cardText.clean))])];
+  if (entries.length === 0) return [richText([section(runs(cardText.clean([])))])];
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   return [
