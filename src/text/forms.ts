@@ -38,7 +38,7 @@ export const formText = {
     checked: 'チェックの結果',
     /** 🛑2 📝5 ⚠️6 💡5｜全角248字（108字多い） */
     result: (marks: readonly string[], length: string): string =>
-      `チェックの結果：${marks.length === 0 ? cardText.clean : marks.join(' ')}｜${length}`,
+      `チェックの結果：${marks.length === 0 ? cardText.clean([]) : marks.join(' ')}｜${length}`,
     moreLines: (count: number): string => `ほか${count}件は、下の「指摘のくわしい内容」にあります。`,
     mend: '直す',
     /** @param before, after with what stands around them, where they are too short to be found by. */

@@ -35,14 +35,15 @@ export class OfficePeople {
     return this.#newCard(channel, before);
   }
 
-  /** `/post`, the form filled in and sent, and the card that comes of it. */
+  /** `/post`, or `/post 本文` where the form is opened for it, the form filled in and sent, and the card that comes of it. */
   async postByForm(
     user: string,
     channel: string,
     entries: Readonly<Record<string, string | string[]>>,
+    text = '',
   ): Promise<CardPlace> {
     const before = new Set(this.#cards(channel).map(({ ts }) => ts));
-    await this.openForm(user, channel);
+    await this.openForm(user, channel, text);
     await this.submit(user, entries);
     return this.#newCard(channel, before);
   }

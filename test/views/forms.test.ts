@@ -120,7 +120,7 @@ describe('the draft form', () => {
     }).blocks;
     expect(aloud([first])).toContain('チェックの結果：🛑2 📝1 💡1｜全角248字（108字多い）');
     expect(aloud(draftForm({ ...model, review: described(reviewOf(text, [])) }).blocks)).toContain(
-      `チェックの結果：${cardText.clean}｜`,
+      `チェックの結果：${cardText.clean([])}｜`,
     );
   });
 
