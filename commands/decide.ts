@@ -1,7 +1,7 @@
-import type { App, BlockAction, ButtonAction, RadioButtonsAction, ViewClosedAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, RadioButtonsAction } from '@slack/bolt';
 import { isBlocked } from '../src/draft/state.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
-import { giveBack, tellPrivately } from '../src/slack/private-answer.ts';
+import { tellPrivately } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { formText } from '../src/text/forms.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
@@ -10,22 +10,18 @@ import { viewForApproval } from '../src/usecases/check-text.ts';
 import { doAct } from '../src/usecases/do-act.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { isWithinReach } from '../src/usecases/sight.ts';
-import { insteadOfForm } from '../views/answer/fault.ts';
 import { refusalMessage } from '../views/answer/refusal.ts';
 import { decisionForm, OUTCOMES } from '../views/form/decision-form.ts';
 import {
   acknowledgedBy,
   type DecisionAnswers,
-  lastKnown,
   necessityOf,
   readButton,
   readDecisionForm,
-  typedInto,
 } from '../views/form/reading.ts';
 import type { Card } from './card.ts';
 import { type Desk, elsewhere } from './desk.ts';
 import { onFormButton, onSubmit, openOn, readerOf } from './form.ts';
-import { carryWords } from './words.ts';
 
 /**
  * 決裁: one form for 承認, 差戻し and 却下, from the card, from a list and from Home. Submitting it decides; what the record
@@ -70,18 +66,6 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
       // Closed, or chosen anew meanwhile: what the person sees is what counts, and it is read when they send it.
       if (!isOutOfReach(error)) throw error;
     }
-  });
-
-  app.view<ViewClosedAction>({ callback_id: FORMS.decision, type: 'view_closed' }, async ({ ack, body, client }) => {
-    await ack();
-    const view = lastKnown(body.view);
-    const text = typedInto(view);
-    if (text === '') return;
-    const { draftId, channel = null } = readDecisionForm(view).target;
-    const kept = carryWords(desk, body, { text, channel, draftId });
-    const heard = { body, client, channel, elsewhere: elsewhere(desk) };
-    await giveBack(heard, insteadOfForm(formText.decision.closed, text), text, desk.world.pause);
-    await kept.release();
   });
 
   onSubmit(app, desk, {

@@ -1,14 +1,14 @@
 import { currentRevision } from '../src/draft/state.ts';
 import type { Card } from './card.ts';
 import { type Desk, signed } from './desk.ts';
-import { drawn, returnedBecause } from './draft-form.ts';
+import { drawn } from './draft-form.ts';
 import { onFormButton } from './form.ts';
 
 /** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
 export function registerEdit(card: Card, desk: Desk): void {
-  onFormButton(card, desk, 'revise', ({ draft, account }, { nonce }, body) => {
-    const edited = currentRevision(draft);
-    const { number, content, fields } = edited;
+  onFormButton(card, desk, 'revise', (edited, { nonce }, body) => {
+    const { draft, account } = edited;
+    const { number, content, fields } = currentRevision(draft);
     return drawn(desk, {
       mode: { kind: 'edit', draftId: draft.id, revision: number },
       by: signed(desk, body).by,
@@ -17,7 +17,6 @@ export function registerEdit(card: Card, desk: Desk): void {
       text: content.text,
       fields,
       edited,
-      returned: returnedBecause(draft),
       nonce,
       channel: body.channel?.id ?? null,
       checked: true,

@@ -1,3 +1,4 @@
+import { cardText } from './card.ts';
 import { revisionWord } from './words.ts';
 
 const GROUND_WORDS = {
@@ -7,20 +8,6 @@ const GROUND_WORDS = {
   other: 'その他（下に書く）',
 } as const;
 
-/** What a text may have been meant for instead of a post. */
-const SLIPS = {
-  queue: { question: '「/post 承認待ち」のことですか。投稿なら、このまま起案できます。', way: '承認待ちの一覧を見る' },
-  history: { question: '「/post 履歴」のことですか。投稿なら、このまま起案できます。', way: '履歴を見る' },
-  guideline: { question: '「/post 要領」のことですか。投稿なら、このまま起案できます。', way: '要領を見る' },
-  help: { question: '「/post ヘルプ」のことですか。投稿なら、このまま起案できます。', way: '使い方を見る' },
-  find: {
-    question: '起案をさがすときは、「/post 検索」に続けて語か番号を送ってください。投稿なら、このまま起案できます。',
-    way: null,
-  },
-  short: { question: '短い文です。このまま起案しますか。投稿でなければ、閉じてください。', way: null },
-} as const;
-export type SlipName = keyof typeof SLIPS;
-
 export const formText = {
   close: '閉じる',
   problem: (problem: string): string => `⚠️ ${problem}`,
@@ -29,14 +16,10 @@ export const formText = {
     newTitle: '投稿の起案',
     editTitle: (revision: number): string => `投稿の編集（${revisionWord(revision)}）`,
     newSubmit: '起案する',
-    editSubmit: (next: number): string => `${revisionWord(next)}として出す`,
+    editSubmit: (revision: number): string => `${revisionWord(revision)}として出す`,
     account: 'アカウント',
     accountPlaceholder: 'アカウントを選ぶ',
-    closed: '画面を閉じました。起案はしていません。書いた文をお返しします。',
-    noAccount: 'アカウントを選んでください。',
-    /** 🛑2 📝5｜全角248字（108字多い） */
-    result: (counts: string, length: string): string => `${counts}｜${length}`,
-    slips: SLIPS,
+    accountMissing: 'アカウントを選んでください。選ぶと、残りの質問が出ます。',
     editing: (account: string, draftId: string): string => `${account}（番号：${draftId}）`,
     text: (part: number, parts: number): string => (parts === 1 ? '本文' : `本文 ${part}/${parts}`),
     textPlaceholder: '投稿する文をそのまま書きます',
@@ -52,7 +35,11 @@ export const formText = {
     priorApproval: '事前に判断を得ている',
     check: 'チェック',
     checkHint: '「チェック」を押すと、送る前に要領のルールで確かめられます。まだ起案はされません。',
-    checked: '指摘のくわしい内容',
+    checked: 'チェックの結果',
+    /** 🛑2 📝5 ⚠️6 💡5｜全角248字（108字多い） */
+    result: (marks: readonly string[], length: string): string =>
+      `チェックの結果：${marks.length === 0 ? cardText.clean([]) : marks.join(' ')}｜${length}`,
+    moreLines: (count: number): string => `ほか${count}件は、下の「指摘のくわしい内容」にあります。`,
     mend: '直す',
     /** @param before, after with what stands around them, where they are too short to be found by. */
     mendOffer: (before: string, after: string): string =>
@@ -63,6 +50,35 @@ export const formText = {
     mendStale: '本文が変わったため、直しませんでした。いまの本文で確かめ直した結果が、下にあります。',
     moreFindings: (count: number): string =>
       `このほかに${count}件の指摘があります。起案すると、スレッドに全部のります。`,
+
+    /** The text may be meant for another command, or is very short. */
+    slip: {
+      meant: (command: string, sought: string): string =>
+        `「${sought === '' ? command : `${command} ${sought}`}」のことですか。投稿する文なら、このまま「起案する」を押してください。`,
+      short: 'とても短い文です。このまま投稿するなら、「起案する」を押してください。',
+      command: {
+        queue: '/post 承認待ち',
+        history: '/post 履歴',
+        guideline: '/post 要領',
+        help: '/post ヘルプ',
+        find: '/post 検索',
+      },
+      show: {
+        queue: '承認待ちを見る',
+        history: '履歴を見る',
+        guideline: '要領を見る',
+        help: '使い方を見る',
+        find: 'さがす',
+      },
+    },
+  },
+
+  /** A form was closed with words in it. */
+  closed: {
+    draft: '画面を閉じたため、起案はしていません。続けるときは、次の文をコピーして「/post」の画面に入れてください。',
+    revision:
+      '画面を閉じたため、直した文は出していません。続けるときは、次の文をコピーして「編集」の画面に入れてください。',
+    words: '画面を閉じたため、何も行っていません。続けるときは、次の文をコピーして、もう一度ボタンを押してください。',
   },
 
   decision: {
@@ -90,7 +106,6 @@ export const formText = {
     ticks: (part: number, parts: number): string => (parts === 1 ? '確かめたもの' : `確かめたもの ${part}/${parts}`),
     tickAll: '要確認の指摘すべて',
     grouped: (count: number): string => `（${count}件）`,
-    closed: '画面を閉じました。決裁はしていません。書いた文をお返しします。',
     renewed: '画面が新しくなりました。もう一度確かめてから、決裁してください。',
   },
 

@@ -15,14 +15,14 @@ const LEVEL_WORDS: Readonly<Record<Level, { readonly mark: string; readonly does
   notice: { mark: '💡', does: 'このままでも承認できます' },
 };
 
-export const levelMark = (level: Level): string => LEVEL_WORDS[level].mark;
-
 export const reviewText = {
   /** @param open the decision is still to come, so it matters what the level asks for. */
   heading: (level: Level, count: number, open: boolean): string => {
     const { mark, does } = LEVEL_WORDS[level];
     return `${mark} ${LEVEL_LABELS[level]}${count}${open ? `（${does}）` : ''}`;
   },
+  /** 🛑2, for a line that counts. */
+  mark: (level: Level, count: number): string => `${LEVEL_WORDS[level].mark}${count}`,
   /** Silence of the rules is not compliance, so this never says 適合. */
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
   cites: (labels: readonly string[]): string => `〔${labels.join('、')}〕`,

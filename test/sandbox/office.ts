@@ -52,9 +52,10 @@ export class OfficePeople {
     user: string,
     channel: string,
     entries: Readonly<Record<string, string | string[]>>,
+    text = '',
   ): Promise<CardPlace> {
     const before = new Set(this.#cards(channel).map(({ ts }) => ts));
-    await this.openForm(user, channel);
+    await this.openForm(user, channel, text);
     await this.submit(user, entries);
     return this.#newCard(channel, before);
   }

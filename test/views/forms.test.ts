@@ -107,6 +107,31 @@ describe('the draft form', () => {
     expect(shown).toContain(reviewText.notChecked(review.notChecked.map(notCheckedLabel)));
   });
 
+  it('says in one line how much was found and how long it is, before the first question', () => {
+    const long = 'あ'.repeat(248);
+    const found = (['block', 'block', 'waiver', 'notice'] as const).map((level, at) =>
+      finding(level, `rule-${at}`, [at, at + 1], long),
+    );
+    const [first] = draftForm({
+      ...model,
+      text: long,
+      accountId: shinagawa.id,
+      review: described(reviewOf(long, found)),
+    }).blocks;
+    expect(aloud([first])).toContain('チェックの結果：🛑2 📝1 💡1｜全角248字（108字多い）');
+    expect(aloud(draftForm({ ...model, review: described(reviewOf(text, [])) }).blocks)).toContain(
+      `チェックの結果：${cardText.clean([])}｜`,
+    );
+  });
+
+  it('asks for the account alone until one is chosen', () => {
+    const form = draftForm({ ...model, accountId: null });
+    slackTakesView(form);
+    expect(aloud(form.blocks)).not.toContain(formText.draft.department);
+    expect(aloud(form.blocks)).not.toContain(formText.draft.check);
+    expect(readDraftForm(returned(form))).toMatchObject({ accountId: null, text });
+  });
+
   it('redraws with other block ids, because Slack keeps what it showed under the same', () => {
     const ids = (nonce: string) => Object.keys(untouched(draftForm({ ...model, nonce }).blocks));
     expect(ids('n1').filter((id) => ids('n2').includes(id))).toEqual([]);

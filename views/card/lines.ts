@@ -34,6 +34,12 @@ function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
     : found.map((level) => `${LEVEL_LABELS[level]}${count(level)}`).join('・');
 }
 
+/** 🛑2 📝5 ⚠️6 💡5, as far as there are any. */
+export function marksOf({ findings }: Pick<ReviewView, 'findings'>): readonly string[] {
+  const count = countOf(findings);
+  return LEVELS.filter((level) => count(level) > 0).map((level) => reviewText.mark(level, count(level)));
+}
+
 /** 職員A（戦略広報課）・第1版・全角50字 */
 export function peopleLine(view: DraftView): string {
   const { draft, account, review } = view;
@@ -69,13 +75,23 @@ function returnBefore(events: readonly DraftEvent[], revision: number): string |
   const event = events
     .slice(0, Math.max(0, at))
     .findLast(({ type }) => type === 'DraftReturned' || type === 'DraftRevised');
-  return event?.type === 'DraftReturned' ? returnReason(event) : null;
-}
-
-function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
-  const said = cardText.returnReason(reason, labels).replaceAll(/\s+/gu, ' ').trim();
+  if (event?.type !== 'DraftReturned') return null;
+  const said = returnReason(event).replaceAll(/\s+/gu, ' ');
   const characters = [...said];
   return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
+}
+
+/** What the manager wrote, or what was chosen of the labels. */
+function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
+  return cardText.returnReason(reason, labels).trim();
+}
+
+/** Why a draft is with its author again, in full; null where it is not. */
+export function sentBack({ draft, events }: Pick<DraftView, 'draft' | 'events'>): string | null {
+  if (draft.status !== 'returned') return null;
+  const event = events.findLast(({ type }) => type === 'DraftReturned' || type === 'ManualPostGivenUp');
+  if (event?.type === 'ManualPostGivenUp') return cardText.givenUp(event.reason);
+  return event?.type === 'DraftReturned' ? cardText.returned(returnReason(event)) : null;
 }
 
 /** As staff count: 全角50字, and how many too many. */

@@ -70,7 +70,6 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     title: plain(words.title),
     submit: plain(outcome === 'approve' && !sendsByItself ? words.submitManual : words.submit[outcome]),
     close: plain(formText.close),
-    // A reason that was written comes back when the form is closed.
     notify_on_close: true,
     private_metadata: writeMetadata(options.target ?? formTarget(view, options.nonce)),
     blocks: [
@@ -157,6 +156,7 @@ function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' 
       value: fitting(necessity),
       placeholder: words.reasonPlaceholder,
       multiline: true,
+      heard: true,
       optional: true,
     }),
   ];

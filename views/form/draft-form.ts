@@ -1,20 +1,20 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
-import { cardText } from '../../src/text/card.ts';
-import { formText, type SlipName } from '../../src/text/forms.ts';
-import { LEVELS, levelMark, reviewText } from '../../src/text/review.ts';
+import { formText } from '../../src/text/forms.ts';
+import { reviewText } from '../../src/text/review.ts';
 import type { Account, ReviewView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, findingEntries, packEntries } from '../card/findings.ts';
-import { emojiLine, lengthOf, notChecked, urlNote } from '../card/lines.ts';
+import { countOf, entryBlocks, type FindingEntry, findingEntries, packEntries } from '../card/findings.ts';
+import { emojiLine, lengthOf, marksOf, notChecked, urlNote } from '../card/lines.ts';
 import { findingLines } from '../card/summary.ts';
-import { button, plain, sentence, smallPrint } from '../kit/blocks.ts';
+import { button, plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { bold, richText, runs, section } from '../kit/rich.ts';
 import { splitByLength } from '../kit/split-text.ts';
 import { mendOffers } from './mend-offers.ts';
 import { writeMetadata } from './metadata.ts';
+import { type Slip, slipQuestion } from './slip-question.ts';
 
 const words = formText.draft;
 
@@ -23,7 +23,8 @@ export interface DraftFormModel {
     | { readonly kind: 'new' }
     | { readonly kind: 'edit'; readonly draftId: string; readonly revision: number };
   readonly accounts: readonly Account[];
-  readonly accountId: string;
+  /** Null until one is chosen: nothing else is asked before. */
+  readonly accountId: string | null;
   readonly text: string;
   readonly departments: readonly string[];
   readonly fields: DraftFields;
@@ -32,12 +33,12 @@ export interface DraftFormModel {
   readonly review: ReviewView | null;
   /** Why the last submission failed, or why nothing was mended. */
   readonly problem: string | null;
+  /** Why a draft that is edited was sent back; null where it was not. */
+  readonly sentBack?: string | null;
+  /** What the text may be, if it is no post. */
+  readonly slip?: Slip | null;
   /** What has just been done for the author. */
   readonly done?: string;
-  /** Why it was returned, where it was. */
-  readonly returned?: string | null;
-  /** What the text may have been meant for instead. */
-  readonly slip?: SlipName | null;
   /** Different in every drawing: Slack keeps what it showed in a block of the same id. */
   readonly nonce: string;
   readonly channel: string | null;
@@ -46,13 +47,13 @@ export interface DraftFormModel {
 /** Each input is filled to this only, so that there is room to write on. */
 const FILLED = 2_400;
 /** Characters of JSON that the findings may take in the form; the text may take most of what Slack allows a view. */
-const FINDINGS_BUDGET = 24_000;
-/** Of the lines above the text. */
-const LINES_BUDGET = 4_000;
+const LINES_BUDGET = 6_000;
+const FINDINGS_BUDGET = 18_000;
 
 /** The form of `/post`, of 編集 and of the message shortcut. */
 export function draftForm(model: DraftFormModel): ModalView {
   const { mode } = model;
+  const result = resultOf(model);
   const pieces = textPieces(model.text);
   return {
     type: 'modal',
@@ -60,7 +61,6 @@ export function draftForm(model: DraftFormModel): ModalView {
     title: plain(mode.kind === 'new' ? words.newTitle : words.editTitle(mode.revision)),
     submit: plain(mode.kind === 'new' ? words.newSubmit : words.editSubmit(mode.revision + 1)),
     close: plain(formText.close),
-    // What was written comes back when the form is closed.
     notify_on_close: true,
     private_metadata: writeMetadata({
       mode,
@@ -76,38 +76,26 @@ export function draftForm(model: DraftFormModel): ModalView {
     }),
     blocks: [
       ...problemBlocks(model.problem),
-      ...slipBlocks(model),
-      ...(model.returned ? sentence(cardText.returned(model.returned)) : []),
+      ...(model.slip == null ? [] : slipQuestion(model.slip, model.nonce)),
+      ...(model.sentBack == null ? [] : [richText([section(bold(model.sentBack))])]),
+      ...result.above,
       ...accountBlocks(model),
+      // What the guideline admits nothing without comes before the text.
       ...categoryBlocks(model),
-      ...resultOf(model),
       ...textBlocks(model, pieces),
       ...departmentBlocks(model),
       ...circumstanceBlocks(model),
-      {
-        type: 'actions',
-        block_id: `check.${model.nonce}`,
-        elements: [button({ actionId: ACTIONS.check, text: words.check, value: model.nonce })],
-      },
-      ...reviewOf(model),
+      ...checkBlocks(model),
+      ...result.below,
     ],
   };
-}
-
-/** The question whether it was meant as a post at all, with the way to what it may have been meant for. */
-function slipBlocks({ slip = null, nonce }: DraftFormModel): KnownBlock[] {
-  if (slip === null) return [];
-  const { question, way } = words.slips[slip];
-  const asked = sentence(question);
-  if (way === null) return asked;
-  const element = button({ actionId: ACTIONS.instead, text: way, value: slip });
-  return [...asked, { type: 'actions', block_id: `slip.${nonce}`, elements: [element] }];
 }
 
 function accountBlocks(model: DraftFormModel): KnownBlock[] {
   const { mode, accounts, accountId } = model;
   const current = accounts.find(({ id }) => id === accountId);
-  if (mode.kind === 'edit') return [richText([section(bold(words.editing(current?.name ?? accountId, mode.draftId)))])];
+  if (mode.kind === 'edit')
+    return [richText([section(bold(words.editing(current?.name ?? accountId ?? '', mode.draftId)))])];
   const element: StaticSelect = {
     type: 'static_select',
     action_id: ACTIONS.chooseAccount,
@@ -146,6 +134,7 @@ function textBlocks({ nonce }: DraftFormModel, pieces: readonly TextPiece[]): Kn
         label: words.text(index + 1, pieces.length),
         value,
         multiline: true,
+        heard: true,
         placeholder: words.textPlaceholder,
         optional: index > 0,
       }),
@@ -154,7 +143,8 @@ function textBlocks({ nonce }: DraftFormModel, pieces: readonly TextPiece[]): Kn
   ];
 }
 
-function departmentBlocks({ departments, fields, nonce }: DraftFormModel): InputBlock[] {
+function departmentBlocks({ accountId, departments, fields, nonce }: DraftFormModel): InputBlock[] {
+  if (accountId === null) return [];
   const names = [...new Set(fields.department === undefined ? departments : [...departments, fields.department])];
   if (names.length === 0) return [];
   const element: StaticSelect = {
@@ -172,7 +162,7 @@ function departmentBlocks({ departments, fields, nonce }: DraftFormModel): Input
 /** Up to a hundred options stand in one list, more in groups of a hundred. */
 function selection(
   options: readonly PlainTextOption[],
-  chosen: string | undefined,
+  chosen: string | null | undefined,
 ): Pick<StaticSelect, 'options' | 'option_groups' | 'initial_option'> {
   const initial = options.find(({ value }) => value === chosen);
   const start = initial === undefined ? {} : { initial_option: initial };
@@ -229,42 +219,51 @@ function circumstanceBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock
   ];
 }
 
-/** What チェック found, in one look: counts, length, a line each. Above the text, so that nobody scrolls for it. */
-function resultOf({ review, text, done = '', accounts, accountId }: DraftFormModel): KnownBlock[] {
-  const account = accounts.find(({ id }) => id === accountId);
-  if (review === null || account === undefined) return smallPrint(done);
-  const said = words.result(levelCounts(review), lengthOf(review, text, account));
-  const entries = findingEntries(review.findings);
+function checkBlocks({ accountId, nonce, review }: DraftFormModel): KnownBlock[] {
+  if (accountId === null) return [];
+  const element = button({ actionId: ACTIONS.check, text: words.check, value: nonce });
   return [
-    richText([section(bold(said)), ...(entries.length === 0 ? [] : findingLines(entries, true, LINES_BUDGET))]),
-    ...smallPrint(done),
+    { type: 'actions', block_id: `check.${nonce}`, elements: [element] },
+    ...(review === null ? smallPrint(words.checkHint) : []),
   ];
 }
 
-function levelCounts({ findings }: ReviewView): string {
-  const count = countOf(findings);
-  const found = LEVELS.filter((level) => count(level) > 0);
-  return found.length === 0
-    ? reviewText.noneShort
-    : found.map((level) => `${levelMark(level)}${count(level)}`).join(' ');
+interface Result {
+  /** What came of the check in short, with what can be mended: whoever sees only the first screen has seen it. */
+  readonly above: readonly KnownBlock[];
+  /** All of it with the provisions. */
+  readonly below: readonly KnownBlock[];
 }
 
-function reviewOf({ review, text, nonce, accounts, accountId }: DraftFormModel): KnownBlock[] {
+function resultOf({ review, text, nonce, done = '', accounts, accountId }: DraftFormModel): Result {
   const account = accounts.find(({ id }) => id === accountId);
-  if (review === null || account === undefined) return smallPrint(words.checkHint);
-  const [shown = [], ...rest] = packEntries(findingEntries(review.findings), review.provisions, FINDINGS_BUDGET);
-  const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
-  const offers = mendOffers(text, review.findings, shown, nonce);
+  if (review === null || account === undefined) return { above: smallPrint(done), below: [] };
+  const entries = findingEntries(review.findings);
+  const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
+  return {
+    above: [
+      ...smallPrint(done),
+      richText([
+        section(bold(words.result(marksOf(review), lengthOf(review, text, account)))),
+        ...findingLines(entries, true, LINES_BUDGET, words.moreLines),
+      ]),
+      ...smallPrint(urlNote(review, account)),
+      ...mendOffers(text, review.findings, shown, nonce),
+    ],
+    below: [
+      ...detailsOf(review, shown, rest.flat()),
+      ...smallPrint(emojiLine(text), reviewText.notChecked(notChecked(review))),
+    ],
+  };
+}
+
+function detailsOf(review: ReviewView, shown: readonly FindingEntry[], left: readonly FindingEntry[]): KnownBlock[] {
+  if (shown.length === 0) return [richText([section(runs(reviewText.none))])];
+  const hidden = left.reduce((sum, { count }) => sum + count, 0);
   return [
-    richText([section(bold(words.checked))]),
-    ...smallPrint(urlNote(review, account), emojiLine(text)),
-    ...offers.all,
-    ...(shown.length === 0
-      ? [richText([section(runs(reviewText.none))])]
-      : entryBlocks(shown, review.provisions, countOf(review.findings), { below: offers.under })),
-    ...offers.rest,
+    richText([section(bold(reviewText.details(1, 1)))]),
+    ...entryBlocks(shown, review.provisions, countOf(review.findings)),
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
-    ...smallPrint(reviewText.notChecked(notChecked(review))),
   ];
 }
 

@@ -13,7 +13,8 @@ const draftSchema = z.object({
     z.object({ kind: z.literal('new') }),
     z.object({ kind: z.literal('edit'), draftId: z.string(), revision: z.number().int() }),
   ]),
-  accountId: z.string(),
+  /** Null before one is chosen. */
+  accountId: z.string().nullable(),
   nonce: z.string(),
   channel: z.string().nullable(),
   /** For each input of the text but the last: a line break stands between it and the next. */
