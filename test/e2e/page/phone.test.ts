@@ -75,6 +75,33 @@ describe('a visitor on a phone', () => {
   );
 
   it(
+    'chooses the category first, sees what was found above the text, and has the text back when the form is closed',
+    async () => {
+      const { page, visitor } = await phone('#/C0TOSHIMA?as=U0KUMIN01');
+      const text = '申込みは担当の090-1234-5678へお電話ください。';
+      await visitor.send(`/post ${text}`);
+      const { dialog } = visitor;
+      const field = dialog.getByLabel('本文');
+      const top = async (element: typeof field) => (await element.boundingBox())?.y ?? Number.NaN;
+      const category = dialog.getByLabel(/区政連絡会や町会活動/);
+      expect(await top(category)).toBeLessThan(await top(field));
+      await category.check();
+      await dialog.getByRole('button', { name: formText.draft.check }).tap();
+      const result = dialog.getByText(/チェックの結果：📝1/);
+      await result.waitFor();
+      expect(await top(result)).toBeLessThan(await top(category));
+      expect(await top(result)).toBeLessThan(PHONE.viewport.height);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
+
+      await field.fill(`${text}平日の9時からです。`);
+      await dialog.getByRole('button', { name: formText.close }).last().tap();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText(`${text}平日の9時からです。`).waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
     'sees at once what a colleague does at a desk',
     async () => {
       const { visitor } = await phone('#/C0SHINAGAWA?as=U0KOHO100');
