@@ -53,8 +53,9 @@ const PLAIN_SEARCH =
 /** As `draftIds` makes them; the last eight characters are enough to find one. */
 const NUMBER =
   /^(?:(?:番号|no\.?|#)[\s:]*)?(?<number>(?:20\d{6}-)?(?=[0-9a-z]*[a-z])(?=[0-9a-z]*\d)[0-9a-hjkmnp-tv-z]{8}(?:-[0-9a-f]{16})?)$/iu;
-/** Fewer letters and digits than this are hardly a post. */
+/** Fewer letters and digits than this are hardly a post, unless there is a great deal else. */
 const FEWEST = 5;
+const LONGEST_SLIP = 20;
 
 /**
  * Did the author mean a list? Closed: whatever is not known as a way to ask for one is a post, unless it is very short.
@@ -80,7 +81,7 @@ export function slipIn(text: string): Slip | null {
   const show = askedFor(inHiragana([first, ...more].join('')));
   if (show !== null) return { ...nothing, show, short: false };
   const letters = [...typed.matchAll(/[\p{L}\p{N}]/gu)].length;
-  return letters < FEWEST ? { ...nothing, show: 'help', short: true } : null;
+  return letters < FEWEST && typed.length <= LONGEST_SLIP ? { ...nothing, show: 'help', short: true } : null;
 }
 
 function askedFor(words: string): Topic | 'find' | null {

@@ -125,6 +125,7 @@ describe('what is a post', () => {
     'https://www.city.shinagawa.tokyo.jp/',
     'constructor',
     '__proto__',
+    '🎉'.repeat(60),
   ])('「%s」', (typed) => {
     expect(slipIn(typed)).toBeNull();
     expect(topicOf(typed)).toBeUndefined();

@@ -69,7 +69,7 @@ describe('a visitor at a desk', () => {
       await one.become('職員A 戦略広報課');
       await one.press('編集', '新春の集い');
       await one.dialog.getByLabel('本文').fill(right);
-      await one.dialog.getByRole('button', { name: /として出す$/ }).click();
+      await one.dialog.getByRole('button', { name: formText.draft.editSubmit(2) }).click();
       await one.status('新春の集い', '承認待ち').waitFor();
 
       await one.become('戦略広報課長 運営管理者');

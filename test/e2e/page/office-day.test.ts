@@ -39,7 +39,7 @@ describe('a section chief on a phone', () => {
       }
       await page.getByText(homeText.tasksNone).waitFor();
       expect(presses).toBeLessThanOrEqual(16);
-      for (const text of texts) expect(demo.sandbox.x.createCount(text)).toBe(1);
+      for (const text of texts) await demo.sandbox.waitFor(() => demo.sandbox.x.createCount(text) === 1);
     },
     STORY_MS,
   );
