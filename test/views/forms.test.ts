@@ -11,7 +11,7 @@ import { reviewText } from '../../src/text/review.ts';
 import { actForm } from '../../views/form/act-form.ts';
 import { decisionForm, OUTCOMES } from '../../views/form/decision-form.ts';
 import { type DraftFormModel, draftForm } from '../../views/form/draft-form.ts';
-import { questions } from '../../views/form/questions.ts';
+import { askedOf, questions } from '../../views/form/questions.ts';
 import { acknowledgedBy, necessityOf, readActForm, readDecisionForm, readDraftForm } from '../../views/form/reading.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
@@ -233,6 +233,7 @@ describe('the decision form', () => {
       stage: 0,
       nonce: 'n1',
       channel: 'C0SHINAGAWA',
+      asked: askedOf([weekday, phone]),
     });
   });
 

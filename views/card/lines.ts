@@ -121,10 +121,14 @@ export function urlNote({ length }: Pick<ReviewView, 'length'>, { settings }: Pi
 export function networkNotes({ length }: Pick<ReviewView, 'length'>, text: string, network: string): string[] {
   const urls = (length?.urls ?? []).map(({ url }) => url);
   const unmeant = [...new Set(urls.filter((url) => !/^https?:\/\//iu.test(url)))];
+  // Each where it stands: one address may be the beginning of another.
+  let end = 0;
   const shorter = urls.filter((url) => {
-    const after = text.slice(text.indexOf(url) + url.length);
+    const at = text.indexOf(url, end);
+    if (at < 0) return false;
+    end = at + url.length;
     // More of an address follows without a break: 「https://…/令和8年度.html」 ends before 令.
-    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(after);
+    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(text.slice(end));
   });
   return [
     ...(unmeant.length === 0 ? [] : [cardText.madeLink(network, unmeant)]),

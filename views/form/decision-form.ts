@@ -21,7 +21,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { markedRanges, markedRuns, splitMarked } from '../kit/marked-text.ts';
 import { bold, quote, richText, runs, section } from '../kit/rich.ts';
 import { type FormTarget, formTarget, writeMetadata } from './metadata.ts';
-import { type Question, questions } from './questions.ts';
+import { askedOf, type Question, questions } from './questions.ts';
 import { fitting, reasonInputs } from './reason.ts';
 
 const words = formText.decision;
@@ -71,7 +71,10 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     submit: plain(outcome === 'approve' && !sendsByItself ? words.submitManual : words.submit[outcome]),
     close: plain(formText.close),
     notify_on_close: true,
-    private_metadata: writeMetadata(options.target ?? formTarget(view, options.nonce)),
+    private_metadata: writeMetadata({
+      ...(options.target ?? formTarget(view, options.nonce)),
+      asked: askedOf(view.review.findings),
+    }),
     blocks: [
       ...problemBlocks(options.problem),
       richText([section(bold(words.naming(view.account.name, view.account.network)))]),

@@ -33,6 +33,8 @@ const targetSchema = z.object({
   /** See `stageOf`. Absent in forms of an older version. */
   stage: z.number().int().nonnegative().optional(),
   nonce: z.string(),
+  /** See `askedOf`; absent in forms that ask nothing of findings, and of an older version. */
+  asked: z.string().optional(),
   /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
   channel: z.string().optional(),
 });
