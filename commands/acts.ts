@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { ACTIONS_ON_DRAFT, ACTS, isPlain } from '../src/acts/index.ts';
+import { ACTIONS_ON_DRAFT, ACTS, asksForWords, isPlain } from '../src/acts/index.ts';
 import { confirmForm } from '../src/slack/action-ids.ts';
 import { formText } from '../src/text/forms.ts';
 import { doAct } from '../src/usecases/do-act.ts';
@@ -17,9 +17,8 @@ const words = formText.draft;
 export function registerActs(app: App, card: Card, desk: Desk): void {
   for (const action of ACTIONS_ON_DRAFT.filter(isPlain)) {
     const act = ACTS[action];
-    const asksMore = act.asks === 'reason' || act.asks === 'url' || act.asks === 'text';
     onSubmit(app, desk, {
-      callbackId: asksMore ? act.form.id : confirmForm(act.id),
+      callbackId: asksForWords(act) ? act.form.id : confirmForm(act.id),
       read: readActForm,
       act: ({ target, ...answers }, given) =>
         doAct(desk.world, action, { ...given, ...answers, expectedRevision: target.revision }),
@@ -28,7 +27,7 @@ export function registerActs(app: App, card: Card, desk: Desk): void {
     });
     // The decision form opens for these; forms of their own may be open from before.
     if (isOutcome(action)) continue;
-    if (asksMore) onFormButton(card, desk, action, (view, asking) => actForm(action, view, asking));
+    if (asksForWords(act)) onFormButton(card, desk, action, (view, asking) => actForm(action, view, asking));
     else
       onActButton(
         card,

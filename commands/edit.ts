@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Person } from '../src/draft/events.ts';
 import { currentRevision, proposalOf } from '../src/draft/state.ts';
-import { formText } from '../src/text/forms.ts';
 import { acceptProposal } from '../src/usecases/accept-proposal.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import type { Card } from './card.ts';
@@ -24,24 +23,23 @@ export function registerEdit(card: Card, desk: Desk): void {
  */
 export function editForm(
   desk: Desk,
-  { draft, account }: DraftView,
+  edited: DraftView,
   { nonce, by, channel }: { readonly nonce: string; readonly by: Person; readonly channel: string | null },
   done = '',
 ): Promise<types.ModalView> {
-  const edited = currentRevision(draft);
-  const { number, fields } = edited;
-  const proposal = proposalOf(draft);
+  const { draft, account } = edited;
+  const { number, content, fields } = currentRevision(draft);
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
     by,
     accounts: [account],
     accountId: account.id,
-    text: (proposal ?? edited).content.text,
+    text: (proposalOf(draft)?.content ?? content).text,
     fields,
     edited,
     nonce,
     channel,
     checked: true,
-    done: `${done}${proposal === null ? '' : formText.draft.fromProposal}`,
+    done,
   });
 }

@@ -68,6 +68,11 @@ export function isPlain(action: string): action is PlainAction {
   return asks !== 'form' && asks !== 'nothing';
 }
 
+/** Has its form something that can be typed? */
+export function asksForWords(act: Act): act is Extract<Act, { asks: 'reason' | 'url' | 'text' }> {
+  return act.asks === 'reason' || act.asks === 'url' || act.asks === 'text';
+}
+
 /** The events by which acts are known, by their type. */
 export type ActEvents = { readonly [E in Event as E['type']]: E };
 export const ACT_EVENTS = byType(Object.values(DEFINED).map(({ event }) => event));

@@ -104,7 +104,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       };
     case 'RevisionProposed': {
       const proposal = { by: person(event), at: event.at, content: event.content };
-      return { ...known, status: 'returned', reason: event.reason, proposal };
+      return { ...known, status: 'returned', reason: event.reason, labels: [], proposal };
     }
     case 'DraftApproved':
       return {
@@ -187,9 +187,15 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
     case 'withdrawn':
       return { ...known, status: to };
     case 'returned':
-      return { ...known, status: to, reason: 'reason' in event ? event.reason : '', proposal: null };
+      return {
+        ...known,
+        status: to,
+        reason: reasonOf(event),
+        labels: 'labels' in event ? event.labels : [],
+        proposal: null,
+      };
     case 'rejected':
-      return { ...known, status: to, reason: 'reason' in event ? event.reason : '' };
+      return { ...known, status: to, reason: reasonOf(event) };
     case 'approved':
       return { ...known, status: to, approval: approvalOf(draft, event), order: null };
     case 'published':
@@ -198,6 +204,8 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
       return { ...known, status: to, approval: approvalOf(draft, event), post: postOf(draft, event) };
   }
 }
+
+const reasonOf = (event: Setting): string => ('reason' in event ? event.reason : '');
 
 /** The state after a whole history; undefined for none. */
 export function replay(events: readonly DraftEvent[]): Draft | undefined {

@@ -1,3 +1,4 @@
+import { RETURN_LABELS, type ReturnLabel } from '../acts/return.ts';
 import { japanTime } from './time.ts';
 import { EMERGENCY, revisionWord } from './words.ts';
 
@@ -31,8 +32,9 @@ export const cardText = {
 
   bodyBeginning: '本文の冒頭です。長いため、全文はスレッドの「本文 1」からお読みください。',
 
-  /** Silence of the rules is not compliance, so this never says 適合. */
-  clean: '自動チェックの指摘なし',
+  /** Silence of the rules is not compliance, so this never says 適合, and says what nobody looked at. */
+  clean: (notChecked: readonly string[]): string =>
+    notChecked.length === 0 ? '自動チェックの指摘なし' : `自動チェックの指摘なし。${notChecked.join('・')}は未確認`,
   /** Words that belong to one finding, then what it is, then where it stands. */
   finding: (number: number): string => `${number} `,
   otherWords: (count: number): string => `ほか${count}か所`,
@@ -46,10 +48,15 @@ export const cardText = {
   urlCounts: (count: number, weighted: number): string =>
     `URLは${count}件とも長さによらず全角${Math.ceil(weighted / 2)}字と数えます`,
 
+  /** The manager's own words, or what was chosen instead of them. */
+  returnReason: (reason: string, labels: readonly ReturnLabel[]): string =>
+    reason.trim() === '' ? labels.map((label) => RETURN_LABELS[label]).join('、') : reason,
   returned: (reason: string): string => `差戻しの理由：${reason}`,
   /** @param places that it changes; null where too many to count. */
   proposed: (name: string, places: number | null): string =>
     `${name}の修正案が届いています（${places === null ? '大きく変更' : `${places}か所を変更`}）。変わるところは、スレッドにあります。`,
+  startsFromProposal: (name: string, reason: string): string =>
+    `本文の欄には、${name}の修正案が入っています。前の版の本文はカードにあります。${reason === '' ? '' : `修正の理由：${reason}`}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
   approved: '承認されました。公開の処理に進みます。',
@@ -84,6 +91,5 @@ export const cardText = {
     ]
       .filter((part) => part !== '')
       .join('｜'),
-  andMore: (label: string): string => `${label}など`,
   wordingUnchecked: '書き方（再確認できませんでした）',
 };

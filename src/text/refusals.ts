@@ -88,7 +88,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'url-of-another':
       return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
     case 'url-invalid':
-      return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
+      return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーからコピーして入れてください。';
   }
 }
 
@@ -115,7 +115,7 @@ export const answerText = { title: 'Kessaiからのお知らせ' };
 export const tooLateText = { title: '操作できませんでした', doneTitle: '記録されています' };
 
 export const returnedText = {
-  heading: '書いた文はここにあります。写して使えます。',
+  heading: '書いた文はここにあります。コピーして使えます。',
   part: (part: number, parts: number): string => `書いた文 ${part}/${parts}`,
   severalMessages: (messages: number): string => `書いた文は長いため、${messages}通に分けてお返しします。`,
 };

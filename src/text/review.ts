@@ -21,6 +21,8 @@ export const reviewText = {
     const { mark, does } = LEVEL_WORDS[level];
     return `${mark} ${LEVEL_LABELS[level]}${count}${open ? `（${does}）` : ''}`;
   },
+  /** 🛑2, for a line that counts. */
+  mark: (level: Level, count: number): string => `${LEVEL_WORDS[level].mark}${count}`,
   /** Silence of the rules is not compliance, so this never says 適合. */
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
   cites: (labels: readonly string[]): string => `〔${labels.join('、')}〕`,

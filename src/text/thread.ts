@@ -2,7 +2,7 @@ import { ACT_EVENTS, ACTS, type ToldEvent } from '../acts/index.ts';
 import { RETURN_LABELS } from '../acts/return.ts';
 import type { DraftEvent, ReturnLabel } from '../draft/events.ts';
 import { countFindings } from '../guideline/count-findings.ts';
-import type { DraftFields, Finding } from '../guideline/types.ts';
+import type { DraftFields, Finding, GuidelineForm } from '../guideline/types.ts';
 import { LEVEL_LABELS } from './findings.ts';
 import { excerpt } from './lists.ts';
 import { LEVELS } from './review.ts';
@@ -147,15 +147,19 @@ export const threadText = {
     '変わったところが多いため、比べたものは出しません。前の版の全文は次のとおりです。新しい版の全文は、この下の「本文」かカードにあります。',
   restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
-  fields: (fields: DraftFields): Readonly<Record<string, string>> => ({
+  /** @param categories of the guideline, to name the chosen ones by what they say. */
+  fields: (fields: DraftFields, categories: GuidelineForm['categories']): Readonly<Record<string, string>> => ({
     起案課: fields.department ?? '記入なし',
-    区分: (fields.categories ?? []).map((item) => `(${item})`).join('') || 'なし',
+    区分: (fields.categories ?? []).map((item) => categoryWord(item, categories)).join('、') || 'なし',
     緊急: fields.emergency === true ? 'はい' : 'いいえ',
     事前の判断: fields.priorApproval === true ? 'あり' : 'なし',
     返信先: fields.inReplyTo ?? 'なし',
     引用元: fields.quoteOf ?? 'なし',
   }),
 };
+
+const categoryWord = (item: string, categories: GuidelineForm['categories']): string =>
+  `(${item}) ${categories.find((each) => each.item === item)?.label ?? ''}`.trimEnd();
 
 /** Silence of the rules is not compliance, so this never says 適合. */
 function counts(findings: readonly Finding[]): string {

@@ -7,7 +7,7 @@ import type { DraftAction } from '../draft/events.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
-import { recordRefusal } from './act.ts';
+import { authorityFor, recordRefusal } from './act.ts';
 import { rightOf } from './do-act.ts';
 import { loadDraft } from './read-draft.ts';
 
@@ -31,6 +31,12 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
   const at = world.clock.now().toISOString();
   await recordRefusal(world, wish.draftId, { ...wish, at }, decision.refusal);
   return { ok: false, refusal: decision.refusal, draft };
+}
+
+/** Does this person decide on the draft, as far as is known? What is shown may rest on it, never a decision. */
+export async function decidesOn(world: World, draftId: string, userId: string): Promise<boolean> {
+  const { managers } = await authorityFor(world, await loadDraft(world, draftId), 'recent');
+  return managers?.includes(userId) ?? false;
 }
 
 /** The act as it would be with everything filled in that the form is going to ask for. */

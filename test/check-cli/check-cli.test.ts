@@ -143,7 +143,7 @@ describe('npm run check, for people', () => {
     const { code, out } = await run([...OFFICE, '○○課からお知らせします。']);
     expect(code).toBe(0);
     expect(out).toContain('⟦○○⟧課からお知らせします。');
-    expect(out).toContain('要修正1');
+    expect(out).toContain('要修正 1件');
     expect(out).toMatch(/第5条第2項\(4\)「発信する情報は正確を期する/);
     expect(out).toContain('確かめていないこと');
   });

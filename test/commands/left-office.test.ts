@@ -24,7 +24,10 @@ it('a form that was left open does not show what was written after its owner had
     ...{ draftId: id, by: staffA, delivery: 'revised', expectedRevision: 1, text: NEW, fields: {} },
   });
 
-  await office.people.submit(prManager, { [FIELDS.necessity]: '個別に返信する必要があると認める。' });
+  await office.people.submit(prManager, {
+    [FIELDS.grounds]: ['other'],
+    [FIELDS.necessity]: '個別に返信する必要があると認める。',
+  });
   await until(() => office.inbox.held().length === 0);
   expect(office.sandbox.slack.readModal(prManager)).not.toContain(NEW);
 });

@@ -19,11 +19,7 @@ async function sent(office: Listening, meanwhile: (draftId: string) => Promise<u
   await office.people.press(prManager, await office.card(id), 'approve');
   const form = await office.sandbox.waitFor(() => office.sandbox.slack.as(prManager).modal());
   await meanwhile(id);
-  const questions = Object.keys(office.people.answers(form, ''));
-  await office.people.submit(
-    prManager,
-    Object.fromEntries(questions.map((question, index) => [question, REASONS[index] ?? ''])),
-  );
+  await office.people.submit(prManager, office.people.answers(form, REASONS.join('')));
   await until(() => office.inbox.held().length === 0);
 }
 

@@ -31,7 +31,7 @@ async function revised(office: Listening, draftId: string): Promise<void> {
 }
 
 async function sent(office: Listening): Promise<void> {
-  await office.people.submit(prManager, { [FIELDS.necessity]: REASON });
+  await office.people.submit(prManager, { [FIELDS.grounds]: ['other'], [FIELDS.necessity]: REASON });
   await until(() => office.inbox.held().length === 0);
 }
 

@@ -19,6 +19,11 @@ afterEach(() => {
   expect(office().sandbox.slack.mistakes()).toEqual([]);
 });
 
+afterEach(async () => {
+  const { slack } = office().sandbox;
+  for (const user of [staffA, staffC, prManager]) if (slack.as(user).modal()) await slack.as(user).close({ all: true });
+});
+
 const formFor = (user: string, title: string) => {
   const person = office().sandbox.slack.as(user);
   return office().sandbox.waitFor(() => person.modal()?.title?.text === title && person.readModal(), { what: title });
@@ -64,7 +69,7 @@ describe('引き継いで編集', () => {
 
   it('somebody of another section is told so, kindly and alone; the card stays as it is', async () => {
     const { people, sandbox } = office();
-    const card = await people.post(staffA, SHINAGAWA, '防災課の職員が引き継ごうとする文です。');
+    const card = await people.post(staffA, SHINAGAWA, '防災課の職員が見ている文です。');
     await people.press(staffB, card, 'takeOver');
     await people.toldPrivately(
       staffB,
@@ -102,7 +107,7 @@ describe('引き継いで編集', () => {
     await people.submit(staffA, { [TEXT]: '書きかけの文です。' });
     const kept = await sandbox.waitFor(() => {
       const form = sandbox.slack.readModal(staffA);
-      return form.includes('起案者の職員C') && form;
+      return form.includes('起案者だけが使えます') && form;
     });
     expect(kept).toContain('書きかけの文です。');
     await sandbox.slack.as(staffA).close({ all: true });
@@ -138,7 +143,7 @@ describe('修正案', () => {
     await people.press(staffA, card, 'revise');
     const form = await formFor(staffA, formText.draft.editTitle(1));
     expect(form).toContain('来月からプールを開きます。');
-    expect(form).toContain(formText.draft.fromProposal);
+    expect(form).toContain(cardText.startsFromProposal('戦略広報課長', ''));
     await people.submit(staffA, { [TEXT]: '来月1日からプールを開きます。' });
     expect(await people.cardSays(card, '第2版')).toContain(cardText.afterProposal);
   });

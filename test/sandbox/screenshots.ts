@@ -62,7 +62,7 @@ async function flaggedPost({ open }: Demo): Promise<void> {
   await text.fill(
     wrong.replace(/（(.)）/u, (_, day: string) => `（${days[(days.indexOf(day) + 6) % days.length] ?? day}）`),
   );
-  await one.dialog.getByRole('button', { name: /起案する$/ }).click();
+  await one.dialog.getByRole('button', { name: /として出す$/ }).click();
   await one.status('防災講座', '承認待ち').waitFor();
   await openThread(one, '防災講座', threadText.changes(1, 1));
   await shot(one.page, 'revised');
@@ -92,7 +92,7 @@ async function byHand({ open }: Demo): Promise<void> {
   await one.approve('区政連絡会');
   await one.status('区政連絡会', '手動掲載待ち').waitFor();
   await one.become('職員D 区民活動推進課');
-  await one.button('この文を写す').click();
+  await one.button('この文をコピーする').click();
   await one.button('掲載する').click();
   await one.button('URLをコピー').waitFor();
   await shot(one.page, 'by-hand');

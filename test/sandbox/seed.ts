@@ -33,7 +33,7 @@ export const USERS: readonly SeedUser[] = [
   { id: 'U0KOHO001', name: 'shokuin-a', displayName: '職員A', title: '戦略広報課' },
   { id: 'U0KOHO002', name: 'shokuin-c', displayName: '職員C', title: '戦略広報課' },
   { id: 'U0KOHO100', name: 'koho-kacho', displayName: '戦略広報課長', title: '運営管理者' },
-  { id: 'U0KOHO101', name: 'koho-hosa', displayName: '戦略広報課長補佐', title: '代決者' },
+  { id: 'U0KOHO101', name: 'koho-hosa', displayName: '戦略広報課長補佐', title: '戦略広報課' },
   { id: 'U0BOSAI01', name: 'shokuin-b', displayName: '職員B', title: '防災課' },
   { id: 'U0KUMIN01', name: 'shokuin-d', displayName: '職員D', title: '区民活動推進課' },
   { id: 'U0KUMIN100', name: 'kumin-kacho', displayName: '区民活動推進課長', title: '運営管理者' },

@@ -14,6 +14,10 @@ import { measured } from './lines.ts';
 
 const { staffA, staffD, prManager } = PEOPLE;
 const DESK = { viewport: { width: 1440, height: 900 } } as const;
+const SCREENS = [
+  [390, PHONE],
+  [1440, DESK],
+] as const;
 const at = process.argv.indexOf('--shots');
 const FOLDER = at < 0 ? null : (process.argv[at + 1] ?? null);
 
@@ -30,14 +34,15 @@ interface Scene {
 
 const demo = await startDemo();
 try {
-  await main(demo);
+  const people = new OfficePeople(demo.sandbox);
+  await cardsAndDecision(demo, people);
+  await formsAndHome(demo, people);
 } finally {
   await demo.stop();
 }
 
-async function main({ sandbox, open }: Demo): Promise<void> {
+async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): Promise<void> {
   if (FOLDER !== null) await mkdir(FOLDER, { recursive: true });
-  const people = new OfficePeople(sandbox);
   const day = daysAhead(sandbox.now(), 30);
   const clean =
     '【図書館】改修工事が終わり、図書館をふたたび開きます。開館時間は午前9時から午後8時までです。くわしくはこちら https://www.city.shinagawa.tokyo.jp/news';
@@ -93,10 +98,7 @@ async function main({ sandbox, open }: Demo): Promise<void> {
     await after?.(people, card);
   }
   process.stdout.write('| what | width | lines | characters | height |\n|---|---|---|---|---|\n');
-  for (const [width, screen] of [
-    [390, PHONE],
-    [1440, DESK],
-  ] as const) {
+  for (const [width, screen] of SCREENS) {
     for (const channel of [SHINAGAWA, TOSHIMA]) {
       const one = new Visitor(await open(screen, `#/${channel}?as=${prManager}`));
       for (const scene of scenes.filter((each) => each.channel === channel))
@@ -113,6 +115,20 @@ async function main({ sandbox, open }: Demo): Promise<void> {
         await one.dialog.waitFor({ state: 'detached' });
       }
     }
+  }
+}
+
+/** Where staff begin, and where the chief does. */
+async function formsAndHome({ sandbox, open }: Demo, people: OfficePeople): Promise<void> {
+  for (const [width, screen] of SCREENS) {
+    const staff = new Visitor(await open(screen, `#/${SHINAGAWA}?as=${staffA}`));
+    await people.openForm(staffA, SHINAGAWA);
+    await staff.dialog.waitFor();
+    await tell('draft form, empty', width, staff.dialog.locator('.dialog-body'));
+    await sandbox.slack.as(staffA).close({ all: true });
+    const home = await open(screen, `#/home?as=${prManager}`);
+    await home.getByRole('heading', { name: /^あなたがすること/u }).waitFor();
+    await tell('Home of the chief, 2 to decide', width, home.getByRole('main').locator('.blocks').first());
   }
 }
 

@@ -60,7 +60,7 @@ describe('the card of a draft', () => {
       '2 090-1234-5678 携帯電話の番号〔第5条2項(4)〕',
     ]);
     const shown = lines.join('\n');
-    expect(shown).toContain(`${DRAFT_ID}｜要領 令和8年4月1日版｜確認していない事項：事実、画像・動画`);
+    expect(shown).toContain(`${DRAFT_ID}｜要領 令和8年4月1日版｜確認していない事項：事実、画像`);
     expect(shown).not.toContain(ACCURACY);
     expect(shown).not.toContain('適合');
   });
@@ -89,7 +89,7 @@ describe('the card of a draft', () => {
   it('says that nothing was found without saying that it is right', () => {
     const shown = aloud(card(view({ text })).blocks);
     expect(shown.split('\n')[0]).toContain(reviewText.noneShort);
-    expect(shown).toContain(cardText.clean);
+    expect(shown).toContain(cardText.clean([]));
   });
 
   it('says what a finding asks for only while the decision is still to come', () => {
@@ -103,13 +103,13 @@ describe('the card of a draft', () => {
   it('a draft that has to be mended first waits for its author: no approval, and the way to mend it in front', () => {
     const blocked = view({ text, findings: [finding('block', 'date-invalid', [0, 3], text)] });
     expect(buttonTexts(card(blocked).blocks)).toEqual(['編集']);
-    expect(menuOf(card(blocked).blocks)).toEqual(['差戻し', '却下', '取下げ']);
+    expect(menuOf(card(blocked).blocks)).toEqual(['差戻し', '却下', '修正案を送る', '引き継いで編集', '取下げ']);
     expect(aloud(card(blocked).blocks)).not.toContain(STATUS_WORDS.submitted.label);
   });
 
   it('what only the author does is out of the way of whoever decides', () => {
     expect(buttonTexts(card(view({ text })).blocks)).toEqual(['承認する', '差戻し', '却下']);
-    expect(menuOf(card(view({ text })).blocks)).toEqual(['編集', '取下げ']);
+    expect(menuOf(card(view({ text })).blocks)).toEqual(['修正案を送る', '編集', '引き継いで編集', '取下げ']);
   });
 
   it('緊急 stands in front', () => {

@@ -37,7 +37,13 @@ export function card(view: DraftView): Message {
     richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText),
     ...(told.length === 0 ? [] : [richText(told)]),
     ...cardActions(view),
-    ...smallPrint(cardText.smallPrint(draft.id, edition, open ? notCheckedInShort(review, revision) : [])),
+    ...smallPrint(
+      cardText.smallPrint(
+        draft.id,
+        edition,
+        open && plan.entries.length > 0 ? notCheckedInShort(review, revision) : [],
+      ),
+    ),
   ];
   const { label } = STATUS_WORDS[draft.status];
   const notified = escapeText(text).length <= LONGEST_NOTIFIED ? text : null;
@@ -52,10 +58,9 @@ function checked({ draft, account, review }: DraftView, plan: Layout): RichPart[
     ...networkNotes(review, revision.content.text, account.network),
     urlNote(review, account),
   ].filter((note) => note !== '');
-  // Nothing found and the page that a link leads to are one line.
-  if (plan.entries.length === 0) return [section(runs([cardText.clean, ...notes].join('｜')))];
-  return [
-    ...findingLines(plan.entries, draft.status === 'submitted', plan.linesBudget),
-    ...notes.map((note) => section(runs(note))),
-  ];
+  const said =
+    plan.entries.length === 0
+      ? [section(runs(cardText.clean(notCheckedInShort(review, revision))))]
+      : findingLines(plan.entries, draft.status === 'submitted', plan.linesBudget);
+  return [...said, ...notes.map((note) => section(runs(note)))];
 }

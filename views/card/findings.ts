@@ -117,8 +117,6 @@ export interface EntryStyle {
   readonly open?: boolean;
   /** False for whoever decides and does not mend. */
   readonly advice?: boolean;
-  /** Blocks that stand right under an entry; the level's block is then continued under them. */
-  readonly below?: (entry: FindingEntry) => readonly KnownBlock[];
 }
 
 /**
@@ -159,21 +157,13 @@ export function entryBlocks(
   counts: (level: Level) => number,
   style: EntryStyle = {},
 ): KnownBlock[] {
-  const { open = true, below = () => [] } = style;
+  const { open = true } = style;
   const quoted = new Set<string>();
   return LEVELS.flatMap((level) => {
     const ofLevel = entries.filter((entry) => entry.level === level);
     if (ofLevel.length === 0) return [];
-    const blocks: KnownBlock[] = [];
-    let parts: RichPart[] = [section(bold(reviewText.heading(level, counts(level), open)))];
-    for (const entry of ofLevel) {
-      parts.push(...entryParts(entry, provisions, quoted, style));
-      const under = below(entry);
-      if (under.length === 0) continue;
-      blocks.push(richText(parts), ...under);
-      parts = [];
-    }
-    return parts.length === 0 ? blocks : [...blocks, richText(parts)];
+    const heading = section(bold(reviewText.heading(level, counts(level), open)));
+    return [richText([heading, ...ofLevel.flatMap((entry) => entryParts(entry, provisions, quoted, style))])];
   });
 }
 

@@ -1,4 +1,3 @@
-import { RETURN_LABELS } from '../../src/acts/return.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
 import { cardText } from '../../src/text/card.ts';
@@ -35,6 +34,12 @@ function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
     : found.map((level) => `${LEVEL_LABELS[level]}${count(level)}`).join('・');
 }
 
+/** 🛑2 📝5 ⚠️6 💡5, as far as there are any. */
+export function marksOf({ findings }: Pick<ReviewView, 'findings'>): readonly string[] {
+  const count = countOf(findings);
+  return LEVELS.filter((level) => count(level) > 0).map((level) => reviewText.mark(level, count(level)));
+}
+
 /** 職員A（戦略広報課）・第1版・全角50字 */
 export function peopleLine(view: DraftView): string {
   const { draft, account, review } = view;
@@ -64,6 +69,7 @@ function others(draft: DraftView['draft']): string[] {
 }
 
 const LONGEST_WHY = 20;
+const MOST_UNCHECKED = 2;
 
 function revisionOf({ draft, events }: DraftView): string {
   const revision = currentRevision(draft);
@@ -81,13 +87,27 @@ function ledTo(events: readonly DraftEvent[], { number, proposedBy }: Revision):
   const at = events.findIndex((event) => event.type === 'DraftRevised' && event.revision === number);
   const event = events.slice(0, Math.max(0, at)).findLast(({ type }) => ASKED_FOR.includes(type));
   if (event?.type === 'RevisionProposed') return cardText.afterProposal;
-  return event?.type === 'DraftReturned' ? cardText.afterReturn(returnReason(event)) : '';
+  return event?.type === 'DraftReturned' ? cardText.afterReturn(inShort(returnReason(event))) : '';
 }
 
-function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
-  const said = reason.replaceAll(/\s+/gu, ' ').trim() || labels.map((label) => RETURN_LABELS[label]).join('、');
+function inShort(reason: string): string {
+  const said = reason.replaceAll(/\s+/gu, ' ');
   const characters = [...said];
   return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
+}
+
+/** What the manager wrote, or what was chosen of the labels. */
+function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
+  return cardText.returnReason(reason, labels).trim();
+}
+
+/** Why a draft is with its author again, in full; null where it is not. */
+export function sentBack({ draft, events }: Pick<DraftView, 'draft' | 'events'>): string | null {
+  if (draft.status !== 'returned') return null;
+  if (draft.proposal !== null) return cardText.startsFromProposal(draft.proposal.by.name, draft.reason.trim());
+  const event = events.findLast(({ type }) => type === 'DraftReturned' || type === 'ManualPostGivenUp');
+  if (event?.type === 'ManualPostGivenUp') return cardText.givenUp(event.reason);
+  return event?.type === 'DraftReturned' ? cardText.returned(returnReason(event)) : null;
 }
 
 /** As staff count: 全角50字, and how many too many. */
@@ -117,10 +137,14 @@ export function urlNote({ length }: Pick<ReviewView, 'length'>, { settings }: Pi
 export function networkNotes({ length }: Pick<ReviewView, 'length'>, text: string, network: string): string[] {
   const urls = (length?.urls ?? []).map(({ url }) => url);
   const unmeant = [...new Set(urls.filter((url) => !/^https?:\/\//iu.test(url)))];
+  // Each where it stands: one address may be the beginning of another.
+  let end = 0;
   const shorter = urls.filter((url) => {
-    const after = text.slice(text.indexOf(url) + url.length);
+    const at = text.indexOf(url, end);
+    if (at < 0) return false;
+    end = at + url.length;
     // More of an address follows without a break: 「https://…/令和8年度.html」 ends before 令.
-    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(after);
+    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(text.slice(end));
   });
   return [
     ...(unmeant.length === 0 ? [] : [cardText.madeLink(network, unmeant)]),
@@ -138,12 +162,10 @@ export function emojiLine(text: string): string {
   return reviewText.emoji(mistakableEmoji(text));
 }
 
-/** The same on the card, which has little room: what matters most, and that there is more. */
+/** What matters most of it, for the card, which has little room; the decision form has all. */
 export function notCheckedInShort(review: ReviewView, { styleFailed = false }: Revision): readonly string[] {
-  const [first, second, ...rest] = review.notChecked.map(notCheckedLabel);
-  const most = [first, second].filter((label) => label !== undefined);
-  const shown = rest.length === 0 ? most : [...most.slice(0, -1), cardText.andMore(most.at(-1) ?? '')];
-  return [...(styleFailed ? [cardText.wordingUnchecked] : []), ...shown];
+  const most = review.notChecked.slice(0, MOST_UNCHECKED).map(notCheckedLabel);
+  return [...most, ...(styleFailed ? [cardText.wordingUnchecked] : [])];
 }
 
 /** What no rule looks at, so that silence is not read as compliance. */

@@ -25,7 +25,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
       if (draft.proposal !== null) return proposed(draft, draft.proposal);
       return draft.last.type === 'ManualPostGivenUp'
         ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
-        : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
+        : reasoned(cardText.returnReason(draft.reason, draft.labels), cardText.returned, cardText.returnedLong);
     case 'approved':
       if (!isStopped(draft)) return runs(cardText.approved);
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { ACTS, type DraftAction } from '../../src/acts/index.ts';
+import { ACTS, asksForWords, type DraftAction } from '../../src/acts/index.ts';
 import type { ReturnLabel } from '../../src/acts/return.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { confirmForm, FIELDS } from '../../src/slack/action-ids.ts';
@@ -34,6 +34,7 @@ export function actForm(action: DraftAction, view: DraftView, options: ActFormOp
     title: plain(title),
     submit: plain(submit),
     close: plain(formText.close),
+    notify_on_close: asksForWords(ACTS[action]),
     private_metadata: writeMetadata(target(action, view, options)),
     blocks: [
       ...problemBlocks(options.problem),
@@ -103,6 +104,7 @@ function urlInputs(view: DraftView, { nonce, url = '' }: ActFormOptions): KnownB
       value: fitting(url),
       placeholder: formText.urlPlaceholder,
       multiline: false,
+      heard: true,
     }),
   ];
 }

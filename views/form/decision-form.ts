@@ -21,7 +21,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { markedRanges, markedRuns, splitMarked } from '../kit/marked-text.ts';
 import { bold, quote, richText, runs, section } from '../kit/rich.ts';
 import { type FormTarget, formTarget, writeMetadata } from './metadata.ts';
-import { type Question, questions } from './questions.ts';
+import { askedOf, type Question, questions } from './questions.ts';
 import { fitting, reasonInputs } from './reason.ts';
 
 const words = formText.decision;
@@ -70,7 +70,11 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     title: plain(words.title),
     submit: plain(outcome === 'approve' && !sendsByItself ? words.submitManual : words.submit[outcome]),
     close: plain(formText.close),
-    private_metadata: writeMetadata(options.target ?? formTarget(view, options.nonce)),
+    notify_on_close: true,
+    private_metadata: writeMetadata({
+      ...(options.target ?? formTarget(view, options.nonce)),
+      asked: askedOf(view.review.findings),
+    }),
     blocks: [
       ...problemBlocks(options.problem),
       richText([section(bold(words.naming(view.account.name, view.account.network)))]),
@@ -115,7 +119,7 @@ function notesOf(view: DraftView): KnownBlock[] {
 /** All of them with the provisions' words, as far as a form has room. */
 function findingsOf({ review }: DraftView): KnownBlock[] {
   const entries = findingEntries(review.findings);
-  if (entries.length === 0) return [richText([section(runs(cardText.clean))])];
+  if (entries.length === 0) return [richText([section(runs(cardText.clean([])))])];
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   return [
@@ -155,6 +159,7 @@ function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' 
       value: fitting(necessity),
       placeholder: words.reasonPlaceholder,
       multiline: true,
+      heard: true,
       optional: true,
     }),
   ];

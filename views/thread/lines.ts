@@ -9,7 +9,7 @@ import { linkText } from '../../src/text/links.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
-import type { DraftView } from '../../src/usecases/ports.ts';
+import type { DraftView, ReviewView } from '../../src/usecases/ports.ts';
 import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
 import { accountLink } from '../card/result.ts';
@@ -217,7 +217,7 @@ type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' 
 function changes(view: DraftView, event: WithContent, old: WithContent | undefined): Message[] {
   if (old === undefined) return [];
   const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
-  const fields = changedFields(old.fields, event.fields);
+  const fields = changedFields(old.fields, event.fields, view.review.categories);
   const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(text))))];
   if (groups === null || groups.length > MOST_COMPARING) return [bothWhole(view, old, about)];
   if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
@@ -265,9 +265,9 @@ function bothWhole(view: DraftView, { content: { text }, review }: WithContent, 
   ]);
 }
 
-function changedFields(old: DraftFields, now: DraftFields): string[] {
-  const after = threadText.fields(now);
-  return Object.entries(threadText.fields(old)).flatMap(([name, value]) => {
+function changedFields(old: DraftFields, now: DraftFields, categories: ReviewView['categories']): string[] {
+  const after = threadText.fields(now, categories);
+  return Object.entries(threadText.fields(old, categories)).flatMap(([name, value]) => {
     const next = after[name] ?? '';
     return value === next ? [] : [threadText.fieldChanged(name, value, next)];
   });

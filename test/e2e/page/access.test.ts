@@ -56,7 +56,7 @@ describe('the page', () => {
       await one.enter('# 豊島区piazza');
       expect(await barriers(one.page)).toEqual([]);
       await one.page.getByRole('button', { name: 'Kessai（ホーム）' }).click();
-      await one.page.getByRole('heading', { name: /起案と決裁/ }).waitFor();
+      await one.page.getByRole('heading', { name: /^あなたがすること/ }).waitFor();
       expect(await barriers(one.page)).toEqual([]);
 
       expect(await barriers(await demo.open(PHONE))).toEqual([]);

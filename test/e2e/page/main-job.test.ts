@@ -69,7 +69,7 @@ describe('a visitor at a desk', () => {
       await one.become('職員A 戦略広報課');
       await one.press('編集', '新春の集い');
       await one.dialog.getByLabel('本文').fill(right);
-      await one.dialog.getByRole('button', { name: /起案する$/ }).click();
+      await one.dialog.getByRole('button', { name: formText.draft.editSubmit(2) }).click();
       await one.status('新春の集い', '承認待ち').waitFor();
 
       await one.become('戦略広報課長 運営管理者');
@@ -138,7 +138,7 @@ describe('a visitor at a desk', () => {
       await one.status('町会の防災訓練', '手動掲載待ち').waitFor();
 
       await one.become('職員D 区民活動推進課');
-      await one.button('この文を写す').click();
+      await one.button('この文をコピーする').click();
       await one.button('掲載する').click();
       const address = (await one.network.locator('code').textContent()) ?? '';
       await one.press('掲載しました', '町会の防災訓練');

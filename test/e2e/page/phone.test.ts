@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
 import { BLOCKED_WORDS } from '../../../src/text/words.ts';
+import { guideWords } from '../../sandbox/page/src/guide/guide-words.ts';
 import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
 import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -53,6 +54,23 @@ describe('a visitor on a phone', () => {
   );
 
   it(
+    'is told what Kessai is, and is led on to X once something is published',
+    async () => {
+      const { page, visitor } = await phone();
+      await page.getByText(guideWords.what).waitFor();
+      await visitor.button('問題のない投稿').tap();
+      await page.getByRole('main').getByRole('button', { name: '送信' }).tap();
+      await visitor.button('戦略広報課長になる').tap();
+      await visitor.message('図書館の再開').getByRole('button', { name: '承認する' }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: formText.decision.submit.approve }).tap();
+      await visitor.button(guideWords.toNetwork('X')).tap();
+      await page.getByRole('article').filter({ hasText: '図書館の再開' }).waitFor();
+      await page.getByRole('main').waitFor({ state: 'hidden' });
+    },
+    STORY_MS,
+  );
+
+  it(
     'never has to scroll sideways, and hits every button with a finger',
     async () => {
       const { page, visitor } = await phone();
@@ -70,6 +88,33 @@ describe('a visitor on a phone', () => {
         }
       }
       expect(small).toEqual([]);
+    },
+    STORY_MS,
+  );
+
+  it(
+    'chooses the category first, sees what was found above the text, and has the text back when the form is closed',
+    async () => {
+      const { page, visitor } = await phone('#/C0TOSHIMA?as=U0KUMIN01');
+      const text = '申込みは担当の090-1234-5678へお電話ください。';
+      await visitor.send(`/post ${text}`);
+      const { dialog } = visitor;
+      const field = dialog.getByLabel('本文');
+      const top = async (element: typeof field) => (await element.boundingBox())?.y ?? Number.NaN;
+      const category = dialog.getByLabel(/区政連絡会や町会活動/);
+      expect(await top(category)).toBeLessThan(await top(field));
+      await category.check();
+      await dialog.getByRole('button', { name: formText.draft.check }).tap();
+      const result = dialog.getByText(/チェックの結果：📝1/);
+      await result.waitFor();
+      expect(await top(result)).toBeLessThan(await top(category));
+      expect(await top(result)).toBeLessThan(PHONE.viewport.height);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
+
+      await field.fill(`${text}平日の9時からです。`);
+      await dialog.getByRole('button', { name: formText.close }).last().tap();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText(`${text}平日の9時からです。`).waitFor();
     },
     STORY_MS,
   );

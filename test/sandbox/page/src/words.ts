@@ -60,7 +60,7 @@ export const words = {
   completion: {
     post: '本文をそのまま起案する',
     form: '画面を開いて起案する',
-    承認待ち: '終わっていない起案の一覧',
+    承認待ち: '処理中の起案の一覧',
     履歴: '公開した投稿の一覧',
     要領: '要領の条文とルール',
     ヘルプ: '使い方',
@@ -114,7 +114,7 @@ export const words = {
   piazzaHint: 'PIAZZAにはAPIがないため、承認された文を人が手で掲載します。ここはその人の画面です。',
   handedOver: '掲載を待っている文',
   noneHandedOver: '承認されると、ここに掲載する文が出ます。',
-  take: 'この文を写す',
+  take: 'この文をコピーする',
   piazzaText: 'PIAZZAに掲載する文',
   piazzaPost: '掲載する',
   board: '掲載した投稿',

@@ -1,2 +1,2 @@
 /** Titles of those who decide; they stand out in the list of people. */
-export const MANAGERIAL: readonly string[] = ['運営管理者', '代決者'];
+export const MANAGERIAL: readonly string[] = ['運営管理者'];

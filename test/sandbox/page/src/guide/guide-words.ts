@@ -1,5 +1,7 @@
 export const guideWords = {
   title: '試してみる',
+  what: 'Kessaiは、役所の公式SNSの投稿を、要領に照らして確かめ、決裁してから公開するSlackアプリです。ここは練習用で、外には何も出ません。',
+  toNetwork: (network: string): string => `${network}を見る`,
   doneOf: (done: number, all: number): string => `${all}件のうち${done}件できました`,
   finished: (title: string): string => `${title}（できました）`,
   begin: '1つ選ぶと、下の欄に文が入ります。',
@@ -24,8 +26,8 @@ export const hints = {
   reasonNeeded: '理由を書かないと承認できません。空のまま送ってみるか、閉じて「差戻し」にしてください。',
   approveReply: '返信は原則しない決まりです。「承認する」を押してください。',
   writeNecessity: '「必要と認める理由」を書き、求められた確認にチェックを付けて送ってください。',
-  chooseCategory: '区分がないため要修正です。「編集」を押し、区分を選んで送ってください。',
-  postByHand: 'PIAZZAの画面で文を写して掲載し、URLをコピーして、カードの「掲載しました」を押してください。',
+  chooseCategory: 'この要領では、先に区分を選びます。1つ選んで「起案する」を押してください。',
+  postByHand: 'PIAZZAの画面で文をコピーして掲載し、URLをコピーして、カードの「掲載しました」を押してください。',
   publishing: '公開しています…',
   published: '公開されました。投稿はXの画面に、経緯はカードの返信にあります。',
   publishedByHand: '掲載が記録されました。経緯はカードの返信にあります。',
@@ -34,5 +36,4 @@ export const hints = {
   status: (status: string): string => `いまは「${status}」です。次にすることは、カードに書いてあります。`,
 
   refusedAlone: 'だけが使えます',
-  blockedOnCard: '直すまで承認できません',
 } as const;

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDesk } from '../state/desk.tsx';
+import { networkOf } from '../state/office.ts';
+import { words } from '../words.ts';
 import { guideWords } from './guide-words.ts';
 import { progressOf } from './progress.ts';
 import { type Task, tasksOf } from './tasks.ts';
@@ -41,6 +43,7 @@ export function Guide() {
         </span>
         <span className="unseen">{guideWords.doneOf(done, tasks.length)}</span>
       </summary>
+      <p className="what">{guideWords.what}</p>
       <ul ref={list} className="tasks">
         {tasks.map((task) => {
           const finished = progress.get(task.id)?.done ?? false;
@@ -76,6 +79,11 @@ export function Guide() {
                 onClick={() => go({ person: helper.id, place: current.channel, pane: 'place' })}
               >
                 {guideWords.become(helper.displayName)}
+              </button>
+            )}
+            {next.over && (
+              <button type="button" className="button to-network" onClick={() => go({ pane: 'network' })}>
+                {guideWords.toNetwork(networkOf(current.channel) === 'piazza' ? words.piazza : words.x)}
               </button>
             )}
             {next.over && following && (

@@ -29,7 +29,10 @@ export function progressOf(world: World, task: Task, me: string): Progress {
   const messages = world.slack.channels.find((each) => each.id === task.channel)?.messages ?? [];
   const message = messages.findLast((each) => cardOf(each)?.text.startsWith(task.beginning));
   const card = message && cardOf(message);
-  if (!card) return step(me, task.person, hints.send);
+  if (!card) {
+    const inForm = task.id === 'piazza' && world.slack.views.some((view) => view.user === task.person);
+    return step(me, task.person, inForm ? hints.chooseCategory : hints.send);
+  }
   const manager = task.id === 'piazza' ? PEOPLE.civicManager : PEOPLE.prManager;
   const situation = { world, task, me, manager, message, card };
   return task.id === 'authority' ? afterRefusal(situation) : afterPost(situation);
@@ -69,9 +72,8 @@ function afterPost(situation: Situation): Progress {
   }
 }
 
-function beforeDecision({ world, task, me, manager, message, card }: Situation): Progress {
+function beforeDecision({ world, task, me, manager, card }: Situation): Progress {
   const flagged = task.id === 'weekday' || task.id === 'mobile';
-  if (task.id === 'piazza' && isBlocked(message)) return step(me, task.person, hints.chooseCategory);
   if (me !== manager) return step(me, manager, card.marked ? hints.flagged : hints.managersTurn, flagged);
   const inForm = world.slack.views.some((view) => view.user === me);
   if (!card.marked) return step(me, manager, inForm ? hints.confirm : hints.approve, flagged);
@@ -85,9 +87,4 @@ function beforeDecision({ world, task, me, manager, message, card }: Situation):
     default:
       return step(me, manager, inForm ? hints.confirm : hints.approve);
   }
-}
-
-/** A finding of the card makes its approval impossible. */
-function isBlocked(message: Message): boolean {
-  return JSON.stringify(message.blocks ?? []).includes(hints.blockedOnCard);
 }
