@@ -168,8 +168,11 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
 function acceptProposal(command: Of<'acceptProposal'>, draft: Draft): Decision {
   if (command.by.id !== draft.drafter.id) return notDrafter('acceptProposal', draft);
   const proposal = proposalOf(draft);
-  if (proposal === null) return wrongStatus('acceptProposal', draft, command.by);
-  if (command.expectedRevision !== currentRevision(draft).number) return stale(draft);
+  const current = currentRevision(draft);
+  const sawThis = command.expectedRevision === current.number;
+  if (proposal === null && (sawThis || current.proposedBy !== undefined))
+    return wrongStatus('acceptProposal', draft, command.by);
+  if (proposal === null || !sawThis) return stale(draft);
   const problem = textProblem(proposal.content, command.beyond);
   return problem === null ? revised(command, draft, proposal.content) : refuse(problem);
 }

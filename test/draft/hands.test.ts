@@ -146,6 +146,8 @@ describe('修正案', () => {
     expect(when(draft, { ...accept, by: manager })).toMatchObject({ code: 'not-drafter' });
     expect(when(given(submit).draft, accept)).toMatchObject({ code: 'wrong-status' });
     expect(when(given(submit, propose, accept).draft, accept)).toMatchObject({ code: 'already-done' });
+    const own = given(submit, propose, edit(submit, '自分で直した文')).draft;
+    expect(when(own, accept)).toMatchObject({ code: 'stale-revision' });
     expect(when(given(submit, propose, takeOver).draft, { ...accept, by: staffB })).toEqual(['DraftRevised']);
   });
 

@@ -91,6 +91,7 @@ describe('引き継いで編集', () => {
     await formFor(prManager, formText.draft.editTitle(1));
     await sandbox.slack.as(prManager).close();
     await people.cardSays(card, '戦略広報課長（戦略広報課）');
+    await people.threadSays(card, '決裁できる人がいません');
     await people.press(prManager, card, 'approve');
     await people.toldPrivately(prManager, SHINAGAWA, '自分では承認できません');
     expect(sandbox.x.createCount(text)).toBe(0);
@@ -161,6 +162,23 @@ describe('修正案', () => {
     expect(again).toContain('4月から窓口の時間が変わります。');
     await people.submit(prManager);
     await people.cardSays(card, cardText.proposed('戦略広報課長', 1));
+  });
+
+  it('what the chief had written comes back when the form is closed; an untouched form leaves no word', async () => {
+    const { people, sandbox } = office();
+    const card = await people.post(staffA, SHINAGAWA, '閉じられる修正案の元の文です。');
+    const manager = sandbox.slack.as(prManager);
+    const told = () => manager.ephemerals(SHINAGAWA).length;
+    const before = told();
+    await people.press(prManager, card, 'propose');
+    await formFor(prManager, ACTS.propose.button);
+    await manager.close();
+    await people.press(prManager, card, 'propose');
+    await formFor(prManager, ACTS.propose.button);
+    await manager.fill({ [TEXT]: '書きかけの修正案です。' });
+    await manager.close();
+    await people.toldPrivately(prManager, SHINAGAWA, '書きかけの修正案です。');
+    expect(told()).toBe(before + 1);
   });
 
   it('only the drafter accepts', async () => {

@@ -5,6 +5,7 @@ import { doAct } from '../../src/usecases/do-act.ts';
 import { listForPerson } from '../../src/usecases/list-drafts.ts';
 import type { Account } from '../../src/usecases/ports.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
+import type { AskedChecks } from '../support/doubles.ts';
 import { finding, manager, review, staffA, staffB, text } from '../support/drafts.ts';
 import { eventTypes, makeWorld, submitted, type TestWorld } from '../support/world.ts';
 
@@ -69,7 +70,10 @@ describe('引き継いだ後', () => {
     const world = office();
     const { id } = await submitted(world);
     await checkDeciders(world, id);
+    const { asked } = world.laterChecks as AskedChecks;
+    asked.length = 0;
     await take(world, id, manager);
+    expect(asked).toEqual([id]);
     await checkDeciders(world, id);
     expect((await world.store.load(id))?.events.at(-1)).toMatchObject({ type: 'NobodyCanDecide', why: 'only-author' });
   });
