@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftCommand } from '../../src/draft/commands.ts';
 import { contentHash } from '../../src/draft/content.ts';
+import { makeSearch } from '../../src/draft/find.ts';
 import { summarise } from '../../src/draft/summary.ts';
 import {
   approve,
@@ -97,6 +98,12 @@ describe('引き継いで編集', () => {
     const summary = summarise(given(submit, { ...takeOver, by: secondManager }, takeOver).events);
     expect(summary).toMatchObject({ drafter: staffB, firstDrafter: staffA });
     expect(new Set(summary?.authors)).toEqual(new Set([staffA.id, staffB.id, secondManager.id]));
+    const nothing = { words: [], number: null, month: null, statuses: null, concerns: null, since: null };
+    const sight = { userId: staffB.id, here: [content.accountId], decides: [] };
+    const found = (person: string) =>
+      summary !== null &&
+      makeSearch({ ...nothing, person, accounts: [content.accountId] }, sight).finds(summary, () => []);
+    expect([staffA.name, staffB.name, '職員D'].map(found)).toEqual([true, true, false]);
   });
 });
 
