@@ -178,8 +178,8 @@ function acceptProposal(command: Of<'acceptProposal'>, draft: Draft): Decision {
 }
 
 /** The next revision. Whoever edits until the text is what was proposed has accepted that, too. */
-function revised(command: Of<'revise'> | Of<'acceptProposal'>, draft: Draft, { text }: Content): Decision {
-  const content = { accountId: draft.accountId, text };
+function revised(command: Of<'revise'> | Of<'acceptProposal'>, draft: Draft, words: Content): Decision {
+  const content = { ...words, accountId: draft.accountId };
   const proposal = proposalOf(draft);
   const accepted = proposal !== null && contentHash(proposal.content) === contentHash(content);
   return record({
