@@ -4,8 +4,6 @@ import type { DraftEvent } from '../../src/draft/events.ts';
 import { acceptProposal } from '../../src/usecases/accept-proposal.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
-import { findDrafts } from '../../src/usecases/find-drafts.ts';
-import { listForPerson } from '../../src/usecases/list-drafts.ts';
 import type { Account } from '../../src/usecases/ports.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { content, finding, manager, review, staffA, staffB, text } from '../support/drafts.ts';
@@ -93,20 +91,5 @@ describe('修正案のとおりの版', () => {
       acknowledged: [],
     });
     expect(await lastEvent(world, id)).toMatchObject({ type: 'DraftApproved', ownProposal: true });
-  });
-});
-
-describe('異動した職員', () => {
-  it('finds outside the channel no text that a colleague wrote after taking the draft over', async () => {
-    const world = office();
-    const { id } = await submitted(world);
-    await take(world, id, staffC);
-    const later = '異動のあとに書かれた、まだ公開していない文です。';
-    await reviseDraft(world, { draftId: id, by: staffC, delivery: 'r', expectedRevision: 1, text: later, fields: {} });
-    const asked = { words: '異動のあと', number: '', person: '', month: null, state: null, accountId: null };
-    const reader = { userId: staffA.id, channel: null };
-    const { entries } = await findDrafts(world, reader, asked, { before: null, limit: 9 });
-    const { waiting } = await listForPerson(world, staffA.id, { tasks: 9, waiting: 9, finished: 9 });
-    expect(JSON.stringify([entries, waiting])).not.toContain('異動のあとに書かれた');
   });
 });
