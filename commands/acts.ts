@@ -21,7 +21,12 @@ export function registerActs(app: App, card: Card, desk: Desk): void {
       callbackId: asksForWords(act) ? act.form.id : confirmForm(act.id),
       read: readActForm,
       act: ({ target, ...answers }, given) =>
-        doAct(desk.world, action, { ...given, ...answers, expectedRevision: target.revision }),
+        doAct(desk.world, action, {
+          ...given,
+          ...answers,
+          expectedRevision: target.revision,
+          expectedDrafter: target.drafter,
+        }),
       again: (view, asking, answers) => actForm(action, view, { ...asking, ...answers }),
       ...(action === 'takeOver' ? { next: (view, opening) => editForm(desk, view, opening, words.takenOver) } : {}),
     });

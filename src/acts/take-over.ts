@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { person } from '../draft/shapes.ts';
 import type { Act } from './act.ts';
 
@@ -17,7 +18,11 @@ export const takeOver = {
   }),
   event: {
     type: 'DraftTakenOver',
-    fields: { from: person },
+    fields: {
+      from: person,
+      /** Theirs, who has it now; absent where it is not known. */
+      department: z.string().exactOptional(),
+    },
     last: '引き継ぎました',
   },
 } as const satisfies Act;

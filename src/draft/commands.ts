@@ -41,6 +41,10 @@ export type PlainCommand = Given & {
   readonly authority?: Authority;
   /** May they take the draft over? Absent: no. */
   readonly colleague?: boolean;
+  /** The section of whoever takes it over. */
+  readonly department?: string;
+  /** Whose draft it was when the person looked. */
+  readonly expectedDrafter?: string | undefined;
   readonly expectedRevision?: number | undefined;
   /** Of a word on a sending or a removal: the stage of the draft that the person saw, see `stageOf`. */
   readonly expectedStage?: number | undefined;

@@ -36,6 +36,8 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
   if (!isPossible(action, draft)) return wrongStatus(action, draft, by);
   const { expects } = ACTS[action];
   if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
+  const { expectedDrafter = draft.drafter.id } = command;
+  if (expectedDrafter !== draft.drafter.id) return refuse({ code: 'taken-over', drafter: draft.drafter.id });
   const lacking = lacks(command, draft);
   return lacking === null ? record(eventOf(command, draft)) : refuse(lacking);
 }
@@ -84,6 +86,7 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
     revision: currentRevision(draft).number,
     content: command.content,
     from: draft.drafter,
+    department: command.department,
     labels: command.labels ?? [],
     attempt: draft.attempts,
     seen: command.seen,

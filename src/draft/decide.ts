@@ -177,19 +177,25 @@ function acceptProposal(command: Of<'acceptProposal'>, draft: Draft): Decision {
   return problem === null ? revised(command, draft, proposal.content) : refuse(problem);
 }
 
-/** The next revision. Whoever edits until the text is what was proposed has accepted that, too. */
+/**
+ * The next revision. Whoever edits until the text is what was proposed has accepted that, too; and as long as the text stays, the
+ * version says whose words they are.
+ */
 function revised(command: Of<'revise'> | Of<'acceptProposal'>, draft: Draft, words: Content): Decision {
   const content = { ...words, accountId: draft.accountId };
+  const hash = contentHash(content);
+  const current = currentRevision(draft);
   const proposal = proposalOf(draft);
-  const accepted = proposal !== null && contentHash(proposal.content) === contentHash(content);
+  const sameWords = contentHash(current.content) === hash ? current.proposedBy : undefined;
+  const proposedBy = proposal !== null && contentHash(proposal.content) === hash ? proposal.by : sameWords;
   return record({
     ...stamp(command),
     type: 'DraftRevised',
-    revision: currentRevision(draft).number + 1,
+    revision: current.number + 1,
     content,
     fields: command.fields,
     review: command.review,
-    ...(accepted ? { proposedBy: proposal.by } : {}),
+    ...(proposedBy === undefined ? {} : { proposedBy }),
   });
 }
 

@@ -62,7 +62,13 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
   if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
   if (event.type === 'DraftTakenOver')
-    return { ...draft, deliveries, drafter: person(event), formerDrafters: [...draft.formerDrafters, draft.drafter] };
+    return {
+      ...draft,
+      deliveries,
+      drafter: person(event),
+      formerDrafters: [...draft.formerDrafters, draft.drafter],
+      revisions: withSection(draft.revisions, event.department),
+    };
 
   if (isLaterChecked(event)) return { ...draft, revisions: withLater(draft.revisions, event) };
 
@@ -212,6 +218,16 @@ export function replay(events: readonly DraftEvent[]): Draft | undefined {
   let draft: Draft | undefined;
   for (const event of events) draft = evolve(draft, event);
   return draft;
+}
+
+/** Whoever takes a draft over stands for its text: what a guideline asks of a drafter, it asks of them. */
+function withSection(revisions: Draft['revisions'], department: string | undefined): Draft['revisions'] {
+  if (department === undefined) return revisions;
+  const [first, ...rest] = revisions;
+  const newest = rest.at(-1) ?? first;
+  const theirs = (one: Revision): Revision =>
+    one === newest ? { ...one, fields: { ...one.fields, department } } : one;
+  return [theirs(first), ...rest.map(theirs)];
 }
 
 const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide'] as const;

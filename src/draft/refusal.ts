@@ -14,6 +14,8 @@ export type Refusal =
   | { readonly code: 'not-colleague'; readonly action: DraftAction }
   /** They have it already. */
   | { readonly code: 'own-draft' }
+  /** Another has taken it over since they looked. */
+  | { readonly code: 'taken-over'; readonly drafter: string }
   | { readonly code: 'not-allowed-to-draft'; readonly accountId: string }
   | {
       readonly code: 'wrong-status';

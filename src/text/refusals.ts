@@ -54,13 +54,15 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'authority-unavailable':
       return `いま、だれに決裁の権限があるかを確かめられません。間違いを防ぐため、${act(refusal.action)}は受け付けませんでした。少し待ってからもう一度押してください。続くときは、情報システム担当に知らせてください。`;
     case 'self-approval':
-      return `自分が書いた起案は、自分では承認できません。${refusal.managers.length > 1 ? `ほかの${manager}に頼んでください。` : `${manager}がほかにいないときは、別の職員が起案し直してください。`}この操作があったことは記録しました。`;
+      return `自分が書いたか、引き継いだことのある起案は、自分では承認できません。${refusal.managers.length > 1 ? `ほかの${manager}に頼んでください。` : `${manager}がほかにいないときは、別の職員が起案し直してください。`}この操作があったことは記録しました。`;
     case 'not-drafter':
       return `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。直してほしいところは、起案者に知らせてください。この操作があったことは記録しました。`;
     case 'not-colleague':
       return `${act(refusal.action)}は、この起案と同じ課の職員（起案する人が決まっているアカウントでは、その人）だけが使えます。急ぐときは、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}か、同じ課の職員に頼んでください。何も変わっていません。この操作があったことは記録しました。`;
     case 'own-draft':
       return 'この起案の起案者は、すでにあなたです。直すときは「編集」を、やめるときは「取下げ」を押してください。';
+    case 'taken-over':
+      return `ご覧になった後に、起案者が${names.drafter ?? 'ほかの職員'}に替わっています。まだ引き継いでいません。${names.drafter ?? 'ほかの職員'}が直している途中かもしれません。それでも引き継ぐときは、もう一度「引き継ぐ」を押してください。`;
     case 'not-allowed-to-draft':
       return `${names.accountName === undefined ? 'このアカウント' : `「${names.accountName}」`}に起案できるのは、登録された職員だけです。起案したいときは、${manager}か情報システム担当に相談してください。`;
     case 'wrong-status':

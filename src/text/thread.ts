@@ -46,7 +46,7 @@ export const threadText = {
     `差戻しの点：${labels.map((label) => RETURN_LABELS[label]).join('、')}`,
   approved: (event: Of<'DraftApproved'>): string =>
     `${actorName(event.by)}が承認しました（${revisionWord(event.revision)}）。`,
-  selfApproval: '起案者本人による承認です（このアカウントの設定で認められています）。',
+  selfApproval: 'この起案を書いたか、引き継いだことのある人による承認です（このアカウントの設定で認められています）。',
   ownProposal: '承認した人が送った修正案を、起案者が受け入れた版です。',
   necessity: (title: string): string => `必要と認める理由：${title}`,
   acknowledged: '確認した指摘：',

@@ -3,12 +3,12 @@ import { ACTS, type PlainAction } from '../acts/index.ts';
 import type { PlainCommand } from '../draft/commands.ts';
 import type { Person, ReturnLabel } from '../draft/events.ts';
 import type { Seen } from '../draft/shapes.ts';
-import type { Draft } from '../draft/state.ts';
+import { currentRevision, type Draft } from '../draft/state.ts';
 import { beyondBound } from '../guideline/draft-bound.ts';
 import { accountOf, act, authorityFor, isConfigured, type Outcome, type PersonalAct, type World } from './act.ts';
 import { reportedPost } from './resolve-unknown.ts';
 import { reviewNow } from './review-now.ts';
-import { isColleague } from './submit-draft.ts';
+import { isColleague, ownFields } from './submit-draft.ts';
 
 /** What the person saw and answered; what the act does not ask for is left out or of no account. */
 export interface PlainAct extends PersonalAct {
@@ -19,18 +19,32 @@ export interface PlainAct extends PersonalAct {
   readonly url?: string;
   /** A text that is proposed. */
   readonly text?: string;
+  /** Whose draft it was when they looked. */
+  readonly expectedDrafter?: string | undefined;
 }
 
 /** Puts an act on record that only stamps who and when; what the record owes from then on, the duties do. */
 export function doAct(world: World, action: PlainAction, input: PlainAct): Promise<Outcome> {
   const { who, expects, asks, event } = ACTS[action];
-  const { draftId, by, delivery, expectedRevision, expectedStage, reason, labels, url = '', text = '' } = input;
+  const {
+    draftId,
+    by,
+    delivery,
+    expectedRevision,
+    expectedStage,
+    reason,
+    labels,
+    url = '',
+    text = '',
+    expectedDrafter,
+  } = input;
   return act(world, draftId, async (draft) => ({
     type: action,
     at: world.clock.now().toISOString(),
     by,
     delivery,
     ...(expects === 'revision' ? { expectedRevision } : { expectedStage }),
+    ...(who === 'colleague' ? { expectedDrafter } : {}),
     ...(await rightOf(world, who, draft, by)),
     reason,
     labels,
@@ -47,11 +61,22 @@ export async function rightOf(
   draft: Draft | undefined,
   by: Person,
   when: 'now' | 'recent' = 'now',
-): Promise<Pick<PlainCommand, 'authority' | 'colleague'>> {
+): Promise<Pick<PlainCommand, 'authority' | 'colleague' | 'department'>> {
   // The roster is not asked about what is the drafter's alone.
   if (who === 'drafter') return {};
-  if (who === 'colleague') return { colleague: await isColleague(world, draft, by) };
+  if (who === 'colleague') return colleagueship(world, draft, by, when);
   return { authority: await authorityFor(world, draft, when) };
+}
+
+async function colleagueship(
+  world: World,
+  draft: Draft | undefined,
+  by: Person,
+  when: 'now' | 'recent',
+): Promise<Pick<PlainCommand, 'colleague' | 'department'>> {
+  const colleague = await isColleague(world, draft, by, when);
+  const department = draft && ownFields(world, by, currentRevision(draft).fields).department;
+  return { colleague, ...(department === undefined ? {} : { department }) };
 }
 
 function proposed(world: World, { accountId }: Draft, text: string): Pick<PlainCommand, 'content' | 'beyond'> {

@@ -50,8 +50,8 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
   {
     ...decide,
     name: 'what the drafter wrote after a proposal is called the manager’s words',
-    find: '...(accepted ? { proposedBy: proposal.by } : {})',
-    replace: '...(proposal === null ? {} : { proposedBy: proposal.by })',
+    find: 'proposal !== null && contentHash(proposal.content) === hash ? proposal.by',
+    replace: 'proposal !== null ? proposal.by',
   },
   {
     file: 'views/thread/calls.ts',

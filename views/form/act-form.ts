@@ -47,6 +47,7 @@ export function actForm(action: DraftAction, view: DraftView, options: ActFormOp
 
 function target(action: DraftAction, view: DraftView, options: ActFormOptions): FormTarget {
   const meant = formTarget(view, options.nonce);
+  if (ACTS[action].who === 'colleague') return { ...meant, drafter: view.draft.drafter.id };
   return ACTS[action].asks === 'text' ? { ...meant, joins: joinsOf(proposed(view, options)) } : meant;
 }
 
