@@ -3,7 +3,7 @@ import { findText } from '../../../src/text/find.ts';
 import { formText } from '../../../src/text/forms.ts';
 import { homeText } from '../../../src/text/help.ts';
 import { queueText } from '../../../src/text/lists.ts';
-import { BLOCKED_WORDS } from '../../../src/text/words.ts';
+import { standing } from '../../../src/text/words.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../../sandbox/office.ts';
 import { type Demo, PHONE, startDemo } from '../../support/browser.ts';
 import { Visitor } from '../../support/visitor.ts';
@@ -66,7 +66,7 @@ describe('a section chief on a phone', () => {
     async () => {
       const people = new OfficePeople(demo.sandbox);
       const card = await people.post(staffA, SHINAGAWA, '本日○時○分ころ、●●で訓練を行います。');
-      await people.cardSays(card, BLOCKED_WORDS.label);
+      await people.cardSays(card, standing('submitted', true).label);
       const page = await demo.open(PHONE, HOME);
       await page
         .getByRole('heading', { name: /^あなたがすること|^最近終わったもの/u })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { BLOCKED_WORDS } from '../../../src/text/words.ts';
+import { standing } from '../../../src/text/words.ts';
 import { guideWords } from '../../sandbox/page/src/guide/guide-words.ts';
 import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
 import { TOLD } from '../../support/told.ts';
@@ -75,7 +75,7 @@ describe('a visitor on a phone', () => {
     async () => {
       const { page, visitor } = await phone();
       await demo.sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
-      await visitor.status('hogehoge', BLOCKED_WORDS.label).waitFor();
+      await visitor.status('hogehoge', standing('submitted', true).label).waitFor();
       const small: string[] = [];
       for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
         const choice = page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane });
