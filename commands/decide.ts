@@ -10,6 +10,7 @@ import { viewForApproval } from '../src/usecases/check-text.ts';
 import { doAct } from '../src/usecases/do-act.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { decidesOn } from '../src/usecases/probe.ts';
+import { loadDraft } from '../src/usecases/read-draft.ts';
 import { isWithinReach } from '../src/usecases/sight.ts';
 import { refusalMessage } from '../views/answer/refusal.ts';
 import { decisionForm, OUTCOMES } from '../views/form/decision-form.ts';
@@ -43,8 +44,8 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
       await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
-    const view = await load(desk, address.draftId);
-    const outcome = view !== undefined && isBlocked(view.draft) ? 'return' : 'approve';
+    const draft = await loadDraft(desk.world, address.draftId);
+    const outcome = draft !== undefined && isBlocked(draft) ? 'return' : 'approve';
     await openOn(
       desk,
       { ...heard, address },

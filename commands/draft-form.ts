@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction, StaticSelectAction, types, ViewSub
 import { contentHash } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
-import { currentRevision, type Revision } from '../src/draft/state.ts';
+import { currentRevision, type Draft, type Revision } from '../src/draft/state.ts';
 import type { DraftFields, GuidelineForm } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
@@ -15,12 +15,12 @@ import { checkText, formOf } from '../src/usecases/check-text.ts';
 import { lengthProblem } from '../src/usecases/check-within-bound.ts';
 import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
-import type { Account, DraftView, Kept } from '../src/usecases/ports.ts';
-import { viewDraft } from '../src/usecases/read-draft.ts';
+import type { Account, Kept } from '../src/usecases/ports.ts';
+import { loadDraft } from '../src/usecases/read-draft.ts';
 import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
 import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
-import { sentBack } from '../views/card/lines.ts';
+import { sentBack } from '../views/card/result.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/form/reading.ts';
 import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
@@ -88,7 +88,7 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
   readonly by: Person;
   readonly fields: DraftFields;
   /** The draft that is edited; null for a new one. */
-  readonly edited: Pick<DraftView, 'draft' | 'events'> | null;
+  readonly edited: Draft | null;
   readonly checked?: boolean;
   readonly problem?: string;
   readonly done?: string;
@@ -114,7 +114,7 @@ export async function drawn(
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
     review,
-    sentBack: edited === null ? null : sentBack(edited),
+    sentBack: edited?.status === 'returned' ? sentBack(edited) : null,
     slip: drawing.mode.kind === 'new' ? slipIn(text) : null,
     problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
   });
@@ -122,8 +122,7 @@ export async function drawn(
 
 const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorApproval: false };
 
-const revisionOf = (edited: Drawing['edited']): Revision | null =>
-  edited === null ? null : currentRevision(edited.draft);
+const revisionOf = (edited: Drawing['edited']): Revision | null => (edited === null ? null : currentRevision(edited));
 
 /** Each offer of the form has a number of its own. */
 const MEND = new RegExp(`^${ACTIONS.mend.replace('.', '\\.')}\\.\\d+$`);
@@ -260,7 +259,7 @@ async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object):
     text,
     fields,
     // The form comes back with the text also when the record cannot be read just now.
-    edited: mode.kind === 'new' ? null : ((await viewDraft(desk.world, mode.draftId).catch(() => undefined)) ?? null),
+    edited: mode.kind === 'new' ? null : ((await loadDraft(desk.world, mode.draftId).catch(() => undefined)) ?? null),
     channel,
     by,
     nonce: delivery,

@@ -23,11 +23,10 @@ export function registerEdit(card: Card, desk: Desk): void {
  */
 export function editForm(
   desk: Desk,
-  edited: DraftView,
+  { draft, account }: DraftView,
   { nonce, by, channel }: { readonly nonce: string; readonly by: Person; readonly channel: string | null },
   done = '',
 ): Promise<types.ModalView> {
-  const { draft, account } = edited;
   const { number, content, fields } = currentRevision(draft);
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
@@ -36,7 +35,7 @@ export function editForm(
     accountId: account.id,
     text: (proposalOf(draft)?.content ?? content).text,
     fields,
-    edited,
+    edited: draft,
     nonce,
     channel,
     checked: true,

@@ -34,15 +34,16 @@ export interface Sight {
 
 /**
  * How much of a draft somebody sees: all its texts, only what was published, or nothing. What was taken down, often for
- * what it said, is seen in the account's own channel only.
+ * what it said, is seen in the account's own channel only. Whose draft it once was sees what others see: a colleague has
+ * written in it since.
  */
 export function sightOn(
-  { accountId, status, authors, post }: Pick<DraftSummary, 'accountId' | 'status' | 'authors' | 'post'>,
+  { accountId, status, drafter, post }: Pick<DraftSummary, 'accountId' | 'status' | 'drafter' | 'post'>,
   { userId, here, decides }: Sight,
 ): 'all' | 'published' | 'nothing' {
   if (here.includes(accountId)) return 'all';
   if (status === 'takenDown') return 'nothing';
-  if (decides.includes(accountId) || authors.includes(userId)) return 'all';
+  if (decides.includes(accountId) || drafter.id === userId) return 'all';
   return post === null ? 'nothing' : 'published';
 }
 

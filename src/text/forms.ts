@@ -37,8 +37,7 @@ export const formText = {
     checkHint: '「チェック」を押すと、送る前に要領のルールで確かめられます。まだ起案はされません。',
     checked: 'チェックの結果',
     /** 🛑2 📝5 ⚠️6 💡5｜全角248字（108字多い） */
-    result: (marks: readonly string[], length: string): string =>
-      `チェックの結果：${marks.length === 0 ? cardText.clean([]) : marks.join(' ')}｜${length}`,
+    result: (marks: string, length: string): string => `チェックの結果：${marks || cardText.clean([])}｜${length}`,
     moreLines: (count: number): string => `ほか${count}件は、下の「指摘のくわしい内容」にあります。`,
     mend: '直す',
     /** @param before, after with what stands around them, where they are too short to be found by. */

@@ -1,11 +1,11 @@
 import { ACT_EVENTS, ACTS, type ToldEvent } from '../acts/index.ts';
 import { RETURN_LABELS } from '../acts/return.ts';
 import type { DraftEvent, ReturnLabel } from '../draft/events.ts';
-import { countFindings } from '../guideline/count-findings.ts';
+import { countByLevel, countFindings } from '../guideline/count-findings.ts';
 import type { DraftFields, Finding, GuidelineForm } from '../guideline/types.ts';
-import { LEVEL_LABELS } from './findings.ts';
+import { cardText } from './card.ts';
 import { excerpt } from './lists.ts';
-import { LEVELS } from './review.ts';
+import { reviewText } from './review.ts';
 import { japanTime } from './time.ts';
 import { actorName, revisionWord } from './words.ts';
 
@@ -122,7 +122,7 @@ export const threadText = {
   urgent: '🚨【緊急】',
   /** The line that a chief reads on a phone. */
   toDecide: ({ account, drafter, revision, text, findings }: ToDecide): string =>
-    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${counts(findings)}（${drafter}）`,
+    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
   toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
   publishedAt: (url: string): string => `公開しました。${url}`,
   /** What was decided, and how its reason begins. */
@@ -160,15 +160,6 @@ export const threadText = {
 
 const categoryWord = (item: string, categories: GuidelineForm['categories']): string =>
   `(${item}) ${categories.find((each) => each.item === item)?.label ?? ''}`.trimEnd();
-
-/** Silence of the rules is not compliance, so this never says 適合. */
-function counts(findings: readonly Finding[]): string {
-  const found = LEVELS.flatMap((level) => {
-    const count = countFindings(findings.filter((finding) => finding.level === level));
-    return count === 0 ? [] : [`${LEVEL_LABELS[level]}${count}`];
-  });
-  return found.length === 0 ? '自動チェックの指摘なし' : found.join('・');
-}
 
 /** On a message that Slack would not take as it was. */
 export const shortenedText =

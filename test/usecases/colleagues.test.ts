@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acceptProposal } from '../../src/usecases/accept-proposal.ts';
 import { checkDeciders } from '../../src/usecases/check-deciders.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
+import { findDrafts } from '../../src/usecases/find-drafts.ts';
 import { listForPerson } from '../../src/usecases/list-drafts.ts';
 import type { Account } from '../../src/usecases/ports.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
@@ -53,7 +54,7 @@ describe('だれが引き継げるか', () => {
 });
 
 describe('引き継いだ後', () => {
-  it('it is the new drafter’s to mend; whoever had it still finds it', async () => {
+  it('it is the new drafter’s to mend; whoever had it finds it in the channel, and nothing of what is written since elsewhere', async () => {
     const world = office();
     world.findings = review(finding('block'));
     const { id } = await submitted(world);
@@ -63,7 +64,16 @@ describe('引き継いだ後', () => {
     expect(await tasks(staffC.id)).toEqual(['mend']);
     expect(await tasks(staffA.id)).toEqual([]);
     const { waiting } = await listForPerson(world, staffA.id, { tasks: 9, waiting: 9, finished: 9 });
-    expect(waiting.entries.map(({ summary }) => summary.id)).toEqual([id]);
+    expect(waiting.entries).toEqual([]);
+    const later = '異動のあとに書かれた、まだ公開していない文です。';
+    await reviseDraft(world, { draftId: id, by: staffC, delivery: 'r', expectedRevision: 1, text: later, fields: {} });
+    const found = async (channel: string | null) => {
+      const asked = { words: '異動のあと', number: '', person: '', month: null, state: null, accountId: null };
+      const page = { before: null, limit: 9 };
+      return (await findDrafts(world, { userId: staffA.id, channel }, asked, page)).entries.length;
+    };
+    expect(await found(null)).toBe(0);
+    expect(await found(world.office.accounts[0]?.channel ?? null)).toBe(1);
   });
 
   it('the only manager who takes it over cannot decide on it: that is said', async () => {

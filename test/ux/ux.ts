@@ -48,6 +48,7 @@ async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): 
     '【図書館】改修工事が終わり、図書館をふたたび開きます。開館時間は午前9時から午後8時までです。くわしくはこちら https://www.city.shinagawa.tokyo.jp/news';
   const flagged = `【講演会】${day.day}（${day.wrongWeekday}）に鈴木花子さんの講演会を開きます。申込みは090-1111-2222へ。`;
   const scenes: readonly Scene[] = [
+    { name: 'long, many findings', words: '合同説明会', channel: SHINAGAWA, by: staffA, text: longText(day) },
     { name: 'clean', words: '改修工事', channel: SHINAGAWA, by: staffA, text: clean },
     { name: '3 findings', words: '講演会', channel: SHINAGAWA, by: staffA, text: flagged },
     {
@@ -107,6 +108,7 @@ async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): 
       for (const [name, words] of [
         ['clean', '改修工事'],
         ['3 findings', '講演会'],
+        ['long, many findings', '合同説明会'],
       ] as const) {
         await one.press('承認する', words);
         await one.dialog.waitFor();
@@ -116,6 +118,15 @@ async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): 
       }
     }
   }
+}
+
+/** As much as a post of the account can carry, with nearly all that a check finds in one; nothing of it blocks. */
+function longText(day: ReturnType<typeof daysAhead>): string {
+  return [
+    `【合同説明会】${day.day}（${day.wrongWeekday}）午後2時から、区役所で移住・定住の合同説明会をｶｲｻｲします。`,
+    '講師は鈴木花子さんと佐藤太郎さん。申込みは090-1111-2222（担当：田中一郎）へ。',
+    'くわしくは http://www.example.com/a と https://bit.ly/abc をご覧ください。絶対に来てください!!',
+  ].join('\n');
 }
 
 /** Where staff begin, and where the chief does. */
@@ -128,7 +139,7 @@ async function formsAndHome({ sandbox, open }: Demo, people: OfficePeople): Prom
     await sandbox.slack.as(staffA).close({ all: true });
     const home = await open(screen, `#/home?as=${prManager}`);
     await home.getByRole('heading', { name: /^あなたがすること/u }).waitFor();
-    await tell('Home of the chief, 2 to decide', width, home.getByRole('main').locator('.blocks').first());
+    await tell('Home of the chief', width, home.getByRole('main').locator('.blocks').first());
   }
 }
 

@@ -5,7 +5,7 @@ import { cardText } from '../../src/text/card.ts';
 import { removalFailedText, removalUnknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
-import { BLOCKED_WORDS, STATUS_WORDS } from '../../src/text/words.ts';
+import { STATUS_WORDS, standing } from '../../src/text/words.ts';
 import { card } from '../../views/card/card.ts';
 import { readButton } from '../../views/form/reading.ts';
 import { threadLines } from '../../views/thread/lines.ts';
@@ -48,7 +48,7 @@ describe('the card of a draft', () => {
     const phone = finding('waiver', 'pii-mobile', [text.indexOf('090'), text.indexOf('090') + 13], text);
     const drawn = view({ text, findings: [phone, weekday] });
     const lines = aloud(card(drawn).blocks).split('\n');
-    const { mark, label } = BLOCKED_WORDS;
+    const { mark, label } = standing('submitted', true);
 
     expect(lines[0]).toBe(`${mark} ${label}｜品川区公式X｜要修正1・要認定1`);
     expect(lines[1]).toBe('職員A（戦略広報課）・第1版・全角44字（上限140）');

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { currentRevision } from '../../src/draft/state.ts';
+import { currentRevision, isBlocked } from '../../src/draft/state.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
-import { STATUS_WORDS } from '../../src/text/words.ts';
+import { standing } from '../../src/text/words.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { header, smallPrint } from '../kit/blocks.ts';
 import { markedRuns } from '../kit/marked-text.ts';
@@ -45,7 +45,7 @@ export function card(view: DraftView): Message {
       ),
     ),
   ];
-  const { label } = STATUS_WORDS[draft.status];
+  const { label } = standing(draft.status, isBlocked(draft));
   const notified = escapeText(text).length <= LONGEST_NOTIFIED ? text : null;
   return message(cardText.notification(label, account.name, notified), blocks);
 }

@@ -1,43 +1,29 @@
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
+import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { cardText } from '../../src/text/card.ts';
 import { mistakableEmoji } from '../../src/text/emoji-names.ts';
-import { LEVEL_LABELS, notCheckedLabel } from '../../src/text/findings.ts';
+import { notCheckedLabel } from '../../src/text/findings.ts';
 import { linkText } from '../../src/text/links.ts';
-import { LEVELS, reviewText } from '../../src/text/review.ts';
-import { BLOCKED_WORDS, STATUS_WORDS } from '../../src/text/words.ts';
+import { reviewText } from '../../src/text/review.ts';
+import { standing } from '../../src/text/words.ts';
 import type { Account, DraftView, ReviewView } from '../../src/usecases/ports.ts';
 import { changedPlaces } from './changes.ts';
-import { countOf } from './findings.ts';
 
 /** Single lines of a card, each with what it says in one look. */
 
 /** 🟡 承認待ち｜品川区公式X｜要認定3 */
 export function headerLine({ draft, account, review }: DraftView): string {
-  const { mark, label } = isBlocked(draft) ? BLOCKED_WORDS : STATUS_WORDS[draft.status];
+  const { mark, label } = standing(draft.status, isBlocked(draft));
   const emergency = currentRevision(draft).fields.emergency === true;
-  const counts = isOpen(draft.status) ? [countsOf(review)] : [];
-  return cardText.header([cardText.status(mark, label, emergency), account.name, ...counts]);
+  const counts = reviewText.counts(countByLevel(review.findings)) || reviewText.noneShort;
+  const status = cardText.status(mark, label, emergency);
+  return cardText.header([status, account.name, ...(isOpen(draft.status) ? [counts] : [])]);
 }
 
 /** The decision is still to come, so it matters what was found. */
 export function isOpen(status: DraftView['draft']['status']): boolean {
   return status === 'submitted' || status === 'returned';
-}
-
-/** 要修正1・要認定3; what needs nothing of anybody is not counted. */
-function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
-  const count = countOf(findings);
-  const found = LEVELS.filter((level) => level !== 'notice' && count(level) > 0);
-  return found.length === 0
-    ? reviewText.noneShort
-    : found.map((level) => `${LEVEL_LABELS[level]}${count(level)}`).join('・');
-}
-
-/** 🛑2 📝5 ⚠️6 💡5, as far as there are any. */
-export function marksOf({ findings }: Pick<ReviewView, 'findings'>): readonly string[] {
-  const count = countOf(findings);
-  return LEVELS.filter((level) => count(level) > 0).map((level) => reviewText.mark(level, count(level)));
 }
 
 /** 職員A（戦略広報課）・第1版・全角50字 */
@@ -87,27 +73,15 @@ function ledTo(events: readonly DraftEvent[], { number, proposedBy }: Revision):
   const at = events.findIndex((event) => event.type === 'DraftRevised' && event.revision === number);
   const event = events.slice(0, Math.max(0, at)).findLast(({ type }) => ASKED_FOR.includes(type));
   if (event?.type === 'RevisionProposed') return cardText.afterProposal;
-  return event?.type === 'DraftReturned' ? cardText.afterReturn(inShort(returnReason(event))) : '';
+  return event?.type === 'DraftReturned'
+    ? cardText.afterReturn(inShort(cardText.returnReason(event.reason, event.labels)))
+    : '';
 }
 
 function inShort(reason: string): string {
-  const said = reason.replaceAll(/\s+/gu, ' ');
+  const said = reason.replaceAll(/\s+/gu, ' ').trim();
   const characters = [...said];
   return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
-}
-
-/** What the manager wrote, or what was chosen of the labels. */
-function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
-  return cardText.returnReason(reason, labels).trim();
-}
-
-/** Why a draft is with its author again, in full; null where it is not. */
-export function sentBack({ draft, events }: Pick<DraftView, 'draft' | 'events'>): string | null {
-  if (draft.status !== 'returned') return null;
-  if (draft.proposal !== null) return cardText.startsFromProposal(draft.proposal.by.name, draft.reason.trim());
-  const event = events.findLast(({ type }) => type === 'DraftReturned' || type === 'ManualPostGivenUp');
-  if (event?.type === 'ManualPostGivenUp') return cardText.givenUp(event.reason);
-  return event?.type === 'DraftReturned' ? cardText.returned(returnReason(event)) : null;
 }
 
 /** As staff count: 全角50字, and how many too many. */

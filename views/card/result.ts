@@ -22,10 +22,9 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'submitted':
       return [];
     case 'returned':
-      if (draft.proposal !== null) return proposed(draft, draft.proposal);
-      return draft.last.type === 'ManualPostGivenUp'
-        ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
-        : reasoned(cardText.returnReason(draft.reason, draft.labels), cardText.returned, cardText.returnedLong);
+      return draft.proposal === null
+        ? reasoned(sentBack(draft), cardText.returnedLong)
+        : proposed(draft, draft.proposal);
     case 'approved':
       if (!isStopped(draft)) return runs(cardText.approved);
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
@@ -59,7 +58,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'takenDown':
       return [...runs(cardText.takenDown), ...runs(' '), ...runs(shorten(draft.post.url))];
     case 'rejected':
-      return reasoned(draft.reason, cardText.rejected, cardText.rejectedLong);
+      return reasoned(cardText.rejected(draft.reason), cardText.rejectedLong);
     case 'withdrawn':
       return runs(cardText.withdrawn);
     case 'expired':
@@ -69,7 +68,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
 
 function proposed(draft: Draft & { readonly status: 'returned' }, { by, content }: Proposal): RichTextElement[] {
   const places = changedPlaces(currentRevision(draft).content.text, content.text);
-  const why = draft.reason.trim() === '' ? [] : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
+  const why = draft.reason.trim() === '' ? [] : reasoned(cardText.returned(draft.reason), cardText.returnedLong);
   return [...bold(cardText.proposed(by.name, places)), ...(why.length === 0 ? [] : [...runs('\n'), ...why])];
 }
 
@@ -88,8 +87,17 @@ function unexpectedPosts({ draft, account }: DraftView): RichPart[] {
   );
 }
 
-function reasoned(reason: string, short: (reason: string) => string, long: string): RichTextElement[] {
-  return runs(reason.length <= LONGEST_REASON ? short(reason) : long);
+/** Why a draft is with its author again, in full. */
+export function sentBack({ reason, labels, last, proposal }: Extract<Draft, { status: 'returned' }>): string {
+  if (proposal !== null) return cardText.startsFromProposal(proposal.by.name, reason.trim());
+  return last.type === 'ManualPostGivenUp'
+    ? cardText.givenUp(reason)
+    : cardText.returned(cardText.returnReason(reason, labels).trim());
+}
+
+/** @param elsewhere what is said of one that would fill the card. */
+function reasoned(said: string, elsewhere: string): RichTextElement[] {
+  return runs(said.length <= LONGEST_REASON ? said : elsewhere);
 }
 
 /** A network's own words may be of any length; the thread has them in full. */

@@ -3,7 +3,7 @@ import { ACTS } from '../../src/acts/index.ts';
 import type { ReturnLabel } from '../../src/acts/return.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
-import { countFindings } from '../../src/guideline/count-findings.ts';
+import { countByLevel, countFindings } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
@@ -13,7 +13,7 @@ import { findingMessage } from '../../src/text/findings.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
+import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { emojiLine, linksLine, networkNotes, notChecked, peopleLine, urlNote } from '../card/lines.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
@@ -123,7 +123,7 @@ function findingsOf({ review }: DraftView): KnownBlock[] {
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   return [
-    ...entryBlocks(shown, review.provisions, countOf(review.findings), { advice: false }),
+    ...entryBlocks(shown, review.provisions, countByLevel(review.findings), { advice: false }),
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
   ];
 }
@@ -166,7 +166,7 @@ function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' 
 }
 
 /** The guideline's own word for the manager's finding; elsewhere it would claim what the guideline does not ask. */
-const NECESSITY = /認め/u;
+const NECESSITY = /(?:必要|適当)と認め/u;
 
 function asksForNecessity(waivers: readonly Finding[], provisions: Readonly<Record<string, string>>): boolean {
   return waivers.some(({ citations }) =>

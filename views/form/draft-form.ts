@@ -1,11 +1,12 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
+import { countByLevel } from '../../src/guideline/count-findings.ts';
 import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { Account, ReviewView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, type FindingEntry, findingEntries, packEntries } from '../card/findings.ts';
-import { emojiLine, lengthOf, marksOf, notChecked, urlNote } from '../card/lines.ts';
+import { entryBlocks, type FindingEntry, findingEntries, packEntries } from '../card/findings.ts';
+import { emojiLine, lengthOf, notChecked, urlNote } from '../card/lines.ts';
 import { findingLines } from '../card/summary.ts';
 import { button, plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
@@ -248,7 +249,7 @@ function resultOf({ review, text, nonce, done = '', accounts, accountId }: Draft
     above: [
       ...smallPrint(done),
       richText([
-        section(bold(words.result(marksOf(review), lengthOf(review, text, account)))),
+        section(bold(words.result(reviewText.marks(countByLevel(review.findings)), lengthOf(review, text, account)))),
         ...findingLines(entries, true, LINES_BUDGET, words.moreLines),
       ]),
       ...smallPrint(urlNote(review, account)),
@@ -266,7 +267,7 @@ function detailsOf(review: ReviewView, shown: readonly FindingEntry[], left: rea
   const hidden = left.reduce((sum, { count }) => sum + count, 0);
   return [
     richText([section(bold(reviewText.details(1, 1)))]),
-    ...entryBlocks(shown, review.provisions, countOf(review.findings)),
+    ...entryBlocks(shown, review.provisions, countByLevel(review.findings)),
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
   ];
 }

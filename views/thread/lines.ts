@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextText } from '@slack/types';
 import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { DraftFields, Finding, Review } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
@@ -10,7 +11,7 @@ import { failureText, removalFailedText, removalUnknownText, unknownText } from 
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
 import type { DraftView, ReviewView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
+import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
 import { accountLink } from '../card/result.ts';
 import { smallPrint } from '../kit/blocks.ts';
@@ -299,7 +300,7 @@ function detailed(
   const left = groups.slice(shown.length).flat();
   const messages = shown.map((entries, part) => {
     const title = reviewText.details(part + 1, shown.length);
-    const blocks = entryBlocks(entries, view.review.provisions, countOf(review.findings));
+    const blocks = entryBlocks(entries, view.review.provisions, countByLevel(review.findings));
     return message(title, [richText([section(bold(title))]), ...blocks]);
   });
   const count = left.reduce((sum, entry) => sum + entry.count, 0);

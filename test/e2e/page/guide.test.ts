@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { DESKTOP } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** Somebody who has read nothing follows what the page says, and has a post approved. */
 
-const STORY_MS = 180_000;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 describe('the guide', () => {
   it(
     'leads from a click to a published post, and then to why the next one is flagged',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
+      const one = new Visitor(await demo().open(DESKTOP));
       const guide = one.page.getByRole('main').locator('.guide');
       const says = (hint: string) => guide.getByRole('status').getByText(hint).waitFor();
       await guide.getByText('0/6').waitFor();
@@ -50,8 +46,8 @@ describe('the guide', () => {
   it(
     'knows what was done when the page is opened anew',
     async () => {
-      await demo.sandbox.waitFor(() => demo.sandbox.x.posts().length === 1);
-      const other = new Visitor(await demo.open(DESKTOP));
+      await demo().sandbox.waitFor(() => demo().sandbox.x.posts().length === 1);
+      const other = new Visitor(await demo().open(DESKTOP));
       await other.button('問題のない投稿（できました）').waitFor();
       await other.button('携帯番号').waitFor();
     },

@@ -1,22 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { BLOCKED_WORDS } from '../../../src/text/words.ts';
+import { standing } from '../../../src/text/words.ts';
 import { guideWords } from '../../sandbox/page/src/guide/guide-words.ts';
-import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { DESKTOP, PHONE } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** A manager decides on the phone; staff draft there too. */
 
-const STORY_MS = 180_000;
 /** Apple's and Google's least size of what a finger must hit, in CSS pixels. */
 const FINGER = 44;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 describe('a visitor on a phone', () => {
   it(
@@ -48,7 +43,7 @@ describe('a visitor on a phone', () => {
       await page.getByText(`戦略広報課長${TOLD.approved}`).waitFor();
       await page.goBack();
       await visitor.status('プールの開館時間', '公開済み').waitFor();
-      expect(demo.sandbox.x.createCount('プールの開館時間を変えます。')).toBe(1);
+      expect(demo().sandbox.x.createCount('プールの開館時間を変えます。')).toBe(1);
     },
     STORY_MS,
   );
@@ -74,8 +69,8 @@ describe('a visitor on a phone', () => {
     'never has to scroll sideways, and hits every button with a finger',
     async () => {
       const { page, visitor } = await phone();
-      await demo.sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
-      await visitor.status('hogehoge', BLOCKED_WORDS.label).waitFor();
+      await demo().sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
+      await visitor.status('hogehoge', standing('submitted', true).label).waitFor();
       const small: string[] = [];
       for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
         const choice = page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane });
@@ -123,7 +118,7 @@ describe('a visitor on a phone', () => {
     'sees at once what a colleague does at a desk',
     async () => {
       const { visitor } = await phone('#/C0SHINAGAWA?as=U0KOHO100');
-      const desk = new Visitor(await demo.open(DESKTOP));
+      const desk = new Visitor(await demo().open(DESKTOP));
       await desk.send('/post 区役所の開庁時間のお知らせです。');
       await visitor.status('区役所の開庁時間', '承認待ち').waitFor();
       await desk.press('取下げ', '区役所の開庁時間');
@@ -137,6 +132,6 @@ describe('a visitor on a phone', () => {
 const LONG_DRAFT = `${'https://www.city.shinagawa.tokyo.jp/PC/'.padEnd(220, 'hogehoge')} ${'長い文。'.repeat(40)}`;
 
 async function phone(hash = '') {
-  const page = await demo.open(PHONE, hash);
+  const page = await demo().open(PHONE, hash);
   return { page, visitor: new Visitor(page) };
 }
