@@ -54,6 +54,6 @@ export const homeText = {
     decider === null ? `起案：${drafter}｜${at}` : `起案：${drafter}｜決裁：${decider}｜${at}`,
   openPost: '投稿を開く',
   how: 'アカウントのチャンネルで「/post」に続けて本文を送ると、起案できます。「/post ヘルプ」で使い方を見られます。',
-  openThread: 'カードを開く',
+  openThread: 'カード',
   more: (count: number): string => `ほかに${count}件あります。「/post 承認待ち」で見られます。`,
 };
