@@ -12,12 +12,12 @@ import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
-import { lengthProblem } from '../src/usecases/check-within-bound.ts';
+import { lengthProblem, slotProblemNow } from '../src/usecases/check-within-bound.ts';
 import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account, Kept } from '../src/usecases/ports.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
-import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
+import { departmentsOf, mayDraft, ownFields, written } from '../src/usecases/submit-draft.ts';
 import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
 import { sentBack } from '../views/card/result.ts';
@@ -100,13 +100,15 @@ export async function drawn(
   { by, edited, checked = false, problem, ...drawing }: Drawing,
 ): Promise<types.ModalView> {
   const { world } = desk;
-  const fields = ownFields(world, by, drawing.fields);
-  const registered = departmentsOf(world, by);
   const { accountId, text } = drawing;
-  const content = accountId === null ? null : { accountId, text };
-  const tooLong = content === null ? null : lengthProblem(world, content);
+  const fields = ownFields(world, by, drawing.fields);
+  const asked = accountId === null ? null : written(accountId, text, fields);
+  const registered = departmentsOf(world, by);
+  const tooLong = asked === null ? null : lengthProblem(world, asked.content);
   const checkable = checked && text.trim() !== '' && tooLong === null;
-  const review = checkable && content !== null ? await checkText(world, content, fields, revisionOf(edited)) : null;
+  const review =
+    checkable && asked !== null ? await checkText(world, asked.content, asked.fields, revisionOf(edited)) : null;
+  const wrong = tooLong ?? (checked && asked !== null ? slotProblemNow(world, asked.content) : null);
   await world.breathe();
   return draftForm({
     ...drawing,
@@ -116,7 +118,7 @@ export async function drawn(
     review,
     sentBack: edited?.status === 'returned' ? sentBack(edited) : null,
     slip: drawing.mode.kind === 'new' ? slipIn(text) : null,
-    problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
+    problem: problem ?? (wrong === null ? null : refusalSentence(wrong)),
   });
 }
 
@@ -194,11 +196,16 @@ function seenNow(mode: DraftFormAnswers['mode'], refusal: Refusal): DraftFormAns
 
 function submitted(desk: Desk, { mode, accountId, text, fields, nonce, channel }: Chosen, body: object): Text {
   const account = desk.world.office.accounts.find(({ id }) => id === accountId);
-  const written = { text, fields, channel: channel ?? account?.channel ?? null, ...arrived(desk, body) };
+  const brought = { text, fields, channel: channel ?? account?.channel ?? null, ...arrived(desk, body) };
   return mode.kind === 'new'
     ? // The same form sent again is the same draft, unless something else is written in it by now.
-      { ...written, kind: 'draft', accountId, delivery: `form ${nonce} ${contentHash({ accountId, text })}` }
-    : { ...written, kind: 'revision', draftId: mode.draftId, expectedRevision: mode.revision };
+      {
+        ...brought,
+        kind: 'draft',
+        accountId,
+        delivery: `form ${nonce} ${contentHash(written(accountId, text, fields).content)}`,
+      }
+    : { ...brought, kind: 'revision', draftId: mode.draftId, expectedRevision: mode.revision };
 }
 
 async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
@@ -213,9 +220,9 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   if (body.view === undefined) return;
   const answers = readDraftForm(body.view);
   if (!isChosen(answers)) return;
-  const content = { accountId: answers.accountId, text: answers.text };
+  const { content, fields } = written(answers.accountId, answers.text, answers.fields);
   const drawing = await drawnBefore(desk, answers, body);
-  const text = await mendText(desk.world, content, answers.fields, wish, revisionOf(drawing.edited));
+  const text = await mendText(desk.world, content, fields, wish, revisionOf(drawing.edited));
   await desk.world.breathe();
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
   const view = await drawn(desk, { ...drawing, checked: true, ...told });

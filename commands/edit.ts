@@ -28,13 +28,14 @@ export function editForm(
   done = '',
 ): Promise<types.ModalView> {
   const { number, content, fields } = currentRevision(draft);
+  const { slot } = content;
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
     by,
     accounts: [account],
     accountId: account.id,
     text: (proposalOf(draft)?.content ?? content).text,
-    fields,
+    fields: { ...fields, ...(slot === undefined ? {} : { scheduledAt: slot }) },
     edited: draft,
     nonce,
     channel,

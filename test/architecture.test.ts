@@ -18,7 +18,7 @@ const ROOMS = [
   // Pure questions about shared data; whoever may hold the data may ask them.
   [
     'questions',
-    /^src\/(draft\/(state|content|shapes|groups)|guideline\/(finding-key|count-findings|citation|mend|join-findings|steps\/order))\.ts$/,
+    /^src\/(draft\/(state|content|shapes|groups|slot)|guideline\/(finding-key|count-findings|citation|mend|join-findings|steps\/order))\.ts$/,
   ],
   // The names that travel to Slack and back; views write them, listeners read them.
   ['ids', /^src\/slack\/action-ids\.ts$/],

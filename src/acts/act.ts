@@ -8,10 +8,10 @@ import type { DraftStatus } from '../draft/state.ts';
  */
 
 /**
- * Where an act is possible: in a status, or `stopped`: approved, and only a person may have it sent, or `proposed`: returned,
- * with a text that the manager proposes.
+ * Where an act is possible: in a status, or `scheduled`: approved for a slot to come, or `stopped`: approved, and only a
+ * person may have it sent, or `proposed`: returned, with a text that the manager proposes.
  */
-export type Situation = DraftStatus | 'stopped' | 'proposed';
+export type Situation = DraftStatus | 'scheduled' | 'stopped' | 'proposed';
 
 /** What a card shows: `blocked` is `submitted` with a finding that only its author can mend. */
 export type CardSituation = Situation | 'blocked';

@@ -1,4 +1,5 @@
 import { keysOf } from '../draft/shapes.ts';
+import { isScheduled } from '../draft/slot.ts';
 import { type Draft, isBlocked, isStopped, proposalOf } from '../draft/state.ts';
 import type { Act, ActEvent, CardPlace, CardSituation, Situation } from './act.ts';
 import { approve } from './approve.ts';
@@ -109,6 +110,7 @@ export function placeOnCard(action: DraftAction, draft: Draft): CardPlace | null
 
 function cardSituation(draft: Draft): CardSituation {
   if (isStopped(draft)) return 'stopped';
+  if (isScheduled(draft)) return 'scheduled';
   if (proposalOf(draft) !== null) return 'proposed';
   return isBlocked(draft) ? 'blocked' : draft.status;
 }
@@ -116,6 +118,7 @@ function cardSituation(draft: Draft): CardSituation {
 function isIn(draft: Draft, situations: readonly Situation[]): boolean {
   return situations.some((situation) => {
     if (situation === 'stopped') return isStopped(draft);
+    if (situation === 'scheduled') return isScheduled(draft);
     return situation === 'proposed' ? proposalOf(draft) !== null : situation === draft.status;
   });
 }

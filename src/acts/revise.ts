@@ -21,8 +21,15 @@ export const revise = {
   button: '編集',
   who: 'drafter',
   from: ['submitted', 'returned', 'publishFailed', 'approved'],
-  // Under an approval only a form that was open before can still send one.
-  onCard: { submitted: 'menu', blocked: 'button', returned: 'button', proposed: 'button', publishFailed: 'menu' },
+  // Under an approval that is carried out at once, only a form that was open before can still send one.
+  onCard: {
+    submitted: 'menu',
+    blocked: 'button',
+    returned: 'button',
+    proposed: 'button',
+    scheduled: 'menu',
+    publishFailed: 'menu',
+  },
   expects: 'revision',
   asks: 'form',
   event: draftRevised,

@@ -5,8 +5,15 @@ export const withdraw = {
   id: 'draft.withdraw',
   button: '取下げ',
   who: 'drafter',
-  from: ['submitted', 'returned', 'publishFailed'],
-  onCard: { submitted: 'menu', blocked: 'menu', returned: 'menu', proposed: 'menu', publishFailed: 'menu' },
+  from: ['submitted', 'returned', 'scheduled', 'publishFailed'],
+  onCard: {
+    submitted: 'menu',
+    blocked: 'menu',
+    returned: 'menu',
+    proposed: 'menu',
+    scheduled: 'menu',
+    publishFailed: 'menu',
+  },
   expects: 'revision',
   asks: 'confirmation',
   confirm: () => ({

@@ -13,6 +13,7 @@ import type {
   UnknownCause,
 } from './events.ts';
 import type { Nobody, RefusedCode, Seen } from './shapes.ts';
+import type { Reminder } from './slot.ts';
 
 /** Time and person come in the command; nothing here reads a clock or asks anybody. */
 interface Given {
@@ -150,7 +151,9 @@ export type SystemCommand = Given &
     | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'recordStyleFailed'; readonly revision: number }
     | { readonly type: 'recordNobodyCanDecide'; readonly revision: number; readonly why: Nobody }
-    | { readonly type: 'expire' }
+    /** The slot has passed without an approval, or without a sending. @property slot for which it was then. */
+    | { readonly type: 'expire'; readonly revision: number; readonly slot: string }
+    | { readonly type: 'recordSlotNear'; readonly revision: number; readonly slot: string; readonly minutes: Reminder }
   );
 
 export type DraftCommand = PersonalCommand | SystemCommand;

@@ -3,6 +3,7 @@ import { mayDecide, NOBODY } from './authority.ts';
 import type { DraftCommand, PlainCommand } from './commands.ts';
 import { contentHash } from './content.ts';
 import {
+  contentProblem,
   type Decision,
   noRight,
   notDrafter,
@@ -11,7 +12,6 @@ import {
   stale,
   stamp,
   standsAlready,
-  textProblem,
   wrongStatus,
 } from './decision.ts';
 import { type DraftEvent, draftEventSchema } from './events.ts';
@@ -62,7 +62,7 @@ function lacks(command: PlainCommand, draft: Draft): Refusal | null {
   if (act.asks === 'text') {
     const { content = { accountId: draft.accountId, text: '' }, beyond } = command;
     const same = contentHash(content) === contentHash(currentRevision(draft).content);
-    return textProblem(content, beyond) ?? (same ? { code: 'text-unchanged' } : null);
+    return contentProblem(content, command.at, beyond) ?? (same ? { code: 'text-unchanged' } : null);
   }
   if (act.asks === 'reason') {
     const enough = reason.trim() !== '' || (act.form.labels !== undefined && labels.length > 0);

@@ -8,6 +8,8 @@ import { currentRevision } from './state.ts';
 export function startPublishing(command: Of<'startPublishing'>, draft: Draft): Decision {
   if (draft.status !== 'approved' || draft.order?.number !== command.order) return wrongStatus('retry', draft);
   const { approval, order } = draft;
+  // Also by a clock that was set back, nothing goes out before its slot.
+  if (order.due !== order.at && command.at < order.due) return wrongStatus('retry', draft);
   const current = contentHash(currentRevision(draft).content);
   if (command.contentHash !== approval.contentHash || current !== approval.contentHash)
     return notSent(command, draft, order.number, { kind: 'content-changed' });

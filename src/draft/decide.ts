@@ -9,14 +9,15 @@ import { ofRemoval, recordTakenDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
 import {
+  contentProblem,
   noRight,
   notDrafter,
   record,
   refuse,
+  slotRefusal,
   stale,
   stamp,
   systemStamp,
-  textProblem,
   wrongStatus,
 } from './decision.ts';
 import type { Draft } from './state.ts';
@@ -125,13 +126,39 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
         ? record({ ...systemStamp(command), type: 'NobodyCanDecide', revision, why })
         : record();
     }
+    case 'recordSlotNear':
+      return isFor(command, draft) && draft.status === 'submitted' && isNews(command, draft)
+        ? record({
+            ...systemStamp(command),
+            type: 'SlotNear',
+            revision: command.revision,
+            slot: command.slot,
+            minutes: command.minutes,
+          })
+        : record();
     case 'expire':
-      return draft.status === 'submitted' || draft.status === 'approved'
-        ? record({ ...systemStamp(command), type: 'DraftExpired' })
+      return isFor(command, draft) && (draft.status === 'submitted' || draft.status === 'approved')
+        ? record({
+            ...systemStamp(command),
+            type: 'DraftExpired',
+            slot: command.slot,
+            ...(draft.status === 'approved' ? { late: true } : {}),
+          })
         : wrongStatus('approve', draft);
     default:
       return unknownCommand(command);
   }
+}
+
+/** Is the slot still that of the draft? People may have given it another meanwhile. */
+function isFor({ revision, slot }: Of<'expire' | 'recordSlotNear'>, draft: Draft): boolean {
+  const current = currentRevision(draft);
+  return current.number === revision && current.content.slot === slot;
+}
+
+function isNews({ minutes }: Of<'recordSlotNear'>, draft: Draft): boolean {
+  const { reminded } = currentRevision(draft);
+  return reminded === undefined || minutes < reminded;
 }
 
 function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
@@ -140,7 +167,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = textProblem(command.content, command.beyond);
+  const problem = contentProblem(command.content, command.at, command.beyond);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -157,7 +184,7 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = textProblem(command.content, command.beyond);
+  const problem = contentProblem(command.content, command.at, command.beyond);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);
@@ -173,7 +200,7 @@ function acceptProposal(command: Of<'acceptProposal'>, draft: Draft): Decision {
   if (proposal === null && (sawThis || current.proposedBy !== undefined))
     return wrongStatus('acceptProposal', draft, command.by);
   if (proposal === null || !sawThis) return stale(draft);
-  const problem = textProblem(proposal.content, command.beyond);
+  const problem = contentProblem(proposal.content, command.at, command.beyond);
   return problem === null ? revised(command, draft, proposal.content) : refuse(problem);
 }
 
@@ -207,6 +234,8 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   if (command.expectedRevision !== current.number) return stale(draft);
   const frozen = contentHash(current.content);
   if (command.contentHash !== frozen) return stale(draft);
+  const late = slotRefusal(current.content, command.at);
+  if (late !== null) return refuse(late);
 
   const { findings } = command.review;
   const blocks = findings.filter((finding) => finding.level === 'block');

@@ -5,6 +5,7 @@ import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts
 import type { Content } from './content.ts';
 import type { DraftAction, DraftEvent, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
+import { slotProblem } from './slot.ts';
 import type { Draft } from './state.ts';
 import { currentRevision } from './state.ts';
 
@@ -73,8 +74,14 @@ export function notDrafter(action: DraftAction, draft: Draft): Decision {
   return refuse({ code: 'not-drafter', action, drafter: draft.drafter.id });
 }
 
-/** Why a text cannot be a revision. @param beyond by how much it is too long. */
-export function textProblem({ text }: Content, beyond: BeyondBound | undefined): Refusal | null {
-  if (text.trim() === '') return { code: 'text-empty' };
-  return beyond === undefined ? null : { code: 'text-too-long', ...beyond };
+/** Why a content cannot be a revision. @param at instant of the wish. @param beyond by how much the text is too long. */
+export function contentProblem(content: Content, at: string, beyond: BeyondBound | undefined): Refusal | null {
+  if (content.text.trim() === '') return { code: 'text-empty' };
+  return beyond === undefined ? slotRefusal(content, at) : { code: 'text-too-long', ...beyond };
+}
+
+/** @param at instant of the wish. */
+export function slotRefusal({ slot }: Content, at: string): Refusal | null {
+  const problem = slotProblem(slot, at);
+  return problem === null || slot === undefined ? null : { code: problem, slot };
 }

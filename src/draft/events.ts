@@ -17,6 +17,7 @@ import {
   variants,
   via,
 } from './shapes.ts';
+import { REMINDERS } from './slot.ts';
 
 export type { DraftAction } from '../acts/index.ts';
 export type { ReturnLabel } from '../acts/return.ts';
@@ -41,6 +42,8 @@ const APP_EVENTS = {
   StyleCheckFailed: { revision: z.int() },
   /** This revision waits for a decision that nobody can make as things stand. */
   NobodyCanDecide: { revision: z.int(), why: nobody },
+  /** The slot of this revision comes near, and it is not approved. */
+  SlotNear: { revision: z.int(), slot: z.iso.datetime(), minutes: z.union(REMINDERS.map((each) => z.literal(each))) },
   PublishStarted: {
     attempt,
     /** The order that it carries out (see state.ts); absent in records of earlier versions. */
@@ -72,7 +75,8 @@ const APP_EVENTS = {
   RemovalUnknown: { cause },
   /** It was asked for again several times and nothing sure came of it; from here a person has to say. */
   RemovalUnconfirmed: {},
-  DraftExpired: {},
+  /** The slot passed without an approval; or, `late`, without a sending. */
+  DraftExpired: { slot: z.iso.datetime(), late: z.literal(true).exactOptional() },
   AttemptRefused: {
     action: z.enum(ACTIONS_ON_DRAFT),
     code: refusedCode,

@@ -173,7 +173,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     case 'RemovalFailed':
       return { ...known, ...stillUp(draft, event), notRemoved: event.failure };
     case 'DraftExpired':
-      return { ...known, status: 'expired' };
+      return { ...known, status: 'expired', late: event.late === true };
     default:
       return impossible(event);
   }
@@ -230,7 +230,7 @@ function withSection(revisions: Draft['revisions'], department: string | undefin
   return [theirs(first), ...rest.map(theirs)];
 }
 
-const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide'] as const;
+const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'SlotNear'] as const;
 type LaterChecked = Extract<DraftEvent, { type: (typeof LATER)[number] }>;
 
 function isLaterChecked(event: DraftEvent): event is LaterChecked {
@@ -253,6 +253,8 @@ function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revi
       return { styleFailed: true };
     case 'NobodyCanDecide':
       return { noDecider: true };
+    case 'SlotNear':
+      return { reminded: event.minutes };
   }
 }
 
@@ -266,7 +268,9 @@ type Ordering = Extract<DraftEvent, { type: 'DraftApproved' | 'RetryOrdered' }>;
 
 function ordered(draft: Draft, event: Ordering) {
   const number = draft.orders + 1;
-  return { orders: number, orderedBy: person(event), order: { number, at: event.at } };
+  const { slot = event.at } = currentRevision(draft).content;
+  const due = slot > event.at ? slot : event.at;
+  return { orders: number, orderedBy: person(event), order: { number, at: event.at, due } };
 }
 
 /** Where the post is up after all, nothing more is sent before a person has looked. */

@@ -4,11 +4,22 @@ import type { DraftSummary } from './summary.ts';
 /** How lists sort drafts: by what they need now, and by what they have come to. */
 
 /** In the order of the lists. */
-export const NEEDS = ['emergency', 'clean', 'reasons', 'mending', 'trouble', 'byHand', 'returned', 'underWay'] as const;
+export const NEEDS = [
+  'emergency',
+  'clean',
+  'reasons',
+  'mending',
+  'trouble',
+  'byHand',
+  'returned',
+  'underWay',
+  'scheduled',
+] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** What a draft that is not finished needs next; one that is has only its thread to be told. */
-export function needOf({ status, stopped, emergency, findings }: NeedyDraft): Need {
+export function needOf({ status, stopped, scheduled, emergency, findings }: NeedyDraft): Need {
+  if (scheduled) return 'scheduled';
   switch (status) {
     case 'submitted':
       if (findings.block > 0) return 'mending';
@@ -36,7 +47,7 @@ export function needOf({ status, stopped, emergency, findings }: NeedyDraft): Ne
   }
 }
 
-type NeedyDraft = Pick<DraftSummary, 'status' | 'stopped' | 'emergency' | 'findings'>;
+type NeedyDraft = Pick<DraftSummary, 'status' | 'stopped' | 'scheduled' | 'emergency' | 'findings'>;
 
 /** What one person has to do about a draft. */
 export type Task = 'decide' | 'mend' | 'post' | 'remove' | 'confirm' | 'retry';

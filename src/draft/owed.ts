@@ -1,18 +1,21 @@
-import type { Draft } from './state.ts';
+import { nextBeforeSlot } from './slot.ts';
+import type { Draft, Order } from './state.ts';
 
 /** What the record owes without anybody's further click. */
 export interface Owed {
-  /** A sending, a removal, or a look at what became of a request. */
-  readonly what: 'send' | 'remove' | 'look';
+  /** A sending, a removal, a look at what became of a request; a word that a slot comes near, or its end. */
+  readonly what: 'send' | 'remove' | 'look' | 'remind' | 'expire';
   /** Instant in ISO 8601. */
   readonly since: string;
+  /** Not before this instant; absent: at once. */
+  readonly from?: string;
 }
 
 /** What is to be done for the draft as it stands; null when it waits for a person or for nothing. */
 export function owedOf(draft: Draft): Owed | null {
   switch (draft.status) {
     case 'approved':
-      return draft.order === null ? null : { what: 'send', since: draft.order.at };
+      return draft.order === null ? null : sending(draft.order);
     // Whoever sends holds the draft's lane meanwhile: what anybody else finds under way was cut short.
     case 'publishing':
       return { what: 'look', since: draft.last.at };
@@ -22,7 +25,10 @@ export function owedOf(draft: Draft): Owed | null {
       return { what: 'remove', since: draft.removal.at };
     case 'removalUnknown':
       return draft.asking ? { what: 'remove', since: draft.removal.at } : null;
-    case 'submitted':
+    case 'submitted': {
+      const next = nextBeforeSlot(draft);
+      return next && { what: next.what, since: next.from, from: next.from };
+    }
     case 'returned':
     case 'handedOver':
     case 'publishFailed':
@@ -35,3 +41,6 @@ export function owedOf(draft: Draft): Owed | null {
       return null;
   }
 }
+
+const sending = ({ at, due }: Order): Owed =>
+  due === at ? { what: 'send', since: at } : { what: 'send', since: due, from: due };

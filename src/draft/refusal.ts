@@ -1,6 +1,7 @@
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { DraftAction } from './events.ts';
 import { type RefusedCode, refusedCode } from './shapes.ts';
+import type { SlotProblem } from './slot.ts';
 import type { DraftStatus, LastChange } from './state.ts';
 
 /** An expected no. A value, never thrown; its sentence is in src/text. */
@@ -40,6 +41,8 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
+  /** The slot has passed, or is further away than anybody plans. */
+  | { readonly code: SlotProblem; readonly slot: string }
   | { readonly code: 'url-invalid' }
   /** The address is that of a post which is on record for another draft. */
   | { readonly code: 'url-of-another' };

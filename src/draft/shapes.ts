@@ -34,7 +34,11 @@ export const reason = z.string();
 /** How a post is known: the network's answer, the account's own timeline, or a person. */
 export const via = z.enum(['answer', 'timeline', 'person']);
 
-export const content: z.ZodType<Content> = z.looseObject({ accountId: z.string(), text: z.string() });
+export const content: z.ZodType<Content> = z.looseObject({
+  accountId: z.string(),
+  text: z.string(),
+  slot: z.iso.datetime().exactOptional(),
+});
 
 export const fields: z.ZodType<DraftFields> = z.looseObject({
   department: z.string().exactOptional(),
@@ -43,6 +47,7 @@ export const fields: z.ZodType<DraftFields> = z.looseObject({
   priorApproval: z.boolean().exactOptional(),
   inReplyTo: z.string().exactOptional(),
   quoteOf: z.string().exactOptional(),
+  scheduledAt: z.iso.datetime().exactOptional(),
 });
 
 const citation = z.discriminatedUnion('kind', [

@@ -28,6 +28,8 @@ export interface Revision {
   readonly styleFailed?: boolean;
   /** True once it was found that nobody can decide on it. */
   readonly noDecider?: boolean;
+  /** Of a slot that comes near without an approval: how many minutes before it people were last told. */
+  readonly reminded?: number;
   /** What was found after the review: see LinksChecked and StyleChecked. */
   readonly later?: readonly Finding[];
 }
@@ -60,6 +62,8 @@ export interface Post {
 export interface Order {
   readonly number: number;
   readonly at: string;
+  /** When it is to be sent: the slot, where that was still to come; else `at`. */
+  readonly due: string;
 }
 
 /** A manager's decision to take the post down. */
@@ -163,7 +167,8 @@ export type Draft = Known &
     | { readonly status: 'takenDown'; readonly approval: Approval; readonly post: Post }
     | { readonly status: 'rejected'; readonly reason: string }
     | { readonly status: 'withdrawn' }
-    | { readonly status: 'expired' }
+    /** `late`: it was approved. */
+    | { readonly status: 'expired'; readonly late: boolean }
   );
 
 export interface FirstSent {

@@ -2,6 +2,7 @@ import { countByLevel, type LevelCounts } from '../guideline/count-findings.ts';
 import type { Finding } from '../guideline/types.ts';
 import type { DraftEvent, Person } from './events.ts';
 import { replay } from './evolve.ts';
+import { isScheduled } from './slot.ts';
 import { authorsOf, currentRevision, type Draft, type DraftStatus, isSettled, isStopped, stageOf } from './state.ts';
 
 /** What lists, figures and history need of a draft without reading it. A pure function of its record. */
@@ -35,6 +36,10 @@ export interface DraftSummary {
   /** The current text's beginning on one line. */
   readonly words: string;
   readonly emergency: boolean;
+  /** Slot of the current revision, ISO 8601; null where it has none. */
+  readonly slot: string | null;
+  /** It is approved, and waits for its slot. */
+  readonly scheduled: boolean;
   /** Slower checks that the current revision has not had: of its links, if it may have some, and of its wording. */
   readonly lacks: { readonly links: boolean; readonly style: boolean };
   /** Findings of the current revision. */
@@ -73,6 +78,8 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     post: post && { url: post.url, publishedAt: post.publishedAt },
     words: firstWords(current.content.text),
     emergency: current.fields.emergency === true,
+    slot: current.content.slot ?? null,
+    scheduled: isScheduled(draft),
     lacks: {
       // What a link is, the rules say; without a dot or a scheme there is none.
       links: current.links === undefined && /[.:]/u.test(current.content.text.normalize('NFKC')),

@@ -1,4 +1,5 @@
 import type { Account, Guidelines } from '../usecases/ports.ts';
+import { japanDayOf } from './calendar/japan-time.ts';
 import { checkByRule } from './check.ts';
 import { citationKey } from './citation.ts';
 import type { Edition, Provision } from './edition/edition.ts';
@@ -17,7 +18,12 @@ export function makeGuidelines(
   return {
     review: async (account, content, fields, today) => {
       const { settings } = account;
-      const steps = checkByRule({ text: content.text, fields }, inForce(editions, account, today), { today, settings });
+      const { text, slot } = content;
+      // What a text says of days is held against the day on which it goes out.
+      const day = slot === undefined ? today : japanDayOf(Date.parse(slot));
+      const answers = slot === undefined ? fields : { ...fields, scheduledAt: slot };
+      const context = { today: day, draftedOn: today, settings };
+      const steps = checkByRule({ text, fields: answers }, inForce(editions, account, day), context);
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

@@ -41,6 +41,7 @@ export const FIELDS = {
   /** Followed by the number of the group of ten: `categories.0`, … */
   categories: 'categories',
   circumstances: 'circumstances',
+  slot: 'slot',
   necessity: 'necessity',
   /** 「このまま公開する理由」 to choose from. */
   grounds: 'grounds',

@@ -1,5 +1,5 @@
 import { RETURN_LABELS, type ReturnLabel } from '../acts/return.ts';
-import { japanTime } from './time.ts';
+import { japanTime, plannedTime } from './time.ts';
 import { EMERGENCY, revisionWord } from './words.ts';
 
 export const cardText = {
@@ -17,6 +17,7 @@ export const cardText = {
   category: (item: string, label: string | undefined): string =>
     label === undefined ? `区分：(${item})` : `区分：(${item}) ${label}`,
   priorApproval: '事前に判断を得ている',
+  slot: (slot: string): string => `公開予約：${plannedTime(slot)}`,
   approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
   decidedBy: (name: string, at: string): string => `${name} ${japanTime(at)}`,
   /** @param before what led to it. @param places that changed; null where too many to count. */
@@ -60,6 +61,10 @@ export const cardText = {
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
   approved: '承認されました。公開の処理に進みます。',
+  scheduled: (slot: string, manual: boolean): string =>
+    manual
+      ? `承認されました。${plannedTime(slot)}に、掲載する文をスレッドに出します。`
+      : `承認されました。${plannedTime(slot)}に公開します。`,
   approvedNotSent: '公開されていなかったことが確かめられました。承認は有効です。「公開をやり直す」で送れます。',
   publishing: '公開しています。そのままお待ちください。',
   handedOver: (network: string): string =>
@@ -76,7 +81,8 @@ export const cardText = {
   rejected: (reason: string): string => `却下されました。理由：${reason}`,
   rejectedLong: '却下されました。理由は、スレッドをお読みください。',
   withdrawn: '起案者が取り下げました。',
-  expired: '期限までに承認されなかったため、公開せずに終わりました。',
+  expired: '公開の予約の時刻までに承認されなかったため、公開せずに終わりました。',
+  expiredLate: '公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。',
   openPost: '投稿を開く',
   openAccount: (network: string): string => `${network}のアカウントを開いて確かめる`,
   restInThread: (beginning: string): string => `${beginning}…（続きはスレッド）`,

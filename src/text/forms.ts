@@ -1,4 +1,5 @@
 import { cardText } from './card.ts';
+import { plannedTime } from './time.ts';
 import { revisionWord } from './words.ts';
 
 const GROUND_WORDS = {
@@ -30,6 +31,8 @@ export const formText = {
     categories: (group: number, groups: number): string =>
       groups === 1 ? '区分（1つ以上）' : `区分（いくつでも） ${group}/${groups}`,
     category: (item: string, label: string): string => `(${item}) ${label}`,
+    slot: '公開の日時（予約するときだけ）',
+    slotHint: '空欄なら、承認されるとすぐ公開します。時刻までに承認されないと、公開せずに終わります。',
     circumstances: '起案の事情（当てはまるときだけ）',
     emergency: '緊急の発信である',
     priorApproval: '事前に判断を得ている',
@@ -89,6 +92,8 @@ export const formText = {
     submit: { approve: '承認して公開する', return: '差し戻す', reject: '却下する' },
     submitManual: '承認する',
     willPublish: '承認すると、すぐに公開されます。',
+    willSchedule: (slot: string): string =>
+      `承認すると、${plannedTime(slot)}の公開が予約されます。その時刻までは取り消せます。`,
     willHandOver: '承認すると、手動で掲載するための文がスレッドに出ます。',
     blocked: (count: number): string =>
       `要修正の指摘が${count}件あるため、承認できません。起案者が直すと、承認できるようになります。`,

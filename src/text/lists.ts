@@ -3,6 +3,7 @@ import type { DraftSummary } from '../draft/summary.ts';
 import type { ProvisionView } from '../guideline/types.ts';
 import { ruleName } from './findings.ts';
 import { reviewText } from './review.ts';
+import { japanTime, plannedTime } from './time.ts';
 import { revisionWord } from './words.ts';
 
 /** Under every list: lists begin with what is new. */
@@ -30,6 +31,7 @@ export const NEED_WORDS: Readonly<Record<Need, string>> = {
   byHand: '手動の掲載・削除待ち',
   returned: '差戻し中',
   underWay: '公開・削除の処理中',
+  scheduled: '予約済み',
 };
 
 /** What the reader has to do; empty where the button says it. */
@@ -43,7 +45,9 @@ export const TASK_WORDS: Readonly<Record<Task, string>> = {
 };
 
 /** Whom a draft waits for. @param other the reader is such a manager, and may not decide this one. */
-export function waitsFor({ status, stopped, findings }: DraftSummary, manager: string, other: boolean): string {
+export function waitsFor(summary: DraftSummary, manager: string, other: boolean): string {
+  const { status, stopped, findings, scheduled, slot } = summary;
+  if (scheduled && slot !== null) return `${plannedTime(slot)}に公開`;
   switch (status) {
     case 'submitted':
       if (findings.block > 0) return '起案者の修正待ち';
@@ -65,8 +69,13 @@ export function waitsFor({ status, stopped, findings }: DraftSummary, manager: s
 }
 
 /** What strikes the eye about a draft, for its line in a list; empty for nothing. */
-export function marksOf({ emergency, findings, revision }: DraftSummary): string {
-  const marks = [emergency ? '緊急' : '', reviewText.counts(findings), revision > 1 ? revisionWord(revision) : ''];
+export function marksOf({ emergency, findings, revision, slot, status }: DraftSummary): string {
+  const marks = [
+    emergency ? '緊急' : '',
+    slot === null || status !== 'submitted' ? '' : `${japanTime(slot)}の予約`,
+    reviewText.counts(findings),
+    revision > 1 ? revisionWord(revision) : '',
+  ];
   return marks.filter((mark) => mark !== '').join('・');
 }
 

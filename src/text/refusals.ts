@@ -3,7 +3,7 @@ import type { AppEventType, DraftAction, DraftEventType } from '../draft/events.
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
-import { japanTime } from './time.ts';
+import { japanTime, japanTimeWithYear, plannedTime } from './time.ts';
 import { actorName, revisionWord, STATUS_WORDS } from './words.ts';
 
 /** Whom and what a refusal may name; what is not known is described instead. */
@@ -30,6 +30,7 @@ const LAST_WORDS: Readonly<Record<AppEventType, string>> = {
   RemovalFailed: '削除の失敗を記録しました',
   RemovalUnknown: '削除の結果不明を記録しました',
   RemovalUnconfirmed: '削除を確かめられませんでした',
+  SlotNear: '予約の時刻が近いことを知らせました',
   DraftExpired: '期限切れにしました',
   AttemptRefused: '操作しました',
 };
@@ -145,6 +146,16 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return tooLong(refusal);
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
+    case 'slot-passed':
+      return said(
+        `公開の予約の日時（${plannedTime(refusal.slot)}）を過ぎています。`,
+        'これから先の日時を選び直すか、予約をやめて空欄にしてください。',
+      );
+    case 'slot-too-far':
+      return said(
+        `公開の予約の日時（${japanTimeWithYear(refusal.slot)}）が、1年より先です。`,
+        '年を確かめて、日時を選び直してください。',
+      );
     case 'url-of-another':
       return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
     case 'url-invalid':

@@ -6,7 +6,7 @@ import type { DraftFields, Finding, GuidelineForm } from '../guideline/types.ts'
 import { cardText } from './card.ts';
 import { excerpt } from './lists.ts';
 import { reviewText } from './review.ts';
-import { japanTime } from './time.ts';
+import { japanTime, plannedTime } from './time.ts';
 import { actorName, revisionWord } from './words.ts';
 
 type Of<T extends DraftEvent['type']> = Extract<DraftEvent, { type: T }>;
@@ -44,8 +44,9 @@ export const threadText = {
   act: (event: Of<ToldEvent>): string => `${actorName(event.by)}${ACT_EVENTS[event.type].told}`,
   labels: (labels: readonly ReturnLabel[]): string =>
     `差戻しの点：${labels.map((label) => RETURN_LABELS[label]).join('、')}`,
-  approved: (event: Of<'DraftApproved'>): string =>
-    `${actorName(event.by)}が承認しました（${revisionWord(event.revision)}）。`,
+  /** @param slot for which it was approved. */
+  approved: (event: Of<'DraftApproved'>, slot: string | undefined): string =>
+    `${actorName(event.by)}が承認しました（${revisionWord(event.revision)}）。${slot === undefined ? '' : `${plannedTime(slot)}に公開の予約をしました。`}`,
   selfApproval: 'この起案を書いたか、引き継いだことのある人による承認です（このアカウントの設定で認められています）。',
   ownProposal: '承認した人が送った修正案を、起案者が受け入れた版です。',
   necessity: (title: string): string => `必要と認める理由：${title}`,
@@ -91,7 +92,12 @@ export const threadText = {
     `何度か削除を頼みましたが、削除できたかどうかを確かめられませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
   takenDown: (event: Of<'PostTakenDown'>): string =>
     event.by === 'system' ? '公開した投稿を削除しました。' : `${actorName(event.by)}が、公開した投稿を削除しました。`,
-  expired: '期限までに承認されなかったため、公開せずに終わりました。同じ文を出すときは、新しく起案してください。',
+  slotNear: ({ at, slot }: Of<'SlotNear'>): string =>
+    `公開の予約（${plannedTime(slot)}）まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
+  expired: ({ slot, late }: Of<'DraftExpired'>): string =>
+    late === true
+      ? `公開の予約（${plannedTime(slot)}）の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、新しく起案してください。`
+      : `公開の予約（${plannedTime(slot)}）までに承認されなかったため、公開せずに終わりました。出すときは、新しく起案してください。`,
   refused: (event: Of<'AttemptRefused'>): string => {
     const tried = `${actorName(event.by)}が「${ACTS[event.action].button}」を押しましたが、`;
     switch (event.code) {
@@ -148,7 +154,12 @@ export const threadText = {
   restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
   /** @param categories of the guideline, to name the chosen ones by what they say. */
-  fields: (fields: DraftFields, categories: GuidelineForm['categories']): Readonly<Record<string, string>> => ({
+  fields: (
+    fields: DraftFields,
+    slot: string | undefined,
+    categories: GuidelineForm['categories'],
+  ): Readonly<Record<string, string>> => ({
+    公開の予約: slot === undefined ? 'なし（承認後すぐ）' : plannedTime(slot),
     起案課: fields.department ?? '記入なし',
     区分: (fields.categories ?? []).map((item) => categoryWord(item, categories)).join('、') || 'なし',
     緊急: fields.emergency === true ? 'はい' : 'いいえ',

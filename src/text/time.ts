@@ -7,6 +7,9 @@ export function japanTime(instant: string): string {
   return format(new TZDate(instant, 'Asia/Tokyo'), 'M月d日(EEEEE) HH:mm', { locale: ja });
 }
 
+/** A moment that is still to come, which people plan by: 「11月21日(土) 14:05（日本時間）」. @param instant ISO 8601. */
+export const plannedTime = (instant: string): string => `${japanTime(instant)}（日本時間）`;
+
 /** How long ago, for a list: 「3時間前」. @param instant, now ISO 8601. */
 export function ageWord(instant: string, now: string): string {
   const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);

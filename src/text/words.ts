@@ -24,9 +24,22 @@ export const STATUS_WORDS: Readonly<Record<DraftStatus, { readonly mark: string;
 /** A draft that waits for its author rather than for a decision. */
 const BLOCKED = { mark: '🛠️', label: '修正待ち' } as const;
 
-/** How a draft stands, for whoever looks at it. @param blocked see `isBlocked`. */
-export const standing = (status: DraftStatus, blocked: boolean): { readonly mark: string; readonly label: string } =>
-  status === 'submitted' && blocked ? BLOCKED : STATUS_WORDS[status];
+/** Approved for a slot that is still to come. */
+const SCHEDULED = { mark: '🕒', label: '予約済み' } as const;
+
+interface Standing {
+  readonly status: DraftStatus;
+  /** See `isBlocked`. */
+  readonly blocked: boolean;
+  /** See `isScheduled`. */
+  readonly scheduled: boolean;
+}
+
+/** How a draft stands, for whoever looks at it. */
+export function standing({ status, blocked, scheduled }: Standing): { readonly mark: string; readonly label: string } {
+  if (scheduled) return SCHEDULED;
+  return status === 'submitted' && blocked ? BLOCKED : STATUS_WORDS[status];
+}
 
 export const EMERGENCY = '🚨緊急';
 

@@ -1,4 +1,5 @@
 import type { Content } from '../draft/content.ts';
+import { slotRefusal } from '../draft/decision.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import { type BeyondBound, beyondBound } from '../guideline/draft-bound.ts';
 import type { DraftFields, Review } from '../guideline/types.ts';
@@ -26,4 +27,9 @@ export async function checkWithinBound(
 export function lengthProblem(world: Pick<World, 'office'>, { accountId, text }: Content): Refusal | null {
   const beyond = beyondBound(text, accountOf(world, accountId).settings);
   return beyond === null ? null : { code: 'text-too-long', ...beyond };
+}
+
+/** Why a draft cannot be for its slot, as things stand; null when it can, or has none. */
+export function slotProblemNow(world: Pick<World, 'clock'>, content: Content): Refusal | null {
+  return slotRefusal(content, world.clock.now().toISOString());
 }

@@ -79,8 +79,9 @@ async function colleagueship(
   return { colleague, ...(department === undefined ? {} : { department }) };
 }
 
-function proposed(world: World, { accountId }: Draft, text: string): Pick<PlainCommand, 'content' | 'beyond'> {
-  const content = { accountId, text };
+function proposed(world: World, draft: Draft, text: string): Pick<PlainCommand, 'content' | 'beyond'> {
+  const { accountId } = draft;
+  const content = { ...currentRevision(draft).content, text };
   const beyond = isConfigured(world, accountId) ? beyondBound(text, accountOf(world, accountId).settings) : null;
   return { content, ...(beyond === null ? {} : { beyond }) };
 }

@@ -6,6 +6,7 @@ import { pauseAfter } from './insist.ts';
 import { publishDraft, settleInterrupted } from './publish-draft.ts';
 import { type Claims, lookForPost } from './resolve-unknown.ts';
 import { Bell, type Rest, restWith } from './rest.ts';
+import { seeToSlot } from './see-to-slot.ts';
 import { doubtInterrupted, removePost } from './take-down-post.ts';
 
 export interface RunningDuties extends Duties {
@@ -14,6 +15,9 @@ export interface RunningDuties extends Duties {
   /** Sendings that have been owed for longer than a minute, and since when the oldest. */
   overdue(now: Date): { readonly drafts: number; readonly seconds: number };
 }
+
+/** So often the clock is looked at while a slot is waited for: it may be set, and a machine may sleep. */
+const LOOK_MS = 1_000;
 
 /** A sending takes seconds; what takes longer does not get along. */
 const OVERDUE_SECONDS = 60;
@@ -50,6 +54,7 @@ export function makeDuties(worldOf: () => World): RunningDuties {
           lane.owed = draft === undefined ? null : owedOf(draft);
           if (draft?.status !== 'removing') cut.delete(id);
           if (stored !== undefined && draft !== undefined && lane.owed !== null) {
+            if (!(await isTime(world, lane, rest))) continue;
             // A DELETE follows from what was read alone, and that may be in place only by chance.
             if (lane.owed.what === 'remove' && !(await world.store.append(id, stored.version, [])).ok) continue;
             // Nothing is begun once the app is asked to stop.
@@ -91,12 +96,29 @@ export function makeDuties(worldOf: () => World): RunningDuties {
     },
     overdue(now) {
       const ages = [...lanes.values()]
-        .flatMap(({ owed }) => (owed?.what === 'send' ? [now.getTime() - Date.parse(owed.since)] : []))
-        .map((age) => Math.round(Math.abs(age) / 1_000))
+        .flatMap(({ owed }) => (owed?.what === 'send' ? [ageOf(owed, now)] : []))
+        .map((age) => Math.round(age / 1_000))
         .filter((seconds) => seconds > OVERDUE_SECONDS);
       return { drafts: ages.length, seconds: Math.max(0, ...ages) };
     },
   };
+}
+
+/** Waits until it is time for what is owed. @returns false when something may have happened to the draft meanwhile. */
+async function isTime(world: World, { owed, bell }: Lane, rest: Rest): Promise<boolean> {
+  if (owed?.from === undefined) return true;
+  let quiet = true;
+  for (;;) {
+    const left = Date.parse(owed.from) - world.clock.now().getTime();
+    if (left <= 0 || !quiet) return quiet;
+    quiet = await rest(Math.min(left, LOOK_MS), async () => !bell.hasRung());
+  }
+}
+
+/** Milliseconds since it was to be sent; without a slot also by a clock that was set back. */
+function ageOf({ since, from }: Owed, now: Date): number {
+  const age = now.getTime() - Date.parse(since);
+  return from === undefined ? Math.abs(age) : age;
 }
 
 /** Where a person deletes by hand, no request can have left. */
@@ -120,6 +142,8 @@ async function carryOut(world: World, draft: Draft, { rest, claims }: Means): Pr
     case 'removing':
     case 'removalUnknown':
       return removePost(world, draft, rest);
+    case 'submitted':
+      return seeToSlot(world, draft);
     default:
       return undefined;
   }

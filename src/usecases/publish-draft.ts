@@ -1,12 +1,11 @@
+import { GRACE_MS, isScheduled } from '../draft/slot.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act } from './act.ts';
 import { insist } from './insist.ts';
 import type { PublishResult } from './ports.ts';
-
-/** An order older than this, also by a clock that was set back, is not carried out by itself: nothing goes out later than people expect it. */
-const GRACE_MS = 5 * 60_000;
+import { expireAtSlot } from './see-to-slot.ts';
 
 export type Ordered = Extract<Draft, { status: 'approved' }>;
 
@@ -21,8 +20,13 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   if (order === null) return;
   const { id } = draft;
   const at = () => world.clock.now().toISOString();
-  const isLate = () => Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS;
+  // Nothing goes out later than people expect it; without a slot, also by a clock that was set back.
+  const isLate = () => {
+    const late = world.clock.now().getTime() - Date.parse(order.due);
+    return (isScheduled(draft) ? late : Math.abs(late)) > GRACE_MS;
+  };
   if (isLate()) {
+    if (isScheduled(draft)) return expireAtSlot(world, draft);
     await act(world, id, () => ({
       type: 'recordNotSent',
       at: at(),

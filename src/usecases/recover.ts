@@ -1,6 +1,5 @@
 import { replay } from '../draft/evolve.ts';
 import { owedOf } from '../draft/owed.ts';
-import type { Draft } from '../draft/state.ts';
 import { isSettled } from '../draft/state.ts';
 import type { World } from './act.ts';
 import type { Summary } from './ports.ts';
@@ -21,7 +20,7 @@ export async function recover(world: World, orphaned: (draftId: string, accountI
   const found = drafts.filter(({ accountId }) => ours.has(accountId));
   // What cannot be read now may owe something: the duties ask until it can.
   const owing: string[] = [...unreadable];
-  for (const { id } of found.filter(({ status }) => mayOwe(status))) {
+  for (const { id } of found.filter(mayOwe)) {
     try {
       const stored = await world.store.load(id);
       const draft = stored === undefined ? undefined : replay(stored.events);
@@ -54,6 +53,7 @@ function lacksCheck({ links, style }: World, { status, lacks }: Summary): boolea
   return !isSettled(status) && ((links !== null && lacks.links) || (style !== null && lacks.style));
 }
 
-function mayOwe(status: Draft['status']): boolean {
-  return !isSettled(status) && status !== 'submitted' && status !== 'returned';
+function mayOwe({ status, slot }: Summary): boolean {
+  if (status === 'submitted') return slot !== null;
+  return !isSettled(status) && status !== 'returned';
 }

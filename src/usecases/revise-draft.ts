@@ -3,7 +3,7 @@ import type { Outcome, PersonalAct, World } from './act.ts';
 import { act } from './act.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { japanDay } from './japan-time.ts';
-import { ownFields } from './submit-draft.ts';
+import { ownFields, written } from './submit-draft.ts';
 
 export interface ReviseDraft extends PersonalAct {
   readonly expectedRevision: number;
@@ -14,9 +14,8 @@ export interface ReviseDraft extends PersonalAct {
 /** Makes the next revision and checks it; an approval that stood is void. */
 export async function reviseDraft(world: World, input: ReviseDraft): Promise<Outcome> {
   const now = world.clock.now();
-  const fields = ownFields(world, input.by, input.fields);
   return act(world, input.draftId, async (draft) => {
-    const content = { accountId: draft?.accountId ?? '', text: input.text };
+    const { content, fields } = written(draft?.accountId ?? '', input.text, ownFields(world, input.by, input.fields));
     const checked =
       draft === undefined
         ? { review: { edition: '', findings: [], length: null } }

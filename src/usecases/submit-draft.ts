@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Content } from '../draft/content.ts';
 import type { Person } from '../draft/events.ts';
 import { currentRevision, type Draft } from '../draft/state.ts';
 import type { DraftFields } from '../guideline/types.ts';
@@ -28,8 +29,7 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const now = input.at === undefined ? world.clock.now() : new Date(input.at);
   const [id, yesterdays] = draftIds(input.delivery, now);
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
-  const content = { accountId: account.id, text: input.text };
-  const fields = ownFields(world, input.by, input.fields);
+  const { content, fields } = written(account.id, input.text, ownFields(world, input.by, input.fields));
   const checked = await checkWithinBound(world, content, fields, japanDay(now));
   const submit = (draftId: string) =>
     act(world, draftId, () => ({
@@ -46,6 +46,15 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const outcome = await submit(earlier === undefined ? id : earlier.id);
   // Two deliveries that hash alike are one in 10^12 a day; the second must still not lose its text.
   return isOthers(outcome, input.delivery) ? submit(`${id}-${digestOf(input.delivery)}`) : outcome;
+}
+
+/** What a form asks for stands side by side in it; what of it goes out is content, and is what an approval freezes. */
+export function written(
+  accountId: string,
+  text: string,
+  { scheduledAt: slot, ...fields }: DraftFields,
+): { readonly content: Content; readonly fields: DraftFields } {
+  return { content: { accountId, text, ...(slot === undefined ? {} : { slot }) }, fields };
 }
 
 /** Fails closed: when the drafters cannot be read, nobody may draft. */

@@ -4,8 +4,9 @@ import type { DraftCommand, SystemCommand } from '../../src/draft/commands.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { decide } from '../../src/draft/decide.ts';
 import { evolve } from '../../src/draft/evolve.ts';
+import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, type Draft, isStopped, proposalOf } from '../../src/draft/state.ts';
-import { STATUS_WORDS } from '../../src/text/words.ts';
+import { standing } from '../../src/text/words.ts';
 import { at, authority, review, secondManager } from '../support/drafts.ts';
 import { answered, SITUATIONS } from './situations.ts';
 
@@ -33,6 +34,10 @@ type App = { readonly [T in SystemCommand['type']]: (draft: Draft) => Extract<Sy
 const attempt = ({ attempts }: Draft): number => attempts;
 const order = (draft: Draft): number => ('order' in draft ? (draft.order?.number ?? 0) : 0);
 const removal = ({ removals }: Draft): number => removals;
+const slotted = (draft: Draft) => {
+  const { number: revision, content } = currentRevision(draft);
+  return { revision, slot: content.slot ?? '' };
+};
 const rejected = { kind: 'rejected', detail: '' } as const;
 
 const APP: App = {
@@ -76,7 +81,8 @@ const APP: App = {
     revision: currentRevision(draft).number,
     why: 'deactivated',
   }),
-  expire: () => ({ type: 'expire', at }),
+  expire: (draft) => ({ type: 'expire', at, ...slotted(draft) }),
+  recordSlotNear: (draft) => ({ type: 'recordSlotNear', at, ...slotted(draft), minutes: 60 }),
 };
 
 /** What a command puts on record, and where the draft is then; null when it is refused or comes to nothing. */
@@ -86,8 +92,11 @@ function outcome(command: DraftCommand, draft: Draft): { readonly event: string;
   return event === undefined ? null : { event: event.type, to: nameOf(evolve(draft, event)) };
 }
 
-const nameOf = (draft: Draft): string =>
-  isStopped(draft) ? 'stopped' : proposalOf(draft) === null ? draft.status : 'proposed';
+function nameOf(draft: Draft): string {
+  if (isStopped(draft)) return 'stopped';
+  if (isScheduled(draft)) return 'scheduled';
+  return proposalOf(draft) === null ? draft.status : 'proposed';
+}
 const WHO = { manager: '運営管理者', drafter: '起案者', either: '運営管理者, 起案者', colleague: '同じ課の職員' };
 const ASKS = {
   confirmation: 'to confirm',
@@ -99,11 +108,11 @@ const ASKS = {
 };
 
 /** May come at any time and leave the draft where it is. */
-const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'UnexpectedPost'];
+const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'SlotNear', 'UnexpectedPost'];
 
 function page(): string {
   const rows = Object.entries(SITUATIONS).flatMap(([name, { draft }]) => {
-    const { mark, label } = STATUS_WORDS[draft.status];
+    const { mark, label } = standing({ status: draft.status, blocked: false, scheduled: isScheduled(draft) });
     const people = ACTIONS_ON_DRAFT.filter((action) => isPossible(action, draft)).map((action) => {
       const { who, button, buttonWhenStopped = button, asks } = ACTS[action];
       const said = `「${isStopped(draft) ? buttonWhenStopped : button}」${PLACES[placeOnCard(action, draft) ?? 'none']}`;
@@ -130,8 +139,9 @@ const HEAD = [
   '',
   'What can happen to a draft in each of its situations: by which button of the card a person does it, what that asks, what',
   'goes on record, and where the draft is then. After what people do stands what the app itself puts on record. A draft begins',
-  'with `/post` (DraftSubmitted). `stopped` is an approved draft of which nothing is owed: only a person may have it sent',
-  'again. `proposed` is a returned draft with a text of the manager that the drafter can accept. At any time a post that',
+  'with `/post` (DraftSubmitted). `scheduled` is an approved draft that waits for its slot, `stopped` one of which nothing is',
+  'owed: only a person may have it sent again. A draft with a slot that is not approved ends with it (DraftExpired), and both',
+  'sides hear before that it comes near (SlotNear). `proposed` is a returned draft with a text of the manager that the drafter can accept. At any time a post that',
   'nobody expected may turn up (UnexpectedPost), and until the end the links and the wording may be checked (LinksChecked,',
   'StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide (NobodyCanDecide); a refused',
   'attempt goes on record too (AttemptRefused).',

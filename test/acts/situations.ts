@@ -24,11 +24,19 @@ const proposed = view(scene, {
   reason: '開くのは土曜日です。',
 });
 
+const slotted = { ...scene, slot: '2026-11-22T05:05:00.000Z' };
+const scheduled = view(slotted, approved(slotted));
+
 /** A draft in every situation, in the order of its life. */
 export const SITUATIONS = Object.fromEntries(
   STATUSES.flatMap((status): [Situation, DraftView][] => [
     [status, inStatus(status, scene)],
-    ...(status === 'approved' ? [['stopped', stopped] as [Situation, DraftView]] : []),
+    ...(status === 'approved'
+      ? ([
+          ['scheduled', scheduled],
+          ['stopped', stopped],
+        ] as [Situation, DraftView][])
+      : []),
     ...(status === 'returned' ? [['proposed', proposed] as [Situation, DraftView]] : []),
   ]),
 ) as Readonly<Record<Situation, DraftView>>;

@@ -105,6 +105,7 @@ export const sampleEvents = {
     via: 'answer',
   },
   PostTakenDown: { type: 'PostTakenDown', at, by: manager, reason: '日付の誤り。' },
-  DraftExpired: { type: 'DraftExpired', at, by: 'system' },
+  SlotNear: { type: 'SlotNear', at, by: 'system', revision: 1, slot: '2026-07-01T01:30:00.000Z', minutes: 60 },
+  DraftExpired: { type: 'DraftExpired', at, by: 'system', slot: '2026-07-01T00:00:00.000Z' },
   AttemptRefused: { type: 'AttemptRefused', at, by: drafter, action: 'approve', code: 'not-manager' },
 } as const satisfies { readonly [T in DraftEventType]?: Extract<DraftEvent, { type: T }> };

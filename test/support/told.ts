@@ -18,7 +18,7 @@ export const TOLD = {
     ...styleChecked,
     findings: styleChecked.findings.slice(0, 1).map(({ more: _, ...finding }) => finding),
   }),
-  approved: threadText.approved({ ...of('DraftApproved'), revision: 1 }),
+  approved: threadText.approved({ ...of('DraftApproved'), revision: 1 }, undefined),
   published: threadText.published({ ...of('PostPublished'), via: 'answer' }, false),
   takenDown: threadText.takenDown({ ...of('PostTakenDown'), by: 'system' }),
   ownDraft: threadText.refused({ ...of('AttemptRefused'), action: 'approve', code: 'self-approval' }),

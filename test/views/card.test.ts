@@ -48,7 +48,7 @@ describe('the card of a draft', () => {
     const phone = finding('waiver', 'pii-mobile', [text.indexOf('090'), text.indexOf('090') + 13], text);
     const drawn = view({ text, findings: [phone, weekday] });
     const lines = aloud(card(drawn).blocks).split('\n');
-    const { mark, label } = standing('submitted', true);
+    const { mark, label } = standing({ status: 'submitted', blocked: true, scheduled: false });
 
     expect(lines[0]).toBe(`${mark} ${label}｜品川区公式X｜要修正1・要認定1`);
     expect(lines[1]).toBe('職員A（戦略広報課）・第1版・全角44字（上限140）');

@@ -1,4 +1,4 @@
-import { contentHash } from '../../src/draft/content.ts';
+import { type Content, contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
 import type { Task } from '../../src/draft/groups.ts';
@@ -70,6 +70,7 @@ export interface Scene {
   readonly findings?: readonly Finding[];
   readonly account?: Account;
   readonly fields?: DraftFields;
+  readonly slot?: string;
   readonly drafter?: Person;
 }
 
@@ -83,7 +84,7 @@ export function view(scene: Scene, ...after: readonly Event[]): DraftView {
     type: 'DraftSubmitted',
     by: scene.drafter ?? staffA,
     draftId: DRAFT_ID,
-    content: { accountId: account.id, text: scene.text },
+    content: contentOf(scene),
     fields: scene.fields ?? { department: '戦略広報課' },
     review,
   };
@@ -94,13 +95,18 @@ export function view(scene: Scene, ...after: readonly Event[]): DraftView {
   return { draft, version: events.length, events, account, review: describe(current) };
 }
 
+const contentOf = ({ text, account = shinagawa, slot }: Scene): Content => ({
+  accountId: account.id,
+  text,
+  ...(slot === undefined ? {} : { slot }),
+});
+
 export function approved(scene: Scene): Event {
-  const content = { accountId: (scene.account ?? shinagawa).id, text: scene.text };
   return {
     type: 'DraftApproved',
     by: kocho,
     revision: 1,
-    contentHash: contentHash(content),
+    contentHash: contentHash(contentOf(scene)),
     review: reviewOf(scene.text, scene.findings ?? []),
     necessities: [],
     acknowledged: [],
@@ -157,7 +163,7 @@ export function inStatus(status: DraftStatus, scene: Scene, reason = '理由'): 
     takenDown: [approved(scene), started, published, { type: 'PostTakenDown', by: kocho, reason }],
     rejected: [{ type: 'DraftRejected', by: kocho, reason }],
     withdrawn: [{ type: 'DraftWithdrawn', by: scene.drafter ?? staffA }],
-    expired: [{ type: 'DraftExpired', by: 'system' }],
+    expired: [{ type: 'DraftExpired', by: 'system', slot: '2026-12-04T23:00:00.000Z' }],
   };
   return view(scene, ...ways[status]);
 }

@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { currentRevision, isBlocked } from '../../src/draft/state.ts';
+import { currentRevision } from '../../src/draft/state.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
-import { standing } from '../../src/text/words.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { header, smallPrint } from '../kit/blocks.ts';
 import { markedRuns } from '../kit/marked-text.ts';
@@ -11,7 +10,16 @@ import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
 import { cardActions } from './buttons.ts';
 import type { Layout } from './layout.ts';
 import { layout } from './layout.ts';
-import { headerLine, isOpen, linksLine, networkNotes, notCheckedInShort, peopleLine, urlNote } from './lines.ts';
+import {
+  headerLine,
+  isOpen,
+  linksLine,
+  networkNotes,
+  notCheckedInShort,
+  peopleLine,
+  standingOf,
+  urlNote,
+} from './lines.ts';
 import { resultParts } from './result.ts';
 import { findingLines } from './summary.ts';
 
@@ -45,7 +53,7 @@ export function card(view: DraftView): Message {
       ),
     ),
   ];
-  const { label } = standing(draft.status, isBlocked(draft));
+  const { label } = standingOf(draft);
   const notified = escapeText(text).length <= LONGEST_NOTIFIED ? text : null;
   return message(cardText.notification(label, account.name, notified), blocks);
 }

@@ -1,4 +1,5 @@
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { cardText } from '../../src/text/card.ts';
@@ -14,12 +15,16 @@ import { changedPlaces } from './changes.ts';
 
 /** 🟡 承認待ち｜品川区公式X｜要認定3 */
 export function headerLine({ draft, account, review }: DraftView): string {
-  const { mark, label } = standing(draft.status, isBlocked(draft));
+  const { mark, label } = standingOf(draft);
   const emergency = currentRevision(draft).fields.emergency === true;
   const counts = reviewText.counts(countByLevel(review.findings)) || reviewText.noneShort;
   const status = cardText.status(mark, label, emergency);
   return cardText.header([status, account.name, ...(isOpen(draft.status) ? [counts] : [])]);
 }
+
+/** How the draft stands, in a mark and a word. */
+export const standingOf = (draft: DraftView['draft']): ReturnType<typeof standing> =>
+  standing({ status: draft.status, blocked: isBlocked(draft), scheduled: isScheduled(draft) });
 
 /** The decision is still to come, so it matters what was found. */
 export function isOpen(status: DraftView['draft']['status']): boolean {
@@ -40,6 +45,7 @@ export function peopleLine(view: DraftView): string {
       cardText.category(item, review.categories.find((category) => category.item === item)?.label),
     ),
     ...(fields.priorApproval === true ? [cardText.priorApproval] : []),
+    ...(revision.content.slot === undefined ? [] : [cardText.slot(revision.content.slot)]),
     ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
   ]);
 }

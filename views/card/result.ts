@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types';
+import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, type Draft, isStopped, type Proposal } from '../../src/draft/state.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
 import { cardText } from '../../src/text/card.ts';
@@ -26,6 +27,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
         ? reasoned(sentBack(draft), cardText.returnedLong)
         : proposed(draft, draft.proposal);
     case 'approved':
+      if (isScheduled(draft)) return scheduled(draft, account);
       if (!isStopped(draft)) return runs(cardText.approved);
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
     case 'publishing':
@@ -62,7 +64,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'withdrawn':
       return runs(cardText.withdrawn);
     case 'expired':
-      return runs(cardText.expired);
+      return runs(draft.late ? cardText.expiredLate : cardText.expired);
   }
 }
 
@@ -70,6 +72,11 @@ function proposed(draft: Draft & { readonly status: 'returned' }, { by, content 
   const places = changedPlaces(currentRevision(draft).content.text, content.text);
   const why = draft.reason.trim() === '' ? [] : reasoned(cardText.returned(draft.reason), cardText.returnedLong);
   return [...bold(cardText.proposed(by.name, places)), ...(why.length === 0 ? [] : [...runs('\n'), ...why])];
+}
+
+function scheduled(draft: Draft, { publisher }: Account): RichTextElement[] {
+  const { slot = '' } = currentRevision(draft).content;
+  return runs(cardText.scheduled(slot, !traitsOf(publisher).sendsByItself));
 }
 
 /** Posts that nobody expected, beside the one that the draft is known to have become. */

@@ -64,11 +64,12 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
   const possible = OUTCOMES.filter((each) => each !== 'approve' || blocking.length === 0);
   const outcome = possible.find((each) => each === options.outcome) ?? 'return';
   const { sendsByItself } = traitsOf(view.account.publisher);
+  const atOnce = sendsByItself && currentRevision(view.draft).content.slot === undefined;
   return {
     type: 'modal',
     callback_id: FORMS.decision,
     title: plain(words.title),
-    submit: plain(outcome === 'approve' && !sendsByItself ? words.submitManual : words.submit[outcome]),
+    submit: plain(outcome === 'approve' && !atOnce ? words.submitManual : words.submit[outcome]),
     close: plain(formText.close),
     notify_on_close: true,
     private_metadata: writeMetadata({
@@ -134,8 +135,14 @@ function asked(view: DraftView, outcome: DecisionOutcome, options: DecisionFormO
   return [
     ...groundsOf(view, options),
     ...ticksOf(view.review.findings, options),
-    ...smallPrint(sendsByItself ? words.willPublish : words.willHandOver),
+    ...smallPrint(willBe(view, sendsByItself)),
   ];
+}
+
+function willBe({ draft }: DraftView, sendsByItself: boolean): string {
+  const { slot } = currentRevision(draft).content;
+  if (slot !== undefined) return words.willSchedule(slot);
+  return sendsByItself ? words.willPublish : words.willHandOver;
 }
 
 /** One reason for all that needs one. */

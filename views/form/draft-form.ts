@@ -85,6 +85,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...categoryBlocks(model),
       ...textBlocks(model, pieces),
       ...departmentBlocks(model),
+      ...slotBlocks(model),
       ...circumstanceBlocks(model),
       ...checkBlocks(model),
       ...result.below,
@@ -162,6 +163,23 @@ function departmentBlocks({ accountId, departments, fields, nonce }: DraftFormMo
     ),
   };
   return [{ type: 'input', block_id: `department.${nonce}`, label: plain(words.department), element, optional: true }];
+}
+
+/** Slack shows a moment in the reader's own zone; the card says it in Japanese time. */
+function slotBlocks({ accountId, fields, nonce }: DraftFormModel): InputBlock[] {
+  if (accountId === null) return [];
+  const { scheduledAt } = fields;
+  const initial = scheduledAt === undefined ? {} : { initial_date_time: Math.floor(Date.parse(scheduledAt) / 1_000) };
+  return [
+    {
+      type: 'input',
+      block_id: `slot.${nonce}`,
+      label: plain(words.slot),
+      element: { type: 'datetimepicker', action_id: FIELDS.slot, ...initial },
+      hint: plain(words.slotHint),
+      optional: true,
+    },
+  ];
 }
 
 /** Up to a hundred options stand in one list, more in groups of a hundred. */

@@ -23,6 +23,8 @@ const elementSchema = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  /** Seconds since 1970. */
+  selected_date_time: z.int().nullish(),
 });
 const valuesSchema = z.record(z.string(), z.record(z.string(), elementSchema));
 
@@ -49,6 +51,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   const department = find(values, FIELDS.department)?.selected_option?.value;
   const categories = numbered(values, FIELDS.categories).map(([, element]) => chosen(element));
   const circumstances = chosen(find(values, FIELDS.circumstances));
+  const slot = find(values, FIELDS.slot)?.selected_date_time ?? null;
   return {
     mode,
     accountId: find(values, ACTIONS.chooseAccount)?.selected_option?.value ?? accountId,
@@ -58,6 +61,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(categories.length === 0 ? {} : { categories: categories.flat() }),
       ...(asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
       ...(asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
+      ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
       ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
       ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
     },

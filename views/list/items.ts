@@ -19,7 +19,7 @@ export const nameIn = (name: string): string => excerpt(name, 40);
 
 /** What it is and how it begins. */
 export function headline(summary: Summary, account: Account, named = true): RichTextElement[][] {
-  const { mark, label } = standing(summary.status, summary.findings.block > 0);
+  const { mark, label } = standing({ ...summary, blocked: summary.findings.block > 0 });
   const marks = marksOf(summary);
   const parts = [`${mark} ${label}`, ...(named ? [nameIn(account.name)] : []), ...(marks === '' ? [] : [marks])];
   return [bold(parts.join('｜')), runs(`\n${excerpt(summary.words)}\n`)];

@@ -42,6 +42,13 @@ export function callOf(view: DraftView, index: number): Call | null {
       return newlyBlocked(view, event, index);
     case 'DraftTakenOver':
       return call(person(event.from));
+    // Without a slot the drafter hears of the publication that follows.
+    case 'DraftApproved': {
+      const slot = textBefore(view, index)?.content.slot;
+      return slot === undefined ? null : call(without(drafter, ids(event)), '', threadText.approved(event, slot));
+    }
+    case 'SlotNear':
+      return call(together(managers, drafter), '', threadText.slotNear(event));
     case 'NobodyCanDecide':
     case 'HandedOver':
     case 'DraftExpired':

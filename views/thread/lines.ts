@@ -3,7 +3,7 @@ import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
-import type { DraftFields, Finding, Review } from '../../src/guideline/types.ts';
+import type { Finding, Review } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
 import { findingMessage } from '../../src/text/findings.ts';
 import { linkText } from '../../src/text/links.ts';
@@ -66,7 +66,10 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'NobodyCanDecide':
       return [line(event, threadText.nobodyCanDecide(event, account.manager.title), [], call)];
     case 'DraftApproved':
-      return [...approved(event), ...newOverflow(view, index, event.review)];
+      return [
+        ...approved(event, textBefore(view, index)?.content.slot, call),
+        ...newOverflow(view, index, event.review),
+      ];
     case 'PublishStarted':
       return event.attempt === 1 ? [] : [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
@@ -102,7 +105,9 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'PostTakenDown':
       return reasoned(event, threadText.takenDown(event), [], event.reason, call);
     case 'DraftExpired':
-      return [line(event, threadText.expired, [], call)];
+      return [line(event, threadText.expired(event), [], call)];
+    case 'SlotNear':
+      return [line(event, threadText.slotNear(event), [], call)];
     case 'AttemptRefused':
       return isRealAttempt(event) ? [line(event, threadText.refused(event))] : [];
   }
@@ -184,7 +189,7 @@ function packed(parts: readonly RichPart[]): RichPart[][] {
 
 type Approved = Extract<DraftEvent, { type: 'DraftApproved' }>;
 
-function approved(event: Approved): Message[] {
+function approved(event: Approved, slot: string | undefined, call: Call | null): Message[] {
   const titles = new Map(event.review.findings.map((finding) => [findingKey(finding), titleOf(finding)]));
   const name = (key: string) => titles.get(key) ?? key;
   const ticked = [...new Set(event.acknowledged.map(name))];
@@ -198,7 +203,7 @@ function approved(event: Approved): Message[] {
     ...(ticked.length === 0 ? [] : [section(runs(threadText.acknowledged))]),
     ...ticked.map((title) => section(runs(`☑ ${title}`))),
   ];
-  return told(event, threadText.approved(event), parts);
+  return told(event, threadText.approved(event, slot), parts, call);
 }
 
 /** One reason given for several findings of a rule is told once. */
@@ -218,7 +223,7 @@ type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' 
 function changes(view: DraftView, event: WithContent, old: WithContent | undefined): Message[] {
   if (old === undefined) return [];
   const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
-  const fields = changedFields(old.fields, event.fields, view.review.categories);
+  const fields = changedFields(old, event, view.review.categories);
   const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(text))))];
   if (groups === null || groups.length > MOST_COMPARING) return [bothWhole(view, old, about)];
   if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
@@ -266,9 +271,10 @@ function bothWhole(view: DraftView, { content: { text }, review }: WithContent, 
   ]);
 }
 
-function changedFields(old: DraftFields, now: DraftFields, categories: ReviewView['categories']): string[] {
-  const after = threadText.fields(now, categories);
-  return Object.entries(threadText.fields(old, categories)).flatMap(([name, value]) => {
+function changedFields(old: WithContent, now: WithContent, categories: ReviewView['categories']): string[] {
+  const told = ({ fields, content }: WithContent) => threadText.fields(fields, content.slot, categories);
+  const after = told(now);
+  return Object.entries(told(old)).flatMap(([name, value]) => {
     const next = after[name] ?? '';
     return value === next ? [] : [threadText.fieldChanged(name, value, next)];
   });

@@ -61,7 +61,7 @@ describe('a section chief on a phone', () => {
     async () => {
       const people = new OfficePeople(demo().sandbox);
       const card = await people.post(staffA, SHINAGAWA, '本日○時○分ころ、●●で訓練を行います。');
-      await people.cardSays(card, standing('submitted', true).label);
+      await people.cardSays(card, standing({ status: 'submitted', blocked: true, scheduled: false }).label);
       const page = await demo().open(PHONE, HOME);
       await page
         .getByRole('heading', { name: /^あなたがすること|^最近終わったもの/u })

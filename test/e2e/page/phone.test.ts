@@ -70,7 +70,9 @@ describe('a visitor on a phone', () => {
     async () => {
       const { page, visitor } = await phone();
       await demo().sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
-      await visitor.status('hogehoge', standing('submitted', true).label).waitFor();
+      await visitor
+        .status('hogehoge', standing({ status: 'submitted', blocked: true, scheduled: false }).label)
+        .waitFor();
       const small: string[] = [];
       for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
         const choice = page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane });
