@@ -92,7 +92,7 @@ async function byHand({ open }: Demo): Promise<void> {
   await one.approve('区政連絡会');
   await one.status('区政連絡会', '手動掲載待ち').waitFor();
   await one.become('職員D 区民活動推進課');
-  await one.button('この文を写す').click();
+  await one.button('この文をコピーする').click();
   await one.button('掲載する').click();
   await one.button('URLをコピー').waitFor();
   await shot(one.page, 'by-hand');

@@ -138,7 +138,7 @@ describe('a visitor at a desk', () => {
       await one.status('町会の防災訓練', '手動掲載待ち').waitFor();
 
       await one.become('職員D 区民活動推進課');
-      await one.button('この文を写す').click();
+      await one.button('この文をコピーする').click();
       await one.button('掲載する').click();
       const address = (await one.network.locator('code').textContent()) ?? '';
       await one.press('掲載しました', '町会の防災訓練');

@@ -13,10 +13,13 @@ export function Composer({
   channel,
   channelName,
   thread,
+  onSent,
 }: {
   readonly channel: string;
   readonly channelName: string;
   readonly thread: string | null;
+  /** Called before it goes, so that whoever shows what comes of it is ready. */
+  readonly onSent: () => void;
 }) {
   const { me, attempt, say, filling, filled } = useDesk();
   const draft = `${channel} ${thread ?? ''} ${me.id}`;
@@ -52,6 +55,7 @@ export function Composer({
     if (command !== null && thread !== null) return say(words.noCommandInThread(command), 'bad');
     if (command !== null && command !== COMMAND) return say(words.unknownCommand(command), 'bad');
     setSending(true);
+    onSent();
     const result =
       command === null
         ? await attempt(async () => (await control.say(me.id, channel, text, thread)) ?? true)

@@ -13,6 +13,8 @@ export interface Progress {
   readonly hint: string;
   /** Who does it, when it is somebody else than the person before the page. */
   readonly person: string | null;
+  /** Something is to be seen, or to be done, where the posts go. */
+  readonly look: boolean;
 }
 
 interface Situation {
@@ -29,7 +31,8 @@ export function progressOf(world: World, task: Task, me: string): Progress {
   const messages = world.slack.channels.find((each) => each.id === task.channel)?.messages ?? [];
   const message = messages.findLast((each) => cardOf(each)?.text.startsWith(task.beginning));
   const card = message && cardOf(message);
-  if (!card) return step(me, task.person, hints.send);
+  const inForm = world.slack.views.some((view) => view.user === me);
+  if (!card) return step(me, task.person, inForm ? hints.chooseInForm : hints.send);
   const manager = task.id === 'piazza' ? PEOPLE.civicManager : PEOPLE.prManager;
   const situation = { world, task, me, manager, message, card };
   return task.id === 'authority' ? afterRefusal(situation) : afterPost(situation);
@@ -37,10 +40,10 @@ export function progressOf(world: World, task: Task, me: string): Progress {
 
 /** @param done the thing to try has been seen, whatever else can be done. */
 function step(me: string, person: string, hint: string, done = false): Progress {
-  return { done, over: false, hint, person: person === me ? null : person };
+  return { done, over: false, hint, person: person === me ? null : person, look: false };
 }
 
-const over = (hint: string): Progress => ({ done: true, over: true, hint, person: null });
+const over = (hint: string, look = false): Progress => ({ done: true, over: true, hint, person: null, look });
 
 function afterRefusal({ world, task, me, message }: Situation): Progress {
   const alone = world.slack.channels.find((each) => each.id === task.channel)?.ephemerals ?? [];
@@ -57,21 +60,22 @@ function afterPost(situation: Situation): Progress {
       return beforeDecision(situation);
     case '差戻し中':
       return step(me, task.person, task.id === 'weekday' ? hints.mendWeekday(task.right) : hints.mend, true);
+    case hints.blocked:
+      return step(me, task.person, hints.chooseCategory);
     case '手動掲載待ち':
-      return step(me, task.person, hints.postByHand);
+      return { ...step(me, task.person, hints.postByHand), look: me === task.person };
     case '承認済み':
     case '公開処理中':
       return step(me, me, hints.publishing, true);
     case '公開済み':
-      return over(task.id === 'piazza' ? hints.publishedByHand : hints.published);
+      return over(task.id === 'piazza' ? hints.publishedByHand : hints.published, true);
     default:
       return over(hints.status(card.status));
   }
 }
 
-function beforeDecision({ world, task, me, manager, message, card }: Situation): Progress {
+function beforeDecision({ world, task, me, manager, card }: Situation): Progress {
   const flagged = task.id === 'weekday' || task.id === 'mobile';
-  if (task.id === 'piazza' && isBlocked(message)) return step(me, task.person, hints.chooseCategory);
   if (me !== manager) return step(me, manager, card.marked ? hints.flagged : hints.managersTurn, flagged);
   const inForm = world.slack.views.some((view) => view.user === me);
   if (!card.marked) return step(me, manager, inForm ? hints.confirm : hints.approve, flagged);
@@ -85,9 +89,4 @@ function beforeDecision({ world, task, me, manager, message, card }: Situation):
     default:
       return step(me, manager, inForm ? hints.confirm : hints.approve);
   }
-}
-
-/** A finding of the card makes its approval impossible. */
-function isBlocked(message: Message): boolean {
-  return JSON.stringify(message.blocks ?? []).includes(hints.blockedOnCard);
 }
