@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** Somebody who has read nothing follows what the page says, and has a post approved. */
@@ -54,6 +54,29 @@ describe('the guide', () => {
       const other = new Visitor(await demo.open(DESKTOP));
       await other.button('問題のない投稿（できました）').waitFor();
       await other.button('携帯番号').waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'says on a phone what this is, leads on to X when a post is out, and stays closed once it was closed',
+    async () => {
+      const page = await demo.open(PHONE);
+      const one = new Visitor(page);
+      const guide = page.locator('.guide');
+      await guide.getByText(/^Kessaiは、役所の公式SNSの投稿を/u).waitFor();
+      const channel = page.getByRole('region', { name: /のメッセージ$/u });
+      expect((await channel.boundingBox())?.height).toBeGreaterThan(PHONE.viewport.height / 3);
+
+      await one.button('問題のない投稿（できました）').tap();
+      await one.button('Xを見る').tap();
+      await one.network.getByRole('article').filter({ hasText: '図書館の再開' }).waitFor();
+      await page.goBack();
+      await guide.locator('summary').tap();
+      await one.button('問題のない投稿（できました）').waitFor({ state: 'hidden' });
+      await page.reload();
+      await guide.waitFor();
+      expect(await one.button('問題のない投稿（できました）').isVisible()).toBe(false);
     },
     STORY_MS,
   );

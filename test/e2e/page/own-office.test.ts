@@ -36,7 +36,7 @@ describe('the page of an office of one’s own', () => {
       await one.button(/^総務課長/u, one.dialog).tap();
       await one.approve('資料を閲覧できます');
       await one.status('資料を閲覧できます', '手動掲載待ち').waitFor();
-      await one.button('LINE', page.getByRole('navigation', { name: '画面の切り替え' })).tap();
+      await one.button(/^LINE/u, page.getByRole('navigation', { name: '画面の切り替え' })).tap();
       await one.network.getByText('資料を閲覧できます。').waitFor();
       expect(demo.sandbox.slack.mistakes()).toEqual([]);
     },
