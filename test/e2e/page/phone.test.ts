@@ -78,8 +78,10 @@ describe('a visitor on a phone', () => {
     'who reads further up is taken to the card that comes of what was sent',
     async () => {
       const { page, visitor } = await phone();
-      for (const place of ['大井', '大崎', '八潮']) await visitor.send(`/post ${place}図書館は、年末も開いています。`);
-      await visitor.status('八潮図書館', '承認待ち').waitFor();
+      for (const place of ['大井', '大崎', '八潮']) {
+        await visitor.send(`/post ${place}図書館は、年末も開いています。`);
+        await visitor.status(`${place}図書館`, '承認待ち').waitFor();
+      }
       await page.getByRole('region', { name: /のメッセージ$/u }).evaluate((list) => list.scrollTo(0, 0));
       await visitor.send('/post 荏原図書館は、年末も開いています。');
       await visitor.status('荏原図書館', '承認待ち').waitFor();

@@ -64,7 +64,8 @@ export function Composer({
           );
     setSending(false);
     if (result === null) return;
-    setText('');
+    // What was typed while it was under way is not what was sent.
+    setText((now) => (now === text ? '' : now));
     setClosed(false);
     setActive(-1);
   };

@@ -86,8 +86,13 @@ function useKeptAtEnd(listKey: string, sent: number) {
     const toEnd = () => {
       if (atEnd) outer.scrollTop = outer.scrollHeight;
     };
+    let top = outer.scrollTop;
     const scrolled = () => {
-      atEnd = outer.scrollHeight - outer.scrollTop - outer.clientHeight < AT_END;
+      const left = outer.scrollHeight - outer.scrollTop - outer.clientHeight;
+      // What came since the end was scrolled to moves the end away; only who scrolls up leaves it.
+      if (left < AT_END) atEnd = true;
+      else if (outer.scrollTop < top) atEnd = false;
+      top = outer.scrollTop;
     };
     const grown = new ResizeObserver(toEnd);
     grown.observe(inner);
