@@ -108,7 +108,7 @@ function userOf(id: string, { accounts, departments, names }: Office): SeedUser 
     id,
     name: id.toLowerCase(),
     displayName,
-    title: title !== undefined && title !== displayName ? title : (department ?? (title ? '決裁する人' : '職員')),
+    title: title === undefined ? (department ?? '職員') : title === displayName ? '決裁する人' : title,
   };
 }
 

@@ -92,7 +92,7 @@ export const words = {
   network: '掲載先',
   accounts: '掲載先のアカウント',
   leadsTo: (accounts: readonly { readonly network: string; readonly username: string | null }[]): string =>
-    accounts.map(({ network, username }) => `→ ${network}${username === null ? '' : ` @${username}`}`).join(' '),
+    `→ ${accounts.map(({ network, username }) => `${network}${username === null ? '' : ` @${username}`}`).join('、')}`,
   timelineOf: (name: string): string => `${name}のタイムライン`,
   posts: (count: number): string => `${count}件のポスト`,
   emptyTimeline: 'まだポストはありません。',
