@@ -9,9 +9,12 @@ import { approveDraft } from '../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../src/usecases/check-text.ts';
 import { doAct } from '../src/usecases/do-act.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
+import { decidesOn } from '../src/usecases/probe.ts';
+import { loadDraft } from '../src/usecases/read-draft.ts';
 import { isWithinReach } from '../src/usecases/sight.ts';
 import { refusalMessage } from '../views/answer/refusal.ts';
 import { decisionForm, OUTCOMES } from '../views/form/decision-form.ts';
+import { askedOf } from '../views/form/questions.ts';
 import {
   acknowledgedBy,
   type DecisionAnswers,
@@ -41,8 +44,8 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
       await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
-    const view = await load(desk, address.draftId);
-    const outcome = view !== undefined && isBlocked(view.draft) ? 'return' : 'approve';
+    const draft = await loadDraft(desk.world, address.draftId);
+    const outcome = draft !== undefined && isBlocked(draft) ? 'return' : 'approve';
     await openOn(
       desk,
       { ...heard, address },
@@ -56,8 +59,10 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
     await ack();
     if (body.view === undefined) return;
     const { outcome, target, ...answers } = readDecisionForm(body.view);
+    // Whoever may not see the draft any more keeps the form as it was.
+    if (outcome === null || !(await decidesOn(desk.world, target.draftId, body.user.id))) return;
     const view = await load(desk, target.draftId);
-    if (view === undefined || outcome === null) return;
+    if (view === undefined) return;
     const { id, hash } = body.view;
     try {
       const drawn = decisionForm(view, { ...answers, outcome, nonce: target.nonce, problem: null, target });
@@ -88,12 +93,13 @@ function decideDraft({ world }: Desk, answers: Answers, given: PersonalAct): Pro
   if (outcome === 'return' || outcome === 'reject')
     return doAct(world, outcome, { ...given, expectedRevision, reason, labels });
   const findings = draft?.review.findings ?? [];
+  // What was answered counts for what was shown; what turned up since is asked for anew.
+  const shown = target.asked === askedOf(findings);
   return approveDraft(world, {
     ...given,
     expectedRevision,
     contentHash: target.contentHash,
-    // A form of an earlier version answers nothing that is asked here.
-    necessities: necessityOf(answers, findings),
-    acknowledged: acknowledgedBy(answers, findings),
+    necessities: shown ? necessityOf(answers, findings) : [],
+    acknowledged: shown ? acknowledgedBy(answers, findings) : [],
   });
 }

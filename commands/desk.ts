@@ -1,10 +1,13 @@
+import type { BlockAction } from '@slack/bolt';
 import type { Person } from '../src/draft/events.ts';
 import type { Draft } from '../src/draft/state.ts';
-import { deliveryKey, personOf } from '../src/slack/deliveries.ts';
+import { deliveryKey, personOf, whereabouts } from '../src/slack/deliveries.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
 import type { Account, Inbox, Summary } from '../src/usecases/ports.ts';
+import type { Reader } from '../src/usecases/sight.ts';
 import { noCardMessage } from '../views/answer/fault.ts';
+import { readFindChannel } from '../views/form/find-form.ts';
 
 /** What every listener is given. */
 export interface Desk {
@@ -25,6 +28,12 @@ export function linked<T extends { readonly summary: Summary }>(desk: Desk, entr
     const { place } = entry.summary;
     return { ...entry, permalink: place === null ? null : desk.linkTo(place.channel, place.cardTs) };
   });
+}
+
+/** Who clicks, and where the list that they click in was asked for. */
+export function listReader(body: BlockAction): Reader {
+  const { user, channel } = whereabouts(body);
+  return { userId: user, channel: body.view === undefined ? channel : readFindChannel(body.view.private_metadata) };
 }
 
 /** The accounts of a channel; all of the office's where the channel has none. */

@@ -2,8 +2,8 @@ import type { App, BlockAction, ButtonAction, StaticSelectAction, types, ViewSub
 import { contentHash } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
-import { currentRevision, type Revision } from '../src/draft/state.ts';
-import type { DraftFields } from '../src/guideline/types.ts';
+import { currentRevision, type Draft, type Revision } from '../src/draft/state.ts';
+import type { DraftFields, GuidelineForm } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
@@ -20,12 +20,14 @@ import { loadDraft } from '../src/usecases/read-draft.ts';
 import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
 import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
+import { sentBack } from '../views/card/result.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/form/reading.ts';
 import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
 import { refreshHome } from './refresh-home.ts';
+import { slipIn } from './slips.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
@@ -45,19 +47,18 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
   const { channel, text } = opening;
   const { by, delivery } = signed(desk, opening.body);
   const accounts = await accountsOf(desk, by);
-  const here = accountsFor(desk, opening.channel);
-  const account = accounts.find((one) => here.includes(one)) ?? accounts[0];
-  if (account === undefined) {
-    const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here[0]?.id ?? '' };
-    const message = refusalMessage(refusal, { text, account: here[0] });
-    await giveBack({ ...opening, elsewhere: elsewhere(desk, here[0]?.id) }, message, text, desk.world.pause);
+  if (accounts.length === 0) {
+    const [here] = accountsFor(desk, channel);
+    const refusal: Refusal = { code: 'not-allowed-to-draft', accountId: here?.id ?? '' };
+    const message = refusalMessage(refusal, { text, account: here });
+    await giveBack({ ...opening, elsewhere: elsewhere(desk, here?.id) }, message, text, desk.world.pause);
     await kept.release();
     return;
   }
   const view = await drawn(desk, {
     mode: { kind: 'new' },
     accounts,
-    accountId: account.id,
+    accountId: meantAccount(desk, accounts, channel, by)?.id ?? null,
     text,
     by,
     fields: {},
@@ -68,11 +69,26 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
   await openForm(desk, { ...opening, view, kept });
 }
 
+/** The account that is meant beyond doubt: a post on the wrong one is worse than a question. */
+function meantAccount(
+  desk: Desk,
+  accounts: readonly Account[],
+  channel: string | null,
+  by: Person,
+): Account | undefined {
+  const here = accounts.filter((account) => account.channel === channel);
+  const pool = here.length > 0 ? here : accounts;
+  const sections = departmentsOf(desk.world, by);
+  const own = pool.filter(({ settings }) => settings.departments.some((name) => sections.includes(name)));
+  const [meant, ...others] = pool.length === 1 ? pool : own;
+  return others.length === 0 ? meant : undefined;
+}
+
 type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
   readonly by: Person;
   readonly fields: DraftFields;
-  /** The newest revision of the draft that is edited; null for a new one. */
-  readonly edited: Revision | null;
+  /** The draft that is edited; null for a new one. */
+  readonly edited: Draft | null;
   readonly checked?: boolean;
   readonly problem?: string;
   readonly done?: string;
@@ -86,20 +102,27 @@ export async function drawn(
   const { world } = desk;
   const fields = ownFields(world, by, drawing.fields);
   const registered = departmentsOf(world, by);
-  const content = { accountId: drawing.accountId, text: drawing.text };
-  const tooLong = lengthProblem(world, content);
-  const checkable = checked && drawing.text.trim() !== '' && tooLong === null;
-  const review = checkable ? await checkText(world, content, fields, edited) : null;
+  const { accountId, text } = drawing;
+  const content = accountId === null ? null : { accountId, text };
+  const tooLong = content === null ? null : lengthProblem(world, content);
+  const checkable = checked && text.trim() !== '' && tooLong === null;
+  const review = checkable && content !== null ? await checkText(world, content, fields, revisionOf(edited)) : null;
   await world.breathe();
   return draftForm({
     ...drawing,
     fields,
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
-    form: formOf(world, drawing.accountId),
+    form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
     review,
+    sentBack: edited?.status === 'returned' ? sentBack(edited) : null,
+    slip: drawing.mode.kind === 'new' ? slipIn(text) : null,
     problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
   });
 }
+
+const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorApproval: false };
+
+const revisionOf = (edited: Drawing['edited']): Revision | null => (edited === null ? null : currentRevision(edited));
 
 /** Each offer of the form has a number of its own. */
 const MEND = new RegExp(`^${ACTIONS.mend.replace('.', '\\.')}\\.\\d+$`);
@@ -128,6 +151,11 @@ export function registerDraftForm(app: App, desk: Desk): void {
 
   app.view<ViewSubmitAction>(FORMS.draft, async ({ ack, body, view, client }) => {
     const answers = readDraftForm(view);
+    if (!isChosen(answers)) {
+      const asked = { ...(await drawnBefore(desk, answers, body)), problem: formText.draft.accountMissing };
+      await ack({ response_action: 'update', view: await drawn(desk, asked) });
+      return;
+    }
     const text = submitted(desk, answers, body);
     const kept = carry(desk.inbox, body, text);
     const heard = { body, client, channel: text.channel, elsewhere: elsewhere(desk, answers.accountId) };
@@ -155,16 +183,16 @@ export function registerDraftForm(app: App, desk: Desk): void {
   });
 }
 
+/** Slack's own client sends no form without an account. */
+const isChosen = (answers: DraftFormAnswers): answers is Chosen => answers.accountId !== null;
+type Chosen = DraftFormAnswers & { readonly accountId: string };
+
 /** Once the author has been told of a newer revision, sending the form again means that one. */
 function seenNow(mode: DraftFormAnswers['mode'], refusal: Refusal): DraftFormAnswers['mode'] {
   return mode.kind === 'edit' && refusal.code === 'stale-revision' ? { ...mode, revision: refusal.current } : mode;
 }
 
-function submitted(
-  desk: Desk,
-  { mode, accountId, text, fields, nonce, channel }: DraftFormAnswers,
-  body: object,
-): Text {
+function submitted(desk: Desk, { mode, accountId, text, fields, nonce, channel }: Chosen, body: object): Text {
   const account = desk.world.office.accounts.find(({ id }) => id === accountId);
   const written = { text, fields, channel: channel ?? account?.channel ?? null, ...arrived(desk, body) };
   return mode.kind === 'new'
@@ -184,9 +212,10 @@ async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, c
 async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wish: MendWish): Promise<void> {
   if (body.view === undefined) return;
   const answers = readDraftForm(body.view);
+  if (!isChosen(answers)) return;
   const content = { accountId: answers.accountId, text: answers.text };
   const drawing = await drawnBefore(desk, answers, body);
-  const text = await mendText(desk.world, content, answers.fields, wish, drawing.edited);
+  const text = await mendText(desk.world, content, answers.fields, wish, revisionOf(drawing.edited));
   await desk.world.breathe();
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
   const view = await drawn(desk, { ...drawing, checked: true, ...told });
@@ -206,13 +235,13 @@ async function showInForm(
     await client.views.update({ view_id: id, hash, view });
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
-    const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId) };
+    const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId ?? undefined) };
     await giveBack(heard, notShownMessage(text), text, desk.world.pause);
   }
 }
 
 /** The accounts that this person may draft for. @param chosen is among them in any case: a form without it would be none. */
-async function accountsOf(desk: Desk, person: Person, chosen?: string): Promise<readonly Account[]> {
+async function accountsOf(desk: Desk, person: Person, chosen: string | null = null): Promise<readonly Account[]> {
   const { accounts } = desk.world.office;
   const allowed = await Promise.all(
     accounts.map(async ({ id }) => id === chosen || (await mayDraft(desk.world, id, person))),
@@ -229,16 +258,10 @@ async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object):
     accountId,
     text,
     fields,
-    edited: await editedRevision(desk, mode),
+    // The form comes back with the text also when the record cannot be read just now.
+    edited: mode.kind === 'new' ? null : ((await loadDraft(desk.world, mode.draftId).catch(() => undefined)) ?? null),
     channel,
     by,
     nonce: delivery,
   };
-}
-
-async function editedRevision(desk: Desk, mode: DraftFormAnswers['mode']): Promise<Revision | null> {
-  if (mode.kind === 'new') return null;
-  // The form comes back with the text also when the record cannot be read just now.
-  const draft = await loadDraft(desk.world, mode.draftId).catch(() => undefined);
-  return draft === undefined ? null : currentRevision(draft);
 }

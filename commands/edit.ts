@@ -7,8 +7,7 @@ import { onFormButton } from './form.ts';
 /** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
 export function registerEdit(card: Card, desk: Desk): void {
   onFormButton(card, desk, 'revise', ({ draft, account }, { nonce }, body) => {
-    const edited = currentRevision(draft);
-    const { number, content, fields } = edited;
+    const { number, content, fields } = currentRevision(draft);
     return drawn(desk, {
       mode: { kind: 'edit', draftId: draft.id, revision: number },
       by: signed(desk, body).by,
@@ -16,7 +15,7 @@ export function registerEdit(card: Card, desk: Desk): void {
       accountId: account.id,
       text: content.text,
       fields,
-      edited,
+      edited: draft,
       nonce,
       channel: body.channel?.id ?? null,
       checked: true,

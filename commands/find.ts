@@ -1,6 +1,5 @@
 import type { App, BlockAction, ButtonAction, ViewSubmitAction } from '@slack/bolt';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
-import { whereabouts } from '../src/slack/deliveries.ts';
 import { type Heard, tellPrivately, turnPage } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { findText } from '../src/text/find.ts';
@@ -23,7 +22,7 @@ import {
   readFindButton,
   searchingView,
 } from '../views/list/find.ts';
-import { type Desk, linked } from './desk.ts';
+import { type Desk, linked, listReader } from './desk.ts';
 import { openForm } from './form.ts';
 
 type WithTrigger = Heard & { readonly trigger: string };
@@ -67,7 +66,7 @@ export function registerFind(app: App, desk: Desk): void {
       await ack();
       const { body, client } = heard;
       const { asked, trail } = readFindButton(action.value);
-      const reader = readerOf(body);
+      const reader = listReader(body);
       const found = await find(desk, asked, reader, trail);
       if (body.view === undefined) await turnPage(heard, foundMessage(found));
       else
@@ -81,19 +80,13 @@ export function registerFind(app: App, desk: Desk): void {
     await ack();
     const { body, client } = heard;
     const { asked } = readFindButton(action.value);
-    const { channel } = readerOf(body);
+    const { channel } = listReader(body);
     if (body.view === undefined) await openFindForm(desk, { ...heard, trigger: body.trigger_id }, channel, asked);
     else {
       const view = findForm(desk.world.office.accounts, asked, channel);
       await client.views.update({ view_id: body.view.id, view }).catch(unlessClosed);
     }
   });
-}
-
-/** Who clicks, and where the list that they click in was asked for. */
-function readerOf(body: BlockAction): Reader {
-  const { user, channel } = whereabouts(body);
-  return { userId: user, channel: body.view === undefined ? channel : readFindChannel(body.view.private_metadata) };
 }
 
 async function find(desk: Desk, asked: Asked, reader: Reader, trail: readonly FoundKey[]): Promise<FindModel> {

@@ -11,7 +11,7 @@ import { guidelineMessages } from '../views/list/guideline.ts';
 import { accountsFor, type Desk } from './desk.ts';
 
 /** `/post 要領`: the edition in force for each of the channel's accounts, and what its rules found this month. */
-export async function guidelineReplies(desk: Desk, channel: string): Promise<readonly Message[]> {
+export async function guidelineReplies(desk: Desk, channel: string | null): Promise<readonly Message[]> {
   const pages = await Promise.all(accountsFor(desk, channel).map((account) => guidelinePage(desk, account, 0)));
   return pages.flat();
 }

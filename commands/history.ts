@@ -1,19 +1,18 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
-import { whereabouts } from '../src/slack/deliveries.ts';
 import { tellPrivately, turnPage } from '../src/slack/private-answer.ts';
 import { listHistory } from '../src/usecases/list-drafts.ts';
 import type { Account, PostKey } from '../src/usecases/ports.ts';
 import { oldButtonMessage } from '../views/answer/fault.ts';
 import type { Message } from '../views/kit/message.ts';
 import { historyMessage, readHistoryButton } from '../views/list/history.ts';
-import { accountsFor, type Desk, linked } from './desk.ts';
+import { accountsFor, type Desk, linked, listReader } from './desk.ts';
 
 /** As many as a phone shows without getting lost. */
 const PAGE = 10;
 
 /** `/post 履歴`: what was posted on each of the channel's accounts, newest first. */
-export async function historyReplies(desk: Desk, channel: string): Promise<readonly Message[]> {
+export async function historyReplies(desk: Desk, channel: string | null): Promise<readonly Message[]> {
   return Promise.all(accountsFor(desk, channel).map((account) => historyPage(desk, account, channel, [])));
 }
 
@@ -28,7 +27,7 @@ export function registerHistory(app: App, desk: Desk): void {
         await tellPrivately(heard, oldButtonMessage());
         return;
       }
-      await turnPage(heard, await historyPage(desk, account, whereabouts(heard.body).channel, trail));
+      await turnPage(heard, await historyPage(desk, account, listReader(heard.body).channel, trail));
     });
   }
 }

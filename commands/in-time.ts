@@ -39,6 +39,12 @@ export interface FormAnswer {
 
 type Ack = (answer?: ViewResponseAction) => Promise<void>;
 
+/** Forms that were sent and are not answered yet, by view. */
+const underWay = new Set<string>();
+
+/** Was this form sent? Then whoever answers it sees to what was typed, also when it is closed meanwhile. */
+export const isUnderWay = (viewId: string): boolean => underWay.has(viewId);
+
 interface Submission extends Heard {
   readonly ack: Ack;
   readonly viewId: string;
@@ -56,6 +62,7 @@ export async function answerForm<T>(
   { ack, viewId, kept, ...heard }: Submission,
   work: (answer: FormAnswer) => Promise<T>,
 ): Promise<T> {
+  underWay.add(viewId);
   let answered = false;
   let late = false;
   let notice: Promise<void> | undefined;
@@ -113,6 +120,7 @@ export async function answerForm<T>(
       },
     });
   } finally {
+    underWay.delete(viewId);
     answered = true;
   }
 }

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { registerActs } from './acts.ts';
 import { registerAppHome } from './app-home.ts';
 import { makeCard } from './card.ts';
+import { registerClosing } from './closing.ts';
 import { registerDecide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { registerDraftForm } from './draft-form.ts';
@@ -20,6 +21,7 @@ export function registerCommands(app: App, desk: Desk): void {
   registerPost(app, desk); //                /post …, the way in
   registerDraftFromMessage(app, desk); //    message shortcut 「この文を起案する」
   registerDraftForm(app, desk); //           チェック, 起案する in the form
+  registerClosing(app, desk); //             what was typed into a form that is closed
   // The card
   const card = makeCard(app);
   registerEdit(card, desk); //               編集

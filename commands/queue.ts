@@ -1,12 +1,11 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
-import { whereabouts } from '../src/slack/deliveries.ts';
 import { turnPage } from '../src/slack/private-answer.ts';
 import { listQueue } from '../src/usecases/list-drafts.ts';
 import type { Reader } from '../src/usecases/sight.ts';
 import type { Message } from '../views/kit/message.ts';
 import { QUEUE_PAGE, queueMessage, readQueueButton } from '../views/list/queue.ts';
-import { type Desk, linked } from './desk.ts';
+import { type Desk, linked, listReader } from './desk.ts';
 
 /**
  * `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on.
@@ -26,8 +25,7 @@ export function registerQueue(app: App, desk: Desk): void {
   for (const actionId of [ACTIONS.queueNewer, ACTIONS.queueOlder]) {
     app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, action, ...heard }) => {
       await ack();
-      const { user, channel } = whereabouts(heard.body);
-      await turnPage(heard, await queueReply(desk, { userId: user, channel }, readQueueButton(action.value)));
+      await turnPage(heard, await queueReply(desk, listReader(heard.body), readQueueButton(action.value)));
     });
   }
 }

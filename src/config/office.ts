@@ -78,6 +78,7 @@ function shapeProblems(yaml: YamlFile, issue: z.core.$ZodIssue): ConfigProblem[]
 }
 
 function unknownKey(key: string, known: readonly string[]): Sentence {
+  if (key.startsWith('\u3000')) return yamlText.wideBlank();
   const wide = wideColonKey(key);
   return wide === null ? officeText.unknownKey(key, nearest(key, known), known) : yamlText.wideColon(wide);
 }

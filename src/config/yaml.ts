@@ -1,6 +1,7 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { fileText, yamlText } from '../text/config.ts';
 import type { ConfigProblem } from './problem.ts';
+import { type Breakage, structureSlips } from './yaml-slips.ts';
 
 /** A YAML file that could be read, with the way back from a value to its line. */
 export interface YamlFile {
@@ -32,19 +33,10 @@ export function readYaml(file: string, bytes: Uint8Array): YamlResult {
   if (wrong.length > 0) {
     const wide = wideColons(file, source);
     // With these mended, what is left is wrong in itself and not for their sake.
-    const others = wide.length === 0 ? { lines, wrong } : parsed(source.replaceAll(WIDE_COLON, '$1$2: '));
-    return {
-      ok: false,
-      problems: [
-        ...wide,
-        ...withoutEchoes(others.wrong).map((error) => ({
-          file,
-          line: others.lines.linePos(error.pos[0]).line,
-          path: '',
-          ...yamlText.syntax(error.code),
-        })),
-      ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    };
+    const narrow = wide.length === 0 ? source : source.replaceAll(WIDE_COLON, '$1$2: ');
+    const slips = structureSlips(file, narrow, breakageOf);
+    const problems = [...wide, ...(slips.length > 0 ? slips : syntaxProblems(file, narrow))];
+    return { ok: false, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
   }
 
   let value: unknown;
@@ -86,6 +78,22 @@ function parsed(source: string) {
   return { document, lines, wrong: [...document.errors, ...document.warnings] };
 }
 
+function breakageOf(source: string): Breakage | null {
+  const { lines, wrong } = parsed(source);
+  const places = wrong.map(({ pos }) => lines.linePos(pos[0]).line);
+  return places.length === 0 ? null : { errors: places.length, first: Math.min(...places) };
+}
+
+/** What follows the first thing that cannot be read is its echo; only a name written twice before it is wrong in itself. */
+function syntaxProblems(file: string, source: string): readonly ConfigProblem[] {
+  const { lines, wrong } = parsed(source);
+  const errors = wrong.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const first = errors.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  return errors
+    .slice(0, first < 0 ? undefined : first + 1)
+    .map(({ code, pos }) => ({ file, line: lines.linePos(pos[0]).line, path: '', ...yamlText.syntax(code) }));
+}
+
 /** A key with a full-width colon, or with a full-width space after its colon: as a Japanese keyboard types them. */
 const WIDE_COLON = /(^[ \t]*(?:- )?|[{,] *)([\w-]+)(?:：[ \u3000]*|:\u3000[ \u3000]*)/gmu;
 
@@ -102,20 +110,6 @@ export function wideColons(file: string, source: string): readonly ConfigProblem
 /** The key at the beginning of what YAML took for a plain value, because of its full-width colon; null where there is none. */
 export function wideColonKey(value: string): string | null {
   return /^([\w-]+)(?:：|:\u3000)/u.exec(value)?.[1] ?? null;
-}
-
-const ALONE = new Set<string>(['TAB_AS_INDENT', 'DUPLICATE_KEY']);
-
-/** One slip makes the parser complain again and again further down; of those complaints only the first helps. */
-function withoutEchoes(errors: readonly YAMLError[]): YAMLError[] {
-  const seen = new Set<string>();
-  const kept: YAMLError[] = [];
-  for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
-    if (!ALONE.has(error.code) && seen.has(error.code)) continue;
-    seen.add(error.code);
-    kept.push(error);
-  }
-  return kept;
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -177,8 +177,9 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
     case 'withdrawn':
       return { ...known, status: to };
     case 'returned':
+      return { ...known, status: to, reason: reasonOf(event), labels: 'labels' in event ? event.labels : [] };
     case 'rejected':
-      return { ...known, status: to, reason: 'reason' in event ? event.reason : '' };
+      return { ...known, status: to, reason: reasonOf(event) };
     case 'approved':
       return { ...known, status: to, approval: approvalOf(draft, event), order: null };
     case 'published':
@@ -187,6 +188,8 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
       return { ...known, status: to, approval: approvalOf(draft, event), post: postOf(draft, event) };
   }
 }
+
+const reasonOf = (event: Setting): string => ('reason' in event ? event.reason : '');
 
 /** The state after a whole history; undefined for none. */
 export function replay(events: readonly DraftEvent[]): Draft | undefined {

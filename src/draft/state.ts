@@ -1,6 +1,15 @@
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Content } from './content.ts';
-import type { Actor, DraftEvent, DraftEventType, LinkResult, Person, PublishFailure, UnknownCause } from './events.ts';
+import type {
+  Actor,
+  DraftEvent,
+  DraftEventType,
+  LinkResult,
+  Person,
+  PublishFailure,
+  ReturnLabel,
+  UnknownCause,
+} from './events.ts';
 
 export interface Revision {
   readonly number: number;
@@ -97,7 +106,7 @@ export interface Known {
 export type Draft = Known &
   (
     | { readonly status: 'submitted' }
-    | { readonly status: 'returned'; readonly reason: string }
+    | { readonly status: 'returned'; readonly reason: string; readonly labels: readonly ReturnLabel[] }
     /** `order` is null when only a person may have it sent. */
     | { readonly status: 'approved'; readonly approval: Approval; readonly order: Order | null }
     | { readonly status: 'publishing'; readonly approval: Approval; readonly attempt: Attempt }

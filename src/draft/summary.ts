@@ -1,4 +1,5 @@
-import type { Finding, Level } from '../guideline/types.ts';
+import { countByLevel, type LevelCounts } from '../guideline/count-findings.ts';
+import type { Finding } from '../guideline/types.ts';
 import type { DraftEvent, Person } from './events.ts';
 import { replay } from './evolve.ts';
 import { currentRevision, type Draft, type DraftStatus, isSettled, isStopped, stageOf } from './state.ts';
@@ -35,7 +36,7 @@ export interface DraftSummary {
   /** Slower checks that the current revision has not had: of its links, if it may have some, and of its wording. */
   readonly lacks: { readonly links: boolean; readonly style: boolean };
   /** Findings of the current revision. */
-  readonly findings: Readonly<Record<Level, number>>;
+  readonly findings: LevelCounts;
   /** Month in Japan (`yyyy-mm`) → rule id → how often it fired on a text in that month. */
   readonly found: Found;
 }
@@ -74,7 +75,7 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
       links: current.links === undefined && /[.:]/u.test(current.content.text.normalize('NFKC')),
       style: current.style === undefined,
     },
-    findings: counted([...current.review.findings, ...(current.later ?? [])]),
+    findings: countByLevel([...current.review.findings, ...(current.later ?? [])]),
     found: foundIn(events),
   };
 }
@@ -100,12 +101,6 @@ function firstWords(text: string): string {
     .replaceAll(/\s+/gu, ' ')
     .trim();
   return [...line].slice(0, WORDS).join('');
-}
-
-function counted(findings: readonly Finding[]): Record<Level, number> {
-  const counts = { block: 0, waiver: 0, warning: 0, notice: 0 };
-  for (const { level } of findings) counts[level] += 1;
-  return counts;
 }
 
 function foundIn(events: readonly DraftEvent[]): Found {

@@ -11,7 +11,8 @@ export const ACTIONS = {
   decide: 'draft.decide',
   /** In the decision form: choosing redraws it. */
   outcome: 'form.outcome',
-  /** In the draft form. */
+  /** In the draft form. `meant`: the list that a slip was about. */
+  meant: 'form.meant',
   check: 'form.check',
   chooseAccount: 'form.account',
   /** Followed by the number of the offer: `form.mend.0`, … */

@@ -74,6 +74,16 @@ export function triggerOf(body: unknown): string | null {
   return payload.safeParse(body).data?.trigger_id ?? null;
 }
 
+/** The form that somebody acted in, and what it carries; null on the Home tab and elsewhere. */
+export function modalOf(body: unknown): { readonly id: string; readonly metadata: string } | null {
+  const view = inModal.safeParse(body).data?.view;
+  return view === undefined ? null : { id: view.id, metadata: view.private_metadata };
+}
+
+const inModal = z.object({
+  view: z.object({ type: z.literal('modal'), id: z.string(), private_metadata: z.string() }),
+});
+
 /** Where somebody acted: their id, and the channel unless they acted on the Home tab. */
 export function whereabouts(body: unknown): { readonly user: string; readonly channel: string | null } {
   const { user_id, user, channel_id, channel } = payloadOf(body);

@@ -2,7 +2,7 @@ import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
 import { answerView } from '../../views/answer/answer-view.ts';
 import { moreReturnedText } from '../../views/answer/returned-text.ts';
 import type { Message } from '../../views/kit/message.ts';
-import { triggerOf, whereabouts } from './deliveries.ts';
+import { modalOf, triggerOf, whereabouts } from './deliveries.ts';
 import { slackFault } from './slack-faults.ts';
 
 /** What a listener was given to answer with. Slack leaves `respond` out where the payload has no response_url. */
@@ -95,6 +95,14 @@ async function tell(heard: Heard, messages: readonly Message[]): Promise<void> {
 
 /** Turns a page of a private list in place, or shows the page anew where that cannot be done. */
 export async function turnPage(heard: Heard, message: Message): Promise<void> {
+  const list = modalOf(heard.body);
+  if (list !== null) {
+    await heard.client.views.update({
+      view_id: list.id,
+      view: { ...answerView([message]), private_metadata: list.metadata },
+    });
+    return;
+  }
   const { text, blocks } = message;
   const turned = await respond(heard, { replace_original: true, text, blocks });
   if (turned !== null) await tellPrivately(heard, message);

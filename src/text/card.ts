@@ -1,3 +1,4 @@
+import { RETURN_LABELS, type ReturnLabel } from '../acts/return.ts';
 import { japanTime } from './time.ts';
 import { EMERGENCY, revisionWord } from './words.ts';
 
@@ -27,8 +28,9 @@ export const cardText = {
 
   bodyBeginning: '本文の冒頭です。長いため、全文はスレッドの「本文 1」からお読みください。',
 
-  /** Silence of the rules is not compliance, so this never says 適合. */
-  clean: '自動チェックの指摘なし',
+  /** Silence of the rules is not compliance, so this never says 適合, and says what nobody looked at. */
+  clean: (notChecked: readonly string[]): string =>
+    notChecked.length === 0 ? '自動チェックの指摘なし' : `自動チェックの指摘なし。${notChecked.join('・')}は未確認`,
   /** Words that belong to one finding, then what it is, then where it stands. */
   finding: (number: number): string => `${number} `,
   otherWords: (count: number): string => `ほか${count}か所`,
@@ -42,6 +44,9 @@ export const cardText = {
   urlCounts: (count: number, weighted: number): string =>
     `URLは${count}件とも長さによらず全角${Math.ceil(weighted / 2)}字と数えます`,
 
+  /** The manager's own words, or what was chosen instead of them. */
+  returnReason: (reason: string, labels: readonly ReturnLabel[]): string =>
+    reason.trim() === '' ? labels.map((label) => RETURN_LABELS[label]).join('、') : reason,
   returned: (reason: string): string => `差戻しの理由：${reason}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
@@ -77,6 +82,5 @@ export const cardText = {
     ]
       .filter((part) => part !== '')
       .join('｜'),
-  andMore: (label: string): string => `${label}など`,
   wordingUnchecked: '書き方（再確認できませんでした）',
 };

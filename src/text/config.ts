@@ -34,7 +34,7 @@ export const envText = {
   signingSecret: () =>
     say(
       '署名シークレットに空白が入っています。',
-      '管理画面「Basic Information」の「Signing Secret」を書き写してください。',
+      '管理画面「Basic Information」の「Signing Secret」をコピーして書いてください。',
     ),
   noConnection: () =>
     say(
@@ -75,7 +75,10 @@ export const envText = {
 
 export const fileText = {
   missing: () =>
-    say('ファイルがありません。', 'office.example.yaml を写して作るか、KESSAI_OFFICE に正しい場所を書いてください。'),
+    say(
+      'ファイルがありません。',
+      'office.example.yaml をコピーして作るか、KESSAI_OFFICE に正しい場所を書いてください。',
+    ),
   unreadable: (reason: string) =>
     say(`ファイルを開けません（${reason}）。`, 'ファイルの読み取り権限を確かめてください。'),
   folder: () =>
@@ -85,7 +88,7 @@ export const fileText = {
     ),
   notUtf8: () =>
     say('UTF-8の文字ではないところがあります。', 'エディターで文字コードをUTF-8にして、保存し直してください。'),
-  empty: () => say('中身がありません。', 'office.example.yaml を写して、事務所に合わせて書き換えてください。'),
+  empty: () => say('中身がありません。', 'office.example.yaml をコピーして、事務所に合わせて書き換えてください。'),
   tooLarge: () => say('ファイルが大きすぎます。', '1MBより小さくしてください。'),
   noFolder: () =>
     say(
@@ -132,6 +135,11 @@ export const yamlText = {
       `「${key}」の後のコロンか空白が全角です。`,
       `半角の「:」と半角の空白にして、「${key}: 値」の形で書いてください。`,
     ),
+  wideBlank: () =>
+    say('行の頭に全角の空白があります。', '半角の空白に置き換えて、同じ段の項目と頭をそろえてください。'),
+  openBracket: () => say('「[」が閉じていません。', '値の終わりに「]」を足してください。'),
+  openQuote: () =>
+    say('引用符が閉じていません。', '値の終わりに同じ引用符を足すか、値の始めの引用符を消してください。'),
   /** @param code the YAML library's own error code, shown so that it can be looked up. */
   syntax: (code: string): Sentence =>
     YAML[code] ??

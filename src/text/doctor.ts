@@ -47,11 +47,11 @@ const UNREACHABLE_REMEDY =
 
 /** Slack's error names, and what they come from. */
 const SLACK_REMEDIES: Readonly<Record<string, string>> = {
-  invalid_auth: '管理画面「OAuth & Permissions」の Bot User OAuth Token を、書き写し直してください。',
-  not_authed: '管理画面「OAuth & Permissions」の Bot User OAuth Token を、書き写し直してください。',
+  invalid_auth: '管理画面「OAuth & Permissions」の Bot User OAuth Token を、コピーし直してください。',
+  not_authed: '管理画面「OAuth & Permissions」の Bot User OAuth Token を、コピーし直してください。',
   account_inactive:
-    'アプリがワークスペースから外されています。管理画面「Install App」で入れ直し、トークンを写し直してください。',
-  token_revoked: 'トークンは取り消されています。管理画面「Install App」で入れ直し、トークンを写し直してください。',
+    'アプリがワークスペースから外されています。管理画面「Install App」で入れ直し、トークンをコピーし直してください。',
+  token_revoked: 'トークンは取り消されています。管理画面「Install App」で入れ直し、トークンをコピーし直してください。',
   token_expired: 'トークンの期限が切れています。管理画面でトークンの期限を切り、入れ直してください。',
   missing_scope: '管理画面「OAuth & Permissions」で権限を足し、アプリを入れ直してください。',
   not_allowed_token_type: 'トークンの種類が違います。xoxb- と xapp- を取り違えていないか確かめてください。',
@@ -235,7 +235,7 @@ function keysFailure(failure: PublishFailure, { service, names }: ServiceKeys): 
     case 'not-authenticated':
       return ill(
         `${service}の認証が通りません。`,
-        `${names.length}つの鍵を写し直してください。発行し直した鍵は、${names.length}つともそろえます。サーバーの時計も確かめてください。`,
+        `${names.length}つの鍵をコピーし直してください。発行し直した鍵は、${names.length}つともそろえます。サーバーの時計も確かめてください。`,
       );
     case 'not-permitted':
       return ill(

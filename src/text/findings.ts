@@ -68,7 +68,7 @@ export const LEVEL_LABELS: Readonly<Record<Level, string>> = {
 
 const NOT_CHECKED: Readonly<Record<string, string>> = {
   facts: '事実',
-  images: '画像・動画',
+  images: '画像',
   duty: '服務・法令',
   profile: 'プロフィール欄',
 };

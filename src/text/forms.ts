@@ -1,3 +1,4 @@
+import { cardText } from './card.ts';
 import { revisionWord } from './words.ts';
 
 const GROUND_WORDS = {
@@ -15,8 +16,10 @@ export const formText = {
     newTitle: '投稿の起案',
     editTitle: (revision: number): string => `投稿の編集（${revisionWord(revision)}）`,
     newSubmit: '起案する',
-    editSubmit: '直して起案する',
+    editSubmit: (revision: number): string => `${revisionWord(revision)}として出す`,
     account: 'アカウント',
+    accountPlaceholder: 'アカウントを選ぶ',
+    accountMissing: 'アカウントを選んでください。選ぶと、残りの質問が出ます。',
     editing: (account: string, draftId: string): string => `${account}（番号：${draftId}）`,
     text: (part: number, parts: number): string => (parts === 1 ? '本文' : `本文 ${part}/${parts}`),
     textPlaceholder: '投稿する文をそのまま書きます',
@@ -33,6 +36,9 @@ export const formText = {
     check: 'チェック',
     checkHint: '「チェック」を押すと、送る前に要領のルールで確かめられます。まだ起案はされません。',
     checked: 'チェックの結果',
+    /** 🛑2 📝5 ⚠️6 💡5｜全角248字（108字多い） */
+    result: (marks: string, length: string): string => `チェックの結果：${marks || cardText.clean([])}｜${length}`,
+    moreLines: (count: number): string => `ほか${count}件は、下の「指摘のくわしい内容」にあります。`,
     mend: '直す',
     /** @param before, after with what stands around them, where they are too short to be found by. */
     mendOffer: (before: string, after: string): string =>
@@ -43,6 +49,35 @@ export const formText = {
     mendStale: '本文が変わったため、直しませんでした。いまの本文で確かめ直した結果が、下にあります。',
     moreFindings: (count: number): string =>
       `このほかに${count}件の指摘があります。起案すると、スレッドに全部のります。`,
+
+    /** The text may be meant for another command, or is very short. */
+    slip: {
+      meant: (command: string, sought: string): string =>
+        `「${sought === '' ? command : `${command} ${sought}`}」のことですか。投稿する文なら、このまま「起案する」を押してください。`,
+      short: 'とても短い文です。このまま投稿するなら、「起案する」を押してください。',
+      command: {
+        queue: '/post 承認待ち',
+        history: '/post 履歴',
+        guideline: '/post 要領',
+        help: '/post ヘルプ',
+        find: '/post 検索',
+      },
+      show: {
+        queue: '承認待ちを見る',
+        history: '履歴を見る',
+        guideline: '要領を見る',
+        help: '使い方を見る',
+        find: 'さがす',
+      },
+    },
+  },
+
+  /** A form was closed with words in it. */
+  closed: {
+    draft: '画面を閉じたため、起案はしていません。続けるときは、次の文をコピーして「/post」の画面に入れてください。',
+    revision:
+      '画面を閉じたため、直した文は出していません。続けるときは、次の文をコピーして「編集」の画面に入れてください。',
+    words: '画面を閉じたため、何も行っていません。続けるときは、次の文をコピーして、もう一度ボタンを押してください。',
   },
 
   decision: {

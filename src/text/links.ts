@@ -35,7 +35,7 @@ function name(result: LinkResult): string {
   const { status, title } = result;
   if (typeof status !== 'number') return `${TROUBLE[status]}${moved}`;
   if (status >= 400) return `${answer(status)}（${status}）${moved}`;
-  return `${title === null ? '開けました' : `「${shorten(title)}」`}${moved}`;
+  return `${title === null ? '開けました' : `「${shorten(inBrackets(title))}」`}${moved}`;
 }
 
 function answer(status: number): string {
@@ -43,6 +43,13 @@ function answer(status: number): string {
   if (status === 401 || status === 403) return '読むことを断られます';
   return status >= 500 ? 'サイトの側の誤りで開けません' : '開けません';
 }
+
+/** A page's own words must not look like the app's: neither as if its brackets ended there, nor like its marks. */
+const inBrackets = (title: string): string =>
+  title
+    .replaceAll('「', '『')
+    .replaceAll('」', '』')
+    .replaceAll(/[✅⚠]\uFE0F?/gu, '');
 
 function shorten(text: string): string {
   const characters = [...text];

@@ -1,7 +1,8 @@
 import type { Need, Task } from '../draft/groups.ts';
 import type { DraftSummary } from '../draft/summary.ts';
 import type { ProvisionView } from '../guideline/types.ts';
-import { LEVEL_LABELS, ruleName } from './findings.ts';
+import { ruleName } from './findings.ts';
+import { reviewText } from './review.ts';
 import { revisionWord } from './words.ts';
 
 /** Under every list: lists begin with what is new. */
@@ -65,10 +66,8 @@ export function waitsFor({ status, stopped, findings }: DraftSummary, manager: s
 
 /** What strikes the eye about a draft, for its line in a list; empty for nothing. */
 export function marksOf({ emergency, findings, revision }: DraftSummary): string {
-  const counts = (['block', 'waiver', 'warning'] as const).flatMap((level) =>
-    findings[level] === 0 ? [] : [`${LEVEL_LABELS[level]}${findings[level]}`],
-  );
-  return [...(emergency ? ['緊急'] : []), ...counts, ...(revision > 1 ? [revisionWord(revision)] : [])].join('・');
+  const marks = [emergency ? '緊急' : '', reviewText.counts(findings), revision > 1 ? revisionWord(revision) : ''];
+  return marks.filter((mark) => mark !== '').join('・');
 }
 
 export const historyText = {

@@ -41,6 +41,11 @@ const lastWords = (type: DraftEventType): string => (isOfAct(type) ? ACT_EVENTS[
 
 const act = (action: DraftAction): string => `「${ACTS[action].button}」`;
 
+const RECORDED = 'この操作があったことは記録しました。';
+
+/** A line a sentence, so that each can be reviewed. */
+const said = (...sentences: readonly string[]): string => sentences.join('');
+
 /** A polite no: why, and what to do instead. */
 export function refusalText(refusal: Refusal, names: RefusalNames = {}): string {
   const manager = names.managerTitle ?? '決裁する人';
@@ -49,24 +54,65 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return 'この起案が見つかりません。カードが古いことがあります。情報システム担当に、番号を添えて知らせてください。';
     case 'not-manager':
       return ACTS[refusal.action].who === 'either'
-        ? `${act(refusal.action)}は、${manager}と起案者だけが使えます。どちらかの方にお任せください。何も変わっていません。この操作があったことは記録しました。`
-        : `${act(refusal.action)}は、${manager}だけが使えます。何も変わっていませんので、そのままで大丈夫です。この操作があったことは記録しました。`;
+        ? said(
+            `${act(refusal.action)}は、${manager}と起案者だけが使えます。`,
+            'どちらかの方にお任せください。何も変わっていません。',
+            RECORDED,
+          )
+        : said(
+            `${act(refusal.action)}は、${manager}だけが使えます。`,
+            '何も変わっていませんので、そのままで大丈夫です。',
+            RECORDED,
+          );
     case 'authority-unavailable':
-      return `いま、だれに決裁の権限があるかを確かめられません。間違いを防ぐため、${act(refusal.action)}は受け付けませんでした。少し待ってからもう一度押してください。続くときは、情報システム担当に知らせてください。`;
+      return said(
+        'いま、だれに決裁の権限があるかを確かめられません。',
+        `間違いを防ぐため、${act(refusal.action)}は受け付けませんでした。`,
+        '少し待ってからもう一度押してください。',
+        '続くときは、情報システム担当に知らせてください。',
+      );
     case 'self-approval':
-      return `自分が書いた起案は、自分では承認できません。${refusal.managers.length > 1 ? `ほかの${manager}に頼んでください。` : `${manager}がほかにいないときは、別の職員が起案し直してください。`}この操作があったことは記録しました。`;
+      return said(
+        '自分が書いた起案は、自分では承認できません。',
+        refusal.managers.length > 1
+          ? `ほかの${manager}に頼んでください。`
+          : `${manager}がほかにいないときは、別の職員が起案し直してください。`,
+        RECORDED,
+      );
     case 'not-drafter':
-      return `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。直してほしいところは、起案者に知らせてください。この操作があったことは記録しました。`;
+      return said(
+        `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。`,
+        '直してほしいところは、起案者に知らせてください。',
+        RECORDED,
+      );
     case 'not-allowed-to-draft':
-      return `${names.accountName === undefined ? 'このアカウント' : `「${names.accountName}」`}に起案できるのは、登録された職員だけです。起案したいときは、${manager}か情報システム担当に相談してください。`;
+      return said(
+        `${names.accountName === undefined ? 'このアカウント' : `「${names.accountName}」`}に起案できるのは、登録された職員だけです。`,
+        `起案したいときは、${manager}か情報システム担当に相談してください。`,
+      );
     case 'wrong-status':
-      return `この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。${act(refusal.action)}はできません。カードの最新の状態を見てください。`;
+      return said(
+        `この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。`,
+        `${act(refusal.action)}はできません。`,
+        'カードの最新の状態を見てください。',
+      );
     case 'already-done':
-      return `あなたの${act(refusal.action)}は、すでに記録されています。この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。もう一度行う必要はありません。`;
+      return said(
+        `あなたの${act(refusal.action)}は、すでに記録されています。`,
+        `この起案は、いま「${STATUS_WORDS[refusal.status].label}」です（${lastChange(refusal.last)}）。`,
+        'もう一度行う必要はありません。',
+      );
     case 'stale-revision':
-      return `この起案は、もう${revisionWord(refusal.current)}になっています（${lastChange(refusal.last)}）。新しい本文を確かめてから、もう一度操作してください。`;
+      return said(
+        `この起案は、もう${revisionWord(refusal.current)}になっています（${lastChange(refusal.last)}）。`,
+        '新しい本文を確かめてから、もう一度操作してください。',
+      );
     case 'stale-stage':
-      return `ご覧になった後に、公開や削除の状態が進んでいます（${lastChange(refusal.last)}）。何も行っていません。カードの最新の状態を確かめてから、もう一度操作してください。`;
+      return said(
+        `ご覧になった後に、公開や削除の状態が進んでいます（${lastChange(refusal.last)}）。`,
+        '何も行っていません。',
+        'カードの最新の状態を確かめてから、もう一度操作してください。',
+      );
     case 'blocked':
       return `要修正の指摘が${refusal.count}件あるため、承認できません。「差戻し」で起案者に直してもらってください。`;
     case 'necessity-missing':
@@ -84,7 +130,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
     case 'url-of-another':
       return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
     case 'url-invalid':
-      return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーから写してください。';
+      return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーからコピーして入れてください。';
   }
 }
 
@@ -111,23 +157,38 @@ export const answerText = { title: 'Kessaiからのお知らせ' };
 export const tooLateText = { title: '操作できませんでした', doneTitle: '記録されています' };
 
 export const returnedText = {
-  heading: '書いた文はここにあります。写して使えます。',
+  heading: '書いた文はここにあります。コピーして使えます。',
   part: (part: number, parts: number): string => `書いた文 ${part}/${parts}`,
   severalMessages: (messages: number): string => `書いた文は長いため、${messages}通に分けてお返しします。`,
 };
 
 export const faultText = {
-  oldButton:
-    'このボタンは、別の版のKessaiが作ったカードのものです。「/post 承認待ち」と打つと、カードが新しくなります。そのカードのボタンを押してください。',
+  oldButton: said(
+    'このボタンは、別の版のKessaiが作ったカードのものです。',
+    '「/post 承認待ち」と打つと、カードが新しくなります。',
+    'そのカードのボタンを押してください。',
+  ),
   noCard: (account: string, reason: string): string =>
-    `起案は記録しましたが、「${account}」のチャンネルにカードを出せません。${noCardRemedy(reason)}出せるようになると、カードは自動で出ます。もう一度起案する必要はありません。`,
+    said(
+      `起案は記録しましたが、「${account}」のチャンネルにカードを出せません。`,
+      `${noCardRemedy(reason)}出せるようになると、カードは自動で出ます。`,
+      'もう一度起案する必要はありません。',
+    ),
   fault: (reference: string): string =>
     `うまく動きませんでした。もう一度試してください。続くときは、情報システム担当にこの番号を知らせてください：${reference}`,
-  notSaved:
-    '記録できなかったため、何も行っていません。書いたものはこの画面に残っています。少し待ってから、もう一度送ってください。続くときは、情報システム担当に知らせてください。',
+  notSaved: said(
+    '記録できなかったため、何も行っていません。',
+    '書いたものはこの画面に残っています。',
+    '少し待ってから、もう一度送ってください。',
+    '続くときは、情報システム担当に知らせてください。',
+  ),
   inDoubtTitle: '確かめています',
-  inDoubt:
-    '記録されたか確かめています。同じ操作はせずに、少し待ってからカードとスレッドを見てください。数分たっても反映されていなければ、もう一度操作してください。続くときは、情報システム担当に知らせてください。',
+  inDoubt: said(
+    '記録されたか確かめています。',
+    '同じ操作はせずに、少し待ってからカードとスレッドを見てください。',
+    '数分たっても反映されていなければ、もう一度操作してください。',
+    '続くときは、情報システム担当に知らせてください。',
+  ),
   notShown:
     '画面を新しくできませんでした。画面が閉じているときは、もう一度開いて、書いた文を入れてから操作してください。',
   stopped: {

@@ -1,3 +1,4 @@
+import type { LevelCounts } from '../guideline/count-findings.ts';
 import type { Level } from '../guideline/types.ts';
 import type { NamedEmoji } from './emoji-names.ts';
 import { LEVEL_LABELS } from './findings.ts';
@@ -21,6 +22,16 @@ export const reviewText = {
     const { mark, does } = LEVEL_WORDS[level];
     return `${mark} ${LEVEL_LABELS[level]}${count}${open ? `（${does}）` : ''}`;
   },
+  /** 要修正1・要認定3; empty for none. */
+  counts: (counts: LevelCounts): string =>
+    LEVELS.filter((level) => counts[level] > 0)
+      .map((level) => `${LEVEL_LABELS[level]}${counts[level]}`)
+      .join('・'),
+  /** 🛑1 📝3; empty for none. */
+  marks: (counts: LevelCounts): string =>
+    LEVELS.filter((level) => counts[level] > 0)
+      .map((level) => `${LEVEL_WORDS[level].mark}${counts[level]}`)
+      .join(' '),
   /** Silence of the rules is not compliance, so this never says 適合. */
   none: 'ルールで見つかった指摘はありません。内容が正しいかどうかは、人が確かめてください。',
   cites: (labels: readonly string[]): string => `〔${labels.join('、')}〕`,

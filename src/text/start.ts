@@ -92,10 +92,10 @@ function slackRemedy(error: string): string {
     case 'token_revoked':
     case 'token_expired':
     case 'account_inactive':
-      return 'SLACK_BOT_TOKEN と SLACK_APP_TOKEN を、Slackのアプリの設定の画面から写し直してください。アプリがワークスペースに入っているかも確かめてください。';
+      return 'SLACK_BOT_TOKEN と SLACK_APP_TOKEN を、Slackのアプリの設定の画面からコピーし直してください。アプリがワークスペースに入っているかも確かめてください。';
     case 'missing_scope':
     case 'not_allowed_token_type':
-      return 'トークンの権限が足りません。manifest.json のとおりに権限を付けて、アプリを入れ直してください。SLACK_APP_TOKEN には connections:write がいります。';
+      return 'トークンの権限が足りません。manifest.json のとおりに権限を付けて、アプリを入れ直してください。SLACK_APP_TOKEN には connections:write が必要です。';
     default:
       return 'npm run doctor で、トークン、権限、チャンネルを調べてください。';
   }

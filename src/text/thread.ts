@@ -1,11 +1,11 @@
 import { ACT_EVENTS, ACTS, type ToldEvent } from '../acts/index.ts';
 import { RETURN_LABELS } from '../acts/return.ts';
 import type { DraftEvent, ReturnLabel } from '../draft/events.ts';
-import { countFindings } from '../guideline/count-findings.ts';
-import type { DraftFields, Finding } from '../guideline/types.ts';
-import { LEVEL_LABELS } from './findings.ts';
+import { countByLevel, countFindings } from '../guideline/count-findings.ts';
+import type { DraftFields, Finding, GuidelineForm } from '../guideline/types.ts';
+import { cardText } from './card.ts';
 import { excerpt } from './lists.ts';
-import { LEVELS } from './review.ts';
+import { reviewText } from './review.ts';
 import { japanTime } from './time.ts';
 import { actorName, revisionWord } from './words.ts';
 
@@ -115,7 +115,7 @@ export const threadText = {
   urgent: '🚨【緊急】',
   /** The line that a chief reads on a phone. */
   toDecide: ({ account, drafter, revision, text, findings }: ToDecide): string =>
-    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${counts(findings)}（${drafter}）`,
+    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
   toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
   publishedAt: (url: string): string => `公開しました。${url}`,
   /** What was decided, and how its reason begins. */
@@ -137,9 +137,10 @@ export const threadText = {
     '変わったところが多いため、比べたものは出しません。前の版の全文は次のとおりです。新しい版の全文は、この下の「本文」かカードにあります。',
   restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
-  fields: (fields: DraftFields): Readonly<Record<string, string>> => ({
+  /** @param categories of the guideline, to name the chosen ones by what they say. */
+  fields: (fields: DraftFields, categories: GuidelineForm['categories']): Readonly<Record<string, string>> => ({
     起案課: fields.department ?? '記入なし',
-    区分: (fields.categories ?? []).map((item) => `(${item})`).join('') || 'なし',
+    区分: (fields.categories ?? []).map((item) => categoryWord(item, categories)).join('、') || 'なし',
     緊急: fields.emergency === true ? 'はい' : 'いいえ',
     事前の判断: fields.priorApproval === true ? 'あり' : 'なし',
     返信先: fields.inReplyTo ?? 'なし',
@@ -147,14 +148,8 @@ export const threadText = {
   }),
 };
 
-/** Silence of the rules is not compliance, so this never says 適合. */
-function counts(findings: readonly Finding[]): string {
-  const found = LEVELS.flatMap((level) => {
-    const count = countFindings(findings.filter((finding) => finding.level === level));
-    return count === 0 ? [] : [`${LEVEL_LABELS[level]}${count}`];
-  });
-  return found.length === 0 ? '自動チェックの指摘なし' : found.join('・');
-}
+const categoryWord = (item: string, categories: GuidelineForm['categories']): string =>
+  `(${item}) ${categories.find((each) => each.item === item)?.label ?? ''}`.trimEnd();
 
 /** On a message that Slack would not take as it was. */
 export const shortenedText =

@@ -22,7 +22,11 @@ export const STATUS_WORDS: Readonly<Record<DraftStatus, { readonly mark: string;
 };
 
 /** A draft that waits for its author rather than for a decision. */
-export const BLOCKED_WORDS = { mark: '🛠️', label: '修正待ち' } as const;
+const BLOCKED = { mark: '🛠️', label: '修正待ち' } as const;
+
+/** How a draft stands, for whoever looks at it. @param blocked see `isBlocked`. */
+export const standing = (status: DraftStatus, blocked: boolean): { readonly mark: string; readonly label: string } =>
+  status === 'submitted' && blocked ? BLOCKED : STATUS_WORDS[status];
 
 export const EMERGENCY = '🚨緊急';
 

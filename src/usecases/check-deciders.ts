@@ -1,5 +1,5 @@
 import type { Nobody } from '../draft/shapes.ts';
-import { currentRevision } from '../draft/state.ts';
+import { currentRevision, isBlocked } from '../draft/state.ts';
 import type { World } from './act.ts';
 import { accountOf, act, isConfigured } from './act.ts';
 import { loadDraft } from './read-draft.ts';
@@ -10,10 +10,10 @@ import { loadDraft } from './read-draft.ts';
  */
 export async function checkDeciders(world: World, draftId: string): Promise<void> {
   const draft = await loadDraft(world, draftId);
-  if (draft?.status !== 'submitted') return;
-  const { number: revision, noDecider = false, review, later = [] } = currentRevision(draft);
   // What blocks is the drafter's to mend first.
-  if (noDecider || [...review.findings, ...later].some(({ level }) => level === 'block')) return;
+  if (draft?.status !== 'submitted' || isBlocked(draft)) return;
+  const { number: revision, noDecider = false } = currentRevision(draft);
+  if (noDecider) return;
   const authors = [draft.drafter, ...draft.revisions.map(({ author }) => author)].map(({ id }) => id);
   const why = await whyNobody(world, draft.accountId, authors);
   if (why === null) return;

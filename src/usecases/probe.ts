@@ -30,6 +30,12 @@ export async function probe(world: World, wish: Wish): Promise<Outcome> {
   return { ok: false, refusal: decision.refusal, draft };
 }
 
+/** Does this person decide on the draft, as far as is known? What is shown may rest on it, never a decision. */
+export async function decidesOn(world: World, draftId: string, userId: string): Promise<boolean> {
+  const { managers } = await authorityFor(world, await loadDraft(world, draftId), 'recent');
+  return managers?.includes(userId) ?? false;
+}
+
 /** The act as it would be with everything filled in that the form is going to ask for. */
 async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | 'recent'): Promise<DraftCommand> {
   const current = currentRevision(draft);

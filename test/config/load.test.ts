@@ -67,7 +67,7 @@ describe('starting', () => {
   it('without office.yaml it says what to copy, and still lists the missing tokens', () => {
     const result = load({ KESSAI_OFFICE: join(folder, 'office.yaml') });
     expect(paths(result)).toEqual(['.env SLACK_BOT_TOKEN', '.env SLACK_APP_TOKEN', 'office.yaml']);
-    expect(problemList(result.ok ? [] : result.problems)).toContain('office.example.yaml を写して');
+    expect(problemList(result.ok ? [] : result.problems)).toContain('office.example.yaml をコピーして');
   });
 
   it('a folder instead of a file is a problem with a sentence', () => {

@@ -270,6 +270,38 @@ describe('office.yaml that is no YAML', () => {
   });
 
   it.each([
+    ['a tab before the first entry', '  - name: 防災課', '\t- name: 防災課'],
+    ['a tab before a key', '    name: 品川区公式X', '\tname: 品川区公式X'],
+    ['tabs deep inside', '      users: [U0KOHO100]', '\t\t\tusers: [U0KOHO100]'],
+    ['a tab after blanks', '      title: 戦略広報課長', '    \ttitle: 戦略広報課長'],
+    ['full-width blanks before a key', '    name: 品川区公式X', '　　name: 品川区公式X'],
+    ['a full-width blank after blanks', '    name: 品川区公式X', '  　name: 品川区公式X'],
+    ['a full-width blank before an entry', '  - name: 防災課', '　- name: 防災課'],
+    ['a full-width blank after the dash', '  - name: 防災課', '  -　name: 防災課'],
+    ['a full-width blank before a person', '  U0KOHO001: 職員A', '　U0KOHO001: 職員A'],
+    ['a full-width blank before the last person', '  U0BUNKA01: 職員E', '　U0BUNKA01: 職員E'],
+    ['an open quote', 'name: 品川区公式X', 'name: "品川区公式X'],
+    ['an open single quote', 'name: 品川区公式X', "name: '品川区公式X"],
+    ['an open quote in a list', '[koho@city', '["koho@city'],
+    ['an open quote at the end', '[kuminkatsudo@city', '["kuminkatsudo@city'],
+    ['an open bracket', '[U0BOSAI01]', '[U0BOSAI01'],
+    ['a blank too few', '    name: 品川区公式X', '   name: 品川区公式X'],
+    ['no colon', '    network: X ', '    network X '],
+  ])('%s is one problem, of the very line, and nothing else is advised', (_what, right, wrong) => {
+    const source = changed([right, wrong]);
+    expect(problems(source).map((problem) => Number.parseInt(problem, 10))).toEqual([lineOf(source, wrong)]);
+    expect(remedies(source)).not.toContain('どちらか1つを消して');
+  });
+
+  it('two slips of the structure are two problems', () => {
+    const slips = ['\tname: 品川区公式X', '      title: "区民活動推進課長'] as const;
+    const source = changed(['    name: 品川区公式X', slips[0]], ['      title: 区民活動推進課長', slips[1]]);
+    expect(problems(source).map((problem) => Number.parseInt(problem, 10))).toEqual(
+      slips.map((slip) => lineOf(source, slip)),
+    );
+  });
+
+  it.each([
     ['a colon', '    network: X', '    network：X'],
     ['a colon and a space', '    channel: C0TOSHIMA', '    channel：　C0TOSHIMA'],
     ['the space after the colon', '    channel: C0TOSHIMA', '    channel:　C0TOSHIMA'],

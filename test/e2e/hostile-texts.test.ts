@@ -39,7 +39,7 @@ describe('どんな文でもカードは出て、だれも呼ばれない', () =
     ['one line of 3,000 characters', 'い'.repeat(3_000)],
   ])('a text of %s is shown whole, none of it cut', async (_name, text) => {
     const { people, sandbox } = office();
-    const card = await people.post(staffA, TOSHIMA, text);
+    const card = await people.postByForm(staffA, TOSHIMA, { 'categories.0': ['1'] }, text);
     const glyph = [...text][0] ?? '';
     const shown = () =>
       [...sandbox.slack.thread(TOSHIMA, card.ts)]

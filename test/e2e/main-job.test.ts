@@ -102,10 +102,20 @@ describe('起案から公開まで', () => {
     await people.cardSays(card, '公開済み');
   });
 
-  it('PIAZZA: without a category the draft cannot be approved, with (2) it needs the ward’s link', async () => {
-    const { people } = office();
-    const card = await people.post(staffD, TOSHIMA, '町会カレンダーを配布します。');
-    expect(await people.cardSays(card, '要修正')).toContain('第5条');
+  it('PIAZZA: /post 本文 asks for the category, with the text in the form; with (2) it needs the ward’s link', async () => {
+    const { people, sandbox } = office();
+    const text = '町会カレンダーを配布します。';
+    const staff = sandbox.slack.as(staffD);
+    const before = sandbox.slack.messages(TOSHIMA).length;
+    await people.openForm(staffD, TOSHIMA, text);
+    const shown = staff.readModal();
+    expect(shown.indexOf(formText.draft.categories(1, 1))).toBeLessThan(shown.indexOf(text));
+    expect((await staff.submit()).outcome).toBe('incomplete');
+    expect(sandbox.slack.messages(TOSHIMA)).toHaveLength(before);
+    await staff.close();
+    expect(await people.toldPrivately(staffD, TOSHIMA, text)).toContain(formText.closed.draft);
+    const card = await people.postByForm(staffD, TOSHIMA, { 'categories.0': ['1'] }, text);
+    expect(await people.cardSays(card, '承認待ち')).toContain(text);
     const linkless = await people.postByForm(staffD, TOSHIMA, { 'text.0': '新着情報です。', 'categories.0': ['2'] });
     expect(await people.cardSays(linkless, '要修正')).toContain('第5条(2)');
   });

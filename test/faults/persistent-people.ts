@@ -2,7 +2,7 @@ import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { formText } from '../../src/text/forms.ts';
 import { lastWords } from '../sandbox/app-log.ts';
-import { OfficePeople } from '../sandbox/office.ts';
+import { OfficePeople, TOSHIMA } from '../sandbox/office.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
@@ -60,7 +60,19 @@ export class Draft {
     this.#key = `${text.split('。')[0] ?? text}。`;
   }
 
+  /** Where the guideline wants a category, `/post` opens the form for it. */
   post(user: string): Promise<void> {
+    if (this.#channel === TOSHIMA)
+      return this.#begin((text) =>
+        deskOf(this.#office, user).alone(async () => {
+          await this.#closeForms(user);
+          const opened = await this.#as(user).command(this.#channel, '/post', text);
+          const seen = await this.#office.sees(() => this.#as(user).modal() !== undefined);
+          return seen
+            ? this.#as(user).submit({ [`${FIELDS.categories}.0`]: ['1'] })
+            : { ...opened, outcome: 'failed' as const };
+        }),
+      );
     return this.#begin((text) => this.#as(user).command(this.#channel, '/post', text));
   }
 

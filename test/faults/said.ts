@@ -11,6 +11,7 @@ import { account } from '../support/world.ts';
 /** What the stories wait for, taken from the text room: of each sentence as much as does not depend on who and when. */
 
 const nobody = { id: '', name: '' };
+const MANAGER = '課長';
 const before = (text: string, mark: string): string => text.split(mark)[0] ?? '';
 const after = (text: string, mark: string): string => text.slice(text.indexOf(mark) + mark.length);
 const first = (text: string): string => before(text, '。');
@@ -49,7 +50,10 @@ export const HEARD = {
   /** How every answer begins to whoever is too late. */
   tooLate: before(tooLate('approve'), '「'),
   cannot: (action: DraftAction): string => tooLate(action).split('。')[1] ?? '',
-  onlyOthers: after(first(refusalText({ code: 'not-manager', action: 'takeDown', managers: [] })), '運営管理者'),
+  onlyOthers: after(
+    first(refusalText({ code: 'not-manager', action: 'takeDown', managers: [] }, { managerTitle: MANAGER })),
+    MANAGER,
+  ),
 };
 
 function tooLate(action: DraftAction): string {

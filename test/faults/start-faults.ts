@@ -75,12 +75,12 @@ export const START_FAULTS: readonly Scenario[] = [
   mistakes('Slack refuses the bot token, or the app token', [
     {
       env: { SLACK_BOT_TOKEN: 'xoxb-wrong' },
-      says: [/断られました（invalid_auth）/, /写し直して/],
+      says: [/断られました（invalid_auth）/, /コピーし直して/],
       code: EX_UNAVAILABLE,
     },
     {
       env: { SLACK_APP_TOKEN: 'xapp-wrong' },
-      says: [/断られました（invalid_auth）/, /写し直して/],
+      says: [/断られました（invalid_auth）/, /コピーし直して/],
       code: EX_UNAVAILABLE,
     },
   ]),

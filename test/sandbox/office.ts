@@ -1,5 +1,5 @@
 import { ACTS, isPlain } from '../../src/acts/index.ts';
-import { ACTIONS, confirmForm, FIELDS, SHORTCUTS } from '../../src/slack/action-ids.ts';
+import { ACTIONS, confirmForm, FIELDS, FORMS, SHORTCUTS } from '../../src/slack/action-ids.ts';
 import type { Sandbox } from './index.ts';
 import type { ActionResult } from './slack/people/stage.ts';
 import type { Message } from './slack/state.ts';
@@ -28,11 +28,23 @@ export class OfficePeople {
     this.#sandbox = sandbox;
   }
 
-  /** `/post 本文…`, and the card that comes of it. */
+  /** `/post 本文…`, and the card that comes of it; where the guideline asks for a category, the first one is taken. */
   async post(user: string, channel: string, text: string): Promise<CardPlace> {
     const before = new Set(this.#cards(channel).map(({ ts }) => ts));
-    await this.#sandbox.slack.as(user).command(channel, '/post', text);
+    const person = this.#sandbox.slack.as(user);
+    await person.command(channel, '/post', text);
+    const form = () => (person.modal()?.callback_id === FORMS.draft ? person.modal() : undefined);
+    await this.#sandbox.waitFor(() => form() !== undefined || this.#cards(channel).some(({ ts }) => !before.has(ts)), {
+      what: `a card or a form in ${channel}`,
+    });
+    if (form() !== undefined) await this.submit(user, this.#firstCategory(form()?.blocks ?? []));
     return this.#newCard(channel, before);
+  }
+
+  #firstCategory(blocks: readonly unknown[]): Record<string, string[]> {
+    const asked = blocks.map(question).find((found) => found?.actionId.startsWith(`${FIELDS.categories}.`) === true);
+    const [first] = asked?.options ?? [];
+    return asked == null || first === undefined ? {} : { [asked.blockId]: [first] };
   }
 
   /** `/post`, the form filled in and sent, and the card that comes of it. */
@@ -40,9 +52,10 @@ export class OfficePeople {
     user: string,
     channel: string,
     entries: Readonly<Record<string, string | string[]>>,
+    text = '',
   ): Promise<CardPlace> {
     const before = new Set(this.#cards(channel).map(({ ts }) => ts));
-    await this.openForm(user, channel);
+    await this.openForm(user, channel, text);
     await this.submit(user, entries);
     return this.#newCard(channel, before);
   }

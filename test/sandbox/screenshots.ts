@@ -62,7 +62,7 @@ async function flaggedPost({ open }: Demo): Promise<void> {
   await text.fill(
     wrong.replace(/（(.)）/u, (_, day: string) => `（${days[(days.indexOf(day) + 6) % days.length] ?? day}）`),
   );
-  await one.dialog.getByRole('button', { name: /起案する$|として出す$/ }).click();
+  await one.dialog.getByRole('button', { name: /として出す$/ }).click();
   await one.status('防災講座', '承認待ち').waitFor();
   await openThread(one, '防災講座', threadText.changes(1, 1));
   await shot(one.page, 'revised');

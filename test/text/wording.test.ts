@@ -1,26 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sentencesIn } from '../support/sentences.ts';
 import { readFacts, sourceFiles } from '../support/source-facts.ts';
 
 /**
- * The wording of everything that people read, in one list: the only test that repeats a sentence. All others take it from
- * src/text. `npm run wording` writes the list anew; what it changes is what the office will read.
+ * The wording of everything that people read, a list a file: the only test that repeats a sentence. All others take it from
+ * src/text. `npm run wording` writes the lists anew; what it changes is what the office will read.
  */
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
-const list = sourceFiles(ROOT, ['src/acts', 'src/text'])
-  .map((file) => {
-    const sentences = sentencesIn(file, readFileSync(join(ROOT, file), 'utf8'));
-    return [`# ${file}`, ...sentences.map(({ place, words }) => `${place}\n    ${words.replaceAll('\n', '⏎')}`)];
-  })
-  .map((lines) => lines.join('\n'))
-  .join('\n\n');
+const WORDING = join(ROOT, 'test/text/wording');
+const FILES = sourceFiles(ROOT, ['src/acts', 'src/text']).flatMap((file) => {
+  const sentences = sentencesIn(file, readFileSync(join(ROOT, file), 'utf8'));
+  const lines = sentences.map(({ place, words }) => `${place}\n    ${words.replaceAll('\n', '⏎')}\n`);
+  return lines.length === 0 ? [] : [{ file, list: `${file.replace('src/', '').replaceAll('/', '-')}.txt`, lines }];
+});
 
-it('says what it said', async () => {
-  await expect(`${list}\n`).toMatchFileSnapshot('wording.txt');
+it.each(FILES)('$file says what it said', async ({ list, lines }) => {
+  await expect(lines.join('')).toMatchFileSnapshot(join(WORDING, list));
+});
+
+it('no list is left of a file that is gone', () => {
+  const lists = FILES.map(({ list }) => list);
+  expect(readdirSync(WORDING).filter((list) => !lists.includes(list))).toEqual([]);
 });
 
 /** What buttons and states are called is no sentence. */

@@ -34,7 +34,7 @@ async function looked(world: TestWorld): Promise<string> {
 const shown = async (world: TestWorld, id: string, ruleId: string) =>
   (await viewDraft(world, id))?.review.findings.filter((finding) => finding.ruleId === ruleId);
 
-describe('書き方の二度見', () => {
+describe('書き方の再確認', () => {
   it('joins the draft’s findings as 参考, with the provision on which the rule stands', async () => {
     const world = office([term]);
     const id = await looked(world);

@@ -12,6 +12,7 @@ const SHINAGAWA = 'shinagawa-x';
 const TOSHIMA = 'toshima-piazza';
 const HERE = 'C0SHINAGAWA';
 const ELSEWHERE = 'C0GENERAL';
+const LATER = '2026-07-03T00:00:00.000Z';
 const civicManager = 'U0KUMIN100';
 const guest = 'U0GUEST001';
 
@@ -182,6 +183,23 @@ describe('the order of the list', () => {
       ids.push(...entries.map(({ summary }) => summary.id));
     }
     expect(ids).toEqual(['emergency', 'later', 'clean', 'reasons', 'blocked', 'returned']);
+  });
+
+  it('has what is urgent first among what waits for the same, however old it is', async () => {
+    for (const id of ['by-a', 'by-b']) await world.store.close(id, '2026-07');
+    const [calm, urgent] = [flagged('notice'), flagged('notice', { emergency: true })];
+    for (const id of ['newer', 'newest'])
+      await record(id, { ...calm, at: LATER }, { ...sampleEvents.DraftReturned, at: LATER });
+    await record('urgent', urgent, sampleEvents.DraftReturned);
+    const { entries } = await listQueue(world, { userId: guest, channel: HERE }, { from: 0, limit: 9 });
+    expect(entries.map(({ summary }) => summary.id)).toEqual(['urgent', 'newest', 'newer']);
+  });
+
+  it('has no room for accounts that the office has no more: each page is full, and they are not counted', async () => {
+    world = { ...world, office: { ...world.office, accounts: [account] } };
+    for (const id of ['gone-1', 'gone-2']) await record(id, by(staffB, { ...submittedEvent(TOSHIMA), at: LATER }));
+    const page = await listQueue(world, { userId: staffB.id, channel: ELSEWHERE }, { from: 0, limit: 1 });
+    expect(page).toMatchObject({ total: 1, entries: [{ summary: { id: 'by-b' } }] });
   });
 });
 

@@ -14,6 +14,10 @@ import { measured } from './lines.ts';
 
 const { staffA, staffD, prManager } = PEOPLE;
 const DESK = { viewport: { width: 1440, height: 900 } } as const;
+const SCREENS = [
+  [390, PHONE],
+  [1440, DESK],
+] as const;
 const at = process.argv.indexOf('--shots');
 const FOLDER = at < 0 ? null : (process.argv[at + 1] ?? null);
 
@@ -30,19 +34,21 @@ interface Scene {
 
 const demo = await startDemo();
 try {
-  await main(demo);
+  const people = new OfficePeople(demo.sandbox);
+  await cardsAndDecision(demo, people);
+  await formsAndHome(demo, people);
 } finally {
   await demo.stop();
 }
 
-async function main({ sandbox, open }: Demo): Promise<void> {
+async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): Promise<void> {
   if (FOLDER !== null) await mkdir(FOLDER, { recursive: true });
-  const people = new OfficePeople(sandbox);
   const day = daysAhead(sandbox.now(), 30);
   const clean =
     '【図書館】改修工事が終わり、図書館をふたたび開きます。開館時間は午前9時から午後8時までです。くわしくはこちら https://www.city.shinagawa.tokyo.jp/news';
   const flagged = `【講演会】${day.day}（${day.wrongWeekday}）に鈴木花子さんの講演会を開きます。申込みは090-1111-2222へ。`;
   const scenes: readonly Scene[] = [
+    { name: 'long, many findings', words: '合同説明会', channel: SHINAGAWA, by: staffA, text: longText(day) },
     { name: 'clean', words: '改修工事', channel: SHINAGAWA, by: staffA, text: clean },
     { name: '3 findings', words: '講演会', channel: SHINAGAWA, by: staffA, text: flagged },
     {
@@ -93,10 +99,7 @@ async function main({ sandbox, open }: Demo): Promise<void> {
     await after?.(people, card);
   }
   process.stdout.write('| what | width | lines | characters | height |\n|---|---|---|---|---|\n');
-  for (const [width, screen] of [
-    [390, PHONE],
-    [1440, DESK],
-  ] as const) {
+  for (const [width, screen] of SCREENS) {
     for (const channel of [SHINAGAWA, TOSHIMA]) {
       const one = new Visitor(await open(screen, `#/${channel}?as=${prManager}`));
       for (const scene of scenes.filter((each) => each.channel === channel))
@@ -105,6 +108,7 @@ async function main({ sandbox, open }: Demo): Promise<void> {
       for (const [name, words] of [
         ['clean', '改修工事'],
         ['3 findings', '講演会'],
+        ['long, many findings', '合同説明会'],
       ] as const) {
         await one.press('承認する', words);
         await one.dialog.waitFor();
@@ -113,6 +117,29 @@ async function main({ sandbox, open }: Demo): Promise<void> {
         await one.dialog.waitFor({ state: 'detached' });
       }
     }
+  }
+}
+
+/** As much as a post of the account can carry, with nearly all that a check finds in one; nothing of it blocks. */
+function longText(day: ReturnType<typeof daysAhead>): string {
+  return [
+    `【合同説明会】${day.day}（${day.wrongWeekday}）午後2時から、区役所で移住・定住の合同説明会をｶｲｻｲします。`,
+    '講師は鈴木花子さんと佐藤太郎さん。申込みは090-1111-2222（担当：田中一郎）へ。',
+    'くわしくは http://www.example.com/a と https://bit.ly/abc をご覧ください。絶対に来てください!!',
+  ].join('\n');
+}
+
+/** Where staff begin, and where the chief does. */
+async function formsAndHome({ sandbox, open }: Demo, people: OfficePeople): Promise<void> {
+  for (const [width, screen] of SCREENS) {
+    const staff = new Visitor(await open(screen, `#/${SHINAGAWA}?as=${staffA}`));
+    await people.openForm(staffA, SHINAGAWA);
+    await staff.dialog.waitFor();
+    await tell('draft form, empty', width, staff.dialog.locator('.dialog-body'));
+    await sandbox.slack.as(staffA).close({ all: true });
+    const home = await open(screen, `#/home?as=${prManager}`);
+    await home.getByRole('heading', { name: /^あなたがすること/u }).waitFor();
+    await tell('Home of the chief', width, home.getByRole('main').locator('.blocks').first());
   }
 }
 

@@ -5,7 +5,7 @@ import { cardText } from '../../src/text/card.ts';
 import { removalFailedText, removalUnknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
-import { BLOCKED_WORDS, STATUS_WORDS } from '../../src/text/words.ts';
+import { STATUS_WORDS, standing } from '../../src/text/words.ts';
 import { card } from '../../views/card/card.ts';
 import { readButton } from '../../views/form/reading.ts';
 import { threadLines } from '../../views/thread/lines.ts';
@@ -48,7 +48,7 @@ describe('the card of a draft', () => {
     const phone = finding('waiver', 'pii-mobile', [text.indexOf('090'), text.indexOf('090') + 13], text);
     const drawn = view({ text, findings: [phone, weekday] });
     const lines = aloud(card(drawn).blocks).split('\n');
-    const { mark, label } = BLOCKED_WORDS;
+    const { mark, label } = standing('submitted', true);
 
     expect(lines[0]).toBe(`${mark} ${label}｜品川区公式X｜要修正1・要認定1`);
     expect(lines[1]).toBe('職員A（戦略広報課）・第1版・全角44字（上限140）');
@@ -60,7 +60,7 @@ describe('the card of a draft', () => {
       '2 090-1234-5678 携帯電話の番号〔第5条2項(4)〕',
     ]);
     const shown = lines.join('\n');
-    expect(shown).toContain(`${DRAFT_ID}｜要領 令和8年4月1日版｜確認していない事項：事実、画像・動画`);
+    expect(shown).toContain(`${DRAFT_ID}｜要領 令和8年4月1日版｜確認していない事項：事実、画像`);
     expect(shown).not.toContain(ACCURACY);
     expect(shown).not.toContain('適合');
   });
@@ -89,7 +89,7 @@ describe('the card of a draft', () => {
   it('says that nothing was found without saying that it is right', () => {
     const shown = aloud(card(view({ text })).blocks);
     expect(shown.split('\n')[0]).toContain(reviewText.noneShort);
-    expect(shown).toContain(cardText.clean);
+    expect(shown).toContain(cardText.clean([]));
   });
 
   it('says what a finding asks for only while the decision is still to come', () => {

@@ -11,7 +11,7 @@ import { reviewText } from '../../src/text/review.ts';
 import { actForm } from '../../views/form/act-form.ts';
 import { decisionForm, OUTCOMES } from '../../views/form/decision-form.ts';
 import { type DraftFormModel, draftForm } from '../../views/form/draft-form.ts';
-import { questions } from '../../views/form/questions.ts';
+import { askedOf, questions } from '../../views/form/questions.ts';
 import { acknowledgedBy, necessityOf, readActForm, readDecisionForm, readDraftForm } from '../../views/form/reading.ts';
 import { anyScene, anyText } from './any-text.ts';
 import {
@@ -107,6 +107,31 @@ describe('the draft form', () => {
     expect(shown).toContain(reviewText.notChecked(review.notChecked.map(notCheckedLabel)));
   });
 
+  it('says in one line how much was found and how long it is, before the first question', () => {
+    const long = 'あ'.repeat(248);
+    const found = (['block', 'block', 'waiver', 'notice'] as const).map((level, at) =>
+      finding(level, `rule-${at}`, [at, at + 1], long),
+    );
+    const [first] = draftForm({
+      ...model,
+      text: long,
+      accountId: shinagawa.id,
+      review: described(reviewOf(long, found)),
+    }).blocks;
+    expect(aloud([first])).toContain('チェックの結果：🛑2 📝1 💡1｜全角248字（108字多い）');
+    expect(aloud(draftForm({ ...model, review: described(reviewOf(text, [])) }).blocks)).toContain(
+      `チェックの結果：${cardText.clean([])}｜`,
+    );
+  });
+
+  it('asks for the account alone until one is chosen', () => {
+    const form = draftForm({ ...model, accountId: null });
+    slackTakesView(form);
+    expect(aloud(form.blocks)).not.toContain(formText.draft.department);
+    expect(aloud(form.blocks)).not.toContain(formText.draft.check);
+    expect(readDraftForm(returned(form))).toMatchObject({ accountId: null, text });
+  });
+
   it('redraws with other block ids, because Slack keeps what it showed under the same', () => {
     const ids = (nonce: string) => Object.keys(untouched(draftForm({ ...model, nonce }).blocks));
     expect(ids('n1').filter((id) => ids('n2').includes(id))).toEqual([]);
@@ -157,7 +182,7 @@ describe('the decision form', () => {
     const shown = aloud(form.blocks);
     expect(shown).toContain(words.naming('品川区公式X', 'X'));
     expect(shown).toContain(text);
-    expect(shown).toContain(cardText.clean);
+    expect(shown).toContain(cardText.clean([]));
     expect(shown).toContain(words.willPublish);
     expect(form.submit?.text).toBe(words.submit.approve);
     expect(readDecisionForm(returned(form))).toMatchObject({ outcome: 'approve' });
@@ -208,6 +233,7 @@ describe('the decision form', () => {
       stage: 0,
       nonce: 'n1',
       channel: 'C0SHINAGAWA',
+      asked: askedOf([weekday, phone]),
     });
   });
 

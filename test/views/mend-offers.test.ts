@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mendsOf } from '../../src/guideline/mend.ts';
 import type { Finding } from '../../src/guideline/types.ts';
+import { formText } from '../../src/text/forms.ts';
 import { type DraftFormModel, draftForm } from '../../views/form/draft-form.ts';
 import { readMendButton } from '../../views/form/reading.ts';
 import { anyScene } from './any-text.ts';
@@ -35,10 +36,10 @@ const mendButtons = (view: { readonly blocks: readonly unknown[] }) =>
   buttonsOf(view.blocks).filter(({ action_id: id }) => String(id).startsWith('form.mend.'));
 
 describe('直す in the form', () => {
-  it('stands right under its finding, with the words before and after', () => {
+  it('stands above the text, with the words before and after', () => {
     const shown = aloud(form([weekday, digits]).blocks);
     expect(shown).toContain('「12月5日（金）」→「12月5日（土）」直す');
-    expect(shown.indexOf('→「12月5日（土）」')).toBeLessThan(shown.indexOf('参考1'));
+    expect(shown.indexOf('→「12月5日（土）」')).toBeLessThan(shown.indexOf(formText.draft.text(1, 1)));
   });
 
   it('shows what stands around short words, and says of removed ones that they go', () => {

@@ -4,12 +4,16 @@ import { answerText } from '../../src/text/refusals.ts';
 import { plain } from '../kit/blocks.ts';
 import type { Message } from '../kit/message.ts';
 
-/** Private answers in a form, where they can be said in no message. */
-export function answerView(messages: readonly Message[]): ModalView {
+/**
+ * Private answers in a form, where they can be said in no message.
+ * @param channel where they were asked for, which decides what their buttons lead to.
+ */
+export function answerView(messages: readonly Message[], channel: string | null = null): ModalView {
   return {
     type: 'modal',
     title: plain(answerText.title),
     close: plain(formText.close),
+    private_metadata: JSON.stringify({ channel }),
     blocks: messages.flatMap(({ blocks }) => blocks.map(unnamed)),
   };
 }

@@ -44,6 +44,12 @@ export function insteadOfForm(said: string, text: string): Message {
   return message(said, [...sentence(said), ...returnedTextBlocks(text)]);
 }
 
+/** A form was closed with these words in it. @param of which form. */
+export function closedMessage(of: keyof typeof formText.closed, text: string): Message {
+  const said = formText.closed[of];
+  return message(said, [...sentence(said), ...returnedTextBlocks(text)]);
+}
+
 /** The record took so long that the form is gone, or Slack believes that nothing came of it. */
 export function savedMessage(): Message {
   return message(slowText.savedAfterAll, sentence(slowText.savedAfterAll));

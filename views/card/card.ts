@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { currentRevision } from '../../src/draft/state.ts';
+import { currentRevision, isBlocked } from '../../src/draft/state.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
-import { STATUS_WORDS } from '../../src/text/words.ts';
+import { standing } from '../../src/text/words.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { header, smallPrint } from '../kit/blocks.ts';
 import { markedRuns } from '../kit/marked-text.ts';
@@ -37,9 +37,15 @@ export function card(view: DraftView): Message {
     richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText),
     ...(told.length === 0 ? [] : [richText(told)]),
     ...cardActions(view),
-    ...smallPrint(cardText.smallPrint(draft.id, edition, open ? notCheckedInShort(review, revision) : [])),
+    ...smallPrint(
+      cardText.smallPrint(
+        draft.id,
+        edition,
+        open && plan.entries.length > 0 ? notCheckedInShort(review, revision) : [],
+      ),
+    ),
   ];
-  const { label } = STATUS_WORDS[draft.status];
+  const { label } = standing(draft.status, isBlocked(draft));
   const notified = escapeText(text).length <= LONGEST_NOTIFIED ? text : null;
   return message(cardText.notification(label, account.name, notified), blocks);
 }
@@ -52,10 +58,9 @@ function checked({ draft, account, review }: DraftView, plan: Layout): RichPart[
     ...networkNotes(review, revision.content.text, account.network),
     urlNote(review, account),
   ].filter((note) => note !== '');
-  // Nothing found and the page that a link leads to are one line.
-  if (plan.entries.length === 0) return [section(runs([cardText.clean, ...notes].join('｜')))];
-  return [
-    ...findingLines(plan.entries, draft.status === 'submitted', plan.linesBudget),
-    ...notes.map((note) => section(runs(note))),
-  ];
+  const said =
+    plan.entries.length === 0
+      ? [section(runs(cardText.clean(notCheckedInShort(review, revision))))]
+      : findingLines(plan.entries, draft.status === 'submitted', plan.linesBudget);
+  return [...said, ...notes.map((note) => section(runs(note)))];
 }

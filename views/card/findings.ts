@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { citationKey, citationLabel } from '../../src/guideline/citation.ts';
-import { countFindings } from '../../src/guideline/count-findings.ts';
+import { countFindings, type LevelCounts } from '../../src/guideline/count-findings.ts';
 import type { Citation, Finding, Level } from '../../src/guideline/types.ts';
 import { findingMessage } from '../../src/text/findings.ts';
 import { LEVELS, reviewText } from '../../src/text/review.ts';
@@ -113,12 +113,8 @@ const named = (character: string): string =>
 
 /** What of an entry is shown where. */
 export interface EntryStyle {
-  /** False once the decision has been made: a heading then no longer says what its level takes. */
-  readonly open?: boolean;
   /** False for whoever decides and does not mend. */
   readonly advice?: boolean;
-  /** Blocks that stand right under an entry; the level's block is then continued under them. */
-  readonly below?: (entry: FindingEntry) => readonly KnownBlock[];
 }
 
 /**
@@ -156,24 +152,15 @@ function entryParts(
 export function entryBlocks(
   entries: readonly FindingEntry[],
   provisions: Provisions,
-  counts: (level: Level) => number,
+  counts: LevelCounts,
   style: EntryStyle = {},
 ): KnownBlock[] {
-  const { open = true, below = () => [] } = style;
   const quoted = new Set<string>();
   return LEVELS.flatMap((level) => {
     const ofLevel = entries.filter((entry) => entry.level === level);
     if (ofLevel.length === 0) return [];
-    const blocks: KnownBlock[] = [];
-    let parts: RichPart[] = [section(bold(reviewText.heading(level, counts(level), open)))];
-    for (const entry of ofLevel) {
-      parts.push(...entryParts(entry, provisions, quoted, style));
-      const under = below(entry);
-      if (under.length === 0) continue;
-      blocks.push(richText(parts), ...under);
-      parts = [];
-    }
-    return parts.length === 0 ? blocks : [...blocks, richText(parts)];
+    const heading = section(bold(reviewText.heading(level, counts[level], true)));
+    return [richText([heading, ...ofLevel.flatMap((entry) => entryParts(entry, provisions, quoted, style))])];
   });
 }
 
@@ -202,9 +189,4 @@ export function packEntries(
     }
   }
   return groups;
-}
-
-/** How many findings of a level there are. */
-export function countOf(findings: readonly Finding[]): (level: Level) => number {
-  return (level) => countFindings(findings.filter((finding) => finding.level === level));
 }

@@ -1,38 +1,29 @@
-import { RETURN_LABELS } from '../../src/acts/return.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
+import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { cardText } from '../../src/text/card.ts';
 import { mistakableEmoji } from '../../src/text/emoji-names.ts';
-import { LEVEL_LABELS, notCheckedLabel } from '../../src/text/findings.ts';
+import { notCheckedLabel } from '../../src/text/findings.ts';
 import { linkText } from '../../src/text/links.ts';
-import { LEVELS, reviewText } from '../../src/text/review.ts';
-import { BLOCKED_WORDS, STATUS_WORDS } from '../../src/text/words.ts';
+import { reviewText } from '../../src/text/review.ts';
+import { standing } from '../../src/text/words.ts';
 import type { Account, DraftView, ReviewView } from '../../src/usecases/ports.ts';
 import { changedPlaces } from './changes.ts';
-import { countOf } from './findings.ts';
 
 /** Single lines of a card, each with what it says in one look. */
 
 /** 🟡 承認待ち｜品川区公式X｜要認定3 */
 export function headerLine({ draft, account, review }: DraftView): string {
-  const { mark, label } = isBlocked(draft) ? BLOCKED_WORDS : STATUS_WORDS[draft.status];
+  const { mark, label } = standing(draft.status, isBlocked(draft));
   const emergency = currentRevision(draft).fields.emergency === true;
-  const counts = isOpen(draft.status) ? [countsOf(review)] : [];
-  return cardText.header([cardText.status(mark, label, emergency), account.name, ...counts]);
+  const counts = reviewText.counts(countByLevel(review.findings)) || reviewText.noneShort;
+  const status = cardText.status(mark, label, emergency);
+  return cardText.header([status, account.name, ...(isOpen(draft.status) ? [counts] : [])]);
 }
 
 /** The decision is still to come, so it matters what was found. */
 export function isOpen(status: DraftView['draft']['status']): boolean {
   return status === 'submitted' || status === 'returned';
-}
-
-/** 要修正1・要認定3; what needs nothing of anybody is not counted. */
-function countsOf({ findings }: Pick<ReviewView, 'findings'>): string {
-  const count = countOf(findings);
-  const found = LEVELS.filter((level) => level !== 'notice' && count(level) > 0);
-  return found.length === 0
-    ? reviewText.noneShort
-    : found.map((level) => `${LEVEL_LABELS[level]}${count(level)}`).join('・');
 }
 
 /** 職員A（戦略広報課）・第1版・全角50字 */
@@ -54,6 +45,7 @@ export function peopleLine(view: DraftView): string {
 }
 
 const LONGEST_WHY = 20;
+const MOST_UNCHECKED = 2;
 
 function revisionOf({ draft, events }: DraftView): string {
   const revision = currentRevision(draft);
@@ -69,11 +61,8 @@ function returnBefore(events: readonly DraftEvent[], revision: number): string |
   const event = events
     .slice(0, Math.max(0, at))
     .findLast(({ type }) => type === 'DraftReturned' || type === 'DraftRevised');
-  return event?.type === 'DraftReturned' ? returnReason(event) : null;
-}
-
-function returnReason({ reason, labels }: Extract<DraftEvent, { type: 'DraftReturned' }>): string {
-  const said = reason.replaceAll(/\s+/gu, ' ').trim() || labels.map((label) => RETURN_LABELS[label]).join('、');
+  if (event?.type !== 'DraftReturned') return null;
+  const said = cardText.returnReason(event.reason, event.labels).replaceAll(/\s+/gu, ' ').trim();
   const characters = [...said];
   return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
 }
@@ -105,10 +94,14 @@ export function urlNote({ length }: Pick<ReviewView, 'length'>, { settings }: Pi
 export function networkNotes({ length }: Pick<ReviewView, 'length'>, text: string, network: string): string[] {
   const urls = (length?.urls ?? []).map(({ url }) => url);
   const unmeant = [...new Set(urls.filter((url) => !/^https?:\/\//iu.test(url)))];
+  // Each where it stands: one address may be the beginning of another.
+  let end = 0;
   const shorter = urls.filter((url) => {
-    const after = text.slice(text.indexOf(url) + url.length);
+    const at = text.indexOf(url, end);
+    if (at < 0) return false;
+    end = at + url.length;
     // More of an address follows without a break: 「https://…/令和8年度.html」 ends before 令.
-    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(after);
+    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(text.slice(end));
   });
   return [
     ...(unmeant.length === 0 ? [] : [cardText.madeLink(network, unmeant)]),
@@ -126,12 +119,10 @@ export function emojiLine(text: string): string {
   return reviewText.emoji(mistakableEmoji(text));
 }
 
-/** The same on the card, which has little room: what matters most, and that there is more. */
+/** What matters most of it, for the card, which has little room; the decision form has all. */
 export function notCheckedInShort(review: ReviewView, { styleFailed = false }: Revision): readonly string[] {
-  const [first, second, ...rest] = review.notChecked.map(notCheckedLabel);
-  const most = [first, second].filter((label) => label !== undefined);
-  const shown = rest.length === 0 ? most : [...most.slice(0, -1), cardText.andMore(most.at(-1) ?? '')];
-  return [...(styleFailed ? [cardText.wordingUnchecked] : []), ...shown];
+  const most = review.notChecked.slice(0, MOST_UNCHECKED).map(notCheckedLabel);
+  return [...most, ...(styleFailed ? [cardText.wordingUnchecked] : [])];
 }
 
 /** What no rule looks at, so that silence is not read as compliance. */

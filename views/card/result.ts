@@ -21,9 +21,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'submitted':
       return [];
     case 'returned':
-      return draft.last.type === 'ManualPostGivenUp'
-        ? reasoned(draft.reason, cardText.givenUp, cardText.returnedLong)
-        : reasoned(draft.reason, cardText.returned, cardText.returnedLong);
+      return reasoned(sentBack(draft), cardText.returnedLong);
     case 'approved':
       if (!isStopped(draft)) return runs(cardText.approved);
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
@@ -57,7 +55,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'takenDown':
       return [...runs(cardText.takenDown), ...runs(' '), ...runs(shorten(draft.post.url))];
     case 'rejected':
-      return reasoned(draft.reason, cardText.rejected, cardText.rejectedLong);
+      return reasoned(cardText.rejected(draft.reason), cardText.rejectedLong);
     case 'withdrawn':
       return runs(cardText.withdrawn);
     case 'expired':
@@ -80,8 +78,16 @@ function unexpectedPosts({ draft, account }: DraftView): RichPart[] {
   );
 }
 
-function reasoned(reason: string, short: (reason: string) => string, long: string): RichTextElement[] {
-  return runs(reason.length <= LONGEST_REASON ? short(reason) : long);
+/** Why a draft is with its author again, in full. */
+export function sentBack({ reason, labels, last }: Extract<Draft, { status: 'returned' }>): string {
+  return last.type === 'ManualPostGivenUp'
+    ? cardText.givenUp(reason)
+    : cardText.returned(cardText.returnReason(reason, labels).trim());
+}
+
+/** @param elsewhere what is said of one that would fill the card. */
+function reasoned(said: string, elsewhere: string): RichTextElement[] {
+  return runs(said.length <= LONGEST_REASON ? said : elsewhere);
 }
 
 /** A network's own words may be of any length; the thread has them in full. */

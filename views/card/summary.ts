@@ -19,8 +19,14 @@ const MORE_COST = 120;
  * one line.
  * @param budget JSON characters that all lines may take.
  * @param open false once the decision has been made: headings then no longer say what a level takes.
+ * @param rest says where those are that have no line.
  */
-export function findingLines(entries: readonly FindingEntry[], open: boolean, budget: number): RichPart[] {
+export function findingLines(
+  entries: readonly FindingEntry[],
+  open: boolean,
+  budget: number,
+  rest: (count: number) => string = cardText.moreFindings,
+): RichPart[] {
   const asking = entries.filter(({ level }) => level !== 'notice');
   const notices = entries.filter(({ level }) => level === 'notice');
   const closing = notices.length === 0 ? [] : [noticesLine(notices)];
@@ -38,7 +44,7 @@ export function findingLines(entries: readonly FindingEntry[], open: boolean, bu
     shown += 1;
   }
   const hidden = sumOf(asking.slice(shown));
-  const more = hidden === 0 ? [] : [runs(cardText.moreFindings(hidden))];
+  const more = hidden === 0 ? [] : [runs(rest(hidden))];
   return [...lines, ...more, ...closing].map((line) => section(line));
 }
 

@@ -31,6 +31,7 @@ export function actForm(action: DraftAction, view: DraftView, options: ActFormOp
     title: plain(title),
     submit: plain(submit),
     close: plain(formText.close),
+    notify_on_close: asks(action),
     private_metadata: writeMetadata(formTarget(view, options.nonce)),
     blocks: [
       ...problemBlocks(options.problem),
@@ -40,6 +41,9 @@ export function actForm(action: DraftAction, view: DraftView, options: ActFormOp
     ],
   };
 }
+
+/** Is there something to be typed? */
+const asks = (action: DraftAction): boolean => ACTS[action].asks === 'reason' || ACTS[action].asks === 'url';
 
 interface Words {
   readonly id: string;
@@ -87,6 +91,7 @@ function urlInputs(view: DraftView, { nonce, url = '' }: ActFormOptions): KnownB
       value: fitting(url),
       placeholder: formText.urlPlaceholder,
       multiline: false,
+      heard: true,
     }),
   ];
 }

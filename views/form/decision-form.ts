@@ -3,7 +3,7 @@ import { ACTS } from '../../src/acts/index.ts';
 import type { ReturnLabel } from '../../src/acts/return.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
-import { countFindings } from '../../src/guideline/count-findings.ts';
+import { countByLevel, countFindings } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
@@ -13,7 +13,7 @@ import { findingMessage } from '../../src/text/findings.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
+import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { emojiLine, linksLine, networkNotes, notChecked, peopleLine, urlNote } from '../card/lines.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
@@ -21,7 +21,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { markedRanges, markedRuns, splitMarked } from '../kit/marked-text.ts';
 import { bold, quote, richText, runs, section } from '../kit/rich.ts';
 import { type FormTarget, formTarget, writeMetadata } from './metadata.ts';
-import { type Question, questions } from './questions.ts';
+import { askedOf, type Question, questions } from './questions.ts';
 import { fitting, reasonInputs } from './reason.ts';
 
 const words = formText.decision;
@@ -70,7 +70,11 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     title: plain(words.title),
     submit: plain(outcome === 'approve' && !sendsByItself ? words.submitManual : words.submit[outcome]),
     close: plain(formText.close),
-    private_metadata: writeMetadata(options.target ?? formTarget(view, options.nonce)),
+    notify_on_close: true,
+    private_metadata: writeMetadata({
+      ...(options.target ?? formTarget(view, options.nonce)),
+      asked: askedOf(view.review.findings),
+    }),
     blocks: [
       ...problemBlocks(options.problem),
       richText([section(bold(words.naming(view.account.name, view.account.network)))]),
@@ -115,11 +119,11 @@ function notesOf(view: DraftView): KnownBlock[] {
 /** All of them with the provisions' words, as far as a form has room. */
 function findingsOf({ review }: DraftView): KnownBlock[] {
   const entries = findingEntries(review.findings);
-  if (entries.length === 0) return [richText([section(runs(cardText.clean))])];
+  if (entries.length === 0) return [richText([section(runs(cardText.clean([])))])];
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
   const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
   return [
-    ...entryBlocks(shown, review.provisions, countOf(review.findings), { advice: false }),
+    ...entryBlocks(shown, review.provisions, countByLevel(review.findings), { advice: false }),
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
   ];
 }
@@ -155,13 +159,14 @@ function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' 
       value: fitting(necessity),
       placeholder: words.reasonPlaceholder,
       multiline: true,
+      heard: true,
       optional: true,
     }),
   ];
 }
 
 /** The guideline's own word for the manager's finding; elsewhere it would claim what the guideline does not ask. */
-const NECESSITY = /認め/u;
+const NECESSITY = /(?:必要|適当)と認め/u;
 
 function asksForNecessity(waivers: readonly Finding[], provisions: Readonly<Record<string, string>>): boolean {
   return waivers.some(({ citations }) =>

@@ -1,11 +1,13 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
+import { countByLevel } from '../../src/guideline/count-findings.ts';
 import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { Account, ReviewView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, findingEntries, packEntries } from '../card/findings.ts';
+import { entryBlocks, type FindingEntry, findingEntries, packEntries } from '../card/findings.ts';
 import { emojiLine, lengthOf, notChecked, urlNote } from '../card/lines.ts';
+import { findingLines } from '../card/summary.ts';
 import { button, plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -13,6 +15,7 @@ import { bold, richText, runs, section } from '../kit/rich.ts';
 import { splitByLength } from '../kit/split-text.ts';
 import { mendOffers } from './mend-offers.ts';
 import { writeMetadata } from './metadata.ts';
+import { type Slip, slipQuestion } from './slip-question.ts';
 
 const words = formText.draft;
 
@@ -21,7 +24,8 @@ export interface DraftFormModel {
     | { readonly kind: 'new' }
     | { readonly kind: 'edit'; readonly draftId: string; readonly revision: number };
   readonly accounts: readonly Account[];
-  readonly accountId: string;
+  /** Null until one is chosen: nothing else is asked before. */
+  readonly accountId: string | null;
   readonly text: string;
   readonly departments: readonly string[];
   readonly fields: DraftFields;
@@ -30,6 +34,10 @@ export interface DraftFormModel {
   readonly review: ReviewView | null;
   /** Why the last submission failed, or why nothing was mended. */
   readonly problem: string | null;
+  /** Why a draft that is edited was sent back; null where it was not. */
+  readonly sentBack?: string | null;
+  /** What the text may be, if it is no post. */
+  readonly slip?: Slip | null;
   /** What has just been done for the author. */
   readonly done?: string;
   /** Different in every drawing: Slack keeps what it showed in a block of the same id. */
@@ -40,18 +48,21 @@ export interface DraftFormModel {
 /** Each input is filled to this only, so that there is room to write on. */
 const FILLED = 2_400;
 /** Characters of JSON that the findings may take in the form; the text may take most of what Slack allows a view. */
-const FINDINGS_BUDGET = 24_000;
+const LINES_BUDGET = 6_000;
+const FINDINGS_BUDGET = 18_000;
 
 /** The form of `/post`, of 編集 and of the message shortcut. */
 export function draftForm(model: DraftFormModel): ModalView {
   const { mode } = model;
+  const result = resultOf(model);
   const pieces = textPieces(model.text);
   return {
     type: 'modal',
     callback_id: FORMS.draft,
     title: plain(mode.kind === 'new' ? words.newTitle : words.editTitle(mode.revision)),
-    submit: plain(mode.kind === 'new' ? words.newSubmit : words.editSubmit),
+    submit: plain(mode.kind === 'new' ? words.newSubmit : words.editSubmit(mode.revision + 1)),
     close: plain(formText.close),
+    notify_on_close: true,
     private_metadata: writeMetadata({
       mode,
       accountId: model.accountId,
@@ -66,17 +77,17 @@ export function draftForm(model: DraftFormModel): ModalView {
     }),
     blocks: [
       ...problemBlocks(model.problem),
+      ...(model.slip == null ? [] : slipQuestion(model.slip, model.nonce)),
+      ...(model.sentBack == null ? [] : [richText([section(bold(model.sentBack))])]),
+      ...result.above,
       ...accountBlocks(model),
+      // What the guideline admits nothing without comes before the text.
+      ...categoryBlocks(model),
       ...textBlocks(model, pieces),
       ...departmentBlocks(model),
-      ...categoryBlocks(model),
       ...circumstanceBlocks(model),
-      {
-        type: 'actions',
-        block_id: `check.${model.nonce}`,
-        elements: [button({ actionId: ACTIONS.check, text: words.check, value: model.nonce })],
-      },
-      ...reviewOf(model),
+      ...checkBlocks(model),
+      ...result.below,
     ],
   };
 }
@@ -84,10 +95,12 @@ export function draftForm(model: DraftFormModel): ModalView {
 function accountBlocks(model: DraftFormModel): KnownBlock[] {
   const { mode, accounts, accountId } = model;
   const current = accounts.find(({ id }) => id === accountId);
-  if (mode.kind === 'edit') return [richText([section(bold(words.editing(current?.name ?? accountId, mode.draftId)))])];
+  if (mode.kind === 'edit')
+    return [richText([section(bold(words.editing(current?.name ?? accountId ?? '', mode.draftId)))])];
   const element: StaticSelect = {
     type: 'static_select',
     action_id: ACTIONS.chooseAccount,
+    placeholder: plain(words.accountPlaceholder),
     ...selection(
       accounts.map(({ id, name }) => option(name, id)),
       accountId,
@@ -122,6 +135,7 @@ function textBlocks({ nonce }: DraftFormModel, pieces: readonly TextPiece[]): Kn
         label: words.text(index + 1, pieces.length),
         value,
         multiline: true,
+        heard: true,
         placeholder: words.textPlaceholder,
         optional: index > 0,
       }),
@@ -130,7 +144,8 @@ function textBlocks({ nonce }: DraftFormModel, pieces: readonly TextPiece[]): Kn
   ];
 }
 
-function departmentBlocks({ departments, fields, nonce }: DraftFormModel): InputBlock[] {
+function departmentBlocks({ accountId, departments, fields, nonce }: DraftFormModel): InputBlock[] {
+  if (accountId === null) return [];
   const names = [...new Set(fields.department === undefined ? departments : [...departments, fields.department])];
   if (names.length === 0) return [];
   const element: StaticSelect = {
@@ -148,7 +163,7 @@ function departmentBlocks({ departments, fields, nonce }: DraftFormModel): Input
 /** Up to a hundred options stand in one list, more in groups of a hundred. */
 function selection(
   options: readonly PlainTextOption[],
-  chosen: string | undefined,
+  chosen: string | null | undefined,
 ): Pick<StaticSelect, 'options' | 'option_groups' | 'initial_option'> {
   const initial = options.find(({ value }) => value === chosen);
   const start = initial === undefined ? {} : { initial_option: initial };
@@ -205,22 +220,51 @@ function circumstanceBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock
   ];
 }
 
-function reviewOf({ review, text, nonce, done = '', accounts, accountId }: DraftFormModel): KnownBlock[] {
-  const account = accounts.find(({ id }) => id === accountId);
-  if (review === null || account === undefined) return smallPrint(done, words.checkHint);
-  const [shown = [], ...rest] = packEntries(findingEntries(review.findings), review.provisions, FINDINGS_BUDGET);
-  const hidden = rest.flat().reduce((sum, { count }) => sum + count, 0);
-  const offers = mendOffers(text, review.findings, shown, nonce);
+function checkBlocks({ accountId, nonce, review }: DraftFormModel): KnownBlock[] {
+  if (accountId === null) return [];
+  const element = button({ actionId: ACTIONS.check, text: words.check, value: nonce });
   return [
-    richText([section(bold(words.checked))]),
-    ...smallPrint(done, lengthOf(review, text, account), urlNote(review, account), emojiLine(text)),
-    ...offers.all,
-    ...(shown.length === 0
-      ? [richText([section(runs(reviewText.none))])]
-      : entryBlocks(shown, review.provisions, countOf(review.findings), { below: offers.under })),
-    ...offers.rest,
+    { type: 'actions', block_id: `check.${nonce}`, elements: [element] },
+    ...(review === null ? smallPrint(words.checkHint) : []),
+  ];
+}
+
+interface Result {
+  /** What came of the check in short, with what can be mended: whoever sees only the first screen has seen it. */
+  readonly above: readonly KnownBlock[];
+  /** All of it with the provisions. */
+  readonly below: readonly KnownBlock[];
+}
+
+function resultOf({ review, text, nonce, done = '', accounts, accountId }: DraftFormModel): Result {
+  const account = accounts.find(({ id }) => id === accountId);
+  if (review === null || account === undefined) return { above: smallPrint(done), below: [] };
+  const entries = findingEntries(review.findings);
+  const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
+  return {
+    above: [
+      ...smallPrint(done),
+      richText([
+        section(bold(words.result(reviewText.marks(countByLevel(review.findings)), lengthOf(review, text, account)))),
+        ...findingLines(entries, true, LINES_BUDGET, words.moreLines),
+      ]),
+      ...smallPrint(urlNote(review, account)),
+      ...mendOffers(text, review.findings, shown, nonce),
+    ],
+    below: [
+      ...detailsOf(review, shown, rest.flat()),
+      ...smallPrint(emojiLine(text), reviewText.notChecked(notChecked(review))),
+    ],
+  };
+}
+
+function detailsOf(review: ReviewView, shown: readonly FindingEntry[], left: readonly FindingEntry[]): KnownBlock[] {
+  if (shown.length === 0) return [richText([section(runs(reviewText.none))])];
+  const hidden = left.reduce((sum, { count }) => sum + count, 0);
+  return [
+    richText([section(bold(reviewText.details(1, 1)))]),
+    ...entryBlocks(shown, review.provisions, countByLevel(review.findings)),
     ...(hidden === 0 ? [] : smallPrint(words.moreFindings(hidden))),
-    ...smallPrint(reviewText.notChecked(notChecked(review))),
   ];
 }
 

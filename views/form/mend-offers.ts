@@ -8,8 +8,8 @@ import { button, plain, smallPrint } from '../kit/blocks.ts';
 
 const words = formText.draft;
 
-/** More buttons than this hide the findings; the next ones come up when these are done. */
-const MOST = 15;
+/** More buttons than this push the text off the screen; the next ones come up when these are done. */
+const MOST = 5;
 const LONGEST = 60;
 /** Words shorter than this are shown with what stands around them. */
 const TELLING = 3;
@@ -17,16 +17,8 @@ const AROUND = 6;
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** 「直す」 in the draft form: one button a place, under the finding it belongs to. */
-export interface MendOffers {
-  /** Above all findings: what can be mended in one go. */
-  readonly all: readonly KnownBlock[];
-  readonly under: (entry: FindingEntry) => readonly KnownBlock[];
-  /** Below all findings: how many more there are. */
-  readonly rest: readonly KnownBlock[];
-}
-
 /**
+ * 「直す」 in the draft form: what can be mended in one go, then one button a place, then how many more there are.
  * @param shown findings that the form has room for, so that no button stands without its finding.
  * @param nonce different in every drawing, as for all blocks of the form.
  */
@@ -35,19 +27,16 @@ export function mendOffers(
   findings: readonly Finding[],
   shown: readonly FindingEntry[],
   nonce: string,
-): MendOffers {
+): KnownBlock[] {
   const mends = mendsOf(text, findings);
   const sweep = sweepOf(mends);
   const visibleFindings = new Set(shown.flatMap((entry) => entry.findings));
   const offered = mends.filter(({ finding }) => visibleFindings.has(finding)).slice(0, MOST);
-  return {
-    all: sweep.length < 2 ? [] : [sweepBlock(sweep, nonce)],
-    under: (entry) =>
-      offered.flatMap((mend, index) =>
-        entry.findings.includes(mend.finding) ? [offerBlock(text, mend, `${index}`, nonce)] : [],
-      ),
-    rest: offered.length === mends.length ? [] : smallPrint(words.moreMends(mends.length - offered.length)),
-  };
+  return [
+    ...(sweep.length < 2 ? [] : [sweepBlock(sweep, nonce)]),
+    ...offered.map((mend, index) => offerBlock(text, mend, `${index}`, nonce)),
+    ...(offered.length === mends.length ? [] : smallPrint(words.moreMends(mends.length - offered.length))),
+  ];
 }
 
 function sweepBlock(sweep: readonly Mend[], nonce: string): KnownBlock {

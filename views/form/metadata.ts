@@ -13,7 +13,8 @@ const draftSchema = z.object({
     z.object({ kind: z.literal('new') }),
     z.object({ kind: z.literal('edit'), draftId: z.string(), revision: z.number().int() }),
   ]),
-  accountId: z.string(),
+  /** Null before one is chosen. */
+  accountId: z.string().nullable(),
   nonce: z.string(),
   channel: z.string().nullable(),
   /** For each input of the text but the last: a line break stands between it and the next. */
@@ -32,6 +33,8 @@ const targetSchema = z.object({
   /** See `stageOf`. Absent in forms of an older version. */
   stage: z.number().int().nonnegative().optional(),
   nonce: z.string(),
+  /** See `askedOf`; absent in forms that ask nothing of findings, and of an older version. */
+  asked: z.string().optional(),
   /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
   channel: z.string().optional(),
 });

@@ -36,5 +36,14 @@ function grouped(findings: readonly Finding[], of: Question['of'], nameOf: (find
   return [...groups].map(([name, group]) => ({ id: idOf(`${of}:${name}`), of, findings: group }));
 }
 
+/**
+ * What a form asks an answer for, in few characters: what was answered counts for just these findings, and for none that
+ * turned up while the form was open.
+ */
+export function askedOf(findings: readonly Finding[]): string {
+  const keys = findings.filter(({ level }) => level === 'waiver' || level === 'warning').map(findingKey);
+  return idOf([...new Set(keys)].sort().join('\n'));
+}
+
 /** An option's value has little room, and an office may call its rules what it likes. */
 const idOf = (name: string): string => createHash('sha256').update(name, 'utf8').digest('base64url').slice(0, 16);

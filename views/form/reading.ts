@@ -33,7 +33,8 @@ export interface DraftFormAnswers {
   readonly mode:
     | { readonly kind: 'new' }
     | { readonly kind: 'edit'; readonly draftId: string; readonly revision: number };
-  readonly accountId: string;
+  /** Null where none is chosen yet. */
+  readonly accountId: string | null;
   /** Exactly as typed, the pieces joined. */
   readonly text: string;
   readonly fields: DraftFields;
@@ -183,6 +184,22 @@ export function typedInto(view: ReturnedView): string {
     .map(({ value }) => value ?? '')
     .filter((typed) => typed.trim() !== '')
     .join('\n\n');
+}
+
+const inputsSchema = z.array(
+  z.object({
+    block_id: z.string().optional(),
+    element: z.object({ action_id: z.string().optional(), initial_value: z.string().optional() }).optional(),
+  }),
+);
+
+/** What stood in the fields of a form when it was drawn. @throws ZodError when it is not our form. */
+export function drawnInto(view: { readonly private_metadata: string; readonly blocks: unknown }): string {
+  const values = inputsSchema.parse(view.blocks).map(({ block_id: id = '', element }) => {
+    const { action_id: action = '', initial_value: value = '' } = element ?? {};
+    return [id, element === undefined ? {} : { [action]: { value } }];
+  });
+  return typedInto({ private_metadata: view.private_metadata, state: { values: Object.fromEntries(values) } });
 }
 
 /** Block ids change with every drawing, action ids do not. */

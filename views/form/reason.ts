@@ -28,6 +28,7 @@ export function reasonInputs(words: ReasonWords, { nonce, reason = '', labels = 
     value: fitting(reason),
     placeholder: words.placeholder,
     multiline: true,
+    heard: true,
     optional: words.labels !== undefined,
   });
   if (words.labels === undefined) return [input];

@@ -16,6 +16,8 @@ export interface TextInputModel {
   readonly hint?: string;
   readonly multiline: boolean;
   readonly optional?: boolean;
+  /** The app hears of what is typed while it is typed: Slack does not say it of a form that is closed. */
+  readonly heard?: boolean;
   /** Most characters; as many as Slack takes where it is absent. */
   readonly most?: number;
 }
@@ -29,6 +31,7 @@ export function textInput(model: TextInputModel): InputBlock {
     max_length: model.most ?? LIMITS.inputText,
     ...(model.value === '' ? {} : { initial_value: model.value }),
     ...(model.placeholder === undefined ? {} : { placeholder: plain(model.placeholder) }),
+    ...(model.heard === true ? { dispatch_action_config: { trigger_actions_on: ['on_character_entered'] } } : {}),
   };
   return {
     type: 'input',
@@ -37,6 +40,7 @@ export function textInput(model: TextInputModel): InputBlock {
     element,
     ...(model.hint === undefined ? {} : { hint: plain(model.hint) }),
     ...(model.optional === true ? { optional: true } : {}),
+    ...(model.heard === true ? { dispatch_action: true } : {}),
   };
 }
 

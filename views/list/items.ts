@@ -4,7 +4,7 @@ import type { Task } from '../../src/draft/groups.ts';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
 import { excerpt, marksOf, queueText, TASK_WORDS, waitsFor } from '../../src/text/lists.ts';
 import { ageWord } from '../../src/text/time.ts';
-import { STATUS_WORDS } from '../../src/text/words.ts';
+import { standing } from '../../src/text/words.ts';
 import type { Account, Listed, Summary } from '../../src/usecases/ports.ts';
 import type { DraftAddress } from '../card/buttons.ts';
 import { type ButtonModel, buttons } from '../kit/blocks.ts';
@@ -19,7 +19,7 @@ export const nameIn = (name: string): string => excerpt(name, 40);
 
 /** What it is and how it begins. */
 export function headline(summary: Summary, account: Account, named = true): RichTextElement[][] {
-  const { mark, label } = STATUS_WORDS[summary.status];
+  const { mark, label } = standing(summary.status, summary.findings.block > 0);
   const marks = marksOf(summary);
   const parts = [`${mark} ${label}`, ...(named ? [nameIn(account.name)] : []), ...(marks === '' ? [] : [marks])];
   return [bold(parts.join('｜')), runs(`\n${excerpt(summary.words)}\n`)];

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { DraftFields, Finding, Review } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
@@ -9,8 +10,8 @@ import { linkText } from '../../src/text/links.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
-import type { DraftView } from '../../src/usecases/ports.ts';
-import { countOf, entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
+import type { DraftView, ReviewView } from '../../src/usecases/ports.ts';
+import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
 import { accountLink } from '../card/result.ts';
 import { smallPrint } from '../kit/blocks.ts';
@@ -212,7 +213,7 @@ type LaterChecked = Extract<DraftEvent, { type: 'LinksChecked' | 'StyleChecked' 
 function changes(view: DraftView, event: WithContent, old: WithContent | undefined): Message[] {
   if (old === undefined) return [];
   const groups = diffRuns(old.content.text, event.content.text, THREAD_BUDGET);
-  const fields = changedFields(old.fields, event.fields);
+  const fields = changedFields(old.fields, event.fields, view.review.categories);
   const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(text))))];
   if (groups === null || groups.length > MOST_COMPARING) return [bothWhole(view, old, about)];
   if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
@@ -238,9 +239,9 @@ function bothWhole(view: DraftView, { content: { text }, review }: WithContent, 
   ]);
 }
 
-function changedFields(old: DraftFields, now: DraftFields): string[] {
-  const after = threadText.fields(now);
-  return Object.entries(threadText.fields(old)).flatMap(([name, value]) => {
+function changedFields(old: DraftFields, now: DraftFields, categories: ReviewView['categories']): string[] {
+  const after = threadText.fields(now, categories);
+  return Object.entries(threadText.fields(old, categories)).flatMap(([name, value]) => {
     const next = after[name] ?? '';
     return value === next ? [] : [threadText.fieldChanged(name, value, next)];
   });
@@ -272,7 +273,7 @@ function detailed(
   const left = groups.slice(shown.length).flat();
   const messages = shown.map((entries, part) => {
     const title = reviewText.details(part + 1, shown.length);
-    const blocks = entryBlocks(entries, view.review.provisions, countOf(review.findings));
+    const blocks = entryBlocks(entries, view.review.provisions, countByLevel(review.findings));
     return message(title, [richText([section(bold(title))]), ...blocks]);
   });
   const count = left.reduce((sum, entry) => sum + entry.count, 0);

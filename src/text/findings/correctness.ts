@@ -1,6 +1,6 @@
 import type { KindTexts } from './sentence.ts';
 
-const REAL_ADDRESS = '公式サイトを開いて、アドレスを写し直してください。';
+const REAL_ADDRESS = '公式サイトを開いて、アドレスをコピーし直してください。';
 
 export const CORRECTNESS = {
   length: {
@@ -33,7 +33,7 @@ export const CORRECTNESS = {
       }),
       control: ({ list }) => ({
         message: `制御文字（${list('points').join('、')}）が入っています。`,
-        advice: 'ほかの文書から写したときに入ったものです。この文字を消してください。',
+        advice: 'ほかの文書からコピーしたときに入ったものです。この文字を消してください。',
       }),
       broken: () => ({
         message: '壊れた文字（文字化けや、絵文字の半分）が入っています。',

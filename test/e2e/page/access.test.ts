@@ -2,23 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { DESKTOP, PHONE } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** By keyboard alone, and as WCAG 2.1 AA wants it: names, contrast, roles. */
 
-const STORY_MS = 180_000;
-let demo: Demo;
+const demo = sharedDemo();
 let axe: string;
 beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+});
 
 /** What axe-core finds on what is now to be seen. */
 async function barriers(page: Page): Promise<readonly string[]> {
@@ -33,7 +30,7 @@ describe('the page', () => {
   it(
     'has no barrier that axe-core knows, with cards, a thread, a form, the board and on a phone',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
+      const one = new Visitor(await demo().open(DESKTOP));
       expect(await barriers(one.page)).toEqual([]);
       await one.button('曜日の誤り').click();
       await one.button('送信', one.page.getByRole('main')).click();
@@ -59,9 +56,9 @@ describe('the page', () => {
       await one.page.getByRole('heading', { name: /^あなたがすること/ }).waitFor();
       expect(await barriers(one.page)).toEqual([]);
 
-      expect(await barriers(await demo.open(PHONE))).toEqual([]);
-      expect(await barriers(await demo.open(PHONE, '#/C0SHINAGAWA?pane=network'))).toEqual([]);
-      expect(await barriers(await demo.open(PHONE, '#/C0SHINAGAWA?pane=menu'))).toEqual([]);
+      expect(await barriers(await demo().open(PHONE))).toEqual([]);
+      expect(await barriers(await demo().open(PHONE, '#/C0SHINAGAWA?pane=network'))).toEqual([]);
+      expect(await barriers(await demo().open(PHONE, '#/C0SHINAGAWA?pane=menu'))).toEqual([]);
     },
     STORY_MS,
   );
@@ -69,7 +66,7 @@ describe('the page', () => {
   it(
     'lets somebody draft, change seats and approve without a mouse',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
+      const one = new Visitor(await demo().open(DESKTOP));
       const { keyboard } = one.page;
       await one.page.getByRole('main').getByRole('combobox').focus();
       await keyboard.type('/po');
@@ -95,7 +92,7 @@ describe('the page', () => {
   it(
     'moves in a menu by arrows and leaves it by Escape',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
+      const one = new Visitor(await demo().open(DESKTOP));
       await one.send('おはようございます。');
       const menu = one.message('おはようございます。').getByRole('button', { name: /メニュー$/ });
       await menu.focus();

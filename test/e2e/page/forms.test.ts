@@ -1,17 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TOKENS } from '../../sandbox/seed.ts';
-import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { DESKTOP } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** A form with every kind of field. The app's part is played by the Web API alone, so that each kind comes up. */
 
-const STORY_MS = 180_000;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const option = (text: string, value: string) => ({ text: plain(text), value });
@@ -45,11 +40,11 @@ const VIEW = {
 
 /** Opens the form in front of a person by a press of theirs, as an app must. */
 async function openForm(user: string): Promise<void> {
-  const { slack } = demo.sandbox;
+  const { slack } = demo().sandbox;
   slack.holdDeliveries();
   const pressed = slack.as(user).command('C0GENERAL', '/post');
-  const delivery = await demo.sandbox.waitFor(() => slack.deliveries().at(-1));
-  const response = await fetch(`${demo.sandbox.slackApiUrl}views.open`, {
+  const delivery = await demo().sandbox.waitFor(() => slack.deliveries().at(-1));
+  const response = await fetch(`${demo().sandbox.slackApiUrl}views.open`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKENS.bot}`, 'content-type': 'application/json' },
     body: JSON.stringify({ trigger_id: delivery.payload.trigger_id, view: VIEW }),
@@ -63,7 +58,7 @@ describe('a form', () => {
   it(
     'takes what every kind of field holds to the app',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP, '#/C0GENERAL?as=U0BUNKA01'));
+      const one = new Visitor(await demo().open(DESKTOP, '#/C0GENERAL?as=U0BUNKA01'));
       await openForm('U0BUNKA01');
       const { dialog } = one;
       await dialog.getByLabel('一行').fill('短い文');
@@ -77,8 +72,8 @@ describe('a form', () => {
       await dialog.getByLabel('日時').fill('2027-01-09T09:30');
       await dialog.getByLabel('URL').fill('https://example.jp/');
       await one.button('送る', dialog).click();
-      const values = await demo.sandbox.waitFor(() => {
-        const sent = demo.sandbox.slack.deliveries().at(-1)?.payload;
+      const values = await demo().sandbox.waitFor(() => {
+        const sent = demo().sandbox.slack.deliveries().at(-1)?.payload;
         return sent?.type === 'view_submission' && JSON.stringify(sent.view);
       });
       for (const held of [
@@ -97,7 +92,7 @@ describe('a form', () => {
   it(
     'says at the fields what is missing or too long, and goes to the first of them',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP, '#/C0GENERAL?as=U0BUNKA01'));
+      const one = new Visitor(await demo().open(DESKTOP, '#/C0GENERAL?as=U0BUNKA01'));
       await openForm('U0BUNKA01');
       const word = one.dialog.getByLabel('一行');
       await word.fill('とても長い文です');
@@ -115,7 +110,7 @@ describe('a form', () => {
   it(
     'is closed by Escape, and the focus goes back to where it was',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP, '#/C0GENERAL?as=U0BUNKA01'));
+      const one = new Visitor(await demo().open(DESKTOP, '#/C0GENERAL?as=U0BUNKA01'));
       const composer = one.page.getByRole('main').getByRole('combobox');
       await composer.focus();
       await openForm('U0BUNKA01');
@@ -123,7 +118,7 @@ describe('a form', () => {
       await one.page.keyboard.press('Escape');
       await one.dialog.waitFor({ state: 'detached' });
       await one.focused(composer);
-      expect(demo.sandbox.slack.modals('U0BUNKA01')).toEqual([]);
+      expect(demo().sandbox.slack.modals('U0BUNKA01')).toEqual([]);
     },
     STORY_MS,
   );

@@ -1,26 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
 import { refusalText } from '../../../src/text/refusals.ts';
 import { SHINAGAWA } from '../../sandbox/office.ts';
-import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { DESKTOP } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** The main job as a visitor of the demo does it: by clicking what is written on the page. */
 
-const STORY_MS = 180_000;
 /** Whether Slack's client or the app says it. */
 const REASON_WANTED = new RegExp(
   `この項目は必須です|${refusalText({ code: 'reason-missing' })}|${refusalText({ code: 'necessity-missing', findingKeys: ['1'] })}`,
 );
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
-const visitor = async (hash = '') => new Visitor(await demo.open(DESKTOP, hash));
+const visitor = async (hash = '') => new Visitor(await demo().open(DESKTOP, hash));
 
 describe('a visitor at a desk', () => {
   it(
@@ -42,7 +37,7 @@ describe('a visitor at a desk', () => {
       await one.thread.getByText(`職員A${TOLD.submitted}`).waitFor();
       await one.thread.getByText(`戦略広報課長${TOLD.approved}`).waitFor();
       await one.thread.getByText(TOLD.published).waitFor();
-      expect(demo.sandbox.x.createCount('図書館を6月から改修します。')).toBe(1);
+      expect(demo().sandbox.x.createCount('図書館を6月から改修します。')).toBe(1);
     },
     STORY_MS,
   );
@@ -69,14 +64,14 @@ describe('a visitor at a desk', () => {
       await one.become('職員A 戦略広報課');
       await one.press('編集', '新春の集い');
       await one.dialog.getByLabel('本文').fill(right);
-      await one.dialog.getByRole('button', { name: /起案する$/ }).click();
+      await one.dialog.getByRole('button', { name: formText.draft.editSubmit(2) }).click();
       await one.status('新春の集い', '承認待ち').waitFor();
 
       await one.become('戦略広報課長 運営管理者');
       await one.approve('新春の集い');
       await one.status('新春の集い', '公開済み').waitFor();
-      expect(demo.sandbox.x.createCount(wrong)).toBe(0);
-      expect(demo.sandbox.x.createCount(right)).toBe(1);
+      expect(demo().sandbox.x.createCount(wrong)).toBe(0);
+      expect(demo().sandbox.x.createCount(right)).toBe(1);
     },
     STORY_MS,
   );
@@ -145,7 +140,11 @@ describe('a visitor at a desk', () => {
       await one.dialog.getByLabel('投稿のURL').fill(address);
       await one.button('掲載しました', one.dialog).click();
       await one.status('町会の防災訓練', '公開済み').waitFor();
-      expect(demo.sandbox.piazza.posts().map(({ text }) => text)).toEqual(['町会の防災訓練の様子をお知らせします。']);
+      expect(
+        demo()
+          .sandbox.piazza.posts()
+          .map(({ text }) => text),
+      ).toEqual(['町会の防災訓練の様子をお知らせします。']);
     },
     STORY_MS,
   );
@@ -205,8 +204,8 @@ describe('a visitor at a desk', () => {
       const one = await visitor('#/C0SHINAGAWA?as=U0KOHO002');
       await one.send('/post');
       await one.dialog.getByLabel('本文').fill('書きかけの文です。');
-      await demo.sandbox.waitFor(() =>
-        JSON.stringify(demo.sandbox.slack.modals('U0KOHO002')).includes('書きかけの文です。'),
+      await demo().sandbox.waitFor(() =>
+        JSON.stringify(demo().sandbox.slack.modals('U0KOHO002')).includes('書きかけの文です。'),
       );
       await one.page.reload();
       expect(await one.dialog.getByLabel('本文').inputValue()).toBe('書きかけの文です。');
@@ -220,7 +219,7 @@ describe('a visitor at a desk', () => {
   );
 
   it('leaves Slack with nothing to complain about', () => {
-    expect(demo.sandbox.slack.mistakes()).toEqual([]);
-    expect(demo.sandbox.slack.messages(SHINAGAWA).length).toBeGreaterThan(5);
+    expect(demo().sandbox.slack.mistakes()).toEqual([]);
+    expect(demo().sandbox.slack.messages(SHINAGAWA).length).toBeGreaterThan(5);
   });
 });

@@ -1,33 +1,28 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findText } from '../../../src/text/find.ts';
 import { formText } from '../../../src/text/forms.ts';
 import { homeText } from '../../../src/text/help.ts';
 import { queueText } from '../../../src/text/lists.ts';
-import { BLOCKED_WORDS } from '../../../src/text/words.ts';
+import { standing } from '../../../src/text/words.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../../sandbox/office.ts';
-import { type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { PHONE } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** A chief's day on a telephone, from the app's Home. */
 
-const STORY_MS = 180_000;
 const { staffA, prManager } = PEOPLE;
 const HOME = `#/home?as=${prManager}`;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 describe('a section chief on a phone', () => {
   it(
     'decides on eight waiting drafts from Home in sixteen presses',
     async () => {
-      const people = new OfficePeople(demo.sandbox);
+      const people = new OfficePeople(demo().sandbox);
       const texts = Array.from({ length: 8 }, (_, nth) => `図書館だより第${nth + 1}号を置いています。`);
       for (const text of texts) await people.post(staffA, SHINAGAWA, text);
-      const page = await demo.open(PHONE, HOME);
+      const page = await demo().open(PHONE, HOME);
       const one = new Visitor(page);
       let presses = 0;
       for (let left = texts.length; left > 0; left -= 1) {
@@ -39,9 +34,7 @@ describe('a section chief on a phone', () => {
       }
       await page.getByText(homeText.tasksNone).waitFor();
       expect(presses).toBeLessThanOrEqual(16);
-      // Home is done when the last is decided; its post is then on its way.
-      await demo.sandbox.waitFor(() => demo.sandbox.x.posts().length === texts.length);
-      for (const text of texts) expect(demo.sandbox.x.createCount(text)).toBe(1);
+      for (const text of texts) await demo().sandbox.waitFor(() => demo().sandbox.x.createCount(text) === 1);
     },
     STORY_MS,
   );
@@ -49,11 +42,11 @@ describe('a section chief on a phone', () => {
   it(
     'finds a post by a word that stands in it',
     async () => {
-      const people = new OfficePeople(demo.sandbox);
+      const people = new OfficePeople(demo().sandbox);
       const card = await people.post(staffA, SHINAGAWA, '駅前の噴水を直しました。水遊びができます。');
       await people.approve(prManager, card);
       await people.cardSays(card, '公開済み');
-      const page = await demo.open(PHONE, HOME);
+      const page = await demo().open(PHONE, HOME);
       const one = new Visitor(page);
       await one.button(findText.open).tap();
       await one.dialog.getByLabel(findText.words).fill('水遊ビ');
@@ -66,16 +59,18 @@ describe('a section chief on a phone', () => {
   it(
     'is not troubled with a draft that has to be mended first',
     async () => {
-      const people = new OfficePeople(demo.sandbox);
+      const people = new OfficePeople(demo().sandbox);
       const card = await people.post(staffA, SHINAGAWA, '本日○時○分ころ、●●で訓練を行います。');
-      await people.cardSays(card, BLOCKED_WORDS.label);
-      const page = await demo.open(PHONE, HOME);
+      await people.cardSays(card, standing('submitted', true).label);
+      const page = await demo().open(PHONE, HOME);
       await page
         .getByRole('heading', { name: /^あなたがすること|^最近終わったもの/u })
         .first()
         .waitFor();
       await page.getByText(homeText.tasksNone).waitFor();
-      const calls = demo.sandbox.slack.thread(SHINAGAWA, card.ts).map((line) => demo.sandbox.slack.pings(line).users);
+      const calls = demo()
+        .sandbox.slack.thread(SHINAGAWA, card.ts)
+        .map((line) => demo().sandbox.slack.pings(line).users);
       expect(calls.flat()).toEqual([staffA]);
     },
     STORY_MS,

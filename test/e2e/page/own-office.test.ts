@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ownOffice } from '../../sandbox/own-office.ts';
-import { type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { PHONE } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** The demo with somebody's own office.yaml and guideline, on a telephone. */
 
-const STORY_MS = 180_000;
 const OFFICE = 'test/guideline/fixtures/mihon/office.yaml';
-let demo: Demo;
-beforeAll(async () => {
-  const read = ownOffice(OFFICE, new Date());
-  if (!read.ok) throw new Error('the example of an own guideline loads');
-  demo = await startDemo({ office: OFFICE, seed: read.seed });
-}, STORY_MS);
-afterAll(() => demo.stop(), STORY_MS);
+const read = ownOffice(OFFICE, new Date());
+if (!read.ok) throw new Error('the example of an own guideline loads');
+const demo = sharedDemo({ office: OFFICE, seed: read.seed });
 
 describe('the page of an office of one’s own', () => {
   it(
     'says how to begin instead of another office’s tasks, and leads from the draft to the own network',
     async () => {
-      const page = await demo.open(PHONE);
+      const page = await demo().open(PHONE);
       const one = new Visitor(page);
       const main = page.getByRole('main');
       await main.getByText('「# 見本町公式line」で、下の欄に「/post 本文」と書いて').waitFor();
@@ -38,7 +34,7 @@ describe('the page of an office of one’s own', () => {
       await one.status('資料を閲覧できます', '手動掲載待ち').waitFor();
       await one.button(/^LINE/u, page.getByRole('navigation', { name: '画面の切り替え' })).tap();
       await one.network.getByText('資料を閲覧できます。').waitFor();
-      expect(demo.sandbox.slack.mistakes()).toEqual([]);
+      expect(demo().sandbox.slack.mistakes()).toEqual([]);
     },
     STORY_MS,
   );

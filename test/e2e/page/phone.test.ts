@@ -1,21 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { BLOCKED_WORDS } from '../../../src/text/words.ts';
-import { DESKTOP, type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { standing } from '../../../src/text/words.ts';
+import { guideWords } from '../../sandbox/page/src/guide/guide-words.ts';
+import { DESKTOP, PHONE } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { TOLD } from '../../support/told.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** A manager decides on the phone; staff draft there too. */
 
-const STORY_MS = 180_000;
 /** Apple's and Google's least size of what a finger must hit, in CSS pixels. */
 const FINGER = 44;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 describe('a visitor on a phone', () => {
   it(
@@ -47,7 +43,24 @@ describe('a visitor on a phone', () => {
       await page.getByText(`戦略広報課長${TOLD.approved}`).waitFor();
       await page.goBack();
       await visitor.status('プールの開館時間', '公開済み').waitFor();
-      expect(demo.sandbox.x.createCount('プールの開館時間を変えます。')).toBe(1);
+      expect(demo().sandbox.x.createCount('プールの開館時間を変えます。')).toBe(1);
+    },
+    STORY_MS,
+  );
+
+  it(
+    'is told what Kessai is, and is led on to X once something is published',
+    async () => {
+      const { page, visitor } = await phone();
+      await page.getByText(guideWords.what).waitFor();
+      await visitor.button('問題のない投稿').tap();
+      await page.getByRole('main').getByRole('button', { name: '送信' }).tap();
+      await visitor.button('戦略広報課長になる').tap();
+      await visitor.message('図書館の再開').getByRole('button', { name: '承認する' }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: formText.decision.submit.approve }).tap();
+      await visitor.button(guideWords.toNetwork('X')).tap();
+      await page.getByRole('article').filter({ hasText: '図書館の再開' }).waitFor();
+      await page.getByRole('main').waitFor({ state: 'hidden' });
     },
     STORY_MS,
   );
@@ -56,8 +69,8 @@ describe('a visitor on a phone', () => {
     'never has to scroll sideways, and hits every button with a finger',
     async () => {
       const { page, visitor } = await phone();
-      await demo.sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
-      await visitor.status('hogehoge', BLOCKED_WORDS.label).waitFor();
+      await demo().sandbox.slack.as('U0KOHO001').command('C0SHINAGAWA', '/post', LONG_DRAFT);
+      await visitor.status('hogehoge', standing('submitted', true).label).waitFor();
       const small: string[] = [];
       for (const pane of ['メニュー', 'チャンネル', 'スレッド', 'X'] as const) {
         const choice = page.getByRole('navigation', { name: '画面の切り替え' }).getByRole('button', { name: pane });
@@ -92,10 +105,37 @@ describe('a visitor on a phone', () => {
   );
 
   it(
+    'chooses the category first, sees what was found above the text, and has the text back when the form is closed',
+    async () => {
+      const { page, visitor } = await phone('#/C0TOSHIMA?as=U0KUMIN01');
+      const text = '申込みは担当の090-1234-5678へお電話ください。';
+      await visitor.send(`/post ${text}`);
+      const { dialog } = visitor;
+      const field = dialog.getByLabel('本文');
+      const top = async (element: typeof field) => (await element.boundingBox())?.y ?? Number.NaN;
+      const category = dialog.getByLabel(/区政連絡会や町会活動/);
+      expect(await top(category)).toBeLessThan(await top(field));
+      await category.check();
+      await dialog.getByRole('button', { name: formText.draft.check }).tap();
+      const result = dialog.getByText(/チェックの結果：📝1/);
+      await result.waitFor();
+      expect(await top(result)).toBeLessThan(await top(category));
+      expect(await top(result)).toBeLessThan(PHONE.viewport.height);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width);
+
+      await field.fill(`${text}平日の9時からです。`);
+      await dialog.getByRole('button', { name: formText.close }).last().tap();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText(`${text}平日の9時からです。`).waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
     'sees at once what a colleague does at a desk',
     async () => {
       const { visitor } = await phone('#/C0SHINAGAWA?as=U0KOHO100');
-      const desk = new Visitor(await demo.open(DESKTOP));
+      const desk = new Visitor(await demo().open(DESKTOP));
       await desk.send('/post 区役所の開庁時間のお知らせです。');
       await visitor.status('区役所の開庁時間', '承認待ち').waitFor();
       await desk.press('取下げ', '区役所の開庁時間');
@@ -109,6 +149,6 @@ describe('a visitor on a phone', () => {
 const LONG_DRAFT = `${'https://www.city.shinagawa.tokyo.jp/PC/'.padEnd(220, 'hogehoge')} ${'長い文。'.repeat(40)}`;
 
 async function phone(hash = '') {
-  const page = await demo.open(PHONE, hash);
+  const page = await demo().open(PHONE, hash);
   return { page, visitor: new Visitor(page) };
 }

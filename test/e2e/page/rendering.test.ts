@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TOKENS } from '../../sandbox/seed.ts';
-import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { DESKTOP } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** What stands in a message or form is what the page shows, character by character. */
 
-const STORY_MS = 180_000;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 const CARELESS = [
   '<!channel> <@U0KOHO100> *強調* _斜体_ ~取消~ `符号` ```塊```',
@@ -20,7 +16,7 @@ const CARELESS = [
 ].join('\n');
 
 async function post(content: Readonly<Record<string, unknown>>): Promise<string> {
-  const response = await fetch(`${demo.sandbox.slackApiUrl}chat.postMessage`, {
+  const response = await fetch(`${demo().sandbox.slackApiUrl}chat.postMessage`, {
     method: 'POST',
     headers: { authorization: `Bearer ${TOKENS.bot}`, 'content-type': 'application/json' },
     body: JSON.stringify({ channel: 'C0GENERAL', ...content }),
@@ -30,14 +26,14 @@ async function post(content: Readonly<Record<string, unknown>>): Promise<string>
   return answer.ts;
 }
 
-const general = async () => new Visitor(await demo.open(DESKTOP, '#/C0GENERAL?as=U0KOHO001'));
+const general = async () => new Visitor(await demo().open(DESKTOP, '#/C0GENERAL?as=U0KOHO001'));
 const shownAt = (one: Visitor, ts: string) => one.page.locator(`[id="message-${ts}"]`);
 
 describe('a draft on its card', () => {
   it(
     'reads exactly as it was written, and pings, links and formats nothing',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
+      const one = new Visitor(await demo().open(DESKTOP));
       await one.send(`/post ${CARELESS}`);
       const card = one.message('全角の空白');
       const quote = card.locator('blockquote').first();
@@ -140,7 +136,7 @@ describe('a message of the app', () => {
       const ts = await post({ text: '*お知らせ* &amp; <#C0SHINAGAWA>' });
       await shownAt(one, ts).getByText('お知らせ').waitFor();
       expect(await shownAt(one, ts).locator('.prose').textContent()).toBe('お知らせ & #品川区公式x');
-      demo.sandbox.slack.deleteMessage('C0GENERAL', ts);
+      demo().sandbox.slack.deleteMessage('C0GENERAL', ts);
       await shownAt(one, ts).waitFor({ state: 'detached' });
     },
     STORY_MS,

@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DESKTOP, type Demo, startDemo } from '../../support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { DESKTOP } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** What anybody can bring about with the switches, and what Slack itself says when the app fails. */
 
-const STORY_MS = 180_000;
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
 async function approvedWith(trouble: RegExp, text: string): Promise<Visitor> {
-  const one = new Visitor(await demo.open(DESKTOP));
+  const one = new Visitor(await demo().open(DESKTOP));
   await one.network.getByText('トラブルを起こす').click();
   await one.network.getByRole('switch', { name: trouble }).check();
   await one.send(`/post ${text}`);
@@ -32,7 +27,7 @@ describe('trouble at X', () => {
       await one.status(text, '公開済み').waitFor();
       expect(await one.network.getByRole('article').filter({ hasText: text }).count()).toBe(1);
       await one.network.getByText('返事をしていない').waitFor();
-      expect(demo.sandbox.x.createCount(text)).toBe(1);
+      expect(demo().sandbox.x.createCount(text)).toBe(1);
       // The switch was for once.
       expect(await one.network.getByRole('switch', { name: /投稿された直後に切れる/ }).isChecked()).toBe(false);
     },
@@ -58,11 +53,11 @@ describe('trouble at X', () => {
   it(
     'a post that is taken down stays on the page, marked as deleted',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
-      const { id } = demo.sandbox.x.seedPost('shinagawacity', '去年の催しのお知らせです。');
+      const one = new Visitor(await demo().open(DESKTOP));
+      const { id } = demo().sandbox.x.seedPost('shinagawacity', '去年の催しのお知らせです。');
       const post = one.network.getByRole('article').filter({ hasText: '去年の催し' });
       await post.waitFor();
-      demo.sandbox.x.deletePost(id);
+      demo().sandbox.x.deletePost(id);
       await post.getByText(/に削除されました/).waitFor();
     },
     STORY_MS,
@@ -73,9 +68,9 @@ describe('an app that is gone', () => {
   it(
     'is said on the page, and Slack’s own words come up when somebody still tries',
     async () => {
-      const one = new Visitor(await demo.open(DESKTOP));
+      const one = new Visitor(await demo().open(DESKTOP));
       await one.page.getByText('アプリ接続中').waitFor();
-      await demo.app.kill();
+      await demo().app.kill();
       await one.page.getByText('アプリ未接続').waitFor();
       await one.send('/post お知らせです。');
       await one.page

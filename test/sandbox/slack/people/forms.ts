@@ -62,7 +62,9 @@ export async function submit(stage: Stage, user: string, entries: Entries = {}):
 export async function close(stage: Stage, user: string, all: boolean): Promise<ActionResult> {
   const view = topModal(stage, user);
   const everything = all || (view.spec.type === 'modal' && view.spec.clear_on_close === true);
-  const payload = { type: 'view_closed', ...actor(stage, user), view: viewPayload(view), is_cleared: everything };
+  // What was typed is not said: `state.values` is empty, as in the payload that Bolt for Python's own tests have recorded.
+  const closed = { ...viewPayload(view), state: { values: {} } };
+  const payload = { type: 'view_closed', ...actor(stage, user), view: closed, is_cleared: everything };
   stage.world.views.close(view, everything);
   if (view.spec.type !== 'modal' || !view.spec.notify_on_close) return { ...NOTHING, outcome: 'acknowledged' };
   return perform(stage, user, 'interactive', payload, 'この画面');

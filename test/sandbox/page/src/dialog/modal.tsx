@@ -44,7 +44,11 @@ function OpenModal({ view, below }: { readonly view: View; readonly below: boole
     if (isTrouble(result)) setTrouble(result?.outcome === 'timeout' ? words.formTimeout : words.formTrouble);
     if (result?.outcome === 'incomplete' || result?.outcome === 'errors') showFirstWrong(dialog.current);
   };
-  const close = () => void attempt(() => control.close(me.id));
+  const close = () =>
+    void attempt(async () => {
+      await form.flush();
+      return control.close(me.id);
+    });
 
   return (
     <dialog

@@ -1,7 +1,6 @@
 export const guideWords = {
   title: '試してみる',
-  intro:
-    'Kessaiは、役所の公式SNSの投稿を、要領に照らして確かめ、決裁してから公開するSlackアプリです。ここはその練習場で、外には何も出ません。',
+  what: 'Kessaiは、役所の公式SNSの投稿を、要領に照らして確かめ、決裁してから公開するSlackアプリです。ここは練習用で、外には何も出ません。',
   doneOf: (done: number, all: number): string => `${all}件のうち${done}件できました`,
   finished: (title: string): string => `${title}（できました）`,
   begin: '1つ選ぶと、下の欄に文が入ります。',
@@ -29,8 +28,7 @@ export const hints = {
   reasonNeeded: '理由を書かないと承認できません。空のまま送ってみるか、「差戻し」を選んでください。',
   approveReply: '返信は原則しない決まりです。「承認する」を押してください。',
   writeNecessity: '「必要と認める理由」を書き、求められた確認にチェックを付けて送ってください。',
-  chooseInForm: '開いた画面で区分を選び、送ってください。',
-  chooseCategory: '区分がないため、このままでは承認できません。「編集」を押し、区分を選んで送ってください。',
+  chooseCategory: 'この要領では、先に区分を選びます。1つ選んで「起案する」を押してください。',
   postByHand: 'PIAZZAの画面で文をコピーして掲載し、URLをコピーして、カードの「掲載しました」を押してください。',
   publishing: '公開しています…',
   published: '公開されました。投稿はXの画面に、経緯はカードの返信にあります。',
@@ -40,5 +38,4 @@ export const hints = {
   status: (status: string): string => `いまは「${status}」です。次にすることは、カードに書いてあります。`,
 
   refusedAlone: 'だけが使えます',
-  blocked: '修正待ち',
 } as const;

@@ -33,7 +33,7 @@ function HowToBegin({ world }: { readonly world: World }) {
   return (
     <>
       <summary>{guideWords.title}</summary>
-      <p className="intro">{guideWords.intro}</p>
+      <p className="what">{guideWords.what}</p>
       <p className="next">{guideWords.ownOffice(channel, manager)}</p>
     </>
   );
@@ -74,7 +74,7 @@ function ToTry() {
         </span>
         <span className="unseen">{guideWords.doneOf(done, tasks.length)}</span>
       </summary>
-      <p className={current ? 'intro intro-read' : 'intro'}>{guideWords.intro}</p>
+      <p className={current ? 'what what-read' : 'what'}>{guideWords.what}</p>
       <ul ref={list} className="tasks">
         {tasks.map((task) => {
           const finished = progress.get(task.id)?.done ?? false;

@@ -31,8 +31,10 @@ export function progressOf(world: World, task: Task, me: string): Progress {
   const messages = world.slack.channels.find((each) => each.id === task.channel)?.messages ?? [];
   const message = messages.findLast((each) => cardOf(each)?.text.startsWith(task.beginning));
   const card = message && cardOf(message);
-  const inForm = world.slack.views.some((view) => view.user === me);
-  if (!card) return step(me, task.person, inForm ? hints.chooseInForm : hints.send);
+  if (!card) {
+    const inForm = task.id === 'piazza' && world.slack.views.some((view) => view.user === task.person);
+    return step(me, task.person, inForm ? hints.chooseCategory : hints.send);
+  }
   const manager = task.id === 'piazza' ? PEOPLE.civicManager : PEOPLE.prManager;
   const situation = { world, task, me, manager, message, card };
   return task.id === 'authority' ? afterRefusal(situation) : afterPost(situation);
@@ -60,8 +62,6 @@ function afterPost(situation: Situation): Progress {
       return beforeDecision(situation);
     case '差戻し中':
       return step(me, task.person, task.id === 'weekday' ? hints.mendWeekday(task.right) : hints.mend, true);
-    case hints.blocked:
-      return step(me, task.person, hints.chooseCategory);
     case '手動掲載待ち':
       return { ...step(me, task.person, hints.postByHand), look: me === task.person };
     case '承認済み':
