@@ -1,6 +1,9 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { problemList } from '../../src/text/config.ts';
 import { type OwnOffice, ownOffice, withGuidelines } from '../sandbox/own-office.ts';
@@ -104,3 +107,33 @@ describe('an office of one’s own in the demo', () => {
     expect(read.ok ? '' : problemList(read.problems)).toMatch(/office\.yaml \d+行目/u);
   });
 });
+
+describe('npm run demo -- --office', () => {
+  it('leaves nothing in the temporary folder after Ctrl+C, however often it is pressed', async () => {
+    const temporary = await mkdtemp(join(tmpdir(), 'kessai-'));
+    const left = async () => (await readdir(temporary)).filter((name) => name.startsWith('kessai-'));
+    const demo = demoOf(THIRD, temporary);
+    for await (const chunk of demo.stdout) if (String(chunk).includes('Ctrl+C')) break;
+    expect(await left()).toHaveLength(1);
+    const pressing = setInterval(() => demo.kill('SIGINT'), 10);
+    await once(demo, 'exit').finally(() => clearInterval(pressing));
+    expect(await left()).toEqual([]);
+  });
+
+  it('ends with what the app says is wrong, and with 1', async () => {
+    const file = await inFolder((await readFile(EXAMPLE, 'utf8')).replace('users: [U0KUMIN100]', 'users: [課長]'));
+    const demo = demoOf(file, tmpdir());
+    const [said, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')]);
+    expect(said).toContain(file);
+    expect(said).toMatch(/office\.yaml \d+行目/u);
+    expect(code).toBe(1);
+  });
+});
+
+/** @param temporary folder for what the demo needs only while it runs. */
+function demoOf(office: string, temporary: string) {
+  return spawn(process.execPath, ['--import', 'tsx', 'test/sandbox/demo.ts', '--office', office], {
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}

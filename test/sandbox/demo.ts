@@ -30,9 +30,10 @@ const heading = (text: string): void => print(`\n${styleText('bold', text)}`);
 /** As it is meant where the command was typed; npm starts scripts in the package's own folder. */
 const path = (typed: string): string => resolve(process.env.INIT_CWD ?? '.', typed);
 
-const ended = new Promise<void>((end) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
-});
+const ending = new AbortController();
+// Ctrl+C comes twice, from the terminal and from npm; the second must not cut the tidying up short.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+const ended = new Promise<void>((end) => ending.signal.addEventListener('abort', () => end()));
 const scratch = await mkdtemp(join(tmpdir(), 'kessai-demo-'));
 try {
   process.exitCode = await demo();
@@ -57,21 +58,26 @@ async function demo(): Promise<number> {
     ...(own === null ? {} : { seed: own.seed }),
   });
   const dataFolder = values.data === undefined ? join(scratch, 'data') : path(values.data);
-  const app = await AppProcess.start({
-    env: sandbox.env,
-    fromSource: true,
-    dataFolder,
-    ...(own === null ? {} : { office: own.file }),
-  });
+  let app: AppProcess | null = null;
   try {
+    app = await AppProcess.start({
+      env: sandbox.env,
+      fromSource: true,
+      dataFolder,
+      ...(own === null ? {} : { office: own.file }),
+    });
     introduce(sandbox, own === null ? null : path(values.office ?? ''));
     if (values.play) return await played(sandbox, app);
     print('\n  終わるときは Ctrl+C を押します。1日の流れを自動で見るには： npm run demo -- --play');
     if (hasDesktop()) await open(sandbox.controlUrl);
     await ended;
     return 0;
+  } catch (error) {
+    // An app that is still starting ends with the rest.
+    if (!ending.signal.aborted) throw error;
+    return 0;
   } finally {
-    await app.stop();
+    await app?.stop();
     await sandbox.stop();
   }
 }
