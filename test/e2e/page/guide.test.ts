@@ -55,7 +55,7 @@ describe('the guide', () => {
   );
 
   it(
-    'leaves room for the channel on a phone, and stays closed once it was closed',
+    'leaves room for the channel on a phone, and is after a reload as it was: with the text it gave, or closed',
     async () => {
       const page = await demo().open(PHONE);
       const one = new Visitor(page);
@@ -63,6 +63,17 @@ describe('the guide', () => {
       await one.button('問題のない投稿（できました）').waitFor();
       const channel = page.getByRole('region', { name: /のメッセージ$/u });
       expect((await channel.boundingBox())?.height).toBeGreaterThan(PHONE.viewport.height / 3);
+
+      await one.button('問題のない投稿（できました）').tap();
+      const side = async (name: string | RegExp) => (await one.button(name).boundingBox())?.y;
+      expect(await side('Xを見る')).toBe(await side(/^つぎ：/u));
+
+      await one.button('携帯番号').tap();
+      const field = page.getByRole('main').getByRole('combobox');
+      await expect.poll(() => field.inputValue()).toMatch(/^\/post 【一時保育】/u);
+      await page.reload();
+      await guide.getByRole('status').getByText('下の欄に入った文を').waitFor();
+      expect(await field.inputValue()).toMatch(/^\/post 【一時保育】/u);
 
       await guide.locator('summary').tap();
       await one.button('問題のない投稿（できました）').waitFor({ state: 'hidden' });

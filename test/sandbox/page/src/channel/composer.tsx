@@ -5,8 +5,8 @@ import { COMMAND } from '../state/office.ts';
 import { words } from '../words.ts';
 import { type Completion, completionsFor } from './completions.ts';
 
-/** What was written and not sent, by place and person. */
-const drafts = new Map<string, string>();
+/** What was written and not sent, by place and person; it outlives the page, as the guide's place does. */
+const WRITTEN = 'kessai-written';
 
 /** Where commands and messages are written. @param thread whose replies are written, null for the channel. */
 export function Composer({
@@ -22,8 +22,8 @@ export function Composer({
   readonly onSent: () => void;
 }) {
   const { me, attempt, say, filling, filled } = useDesk();
-  const draft = `${channel} ${thread ?? ''} ${me.id}`;
-  const [text, setText] = useState(drafts.get(draft) ?? '');
+  const draft = `${WRITTEN} ${channel} ${thread ?? ''} ${me.id}`;
+  const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? '');
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(-1);
   const [sending, setSending] = useState(false);
@@ -38,7 +38,7 @@ export function Composer({
     field.current?.focus();
     filled();
   }, [filling, filled, thread]);
-  useEffect(() => void drafts.set(draft, text), [draft, text]);
+  useEffect(() => sessionStorage.setItem(draft, text), [draft, text]);
 
   const take = ({ text: completed }: Completion) => {
     setText(completed);
