@@ -1,31 +1,26 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ACTS } from '../../../src/acts/index.ts';
 import { takeOver } from '../../../src/acts/take-over.ts';
 import { cardText } from '../../../src/text/card.ts';
 import { formText } from '../../../src/text/forms.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA } from '../../sandbox/office.ts';
-import { type Demo, PHONE, startDemo } from '../../support/browser.ts';
+import { PHONE } from '../../support/browser.ts';
+import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
 /** A draft goes from hand to hand, on telephones. */
 
-const STORY_MS = 180_000;
 const { staffA, prManager } = PEOPLE;
 const staffC = 'U0KOHO002';
-let demo: Demo;
-beforeAll(async () => {
-  demo = await startDemo();
-}, STORY_MS);
-afterEach(() => demo.closeForms());
-afterAll(() => demo.stop(), STORY_MS);
+const demo = sharedDemo();
 
-const phoneOf = async (user: string) => new Visitor(await demo.open(PHONE, `#/${SHINAGAWA}?as=${user}`));
+const phoneOf = async (user: string) => new Visitor(await demo().open(PHONE, `#/${SHINAGAWA}?as=${user}`));
 
 describe('on a phone', () => {
   it(
     'a colleague takes a draft over, and edits in the same window',
     async () => {
-      await new OfficePeople(demo.sandbox).post(staffA, SHINAGAWA, '休館日を変えます。');
+      await new OfficePeople(demo().sandbox).post(staffA, SHINAGAWA, '休館日を変えます。');
       const colleague = await phoneOf(staffC);
       await colleague.press(ACTS.takeOver.button, '休館日を変えます');
       await colleague.button(takeOver.confirm().yes, colleague.dialog).tap();
@@ -43,7 +38,7 @@ describe('on a phone', () => {
   it(
     'a chief writes how it should read, and the drafter accepts with one press',
     async () => {
-      await new OfficePeople(demo.sandbox).post(staffA, SHINAGAWA, '体育館を開けます。');
+      await new OfficePeople(demo().sandbox).post(staffA, SHINAGAWA, '体育館を開けます。');
       const chief = await phoneOf(prManager);
       await chief.press(ACTS.propose.button, '体育館を開けます');
       await chief.dialog.getByLabel('本文').fill('体育館を9時に開けます。');
