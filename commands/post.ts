@@ -19,7 +19,7 @@ import { answerFind } from './find.ts';
 import { guidelineReplies } from './guideline.ts';
 import { historyReplies } from './history.ts';
 import { answerWhenDone } from './in-time.ts';
-import { queueReply } from './queue.ts';
+import { calendarReply, queueReply } from './queue.ts';
 import { searchOf, slipIn, type Topic, topicOf } from './slips.ts';
 import { arrived, record, sendBack, type Text } from './words.ts';
 
@@ -100,6 +100,8 @@ async function messagesOn(desk: Desk, topic: Topic, reader: Reader): Promise<rea
   switch (topic) {
     case 'queue':
       return [await queueReply(desk, reader)];
+    case 'calendar':
+      return [await calendarReply(desk, reader)];
     case 'history':
       return historyReplies(desk, reader.channel);
     case 'guideline':

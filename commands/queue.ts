@@ -1,9 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { turnPage } from '../src/slack/private-answer.ts';
-import { listQueue } from '../src/usecases/list-drafts.ts';
+import { listQueue, listSlots } from '../src/usecases/list-drafts.ts';
 import type { Reader } from '../src/usecases/sight.ts';
 import type { Message } from '../views/kit/message.ts';
+import { calendarMessage } from '../views/list/calendar.ts';
 import { QUEUE_PAGE, queueMessage, readQueueButton } from '../views/list/queue.ts';
 import { type Desk, linked, listReader } from './desk.ts';
 
@@ -18,6 +19,12 @@ export async function queueReply(desk: Desk, reader: Reader, from = 0): Promise<
   // Whoever asks may be looking for a card that was deleted: it comes back.
   desk.world.threadLog.lookAfter(entries.map(({ summary }) => summary.id));
   return queueMessage({ entries: linked(desk, entries), from, total, now: desk.world.clock.now().toISOString() });
+}
+
+/** `/post 予定`: what is to go out in the days to come, for whom as in 承認待ち. */
+export async function calendarReply(desk: Desk, reader: Reader): Promise<Message> {
+  const entries = await listSlots(desk.world, reader);
+  return calendarMessage(linked(desk, entries));
 }
 
 /** The buttons under the list turn its page in place. */

@@ -2,13 +2,15 @@ import type { Slip } from '../views/form/slip-question.ts';
 
 /** What people type after `/post` when they mean a list and not a post. */
 
-export type Topic = 'queue' | 'history' | 'guideline' | 'help';
+export type Topic = 'queue' | 'calendar' | 'history' | 'guideline' | 'help';
 
 /** A text that is just one of these words asks for a list. */
 const TOPICS: ReadonlyMap<string, Topic> = new Map(
   Object.entries({
     承認待ち: 'queue',
     queue: 'queue',
+    予定: 'calendar',
+    calendar: 'calendar',
     履歴: 'history',
     history: 'history',
     要領: 'guideline',
@@ -33,6 +35,7 @@ export function searchOf(text: string): string | undefined {
 /** Words for a list as they are typed, in hiragana where they can be. */
 const NAMES: readonly (readonly [RegExp, Topic | 'find'])[] = [
   [/^(?:承認(?:待ち?|まち)|しょうにんまち|待ち一覧|queue)/u, 'queue'],
+  [/^(?:予定表?|予約(?=の?一覧|表|を?確認|を?見)|よてい|かれんだー|calendar|schedule)/u, 'calendar'],
   [/^(?:履歴|りれき|history)/u, 'history'],
   [/^(?:要領|ようりょう|guidelines?)/u, 'guideline'],
   [/^(?:へるぷ|使い方|つかいかた|help)/u, 'help'],

@@ -61,6 +61,7 @@ export const formText = {
       short: 'とても短い文です。このまま投稿するなら、「起案する」を押してください。',
       command: {
         queue: '/post 承認待ち',
+        calendar: '/post 予定',
         history: '/post 履歴',
         guideline: '/post 要領',
         help: '/post ヘルプ',
@@ -68,6 +69,7 @@ export const formText = {
       },
       show: {
         queue: '承認待ちを見る',
+        calendar: '予定を見る',
         history: '履歴を見る',
         guideline: '要領を見る',
         help: '使い方を見る',

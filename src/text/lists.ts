@@ -21,6 +21,15 @@ export const queueText = {
   decide: '決裁する',
 };
 
+export const calendarText = {
+  title: (count: number): string => `これから2週間の公開の予約 ${count}件`,
+  none: 'これから2週間に、公開の予約はありません。',
+  how: '予約するには、「/post」の画面で「公開の日時」を選びます。日時はすべて日本時間です。',
+  /** 🕒 08:00 予約済み */
+  line: (mark: string, time: string, label: string): string => `${mark} ${time} ${label}`,
+  more: (count: number): string => `ほかに${count}件あります。「/post 承認待ち」で見られます。`,
+};
+
 /** Above the drafts of a list that need the same. */
 export const NEED_WORDS: Readonly<Record<Need, string>> = {
   emergency: '🚨 緊急',

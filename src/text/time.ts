@@ -7,6 +7,11 @@ export function japanTime(instant: string): string {
   return format(new TZDate(instant, 'Asia/Tokyo'), 'M月d日(EEEEE) HH:mm', { locale: ja });
 }
 
+/** 「11月21日(土)」 and 「14:05」, in Japan. @param instant ISO 8601. */
+export const japanDayWord = (instant: string): string =>
+  format(new TZDate(instant, 'Asia/Tokyo'), 'M月d日(EEEEE)', { locale: ja });
+export const japanClock = (instant: string): string => format(new TZDate(instant, 'Asia/Tokyo'), 'HH:mm');
+
 /** A moment that is still to come, which people plan by: 「11月21日(土) 14:05（日本時間）」. @param instant ISO 8601. */
 export const plannedTime = (instant: string): string => `${japanTime(instant)}（日本時間）`;
 

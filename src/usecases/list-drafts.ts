@@ -1,7 +1,9 @@
+import { addDays } from 'date-fns/addDays';
 import type { Sight } from '../draft/find.ts';
 import { NEEDS, needOf, STATES, type Task } from '../draft/groups.ts';
 import { isSettled } from '../draft/state.ts';
 import type { World } from './act.ts';
+import { japanDay } from './japan-time.ts';
 import type { Account, Listed, PostKey, Summary } from './ports.ts';
 import { type Reader, sightFor } from './sight.ts';
 
@@ -21,10 +23,31 @@ export async function listQueue(
   { from, limit }: { readonly from: number; readonly limit: number },
 ): Promise<DraftList> {
   const sight = await sightFor(world, reader);
-  const living = await livingDrafts(world);
-  const all =
-    sight.here.length > 0 ? living.filter(({ accountId }) => sight.here.includes(accountId)) : own(living, sight);
+  const all = seenFrom(sight, await livingDrafts(world));
   return { entries: listed(world, all.slice(from, from + limit), sight), total: all.length };
+}
+
+/** Days that 予定 looks ahead, today's among them. */
+export const CALENDAR_DAYS = 14;
+
+/** 予定: what is for a time in the days to come, approved or not, in the order of time; for whom as in 承認待ち. */
+export async function listSlots(world: World, reader: Reader): Promise<readonly Listed[]> {
+  const sight = await sightFor(world, reader);
+  const now = world.clock.now();
+  const last = japanDay(addDays(now, CALENDAR_DAYS - 1));
+  const slotted = seenFrom(sight, await livingDrafts(world)).filter(
+    ({ slot, status, scheduled }) =>
+      slot !== null && (status === 'submitted' || scheduled) && japanDay(new Date(slot)) <= last,
+  );
+  return listed(
+    world,
+    slotted.toSorted((one, other) => compare(one.slot ?? '', other.slot ?? '') || compare(one.id, other.id)),
+    sight,
+  );
+}
+
+function seenFrom(sight: Sight, drafts: readonly Summary[]): readonly Summary[] {
+  return sight.here.length > 0 ? drafts.filter(({ accountId }) => sight.here.includes(accountId)) : own(drafts, sight);
 }
 
 export interface PersonalLists {

@@ -121,7 +121,7 @@ export async function playDay(sandbox: Sandbox, tell: (title: string) => void): 
       title: '直すまで承認できない投稿：起案者だけが呼ばれる',
       play: async () => {
         const card = await people.post(staffA, SHINAGAWA, '防災講座を2月30日に開きます。');
-        await people.cardSays(card, standing('submitted', true).label);
+        await people.cardSays(card, standing({ status: 'submitted', blocked: true, scheduled: false }).label);
         await assert.rejects(people.press(prManager, card, 'approve'), 'there must be no button to approve it with');
         await people.threadSays(card, '2月30日');
         const called = slack.thread(SHINAGAWA, card.ts).flatMap((line) => slack.pings(line).users);

@@ -20,6 +20,9 @@ export interface CardPlace {
   readonly ts: string;
 }
 
+/** What somebody fills in, by block or action; a moment in seconds since 1970. */
+export type Entries = Readonly<Record<string, string | string[] | number>>;
+
 /** What people at the office do, in their words: for the tests and for the demo's day. */
 export class OfficePeople {
   readonly #sandbox: Sandbox;
@@ -48,12 +51,7 @@ export class OfficePeople {
   }
 
   /** `/post`, the form filled in and sent, and the card that comes of it. */
-  async postByForm(
-    user: string,
-    channel: string,
-    entries: Readonly<Record<string, string | string[]>>,
-    text = '',
-  ): Promise<CardPlace> {
+  async postByForm(user: string, channel: string, entries: Entries, text = ''): Promise<CardPlace> {
     const before = new Set(this.#cards(channel).map(({ ts }) => ts));
     await this.openForm(user, channel, text);
     await this.submit(user, entries);
@@ -71,7 +69,7 @@ export class OfficePeople {
   }
 
   /** Sends the open form. @throws when the client or the app would not take it. */
-  async submit(user: string, entries: Readonly<Record<string, string | string[]>> = {}): Promise<ActionResult> {
+  async submit(user: string, entries: Entries = {}): Promise<ActionResult> {
     const result = await this.#sandbox.slack.as(user).submit(entries);
     if (result.outcome !== 'acknowledged') throw new Error(`${result.outcome}: ${JSON.stringify(result)}`);
     return result;

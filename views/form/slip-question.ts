@@ -6,7 +6,7 @@ import { button, plain } from '../kit/blocks.ts';
 import { parseJson } from '../kit/json.ts';
 
 const meantSchema = z.object({
-  show: z.enum(['queue', 'history', 'guideline', 'help', 'find']),
+  show: z.enum(['queue', 'calendar', 'history', 'guideline', 'help', 'find']),
   /** What is looked for; each is empty where it is not said. */
   words: z.string(),
   number: z.string(),
