@@ -78,6 +78,7 @@ export const review: z.ZodType<Review> = z.looseObject({
       weighted: z.number(),
       max: z.number(),
       urls: z.array(z.looseObject({ url: z.string(), counts: z.number() })),
+      hashtags: z.array(z.string()).readonly().exactOptional(),
     })
     .nullable(),
 });

@@ -40,14 +40,15 @@ const recorded = (world: World, revision: number, results: readonly LinkResult[]
 
 /** What is known of the pages behind the links of a text from the visits to a revision that has some of them, too. */
 export function linksStillTrue({ links = [] }: Revision, text: string): Pick<DraftFields, 'linkStatus'> {
-  const written = new Set(readLinks(normalise(text)).map(({ url }) => url));
+  const written = new Set(readLinks(text, normalise(text)).map(({ url }) => url));
   const known = links.filter(({ url }) => written.has(url));
   return known.length === 0 ? {} : { linkStatus: statuses(known) };
 }
 
+/** What a reader can follow: where the network makes no link, there is nothing to open. */
 function officialLinks(text: string, official: (host: string) => boolean): readonly string[] {
-  const urls = readLinks(normalise(text)).flatMap(({ url, host }) =>
-    host !== undefined && official(host) ? [url] : [],
+  const urls = readLinks(text, normalise(text)).flatMap(({ url, linked, host }) =>
+    linked && host !== undefined && official(host) ? [url] : [],
   );
   return [...new Set(urls)].slice(0, MOST_LINKS);
 }

@@ -11,7 +11,7 @@ import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
 import { cardActions } from './buttons.ts';
 import type { Layout } from './layout.ts';
 import { layout } from './layout.ts';
-import { headerLine, isOpen, linksLine, networkNotes, notCheckedInShort, peopleLine, urlNote } from './lines.ts';
+import { headerLine, isOpen, linksLine, madeLinkNote, notCheckedInShort, peopleLine, urlNote } from './lines.ts';
 import { resultParts } from './result.ts';
 import { findingLines } from './summary.ts';
 
@@ -55,7 +55,7 @@ function checked({ draft, account, review }: DraftView, plan: Layout): RichPart[
   const revision = currentRevision(draft);
   const notes = [
     linksLine(revision),
-    ...networkNotes(review, revision.content.text, account.network),
+    madeLinkNote(review, account.network),
     urlNote(review, account),
   ].filter((note) => note !== '');
   const said =

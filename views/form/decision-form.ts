@@ -14,7 +14,7 @@ import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
-import { emojiLine, linksLine, networkNotes, notChecked, peopleLine, urlNote } from '../card/lines.ts';
+import { emojiLine, linksLine, madeLinkNote, madeOnX, notChecked, peopleLine, urlNote } from '../card/lines.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -109,7 +109,8 @@ function notesOf(view: DraftView): KnownBlock[] {
   return smallPrint(
     peopleLine(view),
     linksLine(revision),
-    ...networkNotes(review, text, account.network),
+    madeLinkNote(review, account.network),
+    madeOnX(review, account),
     urlNote(review, account),
     emojiLine(text),
     reviewText.notChecked(notChecked(review, revision)),
