@@ -12,6 +12,7 @@ import { onActButton, onFormButton, onSubmit } from './form.ts';
 /** Every act on a draft that only stamps who and when: its button, and the form of one that asks for a reason or a URL. */
 export function registerActs(app: App, card: Card, desk: Desk): void {
   for (const action of ACTIONS_ON_DRAFT.filter(isPlain)) {
+    if (action === 'retry') continue;
     const act = ACTS[action];
     const asksMore = act.asks === 'reason' || act.asks === 'url';
     onSubmit(app, desk, {

@@ -47,6 +47,10 @@ export type PlainCommand = Given & {
   /** What was put to whoever decides, where the act keeps it. */
   readonly seen?: Seen | undefined;
   readonly post?: Reported;
+  /** Fresh check, where the act asks whether something has turned up since the approval; with what was answered to it. */
+  readonly review?: Review | undefined;
+  readonly necessities?: readonly Necessity[] | undefined;
+  readonly acknowledged?: readonly string[] | undefined;
 };
 
 /** A person's wish. */

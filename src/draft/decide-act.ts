@@ -10,11 +10,12 @@ import {
   stale,
   stamp,
   standsAlready,
+  unanswered,
   wrongStatus,
 } from './decision.ts';
 import { type DraftEvent, draftEventSchema } from './events.ts';
 import type { Refusal } from './refusal.ts';
-import { currentRevision, type Draft, stageOf } from './state.ts';
+import { currentRevision, type Draft, newSinceApproval, stageOf } from './state.ts';
 
 export function isPlainCommand(command: DraftCommand): command is PlainCommand {
   return isPlain(command.type);
@@ -34,8 +35,10 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
   if (!isPossible(action, draft)) return wrongStatus(action, draft, by);
   const { expects } = ACTS[action];
   if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
-  const lacking = lacks(command);
-  return lacking === null ? record(eventOf(command, draft)) : refuse(lacking);
+  const asksAnew = 'review' in ACTS[action].event.fields;
+  const news = asksAnew ? newSinceApproval(command.review?.findings ?? [], draft) : [];
+  const lacking = lacks(command) ?? unanswered(news, command);
+  return lacking === null ? record(eventOf(command, draft, news.length > 0)) : refuse(lacking);
 }
 
 function rightful({ type, by, authority = NOBODY }: PlainCommand, draft: Draft): Decision | null {
@@ -63,7 +66,7 @@ function lacks({ type, reason = '', labels = [], post = null }: PlainCommand): R
  * The act's event, each of its fields filled from the answers, else from the draft.
  * @throws ZodError for a field that neither knows: the definition is wrong.
  */
-function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
+function eventOf(command: PlainCommand, draft: Draft, checkedAnew: boolean): DraftEvent {
   const { asks, event } = ACTS[command.type];
   const { type, fields } = event;
   const post = command.post === 'another' ? null : (command.post ?? null);
@@ -71,7 +74,10 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
     reason: asks === 'reason' ? command.reason : 'removal' in draft ? draft.removal.reason : undefined,
     labels: command.labels ?? [],
     attempt: draft.attempts,
-    seen: command.seen,
+    // A check that found nothing new says no more than the approval's does.
+    ...('review' in fields && !checkedAnew ? {} : { seen: command.seen, review: command.review }),
+    necessities: command.necessities,
+    acknowledged: command.acknowledged,
     ...(post === null ? {} : { postId: post.id, url: post.url, via: 'person' }),
   };
   const filled = Object.fromEntries(

@@ -1,6 +1,4 @@
 import { isPossible } from '../acts/index.ts';
-import { countFindings } from '../guideline/count-findings.ts';
-import { findingKey } from '../guideline/finding-key.ts';
 import { mayApprove, NOBODY, wroteIt } from './authority.ts';
 import type { DraftCommand, SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
@@ -8,7 +6,7 @@ import { actOn, isPlainCommand } from './decide-act.ts';
 import { ofRemoval, recordTakenDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
-import { noRight, notDrafter, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
+import { noRight, notDrafter, record, refuse, stale, stamp, systemStamp, unanswered, wrongStatus } from './decision.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft } from './state.ts';
 import { currentRevision, isSettled, refusedAttempt } from './state.ts';
@@ -170,20 +168,8 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   const frozen = contentHash(current.content);
   if (command.contentHash !== frozen) return stale(draft);
 
-  const { findings } = command.review;
-  const blocks = findings.filter((finding) => finding.level === 'block');
-  if (blocks.length > 0) return refuse({ code: 'blocked', count: countFindings(blocks) });
-  const reasons = new Map(command.necessities.map(({ findingKey: key, reason }) => [key, reason.trim()]));
-  const unreasoned = findings
-    .filter((finding) => finding.level === 'waiver')
-    .map(findingKey)
-    .filter((key) => (reasons.get(key) ?? '') === '');
-  if (unreasoned.length > 0) return refuse({ code: 'necessity-missing', findingKeys: unreasoned });
-  const unticked = findings
-    .filter((finding) => finding.level === 'warning')
-    .map(findingKey)
-    .filter((key) => !command.acknowledged.includes(key));
-  if (unticked.length > 0) return refuse({ code: 'acknowledgement-missing', findingKeys: unticked });
+  const open = unanswered(command.review.findings, command);
+  if (open !== null) return refuse(open);
 
   return record({
     ...stamp(command),

@@ -15,9 +15,10 @@ export function makeGuidelines(
   breathe: () => Promise<void> | null = () => null,
 ): Guidelines {
   return {
-    review: async (account, content, fields, today) => {
+    review: async (account, content, fields, today, draftedOn) => {
       const { settings } = account;
-      const steps = checkByRule({ text: content.text, fields }, inForce(editions, account, today), { today, settings });
+      const context = { today, settings, ...(draftedOn === undefined ? {} : { draftedOn }) };
+      const steps = checkByRule({ text: content.text, fields }, inForce(editions, account, today), context);
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

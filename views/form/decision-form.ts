@@ -50,6 +50,8 @@ export interface DecisionFormOptions {
   readonly target?: FormTarget;
 }
 
+type Answered = Omit<DecisionFormOptions, 'outcome'>;
+
 /** A view may have 250 kB; findings and questions need their share. */
 const TEXT_BYTES = 120_000;
 /** JSON characters of one block of the text: few blocks, because the questions need them. */
@@ -94,7 +96,7 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
   };
 }
 
-function textOf(view: DraftView): KnownBlock[] {
+export function textOf(view: DraftView): KnownBlock[] {
   const { text } = currentRevision(view.draft).content;
   const marks = markedRanges(text, view.review.findings);
   const blocks = splitMarked(text, marks, TEXT_BLOCK).map((piece) => richText([quote(markedRuns(text, marks, piece))]));
@@ -118,7 +120,7 @@ function notesOf(view: DraftView): KnownBlock[] {
 }
 
 /** All of them with the provisions' words, as far as a form has room. */
-function findingsOf({ review }: DraftView): KnownBlock[] {
+export function findingsOf({ review }: DraftView): KnownBlock[] {
   const entries = findingEntries(review.findings);
   if (entries.length === 0) return [richText([section(runs(cardText.clean([])))])];
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
@@ -140,7 +142,7 @@ function asked(view: DraftView, outcome: DecisionOutcome, options: DecisionFormO
 }
 
 /** One reason for all that needs one. */
-function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' }: DecisionFormOptions): KnownBlock[] {
+export function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' }: Answered): KnownBlock[] {
   const waivers = review.findings.filter(({ level }) => level === 'waiver');
   if (waivers.length === 0) return [];
   return [
@@ -176,7 +178,7 @@ function asksForNecessity(waivers: readonly Finding[], provisions: Readonly<Reco
 }
 
 /** What is only to be looked at: a tick each. */
-function ticksOf(findings: readonly Finding[], { nonce, ticked = [] }: DecisionFormOptions): KnownBlock[] {
+export function ticksOf(findings: readonly Finding[], { nonce, ticked = [] }: Answered): KnownBlock[] {
   const all = questions(findings);
   const groups = Array.from({ length: Math.ceil(all.length / MOST_OPTIONS) }, (_, group) =>
     all.slice(group * MOST_OPTIONS, (group + 1) * MOST_OPTIONS),

@@ -114,9 +114,10 @@ export const DATES = {
   'relative-date': {
     name: '「本日」「明日」など',
     codes: {
-      relative: ({ quote }) => ({
-        message: `予約した投稿に「${quote}」があります。書いた日と公開の日とで指す日が変わります。`,
+      relative: ({ quote, text }) => ({
+        message: `「${quote}」は、書いた日（${text('draftedOn')}）と公開の日（${text('today')}）とで、指す日が変わります。`,
         advice: '「1月8日（金）」のように日付で書くか、公開の日から見て正しいかを確かめてください。',
+        brief: `${text('draftedOn')}に書かれた言葉です`,
       }),
       contradicts: ({ quote, text }) => ({
         message: `公開の日から見ると、「${quote}」は${text('date')}ではありません。`,
