@@ -86,7 +86,7 @@ describe('「明日」と書いた起案を、日がたってから承認する�
 });
 
 describe('承認の後で失敗し、日がたってからもう一度公開する（2番）', () => {
-  async function failed(): Promise<{ world: TestWorld; draft: Draft; stage: number }> {
+  async function failed(): Promise<{ world: TestWorld; draft: Draft }> {
     const world = officeOn('2026-12-01');
     world.publisher.answer = { outcome: 'failed', failure: { kind: 'no-credit' } };
     const draft = await drafted(world, '12月2日（水）10時から防災訓練を行います。');
