@@ -16,6 +16,7 @@ const words = formText.draft;
 /** Every act on a draft that only stamps who and when: its button, and the form of one that asks for something. */
 export function registerActs(app: App, card: Card, desk: Desk): void {
   for (const action of ACTIONS_ON_DRAFT.filter(isPlain)) {
+    if (action === 'retry') continue;
     const act = ACTS[action];
     onSubmit(app, desk, {
       callbackId: asksForWords(act) ? act.form.id : confirmForm(act.id),

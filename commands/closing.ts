@@ -1,7 +1,7 @@
 import type { App, BlockAction, ViewClosedAction } from '@slack/bolt';
 import { ACTS, asksForWords } from '../src/acts/index.ts';
 import { proposalOf } from '../src/draft/state.ts';
-import { FIELDS, FORMS } from '../src/slack/action-ids.ts';
+import { confirmForm, FIELDS, FORMS } from '../src/slack/action-ids.ts';
 import { giveBack } from '../src/slack/private-answer.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
 import { closedMessage } from '../views/answer/fault.ts';
@@ -15,7 +15,8 @@ import { carryWords } from './words.ts';
 const { text, necessity, reason, url } = FIELDS;
 const TYPED = new RegExp(`^(?:${text}\\.\\d+|${necessity}|${reason}|${url})$`, 'u');
 const ASKING = Object.values(ACTS).flatMap((act) => (asksForWords(act) ? [act.form.id] : []));
-const FORM = new RegExp(`^(?:${[FORMS.draft, FORMS.decision, ...ASKING].join('|')})$`, 'u');
+const RETRY = confirmForm(ACTS.retry.id).replaceAll('.', '\\.');
+const FORM = new RegExp(`^(?:${[FORMS.draft, FORMS.decision, RETRY, ...ASKING].join('|')})$`, 'u');
 
 /** Forms whose words are remembered; of one that stood open that long, what it was drawn with comes back. */
 const MOST_OPEN = 1_000;

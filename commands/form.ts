@@ -90,6 +90,7 @@ export function onActButton(
   action: DraftAction,
   act: (given: PersonalAct & { readonly expectedRevision: number }) => Promise<Outcome>,
   confirm: ((view: DraftView, asking: Asking) => types.ModalView) | null,
+  load?: LoadView,
 ): void {
   card.on(action, async ({ address, from, ...heard }) => {
     const { draftId, revision, stage } = address;
@@ -103,6 +104,10 @@ export function onActButton(
     }
     const given = { ...signed(desk, heard.body), expectedRevision: revision, expectedStage: stage };
     const outcome = await act({ draftId, ...given });
+    if (!outcome.ok && confirm !== null && ASKS_FIRST.includes(outcome.refusal.code)) {
+      await openOn(desk, { address, ...heard }, action, confirm, load);
+      return;
+    }
     if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
     await refreshHome(desk, heard.client, given.by.id);
   });
@@ -178,6 +183,9 @@ function holds(view: types.ModalView, typed: string): boolean {
   const drawn = JSON.stringify(view.blocks);
   return typed.split('\n\n').every((part) => drawn.includes(JSON.stringify(part).slice(1, -1)));
 }
+
+/** Refusals that say what has to be answered first: a form asks it. */
+const ASKS_FIRST: readonly Refusal['code'][] = ['necessity-missing', 'acknowledgement-missing'];
 
 /** Refusals after which there is nothing left to submit, or nothing of the draft is to be seen any more. */
 const OVER: readonly Refusal['code'][] = [

@@ -13,6 +13,7 @@ import { registerGuideline } from './guideline.ts';
 import { registerHistory } from './history.ts';
 import { registerPost } from './post.ts';
 import { registerQueue } from './queue.ts';
+import { registerRetry } from './retry.ts';
 import { registerUnknownButton } from './unknown-button.ts';
 
 /** Everything people can do in Slack. */
@@ -26,6 +27,7 @@ export function registerCommands(app: App, desk: Desk): void {
   const card = makeCard(app);
   registerEdit(card, desk); //               編集, 修正案のとおりにする
   registerDecide(app, card, desk); //        承認する, 差戻し, 却下, 決裁する → one form
+  registerRetry(app, card, desk); //         もう一度公開する
   registerActs(app, card, desk); //          all others: src/acts
   // Reading
   registerQueue(app, desk); //               承認待ち, page by page

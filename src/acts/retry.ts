@@ -1,6 +1,11 @@
+import { z } from 'zod';
+import { necessities, review, seen } from '../draft/shapes.ts';
 import type { Act } from './act.ts';
 
-/** もう一度公開する: under the approval that stands, one more sending is owed; it opens an order where none is open. */
+/**
+ * もう一度公開する: under the approval that stands, one more sending is owed; it opens an order where none is open. The text is
+ * checked again at this moment; what the manager has not answered yet asks for an answer first.
+ */
 export const retry = {
   id: 'draft.retry',
   button: 'もう一度公開する',
@@ -17,7 +22,14 @@ export const retry = {
   }),
   event: {
     type: 'RetryOrdered',
-    fields: {},
+    fields: {
+      /** These three where something was found that was not at the approval; absent in records of earlier versions. */
+      review: review.exactOptional(),
+      necessities: necessities.exactOptional(),
+      acknowledged: z.array(z.string()).readonly().exactOptional(),
+      /** The sentences and provisions that the manager saw of it. */
+      seen: seen.exactOptional(),
+    },
     told: 'が、もう一度公開するよう指示しました。',
     last: 'もう一度公開するよう指示しました',
   },

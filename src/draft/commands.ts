@@ -58,6 +58,10 @@ export type PlainCommand = Given & {
   readonly content?: Content;
   /** As of `submit`. */
   readonly beyond?: BeyondBound;
+  /** Fresh check, where the act asks whether something has turned up since the approval; with what was answered to it. */
+  readonly review?: Review | undefined;
+  readonly necessities?: readonly Necessity[] | undefined;
+  readonly acknowledged?: readonly string[] | undefined;
 };
 
 /** A person's wish. */
@@ -144,6 +148,8 @@ export type SystemCommand = Given &
     | { readonly type: 'recordRemovalUnconfirmed'; readonly removal: number }
     | {
         readonly type: 'recordLinks';
+        /** They were opened once more, right before the text goes out. */
+        readonly again?: true;
         readonly revision: number;
         readonly results: readonly LinkResult[];
         readonly findings: readonly Finding[];

@@ -12,11 +12,12 @@ import {
   stale,
   stamp,
   standsAlready,
+  unanswered,
   wrongStatus,
 } from './decision.ts';
 import { type DraftEvent, draftEventSchema } from './events.ts';
 import type { Refusal } from './refusal.ts';
-import { currentRevision, type Draft, stageOf } from './state.ts';
+import { currentRevision, type Draft, newSinceApproval, stageOf } from './state.ts';
 
 export function isPlainCommand(command: DraftCommand): command is PlainCommand {
   return isPlain(command.type);
@@ -38,8 +39,10 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
   if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
   const { expectedDrafter = draft.drafter.id } = command;
   if (expectedDrafter !== draft.drafter.id) return refuse({ code: 'taken-over', drafter: draft.drafter.id });
-  const lacking = lacks(command, draft);
-  return lacking === null ? record(eventOf(command, draft)) : refuse(lacking);
+  const asksAnew = 'review' in ACTS[action].event.fields;
+  const news = asksAnew ? newSinceApproval(command.review?.findings ?? [], draft) : [];
+  const lacking = lacks(command, draft) ?? unanswered(news, command);
+  return lacking === null ? record(eventOf(command, draft, news.length > 0)) : refuse(lacking);
 }
 
 function rightful({ type, by, authority = NOBODY, colleague = false }: PlainCommand, draft: Draft): Decision | null {
@@ -77,7 +80,7 @@ function lacks(command: PlainCommand, draft: Draft): Refusal | null {
  * The act's event, each of its fields filled from the answers, else from the draft.
  * @throws ZodError for a field that neither knows: the definition is wrong.
  */
-function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
+function eventOf(command: PlainCommand, draft: Draft, checkedAnew: boolean): DraftEvent {
   const { asks, event } = ACTS[command.type];
   const { type, fields } = event;
   const post = command.post === 'another' ? null : (command.post ?? null);
@@ -89,7 +92,10 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
     department: command.department,
     labels: command.labels ?? [],
     attempt: draft.attempts,
-    seen: command.seen,
+    // A check that found nothing new says no more than the approval's does.
+    ...('review' in fields && !checkedAnew ? {} : { seen: command.seen, review: command.review }),
+    necessities: command.necessities,
+    acknowledged: command.acknowledged,
     ...(post === null ? {} : { postId: post.id, url: post.url, via: 'person' }),
   };
   const filled = Object.fromEntries(

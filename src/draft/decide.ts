@@ -1,6 +1,4 @@
 import { isPossible } from '../acts/index.ts';
-import { countFindings } from '../guideline/count-findings.ts';
-import { findingKey } from '../guideline/finding-key.ts';
 import { mayApprove, NOBODY, wroteIt } from './authority.ts';
 import type { DraftCommand, SystemCommand } from './commands.ts';
 import { type Content, contentHash } from './content.ts';
@@ -18,6 +16,7 @@ import {
   stale,
   stamp,
   systemStamp,
+  unanswered,
   wrongStatus,
 } from './decision.ts';
 import type { Draft } from './state.ts';
@@ -95,7 +94,7 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
         record({ ...systemStamp(command), type: 'RemovalUnconfirmed' }),
       );
     case 'recordLinks':
-      return ofRevision(command, draft, 'links', () =>
+      return ofRevision(command, draft, command.again === true ? null : 'links', () =>
         record({
           ...systemStamp(command),
           type: 'LinksChecked',
@@ -237,20 +236,8 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   const late = slotRefusal(current.content, command.at);
   if (late !== null) return refuse(late);
 
-  const { findings } = command.review;
-  const blocks = findings.filter((finding) => finding.level === 'block');
-  if (blocks.length > 0) return refuse({ code: 'blocked', count: countFindings(blocks) });
-  const reasons = new Map(command.necessities.map(({ findingKey: key, reason }) => [key, reason.trim()]));
-  const unreasoned = findings
-    .filter((finding) => finding.level === 'waiver')
-    .map(findingKey)
-    .filter((key) => (reasons.get(key) ?? '') === '');
-  if (unreasoned.length > 0) return refuse({ code: 'necessity-missing', findingKeys: unreasoned });
-  const unticked = findings
-    .filter((finding) => finding.level === 'warning')
-    .map(findingKey)
-    .filter((key) => !command.acknowledged.includes(key));
-  if (unticked.length > 0) return refuse({ code: 'acknowledgement-missing', findingKeys: unticked });
+  const open = unanswered(command.review.findings, command);
+  if (open !== null) return refuse(open);
 
   return record({
     ...stamp(command),
@@ -266,15 +253,19 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   });
 }
 
-/** A later check counts once, for the revision that people look at, while the draft lives; else it is of no use. */
+/**
+ * A later check counts once, for the revision that people look at, while the draft lives; else it is of no use.
+ * @param what null: it is repeated on purpose.
+ */
 function ofRevision(
   command: SystemCommand & { readonly revision: number },
   draft: Draft,
-  what: 'links' | 'style',
+  what: 'links' | 'style' | null,
   then: () => Decision,
 ): Decision {
   const current = currentRevision(draft);
-  const wanted = !isSettled(draft.status) && current.number === command.revision && current[what] === undefined;
+  const isNews = what === null || current[what] === undefined;
+  const wanted = !isSettled(draft.status) && current.number === command.revision && isNews;
   return wanted ? then() : record();
 }
 

@@ -1,9 +1,12 @@
 import { ACTS } from '../acts/index.ts';
+import { countFindings } from '../guideline/count-findings.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
+import { findingKey } from '../guideline/finding-key.ts';
+import type { Finding } from '../guideline/types.ts';
 import type { Authority, DecisionRight } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
 import type { Content } from './content.ts';
-import type { DraftAction, DraftEvent, Person } from './events.ts';
+import type { DraftAction, DraftEvent, Necessity, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import { slotProblem } from './slot.ts';
 import type { Draft } from './state.ts';
@@ -58,6 +61,26 @@ export function standsAlready(action: DraftAction, by: Person, draft: Draft): bo
     case 'last event':
       return draft.last.by !== 'system' && draft.last.by.id === by.id && draft.last.type === event.type;
   }
+}
+
+/** What of these findings still keeps a draft from being published, with what the manager has answered; null when nothing. */
+export function unanswered(
+  findings: readonly Finding[],
+  { necessities = [], acknowledged = [] }: Answers,
+): Refusal | null {
+  const blocks = findings.filter(({ level }) => level === 'block');
+  if (blocks.length > 0) return { code: 'blocked', count: countFindings(blocks) };
+  const reasons = new Map(necessities.map(({ findingKey: key, reason }) => [key, reason.trim()]));
+  const keysOf = (wanted: Finding['level']) => findings.filter(({ level }) => level === wanted).map(findingKey);
+  const unreasoned = keysOf('waiver').filter((key) => (reasons.get(key) ?? '') === '');
+  if (unreasoned.length > 0) return { code: 'necessity-missing', findingKeys: unreasoned };
+  const unticked = keysOf('warning').filter((key) => !acknowledged.includes(key));
+  return unticked.length > 0 ? { code: 'acknowledgement-missing', findingKeys: unticked } : null;
+}
+
+interface Answers {
+  readonly necessities?: readonly Necessity[] | undefined;
+  readonly acknowledged?: readonly string[] | undefined;
 }
 
 export function stale(draft: Draft): Decision {

@@ -1,4 +1,5 @@
 import { ACT_EVENTS, isOfAct, type SettingEvent } from '../acts/index.ts';
+import { findingKey } from '../guideline/finding-key.ts';
 import type { DraftEvent, Person } from './events.ts';
 import type { Approval, Attempt, Draft, FirstSent, Known, Post, Removal, Revision } from './state.ts';
 import { currentRevision, refusedAttempt } from './state.ts';
@@ -123,10 +124,14 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
           edition: event.review.edition,
           by: person(event),
           at: event.at,
+          answered: event.review.findings.map(findingKey),
         },
       };
-    case 'RetryOrdered':
-      return { ...known, ...ordered(draft, event), status: 'approved', approval: approvalOf(draft, event) };
+    case 'RetryOrdered': {
+      const approval = approvalOf(draft, event);
+      const answered = [...approval.answered, ...(event.review?.findings ?? []).map(findingKey)];
+      return { ...known, ...ordered(draft, event), status: 'approved', approval: { ...approval, answered } };
+    }
     case 'PublishStarted':
       return {
         ...known,

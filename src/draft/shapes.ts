@@ -83,6 +83,7 @@ export const review: z.ZodType<Review> = z.looseObject({
       weighted: z.number(),
       max: z.number(),
       urls: z.array(z.looseObject({ url: z.string(), counts: z.number() })),
+      hashtags: z.array(z.string()).readonly().exactOptional(),
     })
     .nullable(),
 });
@@ -144,6 +145,8 @@ const FAILURES = {
   'content-changed': {},
   /** The app stopped between approval and request for longer than the grace: nothing was sent. */
   'not-started': {},
+  /** At its slot, a check found what nobody has answered; nothing was sent. */
+  'new-findings': { count: z.int().positive() },
   rejected: { detail: z.string() },
 };
 /** Why a request definitely did not do what it asked for. */

@@ -1,3 +1,4 @@
+import { findingKey } from '../guideline/finding-key.ts';
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
 import type { Content } from './content.ts';
 import type {
@@ -47,6 +48,8 @@ export interface Approval {
   readonly edition: string;
   readonly by: Person;
   readonly at: string;
+  /** Keys of the findings that the manager has answered, at the approval and since. */
+  readonly answered: readonly string[];
 }
 
 export interface Post {
@@ -213,6 +216,13 @@ export function proposalOf(draft: Draft): Proposal | null {
 export function authorsOf({ drafter, formerDrafters, revisions }: Draft): readonly string[] {
   const authors = [drafter, ...formerDrafters, ...revisions.map(({ author }) => author)];
   return [...new Set(authors.map(({ id }) => id))];
+}
+
+/** What of a fresh check the manager has not answered yet and would have to: none where there is no approval. */
+export function newSinceApproval(findings: readonly Finding[], draft: Draft): readonly Finding[] {
+  if (!('approval' in draft)) return [];
+  const { answered } = draft.approval;
+  return findings.filter((finding) => finding.level !== 'notice' && !answered.includes(findingKey(finding)));
 }
 
 /** It waits, and cannot be approved until its author mends it. */

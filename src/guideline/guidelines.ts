@@ -16,13 +16,13 @@ export function makeGuidelines(
   breathe: () => Promise<void> | null = () => null,
 ): Guidelines {
   return {
-    review: async (account, content, fields, today) => {
+    review: async (account, content, fields, today, draftedOn) => {
       const { settings } = account;
       const { text, slot } = content;
       // What a text says of days is held against the day on which it goes out.
       const day = slot === undefined ? today : japanDayOf(Date.parse(slot));
       const answers = slot === undefined ? fields : { ...fields, scheduledAt: slot };
-      const context = { today: day, draftedOn: today, settings };
+      const context = { today: day, draftedOn: draftedOn ?? today, settings };
       const steps = checkByRule({ text, fields: answers }, inForce(editions, account, day), context);
       for (;;) {
         const step = steps.next();

@@ -6,7 +6,7 @@ import { findTimes } from './calendar/times.ts';
 import type { Link } from './network/links.ts';
 import { linkedAt, readLinks } from './network/links.ts';
 import type { Mention } from './network/tweet.ts';
-import { findMentions, weigh } from './network/tweet.ts';
+import { findHashtags, findMentions, weigh } from './network/tweet.ts';
 import type { Phone } from './people/phones.ts';
 import { findPhones } from './people/phones.ts';
 import { isEveryday } from './text/everyday.ts';
@@ -63,12 +63,21 @@ export class Subject {
   /** Null where the network has no limit. */
   get length(): WeightedLength | null {
     const max = this.settings.maxWeightedLength;
-    this.#length ??= max === null ? null : weigh(this.text, max, this.settings.counting);
+    this.#length ??= max === null ? null : this.#weigh(max);
     return this.#length;
   }
 
+  #weigh(max: number): WeightedLength {
+    const { replies, counting } = this.settings;
+    const weighed = weigh(this.text, max, counting);
+    const hashtags = replies === undefined ? [] : findHashtags(this.text);
+    return hashtags.length === 0
+      ? weighed
+      : { ...weighed, hashtags: hashtags.map(({ start, end }) => this.text.slice(start, end)) };
+  }
+
   get links(): readonly Link[] {
-    this.#links ??= readLinks(this.normal);
+    this.#links ??= readLinks(this.text, this.normal);
     return this.#links;
   }
 

@@ -147,6 +147,8 @@ export interface WeightedLength {
   readonly max: number;
   /** Each URL in the text and what it counts. */
   readonly urls: readonly { readonly url: string; readonly counts: number }[];
+  /** What X makes hashtags of, with their sign; absent where there are none, or the network is another. */
+  readonly hashtags?: readonly string[];
 }
 
 /** A check's result as it goes into the record and onto the card. */

@@ -2,6 +2,12 @@ import { RETURN_LABELS, type ReturnLabel } from '../acts/return.ts';
 import { japanTime, plannedTime } from './time.ts';
 import { EMERGENCY, revisionWord } from './words.ts';
 
+/** More than this many links or hashtags nobody counts on a line. */
+const MOST_MADE = 6;
+
+const inShort = (made: readonly string[]): readonly string[] =>
+  made.length <= MOST_MADE ? made : [...made.slice(0, MOST_MADE), `ほか${made.length - MOST_MADE}`];
+
 export const cardText = {
   header: (parts: readonly string[]): string => parts.join('｜'),
   status: (mark: string, label: string, emergency: boolean): string =>
@@ -45,7 +51,11 @@ export const cardText = {
   /** What X will make of the text where that is not what is written. */
   madeLink: (network: string, words: readonly string[]): string =>
     `${network}では「${words.join('」「')}」がリンクになります`,
-  shorterLink: (network: string, url: string): string => `${network}でリンクになるのは「${url}」までです`,
+  /** What the network will make of a text; the first few of each. */
+  madeOnNetwork: (network: string, links: readonly string[], tags: readonly string[]): string =>
+    links.length + tags.length === 0
+      ? ''
+      : `${network}でのリンクとハッシュタグ：${[...inShort(links), ...inShort(tags)].join('　')}`,
   urlCounts: (count: number, weighted: number): string =>
     `URLは${count}件とも長さによらず全角${Math.ceil(weighted / 2)}字と数えます`,
 

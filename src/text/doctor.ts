@@ -256,6 +256,7 @@ function keysFailure(failure: PublishFailure, { service, names }: ServiceKeys): 
       );
     case 'content-changed':
     case 'not-started':
+    case 'new-findings':
     case 'rejected':
       return ill(`${service}が答えを断りました。`, `${service}の開発者画面で、アプリの状態を確かめてください。`);
   }

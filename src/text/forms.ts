@@ -116,6 +116,14 @@ export const formText = {
     renewed: '画面が新しくなりました。もう一度確かめてから、決裁してください。',
   },
 
+  retry: {
+    title: '公開のやり直し',
+    submit: '公開する',
+    about: (account: string): string =>
+      `承認の後に日がたち、新しい指摘があります。確かめると、「${account}」へ、承認された内容のまま送ります。`,
+    otherwise: '直してから公開するときは、この画面を閉じて、起案者に「編集」を頼んでください。',
+  },
+
   url: '投稿のURL',
   urlPlaceholder: 'https:// で始まるURL',
 };

@@ -54,6 +54,11 @@ export function failureText(failure: PublishFailure, network: string): Outcome {
         what: '承認のあと、すぐに公開を始められなかったため（アプリの停止や記録の不調）、公開を見合わせました。投稿は送っていません。',
         next: `今から公開してよい内容か確かめて、よければ${RETRY}`,
       };
+    case 'new-findings':
+      return {
+        what: `予約の時刻に確かめ直したところ、承認のときになかった指摘が${failure.count}件あったため、公開を止めました。投稿は送っていません。`,
+        next: '指摘を確かめて公開するときは「もう一度公開する」を、直すときは「編集」を押してください。',
+      };
     case 'rejected':
       return {
         what: `${network}が投稿を受け付けませんでした（${failure.detail}）。`,
@@ -131,6 +136,7 @@ export function removalFailedText(failure: PublishFailure, network: string): Out
       };
     case 'content-changed':
     case 'not-started':
+    case 'new-findings':
       return { what: `削除できませんでした。${up}`, next: `${again}${byHand}` };
   }
 }

@@ -133,11 +133,11 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
         'カードの最新の状態を確かめてから、もう一度操作してください。',
       );
     case 'blocked':
-      return `要修正の指摘が${refusal.count}件あるため、承認できません。「差戻し」で起案者に直してもらってください。`;
+      return `要修正の指摘が${refusal.count}件あるため、公開できません。起案者に直してもらってください。`;
     case 'necessity-missing':
-      return `理由が必要な指摘が${refusal.findingKeys.length}件あります。理由を選ぶか書いてから、もう一度承認してください。`;
+      return `理由が必要な指摘が${refusal.findingKeys.length}件あります。理由を選ぶか書いてから、もう一度送ってください。`;
     case 'acknowledgement-missing':
-      return `要確認の指摘が${refusal.findingKeys.length}件、確認されていません。確かめてチェックを付けてから、もう一度承認してください。`;
+      return `要確認の指摘が${refusal.findingKeys.length}件、確認されていません。確かめてチェックを付けてから、もう一度送ってください。`;
     case 'reason-missing':
       return '理由が書かれていません。記録に残すため、理由を書いてください。';
     case 'text-empty':

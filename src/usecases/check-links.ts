@@ -1,11 +1,13 @@
 import type { LinkResult } from '../draft/events.ts';
-import { currentRevision, isSettled, type Revision } from '../draft/state.ts';
+import { currentRevision, type Draft, isSettled, type Revision } from '../draft/state.ts';
+import { findingKey } from '../guideline/finding-key.ts';
 import { isWithin, readLinks } from '../guideline/network/links.ts';
 import { normalise } from '../guideline/text/normalise.ts';
-import type { DraftFields, Finding } from '../guideline/types.ts';
+import type { DraftFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf, act } from './act.ts';
 import { japanDay } from './japan-time.ts';
+import type { LinkChecker } from './ports.ts';
 import { loadDraft } from './read-draft.ts';
 
 /** A post has one or two links; whoever writes a hundred does not make the app open them all. */
@@ -21,33 +23,53 @@ export async function checkLinks(world: World, draftId: string): Promise<void> {
   if (world.links === null) return;
   const draft = await loadDraft(world, draftId);
   if (draft === undefined || isSettled(draft.status)) return;
-  const { number, content, fields, links } = currentRevision(draft);
+  const { number: revision, links } = currentRevision(draft);
+  if (links !== undefined) return;
+  const found = await visited(world, draft, world.links);
+  if (found === null) return;
+  await act(world, draftId, () => ({ type: 'recordLinks', at: world.clock.now().toISOString(), revision, ...found }));
+}
+
+/**
+ * Opens them once more when a draft that was approved days ago is about to go out. What is found for the first time goes on record.
+ * @returns the draft with it.
+ */
+export async function checkLinksAgain(world: World, draft: Draft): Promise<Draft> {
+  const found = world.links === null ? null : await visited(world, draft, world.links);
+  const { number: revision, later = [] } = currentRevision(draft);
+  const known = new Set(later.map(findingKey));
+  if (found === null || found.findings.every((finding) => known.has(findingKey(finding)))) return draft;
+  const at = world.clock.now().toISOString();
+  const outcome = await act(world, draft.id, () => ({ type: 'recordLinks', at, revision, again: true, ...found }));
+  return outcome.ok ? outcome.draft : draft;
+}
+
+/** What is behind the links of the newest revision, and what the rule says of it; null where there is none to open. */
+async function visited(world: World, draft: Draft, links: LinkChecker) {
+  const { content, fields } = currentRevision(draft);
   const account = accountOf(world, draft.accountId);
   const { officialDomains } = account.settings;
   const official = (host: string) => officialDomains.some((domain) => isWithin(host, domain));
-  const urls = links === undefined ? officialLinks(content.text, official) : [];
-  if (urls.length === 0) return;
+  const urls = officialLinks(content.text, official);
+  if (urls.length === 0) return null;
   const results: LinkResult[] = [];
-  for (const url of urls) results.push(await world.links.visit(url, official));
+  for (const url of urls) results.push(await links.visit(url, official));
   const today = japanDay(world.clock.now());
   const review = await world.guidelines.review(account, content, { ...fields, linkStatus: statuses(results) }, today);
-  const findings = review.findings.filter(({ ruleId }) => ruleId === RULE);
-  await act(world, draftId, () => recorded(world, number, results, findings));
+  return { results, findings: review.findings.filter(({ ruleId }) => ruleId === RULE) };
 }
-
-const recorded = (world: World, revision: number, results: readonly LinkResult[], findings: readonly Finding[]) =>
-  ({ type: 'recordLinks', at: world.clock.now().toISOString(), revision, results, findings }) as const;
 
 /** What is known of the pages behind the links of a text from the visits to a revision that has some of them, too. */
 export function linksStillTrue({ links = [] }: Revision, text: string): Pick<DraftFields, 'linkStatus'> {
-  const written = new Set(readLinks(normalise(text)).map(({ url }) => url));
+  const written = new Set(readLinks(text, normalise(text)).map(({ url }) => url));
   const known = links.filter(({ url }) => written.has(url));
   return known.length === 0 ? {} : { linkStatus: statuses(known) };
 }
 
+/** What a reader can follow: where the network makes no link, there is nothing to open. */
 function officialLinks(text: string, official: (host: string) => boolean): readonly string[] {
-  const urls = readLinks(normalise(text)).flatMap(({ url, host }) =>
-    host !== undefined && official(host) ? [url] : [],
+  const urls = readLinks(text, normalise(text)).flatMap(({ url, linked, host }) =>
+    linked && host !== undefined && official(host) ? [url] : [],
   );
   return [...new Set(urls)].slice(0, MOST_LINKS);
 }

@@ -1,10 +1,11 @@
 import type { Act } from '../acts/act.ts';
 import { ACTS, type PlainAction } from '../acts/index.ts';
 import type { PlainCommand } from '../draft/commands.ts';
-import type { Person, ReturnLabel } from '../draft/events.ts';
+import type { Necessity, Person, ReturnLabel } from '../draft/events.ts';
 import type { Seen } from '../draft/shapes.ts';
 import { currentRevision, type Draft } from '../draft/state.ts';
 import { beyondBound } from '../guideline/draft-bound.ts';
+import type { Review } from '../guideline/types.ts';
 import { accountOf, act, authorityFor, isConfigured, type Outcome, type PersonalAct, type World } from './act.ts';
 import { reportedPost } from './resolve-unknown.ts';
 import { reviewNow } from './review-now.ts';
@@ -21,23 +22,16 @@ export interface PlainAct extends PersonalAct {
   readonly text?: string;
   /** Whose draft it was when they looked. */
   readonly expectedDrafter?: string | undefined;
+  /** To what a fresh check has found. */
+  readonly necessities?: readonly Necessity[];
+  readonly acknowledged?: readonly string[];
 }
 
 /** Puts an act on record that only stamps who and when; what the record owes from then on, the duties do. */
 export function doAct(world: World, action: PlainAction, input: PlainAct): Promise<Outcome> {
   const { who, expects, asks, event } = ACTS[action];
-  const {
-    draftId,
-    by,
-    delivery,
-    expectedRevision,
-    expectedStage,
-    reason,
-    labels,
-    url = '',
-    text = '',
-    expectedDrafter,
-  } = input;
+  const { draftId, by, delivery, expectedRevision, expectedStage, expectedDrafter } = input;
+  const { reason, labels, url = '', text = '', necessities, acknowledged } = input;
   return act(world, draftId, async (draft) => ({
     type: action,
     at: world.clock.now().toISOString(),
@@ -48,7 +42,8 @@ export function doAct(world: World, action: PlainAction, input: PlainAct): Promi
     ...(await rightOf(world, who, draft, by)),
     reason,
     labels,
-    ...('seen' in event.fields && draft !== undefined ? { seen: await seenNow(world, draft) } : {}),
+    ...('seen' in event.fields && draft !== undefined ? await checkedNow(world, draft) : {}),
+    ...('review' in event.fields ? { necessities, acknowledged } : {}),
     ...(asks === 'url' ? { post: await reportedPost(world, draft, url) } : {}),
     ...(asks === 'text' && draft !== undefined ? proposed(world, draft, text) : {}),
   }));
@@ -86,9 +81,9 @@ function proposed(world: World, draft: Draft, text: string): Pick<PlainCommand, 
   return { content, ...(beyond === null ? {} : { beyond }) };
 }
 
-/** What the form told of the draft. */
-async function seenNow(world: World, draft: Draft): Promise<Seen | undefined> {
-  if (!isConfigured(world, draft.accountId)) return undefined;
+/** The draft as it is checked at this moment, and what the form told of it. */
+async function checkedNow(world: World, draft: Draft): Promise<{ readonly review?: Review; readonly seen?: Seen }> {
+  if (!isConfigured(world, draft.accountId)) return {};
   const review = await reviewNow(world, draft, accountOf(world, draft.accountId));
-  return world.seen(world.guidelines.describe(review));
+  return { review, seen: world.seen(world.guidelines.describe(review)) };
 }

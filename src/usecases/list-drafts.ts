@@ -28,7 +28,7 @@ export async function listQueue(
 }
 
 /** Days that 予定 looks ahead, today's among them. */
-export const CALENDAR_DAYS = 14;
+const CALENDAR_DAYS = 14;
 
 /** 予定: what is for a time in the days to come, approved or not, in the order of time; for whom as in 承認待ち. */
 export async function listSlots(world: World, reader: Reader): Promise<readonly Listed[]> {

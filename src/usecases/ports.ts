@@ -393,8 +393,9 @@ export interface Guidelines {
   /**
    * Checks under the edition in force on the day (`YYYY-MM-DD`, in Japan) of the account's guideline. On a long text
    * others have their turn meanwhile.
+   * @param draftedOn day on which the text was written, where it may be another than `today`.
    */
-  review(account: Account, content: Content, fields: DraftFields, today: string): Promise<Review>;
+  review(account: Account, content: Content, fields: DraftFields, today: string, draftedOn?: string): Promise<Review>;
   describe(review: Review): ReviewView;
   /** Where a rule stands in the edition in force; null where the edition has no such rule. */
   citationsOf(account: Account, ruleId: string, today: string): readonly Citation[] | null;

@@ -1,8 +1,10 @@
+import type { PublishFailure } from '../draft/events.ts';
 import { GRACE_MS, isScheduled } from '../draft/slot.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act } from './act.ts';
+import { newAtSlot } from './check-at-slot.ts';
 import { insist } from './insist.ts';
 import type { PublishResult } from './ports.ts';
 import { expireAtSlot } from './see-to-slot.ts';
@@ -35,13 +37,17 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     }));
     return;
   }
+  const notSent = (failure: PublishFailure) =>
+    insist(world, id, () => act(world, id, () => ({ type: 'recordNotSent', at: at(), order: order.number, failure })));
+  const count = isScheduled(draft) ? await newAtSlot(world, draft) : 0;
+  if (count > 0) {
+    await notSent({ kind: 'new-findings', count });
+    return;
+  }
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const verified = await publisher.verifyAccount();
   if (!verified.ok) {
-    const { failure } = verified;
-    await insist(world, id, () =>
-      act(world, id, () => ({ type: 'recordNotSent', at: at(), order: order.number, failure })),
-    );
+    await notSent(verified.failure);
     return;
   }
   // Nothing new leaves once the app is asked to stop; the next start carries the order out.

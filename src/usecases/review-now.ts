@@ -6,15 +6,19 @@ import type { World } from './act.ts';
 import { japanDay } from './japan-time.ts';
 import type { Account } from './ports.ts';
 
-/** The newest revision checked at this moment, together with what the slower checks found in it. */
+/**
+ * The newest revision checked at this moment, together with what the slower checks found in it. What it says of 「明日」 was
+ * written on the revision's day.
+ */
 export async function reviewNow(
   world: Pick<World, 'guidelines' | 'clock'>,
   draft: Draft,
   account: Account,
 ): Promise<Review> {
   const revision = currentRevision(draft);
+  const { content, fields, at } = revision;
   const today = japanDay(world.clock.now());
-  return joined(await world.guidelines.review(account, revision.content, revision.fields, today), revision);
+  return joined(await world.guidelines.review(account, content, fields, today, japanDay(new Date(at))), revision);
 }
 
 /** The revision's check as it was made, together with what was found in it later. */

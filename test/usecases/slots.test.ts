@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
+import { findingKey } from '../../src/guideline/finding-key.ts';
+import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
+import { checkLinks } from '../../src/usecases/check-links.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { manager, staffA, text } from '../support/drafts.ts';
+import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
+import { ScriptedWeb } from '../support/doubles.ts';
+import { finding, manager, review, staffA, text } from '../support/drafts.ts';
 import { HeldTime, settled } from '../support/held-time.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { eventTypes, makeWorld, ScriptedPublisher, statusOf, type TestWorld } from '../support/world.ts';
@@ -27,23 +32,23 @@ class Day {
     this.world = makeWorld({}, this.publisher, { store, pause: this.time.pause });
   }
 
-  async draft(scheduledAt = SLOT): Promise<string> {
+  async draft(scheduledAt = SLOT, body = text): Promise<string> {
     const fields = { scheduledAt };
-    const input = { accountId: 'shinagawa-x', text, fields, by: staffA, delivery: 'command-1' };
+    const input = { accountId: 'shinagawa-x', text: body, fields, by: staffA, delivery: 'command-1' };
     const outcome = await submitDraft(this.world, input);
     if (!outcome.ok) throw new Error(outcome.refusal.code);
     return outcome.draft.id;
   }
 
-  approve(draftId: string, slot = SLOT, expectedRevision = 1) {
+  approve(draftId: string, slot = SLOT, expectedRevision = 1, acknowledged: readonly string[] = [], body = text) {
     return approveDraft(this.world, {
       draftId,
       by: manager,
       delivery: `approve ${slot} ${expectedRevision}`,
       expectedRevision,
-      contentHash: contentHash({ accountId: 'shinagawa-x', text, slot }),
+      contentHash: contentHash({ accountId: 'shinagawa-x', text: body, slot }),
       necessities: [],
-      acknowledged: [],
+      acknowledged,
     });
   }
 
@@ -183,6 +188,62 @@ describe('承認されないまま時刻が近づく', () => {
       false,
       15,
     ]);
+  });
+});
+
+describe('予約の時刻にもう一度確かめる', () => {
+  it('what was found since the approval holds the post; the manager answers it, and it goes out', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    await day.approve(id);
+    const passed = finding('warning', 0, 'date-past');
+    day.world.findings = review(passed);
+    await day.pass(4 * HOUR);
+    expect(day.publisher.sent).toEqual([]);
+    expect(await loadDraft(day.world, id)).toMatchObject({
+      status: 'publishFailed',
+      failure: { kind: 'new-findings', count: 1 },
+    });
+    const again = { draftId: id, by: manager, delivery: 'again', expectedRevision: 1 };
+    expect((await doAct(day.world, 'retry', again)).ok).toBe(false);
+    await doAct(day.world, 'retry', { ...again, delivery: 'answered', acknowledged: [findingKey(passed)] });
+    await day.pass(0);
+    expect(day.publisher.sent).toHaveLength(1);
+  });
+
+  it('a page that has gone since holds the post, too', async () => {
+    const day = new Day();
+    const web = new ScriptedWeb();
+    const settings = { ...SHINAGAWA };
+    Object.assign(day.world, {
+      links: web,
+      guidelines: makeGuidelines(shippedEditions()),
+      office: { ...day.world.office, accounts: day.world.office.accounts.map((each) => ({ ...each, settings })) },
+    });
+    const page = 'くわしくは https://www.city.shinagawa.tokyo.jp/a をご覧ください。';
+    const id = await day.draft(SLOT, page);
+    await checkLinks(day.world, id);
+    expect((await day.approve(id, SLOT, 1, [], page)).ok).toBe(true);
+    web.status = 404;
+    await day.pass(4 * HOUR);
+    expect(day.publisher.sent).toEqual([]);
+    expect(await eventTypes(day.world, id)).toEqual([
+      'DraftSubmitted',
+      'LinksChecked',
+      'DraftApproved',
+      'LinksChecked',
+      'PublishFailed',
+    ]);
+  });
+
+  it('what was answered at the approval holds nothing', async () => {
+    const day = new Day();
+    const answered = finding('warning');
+    day.world.findings = review(answered);
+    const id = await day.draft();
+    await day.approve(id, SLOT, 1, [findingKey(answered)]);
+    await day.pass(4 * HOUR);
+    expect(day.publisher.sent).toHaveLength(1);
   });
 });
 

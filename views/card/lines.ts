@@ -113,23 +113,21 @@ export function urlNote({ length }: Pick<ReviewView, 'length'>, { settings }: Pi
     : cardText.urlCounts(length.urls.length, length.urls[0]?.counts ?? 0);
 }
 
-/** What the network will make of addresses where that is not what is written. */
-export function networkNotes({ length }: Pick<ReviewView, 'length'>, text: string, network: string): string[] {
+/** What the network makes a link of although it has no scheme and perhaps was not meant. */
+export function madeLinkNote({ length }: Pick<ReviewView, 'length'>, network: string): string {
   const urls = (length?.urls ?? []).map(({ url }) => url);
   const unmeant = [...new Set(urls.filter((url) => !/^https?:\/\//iu.test(url)))];
-  // Each where it stands: one address may be the beginning of another.
-  let end = 0;
-  const shorter = urls.filter((url) => {
-    const at = text.indexOf(url, end);
-    if (at < 0) return false;
-    end = at + url.length;
-    // More of an address follows without a break: 「https://…/令和8年度.html」 ends before 令.
-    return /^https?:/iu.test(url) && /^[^\s、。，．）)」』】〉》！？!?]*[/.=&?#][A-Za-z0-9]/u.test(text.slice(end));
-  });
-  return [
-    ...(unmeant.length === 0 ? [] : [cardText.madeLink(network, unmeant)]),
-    ...[...new Set(shorter)].map((url) => cardText.shorterLink(network, url)),
-  ];
+  return unmeant.length === 0 ? '' : cardText.madeLink(network, unmeant);
+}
+
+/** Xでのリンクとハッシュタグ：… What X will make of the text, exactly; empty where it makes nothing, or the network is another. */
+export function madeOnX({ length }: Pick<ReviewView, 'length'>, { settings, network }: Account): string {
+  if (settings.replies === undefined || length === null) return '';
+  return cardText.madeOnNetwork(
+    network,
+    [...new Set(length.urls.map(({ url }) => url))],
+    [...new Set(length.hashtags ?? [])],
+  );
 }
 
 /** What came of the links, while there is room for it; the thread has all of it. */

@@ -14,7 +14,7 @@ import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
-import { emojiLine, linksLine, networkNotes, notChecked, peopleLine, urlNote } from '../card/lines.ts';
+import { emojiLine, linksLine, madeLinkNote, madeOnX, notChecked, peopleLine, urlNote } from '../card/lines.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -49,6 +49,8 @@ export interface DecisionFormOptions {
   /** What the form was opened on, where it is only drawn again: nobody decides on a text that they were not shown. */
   readonly target?: FormTarget;
 }
+
+type Answered = Omit<DecisionFormOptions, 'outcome'>;
 
 /** A view may have 250 kB; findings and questions need their share. */
 const TEXT_BYTES = 120_000;
@@ -95,7 +97,7 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
   };
 }
 
-function textOf(view: DraftView): KnownBlock[] {
+export function textOf(view: DraftView): KnownBlock[] {
   const { text } = currentRevision(view.draft).content;
   const marks = markedRanges(text, view.review.findings);
   const blocks = splitMarked(text, marks, TEXT_BLOCK).map((piece) => richText([quote(markedRuns(text, marks, piece))]));
@@ -110,7 +112,8 @@ function notesOf(view: DraftView): KnownBlock[] {
   return smallPrint(
     peopleLine(view),
     linksLine(revision),
-    ...networkNotes(review, text, account.network),
+    madeLinkNote(review, account.network),
+    madeOnX(review, account),
     urlNote(review, account),
     emojiLine(text),
     reviewText.notChecked(notChecked(review, revision)),
@@ -118,7 +121,7 @@ function notesOf(view: DraftView): KnownBlock[] {
 }
 
 /** All of them with the provisions' words, as far as a form has room. */
-function findingsOf({ review }: DraftView): KnownBlock[] {
+export function findingsOf({ review }: DraftView): KnownBlock[] {
   const entries = findingEntries(review.findings);
   if (entries.length === 0) return [richText([section(runs(cardText.clean([])))])];
   const [shown = [], ...rest] = packEntries(entries, review.provisions, FINDINGS_BUDGET);
@@ -146,7 +149,7 @@ function willBe({ draft }: DraftView, sendsByItself: boolean): string {
 }
 
 /** One reason for all that needs one. */
-function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' }: DecisionFormOptions): KnownBlock[] {
+export function groundsOf({ review }: DraftView, { nonce, grounds = [], necessity = '' }: Answered): KnownBlock[] {
   const waivers = review.findings.filter(({ level }) => level === 'waiver');
   if (waivers.length === 0) return [];
   return [
@@ -182,7 +185,7 @@ function asksForNecessity(waivers: readonly Finding[], provisions: Readonly<Reco
 }
 
 /** What is only to be looked at: a tick each. */
-function ticksOf(findings: readonly Finding[], { nonce, ticked = [] }: DecisionFormOptions): KnownBlock[] {
+export function ticksOf(findings: readonly Finding[], { nonce, ticked = [] }: Answered): KnownBlock[] {
   const all = questions(findings);
   const groups = Array.from({ length: Math.ceil(all.length / MOST_OPTIONS) }, (_, group) =>
     all.slice(group * MOST_OPTIONS, (group + 1) * MOST_OPTIONS),

@@ -6,7 +6,7 @@ import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { Account, ReviewView } from '../../src/usecases/ports.ts';
 import { entryBlocks, type FindingEntry, findingEntries, packEntries } from '../card/findings.ts';
-import { emojiLine, lengthOf, notChecked, urlNote } from '../card/lines.ts';
+import { emojiLine, lengthOf, madeOnX, notChecked, urlNote } from '../card/lines.ts';
 import { findingLines } from '../card/summary.ts';
 import { button, plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
@@ -270,7 +270,7 @@ function resultOf({ review, text, nonce, done = '', accounts, accountId }: Draft
         section(bold(words.result(reviewText.marks(countByLevel(review.findings)), lengthOf(review, text, account)))),
         ...findingLines(entries, true, LINES_BUDGET, words.moreLines),
       ]),
-      ...smallPrint(urlNote(review, account)),
+      ...smallPrint(urlNote(review, account), madeOnX(review, account)),
       ...mendOffers(text, review.findings, shown, nonce),
     ],
     below: [

@@ -27,20 +27,20 @@ const USUAL = [
   // R8.12.5, 令和8.12.5, 令8.12.5
   `(?<![A-Za-z\\d])(?<era>${ERA}|[MTSHR]|(?<!\\p{Script=Han})[昭平令])(?<eraYear>元|\\d{1,2})(?:\\.(?<m4>\\d{1,2})\\.(?<d4>\\d{1,2})|/(?<m5>\\d{1,2})/(?<d5>\\d{1,2})|-(?<m6>\\d{1,2})-(?<d6>\\d{1,2}))(?![\\d/-]|\\.\\d)`,
   // 12/5(土), 12.5(土): dates only because a weekday follows
-  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2}(?:[・、,〜-]\\d{1,2}){0,8})(?= ?[([〔【<〈《「『]{1,2}[月火水木金土日SMTWFsmtwf祝振]| [月火水木金土日](?:[ \\n]|$))',
+  '(?<![\\d/.-])(?<m7>\\d{1,2})[/.](?<d7>\\d{1,2}(?:[・、,〜-]\\d{1,2}){0,8})(?= ?[([〔【<〈《「『]{1,2}[月火水木金土日SMTWFsmtwf祝振]|[ \\t]{0,8}[|│,:/\\t\\n ][ \\t]{0,8}[月火水木金土日(（SMTWFsmtwf])',
   // 6日, 6(日): a day by itself, of use when a weekday or a date before it makes it one
   `(?<![\\d/.年第約+¥])(?<!(?<![)\\]〉】日])-)(?<day>\\d{1,2})(?: ?日(?!間|目|前|後|以|分|本|経|程|数|常|系|ごと|毎|あたり|当|券|額|給)|${IN_SIGN})`,
 ];
 const USUAL_DATE = new RegExp(USUAL.join('|'), 'gu');
 const UNUSUAL = [
   // 土・12/5, SUN 12.5: the weekday goes before
-  '(?<=(?<![\\p{Script=Han}\\dの])[月火水木金土日]・|(?<![A-Za-z])(?:SUN|MON|TUE|WED|THU|FRI|SAT|Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}\\.?,? )(?<m8>\\d{1,2})[/.](?<d8>\\d{1,2})(?![\\d/]|\\.\\d)',
+  '(?<=(?<![\\p{Script=Han}\\dの])[月火水木金土日]・|(?:^|\\n)[| ]{0,2}[月火水木金土日](?:曜日?)?[ \\t]{0,4}[|,\\t][ \\t]{0,4}|(?<![A-Za-z])(?:SUN|MON|TUE|WED|THU|FRI|SAT|Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]{0,6}\\.?,? )(?<m8>\\d{1,2})[/.](?<d8>\\d{1,2})(?![\\d/]|\\.\\d)',
   // December 5, Dec. 5th, 2026
   '(?<![A-Za-z])(?<english>[JFMASOND][A-Za-z]{2,8})\\.? (?<d9>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:月日/年時]|\\.\\d)(?:,? (?<englishYear>20\\d{2})(?!\\d))?',
 ];
 const ANY_DATE = new RegExp([...UNUSUAL, ...USUAL].join('|'), 'gu');
 /** Quickly told: most texts have none of the unusual ways of writing, which cost as much as all the usual ones. */
-const MAY_BE_UNUSUAL = /[月火水木金土日]・\d|[A-Za-z]{3}[.,]{0,2} \d/;
+const MAY_BE_UNUSUAL = /[月火水木金土日](?:・|(?:曜日?)?[ \t]{0,4}[|,\t][ \t]{0,4})\d|[A-Za-z]{3}[.,]{0,2} \d/;
 
 /** A month named without a day, which later days belong to: 12月の休館日は7日(月)… */
 const MONTH =

@@ -122,6 +122,8 @@ function joined(mention: DateMention, previous: ResolvedDate, text: string, now:
   const same = { year: before.year, month, day };
   const later = { year: before.year + 1, month, day };
   const backwards = month < before.month || (month === before.month && day < before.day);
+  const coming = besideLongAgo(mention, previous, same, now);
+  if (coming !== undefined) return coming;
   // 12月29日〜1月3日 turns the year; 1月20日〜1月13日 would have to run for nearly a year, so it is a slip.
   const turnsYear =
     backwards && mention.joint === 'range' && reckon(later.year, month, day) - dayNumber(before) <= AFTER_DAYS;
@@ -139,6 +141,27 @@ function joined(mention: DateMention, previous: ResolvedDate, text: string, now:
     return { mention, date: turnsYear ? later : same, basis, others };
   }
   return byWindow(text, mention, { month, day }, now, undefined);
+}
+
+/**
+ * 東日本大震災(2011年3月11日(金))から、12月5日(土): beside a day of long ago stands one of these days, which its weekday tells.
+ */
+function besideLongAgo(
+  mention: DateMention,
+  previous: ResolvedDate,
+  same: CivilDate,
+  now: CivilDate,
+): ResolvedDate | undefined {
+  const { weekday } = mention;
+  const longAgo = previous.basis === 'written' && dayNumber(now) - dayNumber(previous.date) > RECENT;
+  if (!longAgo || weekday === null || !exists(same) || weekdayOf(same) === weekday.weekday) return undefined;
+  const [year = now.year, ...asNear] = windowYears(same.month, same.day, now);
+  return {
+    mention,
+    date: { ...same, year },
+    basis: 'inferred',
+    others: asNear.map((other) => ({ ...same, year: other })),
+  };
 }
 
 /** Only the day is written and nothing before it names the month: the one that comes next, in doubt any near one. */
@@ -175,7 +198,8 @@ function byWindow(
   const sentence = restOfSentence(text, mention.spanEnd);
   const past = { year: latestPastYear(month, day, now), month, day };
   const tense = tenseOf(sentence);
-  for (const hinted of namedYears(text, mention.start, month, now)) others.push({ year: hinted, month, day });
+  for (const hinted of [...namedYears(text, mention.start, month, now), ...yearsSince(sentence, now)])
+    others.push({ year: hinted, month, day });
   if (history !== undefined && dayNumber(now) - dayNumber(history) > BEFORE_DAYS) {
     const backwards = month < history.month || (month === history.month && day < history.day);
     others.push({ year: backwards ? history.year + 1 : history.year, month, day });
@@ -209,6 +233,24 @@ function latestPastYear(month: number, day: number, now: CivilDate): number {
 /** Day number; a day that does not exist counts as the day its month would run over to. */
 function reckon(year: number, month: number, day: number): number {
   return dayNumber({ year, month: Math.min(Math.max(month, 1), 12), day: 1 }) + day - 1;
+}
+
+/** 3月11日(金)に起きた東日本大震災から15年: so long ago, also where the day itself is still to come this year. */
+const SINCE = /(?:から|以来|より)、?(?:まもなく|もうすぐ|ことしで|今年で|来年で|早く?も)?、?(\d{1,3})(?:年|周年)/u;
+/** What everybody knows the day of, and what nobody writes the year of. */
+const REMEMBERED: readonly (readonly [RegExp, number])[] = [
+  [/東日本大震災|福島第一/u, 2011],
+  [/阪神・?淡路/u, 1995],
+  [/関東大震災/u, 1923],
+  [/終戦|原爆|原子爆弾|東京大空襲|城南空襲/u, 1945],
+  [/能登半島地震/u, 2024],
+  [/熊本地震/u, 2016],
+];
+
+function yearsSince(sentence: string, now: CivilDate): readonly number[] {
+  const since = SINCE.exec(sentence)?.[1];
+  const told = since === undefined ? [] : [now.year - Number(since), now.year + 1 - Number(since)];
+  return [...told, ...REMEMBERED.flatMap(([event, year]) => (event.test(sentence) ? [year] : []))];
 }
 
 /** Longest stretch after a date in which its verb is looked for. */

@@ -11,7 +11,7 @@ export interface Signs {
 
 /** Also doubled, as an enclosed sign in brackets comes out of the copy: （㊍） */
 const BRACKET =
-  /(?:は、?)?(?:[ \n]|\n {1,12})?[([〔【<〈《「『]{1,2}([^()[\]〔〕【】<>〈〉《》「」『』\n]{1,16})([)\]〕】>〉》」』]{1,2})/y;
+  /(?:は、?)?(?:[ \t]{1,8}|[ \t]{0,8}[|│,\n][ \t]{0,12})?[([〔【<〈《「『]{1,2}([^()[\]〔〕【】<>〈〉《》「」『』\n]{1,16})([)\]〕】>〉》」』]{1,2})/y;
 const SEPARATOR = /[・、,/ 〜\-&.]|及び|および|と|または/;
 /** Of the act on national holidays, as they are called today. */
 export const HOLIDAY_NAMES: readonly string[] = [
@@ -45,15 +45,22 @@ const ENGLISH = /^(sun|mon|tue|wed|thu|fri|sat)[a-z]{0,6}\.?$/iu;
 export const ENGLISH_DAYS: readonly string[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const SIGNS = '日月火水木金土';
 
-/** 12月5日土曜日, 12月5日 土曜 */
-const BARE = / {0,2}([月火水木金土日])曜日?(?![・、〜と]?[月火水木金土日]曜)/y;
+/** 12月5日土曜日, 12月5日 土曜, and in what was a table 12月5日:土曜日 */
+const BARE =
+  /[ \t]{0,8}(?:[|│,:/][ \t]{0,8})?([月火水木金土日])曜日?(?![・、〜と]?[月火水木金土日]曜)(?!(?:を除|以外|は?休))/y;
 /** 12月5日の土曜日, 12月5日は土曜日です */
 const CONNECTED = /(?:の([月火水木金土日])曜日?(?!以外|を除)|は、?([月火水木金土日])曜日(?=[でに。\n(、]|$))/y;
 /** 12月5日、土曜日に — but not 「12月1日〜25日、土曜日を除く」 */
 const AFTER_COMMA =
   /[、・]([月火水木金土日])曜日?(?=[にのでかまよ(\d午朝夜 ]|$)(?!の?(?:午前|午後)?[^。\n]{0,6}(?:を除|休))|・([月火水木金土日])(?=[)\]】])/y;
 /** 12月5日 土 10時 */
-const ALONE = / ([月火水木金土日])(?=$|\n| {0,2}(?:午前|午後|\d{1,2}(?:時|:\d))| (?!\d))/y;
+const ALONE = / {1,8}([月火水木金土日])(?=$|\n|[ \t]{0,8}(?:午前|午後|\d{1,2}(?:時|:\d))| (?!\d))/y;
+/** The next column of what was a table: 12月5日⟶土⟶10時, 12月5日|土|10時, 12月5日,土,10:00, and a line of its own. */
+const CELL =
+  /(?:[ \t]{0,8}[|│,:/][ \t]{0,8}|[ \t]{0,8}\t[ \t]{0,8}|\n[ \t]{0,4}(?=[月火水木金土日][ \t]{0,4}(?:\n|$)))([月火水木金土日])(?=[ \t]{0,8}(?:$|[\n|│,/\t(]|午前|午後|\d{1,2}(?:時|:\d)))/y;
+/** 12/5 Sun., 12月5日 Sunday */
+const ENGLISH_CELL =
+  /[ \t,|/]{1,8}(sun|mon|tue|wed|thu|fri|sat)(?:(?:day|sday|s|nesday|rsday|r|rs|urday)\b|\.|(?=$|[\n\t|,)]| {1,3}(?:午前|午後|\d)))/iy;
 
 /** Reads the weekday signs that directly follow a date. Undefined where there is none. */
 export function readSigns(text: string, at: number): Signs | undefined {
@@ -62,7 +69,7 @@ export function readSigns(text: string, at: number): Signs | undefined {
 
 /** As `readSigns`, for dates that only count as dates with one: 12/5(土), 12/5 土. */
 export function readClearSigns(text: string, at: number): Signs | undefined {
-  return readBracket(text, at) ?? readBare(text, at, [ALONE]);
+  return readBracket(text, at) ?? readBare(text, at, CLEAR_SIGNS);
 }
 
 function readBracket(text: string, at: number): Signs | undefined {
@@ -119,9 +126,11 @@ function readInside(inside: string, offset: number): Omit<Signs, 'end'> | undefi
 }
 
 /** What the signs without a bracket begin with. */
-const BEGINS = ' のは、・日月火水木金土';
+const BEGINS = ' \t\n|│,:/のは、・日月火水木金土';
 
-const BARE_SIGNS = [BARE, CONNECTED, AFTER_COMMA, ALONE];
+const BARE_SIGNS = [BARE, CONNECTED, AFTER_COMMA, ALONE, CELL, ENGLISH_CELL];
+/** A slash date is one only where its sign is beyond doubt. */
+const CLEAR_SIGNS = [BARE, ALONE, CELL, ENGLISH_CELL];
 
 function readBare(text: string, at: number, patterns: readonly RegExp[] = BARE_SIGNS): Signs | undefined {
   if (!BEGINS.includes(text.charAt(at))) return undefined;
@@ -130,7 +139,10 @@ function readBare(text: string, at: number, patterns: readonly RegExp[] = BARE_S
     const match = pattern.exec(text);
     const sign = match?.[1] ?? match?.[2];
     if (match !== null && sign !== undefined) {
-      const weekdays = [{ weekday: SIGNS.indexOf(sign), at: at + match[0].indexOf(sign) }];
+      const english = ENGLISH_DAYS.indexOf(sign.toLowerCase());
+      const weekdays = [
+        english < 0 ? { weekday: SIGNS.indexOf(sign), at: at + match[0].indexOf(sign) } : { weekday: english, at: -1 },
+      ];
       return { weekdays, holidays: [], each: false, end: at + match[0].length };
     }
   }

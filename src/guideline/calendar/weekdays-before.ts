@@ -18,7 +18,7 @@ const BRACKETED = new RegExp(
 );
 /** 水曜日の12月10日, 第2日曜にあたる13日, 土・12/5, and in a table 土曜 12日 */
 const DIRECT = new RegExp(
-  `(?<day>${DAY})曜日?(?:の|にあたる|に当たる|となる) ?$|\\n(?<row>${DAY})曜日? {1,2}$|(?<![\\p{Script=Han}\\dの])(?<mark>${DAY})・$`,
+  `(?<day>${DAY})曜日?(?:の|にあたる|に当たる|となる) ?$|\\n[| ]{0,2}(?<row>${DAY})(?:曜日? {1,2}|(?:曜日?)?[ \\t]{0,4}[|,\\t][ \\t]{0,4})$|(?:今度|こんど|次|つぎ|来る|きたる|今週|来週|再来週|この)の?(?<near>${DAY})曜日?[、,・]$|(?<![\\p{Script=Han}\\dの])(?<mark>${DAY})・$`,
   'u',
 );
 /** 日曜開庁日:12月13日、27日 */
@@ -73,31 +73,34 @@ function share(mentions: DateMention[], first: number, length: number, before: S
 }
 
 /** What may stand between a weekday and its date. */
-const ENDS = '(:の・ る';
+const ENDS = '(:の・ る、,|/\t';
 
 const NOTHING: Said = { weekdays: [], holidays: [] };
 
 function said(text: string, start: number, closed: boolean): Said {
   const from = Math.max(0, start - REACH);
   if (start === 0 || !ENDS.includes(text.charAt(start - 1))) return NOTHING;
-  const before = text.slice(from, start);
+  // A row may be the first of all.
+  const lead = from === 0 ? '\n' : '';
+  const base = from - lead.length;
+  const before = lead + text.slice(from, start);
   const bracketed = closed ? BRACKETED.exec(before) : null;
   const several = bracketed?.groups?.several;
   if (several !== undefined) return { weekdays: [...several].map((sign) => signOf(sign, -1)), holidays: [] };
   const found = bracketed ?? DIRECT.exec(before) ?? LABEL.exec(before);
-  const sign = found?.groups?.day ?? found?.groups?.weekly ?? found?.groups?.mark ?? found?.groups?.row;
+  const sign = Object.values(found?.groups ?? {}).find((group) => group !== undefined);
   if (found !== null && sign !== undefined) {
-    return { weekdays: [signOf(sign, from + found.index + found[0].indexOf(sign))], holidays: [] };
+    return { weekdays: [signOf(sign, base + found.index + found[0].indexOf(sign))], holidays: [] };
   }
   const english = ENGLISH.exec(before);
   if (english !== null) {
     const weekday = ENGLISH_DAYS.indexOf((english[1] ?? '').toLowerCase());
-    return { weekdays: [{ weekday, at: from + english.index }], holidays: [] };
+    return { weekdays: [{ weekday, at: base + english.index }], holidays: [] };
   }
   const holiday = HOLIDAY.exec(before);
   return holiday === null
     ? NOTHING
-    : { weekdays: [], holidays: [{ word: holiday[1] ?? '', at: from + holiday.index }] };
+    : { weekdays: [], holidays: [{ word: holiday[1] ?? '', at: base + holiday.index }] };
 }
 
 function signOf(sign: string, at: number): WeekdaySign {

@@ -4,12 +4,19 @@ import type { Normalised } from '../text/normalise.ts';
 import type { TextRange } from '../types.ts';
 import { findLinks } from './tweet.ts';
 
-/** A link as a reader would follow it. */
+/** An address of a text. */
 export interface Link {
-  /** As in the normalised copy, with or without a scheme. */
+  /**
+   * With or without a scheme. What the network makes a link of, as it stands in the text; where it makes none, what a reader
+   * would take for the address, as in the normalised copy.
+   */
   readonly url: string;
-  /** Range in the text as written. */
+  /** Range of it in the text as written. */
   readonly at: TextRange;
+  /** The network makes a link of just this. */
+  readonly linked: boolean;
+  /** What a reader would still take for the address, and the network does not: of 「…/防災/地図.html」 all behind the host. */
+  readonly rest?: TextRange;
   /** Lower case, punycode, without user info and port; undefined when a browser could not read it. */
   readonly host: string | undefined;
 }
@@ -17,43 +24,119 @@ export interface Link {
 const SCHEME = /^https?:\/\//iu;
 /** Everything that begins with a scheme, whatever its host is made of: 日本語.jp, 10.1.2.3, intra. */
 const WITH_SCHEME = new Pattern(
-  /(?<![A-Za-z0-9])https?:\/\/[^\s<>"'「」『』【】〔〕《》、。，．！？（）\u2026]{1,2000}/giu,
+  /(?<![A-Za-z0-9])https?:\/\/(?!https?:)[^\s<>"'「」『』【】〔〕《》、。，．！？（）\u2026]{1,2000}/giu,
 );
+/** Behind a host whose link ends there: …tokyo.jp.evil.example, …tokyo.jp@example.com. A browser goes to another. */
+const ANOTHER_HOST = /^[.@-]?[A-Za-z0-9]/u;
+const NO_PATH = /^https?:\/\/[^/?#]*$/iu;
 const NOT_ASCII = /[^\t\n\r -~]+/g;
 const TRAILING = /[.,;:!?)\]}]+$/u;
 
+interface Spot extends TextRange {
+  readonly url: string;
+  readonly linked: boolean;
+}
+
 /**
- * Links of a text for the rules. Wider than what X links: Japanese right before or after a bare address does not hide
- * it, and addresses with a scheme count whatever their host is.
+ * Links of a text: those that the network will make, exactly as it makes them, and beside them what a reader or a browser
+ * would take for an address all the same, with Japanese right before it or whatever its host is.
  */
-export function readLinks(normal: Normalised): readonly Link[] {
+export function readLinks(written: string, normal: Normalised): readonly Link[] {
   const { text } = normal;
-  const found: { readonly url: string; readonly start: number }[] = [];
+  const made = written.includes('.') ? findLinks(written) : [];
+  const madeAt = new Map(made.map((link) => [link.start, link]));
+  const spots: Spot[] = [];
   for (const match of WITH_SCHEME.matches(normal)) {
     const url = withoutTrailing(match[0]);
-    if (/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) found.push({ url, start: match.index });
+    if (!/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) continue;
+    const at = normal.toWritten(match.index, match.index + url.length);
+    const link = madeAt.get(at.start);
+    const elsewhere =
+      link !== undefined && NO_PATH.test(link.url) && ANOTHER_HOST.test(written.slice(link.end, at.end));
+    spots.push(link === undefined || elsewhere ? { ...at, url, linked: false } : { ...link, linked: true });
   }
   if (text.includes('.')) {
     // Neither the host nor the name of taro.photo(at)example.jp is a link.
     const addresses = findAddresses(normal)
-      .map(({ start, end }) => ({ url: text.slice(start, end), start }))
+      .map(({ start, end }) => normal.toWritten(start, end))
       .sort((a, b) => a.start - b.start);
-    for (const { url, start, end } of findLinks(text.replace(NOT_ASCII, (run) => ' '.repeat(run.length)))) {
-      if (overlaps(addresses, start, end)) continue;
-      if (!overlaps(found, start, end)) found.push({ url, start });
+    const bare = findLinks(text.replace(NOT_ASCII, (run) => ' '.repeat(run.length))).map(({ url, start, end }) => ({
+      ...normal.toWritten(start, end),
+      url,
+    }));
+    const known = [...spots].sort((a, b) => a.start - b.start);
+    const others = [
+      ...made.map((link) => ({ ...link, linked: true })),
+      ...bare.map((link) => ({ ...link, linked: false })),
+    ];
+    for (const link of others.sort((a, b) => a.start - b.start || Number(b.linked) - Number(a.linked))) {
+      const { start, end } = link;
+      if (overlaps(addresses, start, end) || overlaps(known, start, end)) continue;
+      const before = spots.at(-1);
+      if (before !== undefined && before.start < end && start < before.end) continue;
+      spots.push(link);
     }
   }
-  return found
-    .map(({ url, start }) => ({ url, at: normal.toWritten(start, start + url.length), host: hostOf(url) }))
-    .sort((a, b) => a.at.start - b.at.start);
+  spots.sort((a, b) => a.start - b.start);
+  return spots.map(({ url, linked, start, end }, index) => {
+    const rest =
+      linked && SCHEME.test(url) ? restOf(written, end, spots[index + 1]?.start ?? written.length) : undefined;
+    return { url, linked, at: { start, end }, host: hostOf(url), ...(rest === undefined ? {} : { rest }) };
+  });
+}
+
+/** What ends an address for whoever reads it, in any width. */
+const RUN = /^[^\s、。「」『』【】〈〉《》〔〕（）()<>＜＞"“”…！!|｜]{1,200}/u;
+/** Another address, of a page or of a mailbox, begins there. */
+const ANOTHER = /https?:|www\.|[\w.+-]{1,64}@/iu;
+const PARTICLE = /^(?:を|に|へ|で|から|まで|より|の|は|が|と|も|や|または|及び|および|です|でも|にて)/u;
+const FILE_ENDING = /\.(?:html?|pdf|php|aspx?|jsp|cgi|xlsx?|docx?|jpe?g|png|zip)(?![A-Za-z0-9])/iu;
+/** Behind these an address goes on. */
+const OPEN_END = /[/=?&#%_-]$/u;
+
+/**
+ * The part behind a link that belongs to the address as it is written. Not the sentence that goes on behind it without a
+ * blank: 「…/bousai.htmlをご覧ください」.
+ * @param limit where the next link begins.
+ */
+function restOf(written: string, from: number, limit: number): TextRange | undefined {
+  const after = written.slice(from, Math.min(limit, from + 200));
+  const before = written.slice(Math.max(0, from - 12), from);
+  const run = RUN.exec(after)?.[0] ?? '';
+  if (run === '') return tornRest(after, from, before);
+  const another = ANOTHER.exec(run.normalize('NFKC'))?.index;
+  // Folding changes no length here but for signs that no address has.
+  const own = another === undefined ? run : run.slice(0, another);
+  return goesOn(own.normalize('NFKC'), before) ? { start: from, end: from + own.length } : undefined;
+}
+
+function goesOn(rest: string, before: string): boolean {
+  const first = rest.charAt(0);
+  if (rest === '' || /^[?.,;:~-]+$/u.test(rest)) return false;
+  if (PARTICLE.test(rest)) return /^[^\d][^?=&#]*\/[A-Za-z]/u.test(rest) || FILE_ENDING.test(rest);
+  // Wide letters and signs: ／ｂｏｕｓａｉ
+  if (/[/.?=&#%_~-]/u.test(first)) return /^.[^A-Za-z]{0,20}[A-Za-z]/u.test(rest);
+  if (/[A-Za-z0-9]/u.test(first)) return OPEN_END.test(before);
+  if (/[/.=&?#][A-Za-z0-9%]/u.test(rest)) return true;
+  if (/[=#_-]$/u.test(before)) return /^[\p{L}\p{N}]/u.test(rest);
+  // A name, as folders and pages have it, and no sentence.
+  return before.endsWith('/') && /^[\p{L}\p{N}]/u.test(rest) && (rest.match(/\p{Script=Hiragana}/gu) ?? []).length < 3;
+}
+
+/** A blank or a line break got into the address: 「https://…/ bousai.html」. */
+function tornRest(after: string, from: number, before: string): TextRange | undefined {
+  const [whole, gap, token] = /^([ \u3000]{1,3}|[ \u3000]?\r?\n)([^\s、。「」（）()]{1,100})/u.exec(after) ?? [];
+  if (whole === undefined || gap === undefined || token === undefined) return undefined;
+  const plain = token.normalize('NFKC');
+  if (ANOTHER.test(plain) || FILE_ENDING.test(before)) return undefined;
+  const torn = OPEN_END.test(before)
+    ? /^[\w%~.-]*[A-Za-z][\w%~.-]*(?:\/|\.[a-z]{2,5}$)/iu.test(plain) || FILE_ENDING.test(plain)
+    : /^\/[A-Za-z]/u.test(plain) || (!gap.includes('\n') && /^[\w%~./-]*$/u.test(plain) && FILE_ENDING.test(plain));
+  return torn ? { start: from, end: from + whole.length } : undefined;
 }
 
 /** They come in order, so the one that could overlap is the last that starts before `end`. */
-function overlaps(
-  others: readonly { readonly url: string; readonly start: number }[],
-  start: number,
-  end: number,
-): boolean {
+function overlaps(others: readonly TextRange[], start: number, end: number): boolean {
   let low = 0;
   let high = others.length;
   while (low < high) {
@@ -62,10 +145,10 @@ function overlaps(
     else high = middle;
   }
   const before = others[low - 1];
-  return before !== undefined && before.start + before.url.length > start;
+  return before !== undefined && before.end > start;
 }
 
-/** True for places of the text as written that lie within a link. Takes time logarithmic in the number of links. */
+/** True for places of the text as written that lie within an address, linked or not. Takes time logarithmic in the number of links. */
 export function linkedAt(links: readonly Link[]): (at: number) => boolean {
   return (at) => {
     let low = 0;
@@ -75,7 +158,8 @@ export function linkedAt(links: readonly Link[]): (at: number) => boolean {
       if ((links[middle]?.at.start ?? 0) <= at) low = middle + 1;
       else high = middle;
     }
-    return at < (links[low - 1]?.at.end ?? 0);
+    const link = links[low - 1];
+    return at < (link?.rest?.end ?? link?.at.end ?? 0);
   };
 }
 

@@ -68,6 +68,17 @@ export function findMentions(text: string): readonly Mention[] {
     .map(({ screenName, indices }) => ({ name: screenName, start: indices[0], end: indices[1] }));
 }
 
+/** What X makes hashtags of, with their sign; none within a link. */
+export function findHashtags(text: string): readonly TextRange[] {
+  if (!/[#＃]/u.test(text)) return [];
+  const links = findLinks(text);
+  // Without a dot twitter-text looks for no links, which would take quadratic time.
+  return twitter
+    .extractHashtagsWithIndices(text.replaceAll('.', ','))
+    .map(({ indices }) => ({ start: indices[0], end: indices[1] }))
+    .filter((tag) => !links.some(({ start, end }) => start < tag.end && tag.start < end));
+}
+
 /** Names of shares and currencies with `$` before them, as X turns them into links. */
 export function findCashtags(text: string): readonly TextRange[] {
   if (!text.includes('$')) return [];

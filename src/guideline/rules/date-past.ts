@@ -50,6 +50,10 @@ const BORN = /^ ?(?:[(][^)\n]{0,10}[)])? ?(?:まで)?に?(?:生まれ|出生)/u;
 /** 5月6日に予定していた…は延期します; 4月1日にさかのぼって: the day was set, or counts, and is not to come. */
 const SET_BEFORE = /^に(?:(?:開催|実施)?(?:を|が)?(?:予定|計画)(?:して|されて)(?:い|おり)(?:た|まし)|さかのぼ|遡)/u;
 
+/** たくさんのご来場をありがとうございました: whoever is thanked has come. */
+const THANKED =
+  /(?:ご来場|ご参加|お越し|ご出席|ご来館|ご覧|ご協力|ご応募|ご利用|ご観覧|ご声援)[^。\n]{0,16}(?:ありがとう|有難う|感謝|御礼|お礼|賜り)/u;
+
 /** Somewhere the post tells what was. */
 const TOLD =
   /(?:ました|でした)(?:。|！|!|♪|☆|\n|$)|(?:実施|開催|活動|参加|結果|終了)の?(?:ご)?報告|のようす|の様子|レポート/u;
@@ -93,6 +97,7 @@ function passed({ mention, date, others }: ResolvedDate, { normal }: Subject, to
       return undefined;
     return /ました|でした|終了|過ぎ|した/u.test(rest) ? undefined : { code: 'deadline', at, params };
   }
+  if (THANKED.test(after)) return undefined;
   if (verb >= 0 && (past < 0 || verb < past)) return { code: 'event', at, params };
   const appointed = APPOINTED.exec(after)?.[0];
   if (appointed !== undefined && !PAST.test(appointed) && !REPORT.test(appointed)) return { code: 'event', at, params };

@@ -35,6 +35,8 @@ const TABLE: readonly (readonly [from: number, to: number, code: Code])[] = [
   [0xe0100, 0xe01ef, 'invisible'],
 ];
 
+/** Line breaks of other programs: Word's, of a page, of mainframes, of Unicode. */
+const LINE_ENDS: ReadonlySet<number> = new Set([0x0b, 0x0c, 0x85, 0x2028, 0x2029]);
 const ZWJ = 0x200d;
 const BLACK_FLAG = 0x1f3f4;
 const PICTOGRAPH = /^\p{Extended_Pictographic}$/u;
@@ -71,7 +73,8 @@ export const invisibleChar = defineKind({
           code,
           at: { start, end },
           params: { points: points.map((point) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`) },
-          replacement: '',
+          // Whoever reads them as a line's end would otherwise find two lines glued together.
+          replacement: points.some((point) => LINE_ENDS.has(point)) && !besideBreak(text, start, end) ? '\n' : '',
         }),
       );
     },
@@ -89,6 +92,9 @@ function joinRun(run: Run, end: number, point: number): Run {
   const known = run.points.length >= 5 || run.points.includes(point);
   return { ...run, end, points: known ? run.points : [...run.points, point] };
 }
+
+const besideBreak = (text: string, start: number, end: number): boolean =>
+  /^[\r\n]$/u.test(text.charAt(start - 1)) || /^[\r\n]$/u.test(text.charAt(end));
 
 /** One quick look, since nearly every text has none. */
 function suspicious(text: string): boolean {

@@ -12,8 +12,9 @@ const MOVED = /^ ?(?:に|へ)[^。\n]{0,12}(?:変更|早め|繰り上げ|前倒�
 /** Longest stretch in which such a verb is looked for. */
 const MOVED_REACH = 20;
 
-function isMoved(text: string, end: number): boolean {
-  return MOVED.test(text.slice(end, end + MOVED_REACH));
+/** 14:00から13:00に変更, and with an arrow; 「14:00〜13:00に変更」 is a range as the new value. */
+function isMoved(text: string, joint: string, end: number): boolean {
+  return /から|より|→/u.test(joint) && MOVED.test(text.slice(end, end + MOVED_REACH));
 }
 
 /** A range of days or of times that ends before it begins. */
@@ -32,7 +33,11 @@ function reversedDays({ dates, normal }: Subject): readonly Hit[] {
   return dates.flatMap(({ mention, date, others }, index): readonly Hit[] => {
     const before = dates[index - 1];
     if (mention.joint !== 'range' || before === undefined || !exists(date) || !exists(before.date)) return [];
-    if (dayNumber(date) >= dayNumber(before.date) || isMoved(normal.text, mention.spanEnd)) return [];
+    if (
+      dayNumber(date) >= dayNumber(before.date) ||
+      isMoved(normal.text, normal.text.slice(before.mention.spanEnd, mention.start), mention.spanEnd)
+    )
+      return [];
     // 令和10年(2027年)1月31日: by one of the two years it is in order, and that they differ is another rule's finding.
     const { date: from } = before;
     if (mention.year !== null && others.some((other) => exists(other) && dayNumber(other) >= dayNumber(from)))
@@ -92,7 +97,7 @@ function yearOf(western: string | undefined, name: string | undefined, number: s
 function reversedTimes({ normal, times }: Subject): readonly Hit[] {
   return joinTimes(normal.text, times).flatMap(({ start, end, from, to }): readonly Hit[] => {
     if (from.minutes === null || to.minutes === null || to.minutes >= from.minutes) return [];
-    if (isMoved(normal.text, end)) return [];
+    if (isMoved(normal.text, normal.text.slice(from.end, to.start), end)) return [];
     // From the evening into the next morning: 22時〜6時; until after midnight: 5:00〜0:30.
     if (from.minutes >= 17 * 60 && to.minutes <= 12 * 60) return [];
     if (to.hour === 0 && to.half === null) return [];

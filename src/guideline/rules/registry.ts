@@ -42,6 +42,7 @@ import { repost } from './repost.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { timeInvalid } from './time-invalid.ts';
 import { unmatchedPair } from './unmatched-pair.ts';
+import { urlBroken } from './url-broken.ts';
 import { urlDead } from './url-dead.ts';
 import { urlInsecure } from './url-insecure.ts';
 import { urlLookalike } from './url-lookalike.ts';
@@ -98,6 +99,7 @@ const KINDS = {
   repost,
   'time-invalid': timeInvalid,
   'unmatched-pair': unmatchedPair,
+  'url-broken': urlBroken,
   'url-dead': urlDead,
   'url-insecure': urlInsecure,
   'url-lookalike': urlLookalike,

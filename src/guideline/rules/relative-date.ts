@@ -5,8 +5,15 @@ import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
 
+const DAYS =
+  '本日|明日(?!香|館|葉|花)|明後日|明々後日|しあさって|あした(?!ば)|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今宵|今朝|今夕|明朝|明晩|明夜|昨夜|昨晩|翌日';
+const WEEKS =
+  '今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|(?:こん|らい|せん)しゅう|週明け|この週末|(?:今度|こんど|次|つぎ)の(?:[月火水木金土日]曜日?(?!以外)|土日|週末|休日|祝日)';
+const LONGER = '今月|来月|先月|再来月|今年度?|来年度?|昨年度?|本年度?|去年|再来年';
+const COUNTED = '(?:あと|残り)(?:わずか|たった)?\\d{1,3}日(?!以|分の)|先ほど|さきほど|先程';
+const ENGLISH = '(?<![A-Za-z])(?:today|tonight|tomorrow|yesterday)(?![A-Za-z])';
 const WORD = new Pattern(
-  /(?<!\p{Script=Han})(?<word>本日|明日(?!香|館|葉|花)|明後日|あした(?!ば)|あす(?!か|な|ぽ)|あさって|昨日|一昨日|おととい|きのう|今日(?!的|明)|きょう(?!だい|り|そ|じ|か|し|ど|み|ぎ|い)|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩|今週(?:末)?|来週(?:末)?|先週(?:末)?|再来週|今月|来月|先月|翌日|(?:今度|こんど)の(?:[月火水木金土日]曜日?|土日|週末|休日|祝日))/gu,
+  new RegExp(`(?<!\\p{Script=Han})(?<word>${DAYS}|${WEEKS}|${LONGER}|${COUNTED}|${ENGLISH})`, 'giu'),
 );
 const OFFSETS: Readonly<Record<string, number>> = {
   本日: 0,
@@ -21,7 +28,11 @@ const OFFSETS: Readonly<Record<string, number>> = {
   あす: 1,
   明朝: 1,
   明晩: 1,
+  今宵: 0,
+  明夜: 1,
   明後日: 2,
+  明々後日: 3,
+  しあさって: 3,
   あさって: 2,
   昨日: -1,
   きのう: -1,
@@ -30,12 +41,21 @@ const OFFSETS: Readonly<Record<string, number>> = {
   一昨日: -2,
   おととい: -2,
 };
-/** Words that hold for a month; only a slot in another month changes them. */
-const MONTHLY = ['今月', '来月', '先月'];
+/** Words that hold for a time; only a day in another such time changes what they mean. */
+const PERIODS: readonly (readonly [RegExp, (day: string) => string])[] = [
+  [/月$/u, (day) => day.slice(0, 7)],
+  [/年度$/u, (day) => String(Number(day.slice(0, 4)) - (day.slice(5, 7) < '04' ? 1 : 0))],
+  [/年$/u, (day) => day.slice(0, 4)],
+  // Whoever begins the week on Sunday and whoever begins it on Monday must both mean the same.
+  [
+    /^(?:今週|来週|先週|再来週|こんしゅう|らいしゅう|せんしゅう|週明け|この週末|今度|こんど|次の|つぎの)/u,
+    (day) => `${weekOf(day, 0)}/${weekOf(day, 1)}`,
+  ],
+];
 const REACH = 6;
 /** Figures of speech, in which no day is meant. */
 const FIGURE =
-  /^(?:(?:明日|あす|あした)(?:は我が身|の(?:ために|ための|ため、|[^。、\n]{1,5}を(?:考え|語|担|支え|育|創|つく))|を(?:担|創|つくる|ひらく|拓|生き)|(?:に|へ)(?:つな|架け)|への(?:希望|一歩|架け橋|メッセージ|扉)|があるさ|から(?:でき|使え|役立|始め(?:る|られ)))|(?:今日|きょう)(?:という日|から(?:でき|使え|始め(?:る|られ)))|昨日(?:今日|の敵))/u;
+  /^(?:(?:明日|あす|あした)(?:は我が身|の(?:ために|ための|ため、|[^。、\n]{1,5}を(?:考え|語|担|支え|育|創|つく))|を(?:担|創|つくる|ひらく|拓|生き|考え|語)|(?:に|へ)(?:つな|架け)|への(?:希望|一歩|架け橋|メッセージ|扉)|があるさ|から(?:でき|使え|役立|始め(?:る|られ)))|(?:今日|きょう)(?:という日|から(?:でき|使え|始め(?:る|られ)))|昨日(?:今日|の敵))/u;
 /** A day of the month right after the word: あす23日. */
 const DAY_BESIDE = /^(?:、|の|は| |\()?(\d{1,2})日(?!間|目|前|後|以|分|程|常)/u;
 
@@ -75,8 +95,20 @@ function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subj
   if (draftedOn === undefined || draftedOn === today) return undefined;
   if (isCompared(normal.text, match.index, end)) return undefined;
   if (word === '翌日') return undefined;
-  if (MONTHLY.includes(word) && draftedOn.slice(0, 7) === today.slice(0, 7)) return undefined;
-  return { code: 'relative', at, params: { word, slot: today } };
+  const period = PERIODS.find(([words]) => words.test(word))?.[1];
+  if (period !== undefined && period(draftedOn) === period(today)) return undefined;
+  return { code: 'relative', at, params: { word, draftedOn: dayInWords(draftedOn), today: dayInWords(today) } };
+}
+
+/** Number of the week, by the weekday that it begins on. */
+function weekOf(day: string, begins: number): number {
+  const date = parseIsoDate(day);
+  return date === undefined ? 0 : Math.floor((dayNumber(date) + 4 - begins) / 7);
+}
+
+/** 12月1日 */
+function dayInWords(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
 }
 
 /** 昨日より今日、今日よりあす, and 昨日・今日・明日の3章: no day is meant by any of them. */

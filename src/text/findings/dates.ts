@@ -57,6 +57,16 @@ export const DATES = {
         message: `${text('date')}は祝日ではありません。`,
         advice: '日付か「祝」の表記を確かめて、書き直してください。',
       }),
+      'wrong-day': ({ text }) => ({
+        message: `${text('year')}年の「${text('name')}」は${text('right')}です（${text('date')}ではありません）。`,
+        advice: '日付か祝日の名前を確かめて、書き直してください。',
+        brief: `「${text('name')}」は${text('right')}です`,
+      }),
+      misnamed: ({ text }) => ({
+        message: `「${text('name')}」という祝日は、いまはありません。正しくは「${text('right')}」です。`,
+        advice: `「${text('right')}」と書いてください。昔の名前として書く場合は、そのことが分かるように書いてください。`,
+        brief: `いまは「${text('right')}」です`,
+      }),
       'not-substitute': ({ text }) => ({
         message: `${text('date')}は振替休日ではありません${text('name') === '' ? '' : `（${text('name')}です）`}。`,
         advice: '日付か「振休」の表記を確かめて、書き直してください。',
@@ -114,9 +124,10 @@ export const DATES = {
   'relative-date': {
     name: '「本日」「明日」など',
     codes: {
-      relative: ({ quote }) => ({
-        message: `予約した投稿に「${quote}」があります。書いた日と公開の日とで指す日が変わります。`,
+      relative: ({ quote, text }) => ({
+        message: `「${quote}」は、書いた日（${text('draftedOn')}）と公開の日（${text('today')}）とで、指す日が変わります。`,
         advice: '「1月8日（金）」のように日付で書くか、公開の日から見て正しいかを確かめてください。',
+        brief: `${text('draftedOn')}に書かれた言葉です`,
       }),
       contradicts: ({ quote, text }) => ({
         message: `公開の日から見ると、「${quote}」は${text('date')}ではありません。`,
