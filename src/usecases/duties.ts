@@ -17,7 +17,7 @@ export interface RunningDuties extends Duties {
 }
 
 /** So often the clock is looked at while a slot is waited for: it may be set, and a machine may sleep. */
-const LOOK_MS = 1_000;
+const LOOK_MS = 10_000;
 
 /** A sending takes seconds; what takes longer does not get along. */
 const OVERDUE_SECONDS = 60;

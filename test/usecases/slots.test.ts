@@ -55,7 +55,7 @@ class Day {
   /** The clock on the wall, and whoever waits for it. */
   async pass(milliseconds: number): Promise<void> {
     this.world.later(milliseconds);
-    await this.time.pass(1_000);
+    await this.time.pass(10_000);
     await settled();
   }
 
