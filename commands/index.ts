@@ -3,6 +3,7 @@ import { registerActs } from './acts.ts';
 import { registerAppHome } from './app-home.ts';
 import { makeCard } from './card.ts';
 import { registerClosing } from './closing.ts';
+import { registerCorrect } from './correct.ts';
 import { registerDecide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { registerDraftForm } from './draft-form.ts';
@@ -27,6 +28,7 @@ export function registerCommands(app: App, desk: Desk): void {
   const card = makeCard(app);
   registerEdit(card, desk); //               編集, 修正案のとおりにする
   registerDecide(app, card, desk); //        承認する, 差戻し, 却下, 決裁する → one form
+  registerCorrect(card, desk); //            訂正を起案
   registerRetry(app, card, desk); //         もう一度公開する
   registerActs(app, card, desk); //          all others: src/acts
   // Reading

@@ -39,6 +39,7 @@ import type { World } from './usecases/act.ts';
 import { checkDeciders, checkDecidersOfAll } from './usecases/check-deciders.ts';
 import { checkLinks } from './usecases/check-links.ts';
 import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
+import { seeToCorrection } from './usecases/correction.ts';
 import { makeDuties } from './usecases/duties.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
@@ -115,6 +116,7 @@ const laterChecks = makeLaterChecks({
   checks: [
     { run: (id) => slack.calm().then(() => checkLinks(world, id)) },
     { run: (id) => slack.calm().then(() => checkDeciders(world, id)) },
+    { run: (id) => seeToCorrection(world, id) },
     { run: (id) => slack.calm().then(() => checkStyle(world, id)), giveUp: (id) => giveUpStyle(world, id) },
   ],
   failed: (draft, error, again) =>

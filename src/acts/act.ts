@@ -13,8 +13,8 @@ import type { DraftStatus } from '../draft/state.ts';
  */
 export type Situation = DraftStatus | 'scheduled' | 'stopped' | 'proposed';
 
-/** What a card shows: `blocked` is `submitted` with a finding that only its author can mend. */
-export type CardSituation = Situation | 'blocked';
+/** What a card shows: `blocked` is `submitted` with a finding that only its author can mend, `reported` is `published` and said to be wrong. */
+export type CardSituation = Situation | 'blocked' | 'reported';
 
 /** `menu`: behind 「⋯」, out of the way of whoever decides. */
 export type CardPlace = 'button' | 'menu';
@@ -81,8 +81,8 @@ export type Act = Asks & {
   readonly button: string;
   readonly buttonWhenStopped?: string;
   readonly style?: 'primary' | 'danger';
-  /** `either`: the manager or the drafter. `colleague`: of the drafter, see `isColleague`. */
-  readonly who: 'manager' | 'drafter' | 'either' | 'colleague';
+  /** `either`: the manager or the drafter. `colleague`: of the drafter, see `isColleague`. `anyone`: who sees the card. */
+  readonly who: 'manager' | 'drafter' | 'either' | 'colleague' | 'anyone';
   readonly from: readonly Situation[];
   /** Where it stands on the card, if it is not a button wherever it is possible. */
   readonly onCard?: Readonly<Partial<Record<CardSituation, CardPlace>>>;

@@ -4,8 +4,10 @@ import { type Draft, isBlocked, isStopped, proposalOf } from '../draft/state.ts'
 import type { Act, ActEvent, CardPlace, CardSituation, Situation } from './act.ts';
 import { approve } from './approve.ts';
 import { confirmManualPost, confirmNotPublished, confirmPublished, giveUpManualPost } from './confirm-post.ts';
+import { correct } from './correct.ts';
 import { propose } from './propose.ts';
 import { reject } from './reject.ts';
+import { reportError } from './report-error.ts';
 import { retry } from './retry.ts';
 import { returnDraft } from './return.ts';
 import { acceptProposal, revise } from './revise.ts';
@@ -37,6 +39,8 @@ const DEFINED = {
   takeOver,
   withdraw,
   revoke,
+  correct,
+  reportError,
   takeDown,
   retryRemoval,
   confirmRemoved,
@@ -112,6 +116,7 @@ function cardSituation(draft: Draft): CardSituation {
   if (isStopped(draft)) return 'stopped';
   if (isScheduled(draft)) return 'scheduled';
   if (proposalOf(draft) !== null) return 'proposed';
+  if (draft.status === 'published' && draft.reported !== null) return 'reported';
   return isBlocked(draft) ? 'blocked' : draft.status;
 }
 

@@ -25,7 +25,7 @@ export const takeDown = {
   style: 'danger',
   who: 'manager',
   from: ['published'],
-  onCard: { published: 'menu' },
+  onCard: { published: 'menu', reported: 'button' },
   expects: 'stage',
   asks: 'reason',
   form: {

@@ -108,6 +108,7 @@ export type PersonalCommand =
             /** The sentences and provisions of that check. */
             readonly seen?: Seen;
           }
+        | { readonly type: 'correct'; readonly correction: string }
         | {
             readonly type: 'refuse';
             readonly action: DraftAction;
@@ -157,6 +158,7 @@ export type SystemCommand = Given &
     | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'recordStyleFailed'; readonly revision: number }
     | { readonly type: 'recordNobodyCanDecide'; readonly revision: number; readonly why: Nobody }
+    | { readonly type: 'renewReview'; readonly revision: number; readonly review: Review }
     /** The slot has passed without an approval, or without a sending. @property slot for which it was then. */
     | { readonly type: 'expire'; readonly revision: number; readonly slot: string }
     | { readonly type: 'recordSlotNear'; readonly revision: number; readonly slot: string; readonly minutes: Reminder }

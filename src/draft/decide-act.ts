@@ -48,6 +48,7 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
 function rightful({ type, by, authority = NOBODY, colleague = false }: PlainCommand, draft: Draft): Decision | null {
   const { who } = ACTS[type];
   const isDrafter = by.id === draft.drafter.id;
+  if (who === 'anyone') return null;
   if (who === 'drafter') return isDrafter ? null : notDrafter(type, draft);
   if (who === 'colleague') {
     if (isDrafter) return refuse({ code: 'own-draft' });

@@ -40,6 +40,11 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
       return acceptProposal(command, draft);
     case 'approve':
       return approve(command, draft);
+    case 'correct':
+      if (draft.corrections.includes(command.correction)) return record();
+      return isPossible('correct', draft)
+        ? record({ ...stamp(command), type: 'CorrectionDrafted', correction: command.correction })
+        : wrongStatus('correct', draft, command.by);
     case 'refuse':
       return draft.refused.has(refusedAttempt(command))
         ? record()
@@ -125,6 +130,10 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
         ? record({ ...systemStamp(command), type: 'NobodyCanDecide', revision, why })
         : record();
     }
+    case 'renewReview':
+      return draft.status === 'submitted' && currentRevision(draft).number === command.revision
+        ? record({ ...systemStamp(command), type: 'ReviewRenewed', revision: command.revision, review: command.review })
+        : record();
     case 'recordSlotNear':
       return isFor(command, draft) && draft.status === 'submitted' && isNews(command, draft)
         ? record({

@@ -42,6 +42,8 @@ const APP_EVENTS = {
   StyleCheckFailed: { revision: z.int() },
   /** This revision waits for a decision that nobody can make as things stand. */
   NobodyCanDecide: { revision: z.int(), why: nobody },
+  /** The check made anew: what it rests on beside the text, the post that it corrects, has changed. */
+  ReviewRenewed: { revision: z.int(), review },
   /** The slot of this revision comes near, and it is not approved. */
   SlotNear: { revision: z.int(), slot: z.iso.datetime(), minutes: z.union(REMINDERS.map((each) => z.literal(each))) },
   PublishStarted: {

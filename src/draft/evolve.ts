@@ -37,6 +37,8 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       removals: 0,
       firstSent: null,
       unexpected: [],
+      reported: null,
+      corrections: [],
       last: { type: event.type, by: event.by, at: event.at },
       deliveries: new Set(event.delivery === undefined ? [] : [event.delivery]),
       refused: NOTHING,
@@ -62,6 +64,12 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
   if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
+  if (event.type === 'ErrorReported')
+    return { ...draft, deliveries, reported: { by: person(event), at: event.at, reason: event.reason } };
+  if (event.type === 'CorrectionDrafted')
+    return { ...draft, deliveries, corrections: [...draft.corrections, event.correction] };
+  if (event.type === 'ReviewRenewed') return { ...draft, revisions: withReview(draft.revisions, event) };
+
   if (event.type === 'DraftTakenOver')
     return {
       ...draft,
@@ -85,6 +93,8 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     removals: draft.removals,
     firstSent: draft.firstSent,
     unexpected: draft.unexpected,
+    reported: draft.reported,
+    corrections: draft.corrections,
     last: { type: event.type, by: event.by, at: event.at },
     deliveries,
     refused: event.type === 'DraftRevised' ? NOTHING : draft.refused,
@@ -234,6 +244,14 @@ function withSection(revisions: Draft['revisions'], department: string | undefin
     one === newest ? { ...one, fields: { ...one.fields, department } } : one;
   return [theirs(first), ...rest.map(theirs)];
 }
+
+/** What it rested on outside its text has changed. */
+function withReview([first, ...rest]: Draft['revisions'], { revision, review }: Renewed): Draft['revisions'] {
+  const renewed = (one: Revision): Revision => (one.number === revision ? { ...one, review } : one);
+  return [renewed(first), ...rest.map(renewed)];
+}
+
+type Renewed = Extract<DraftEvent, { type: 'ReviewRenewed' }>;
 
 const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'SlotNear'] as const;
 type LaterChecked = Extract<DraftEvent, { type: (typeof LATER)[number] }>;

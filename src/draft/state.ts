@@ -112,6 +112,10 @@ export interface Known {
   /** Removals started so far. */
   readonly removals: number;
   readonly unexpected: readonly UnexpectedPost[];
+  /** The last word that the post is wrong; null for none. */
+  readonly reported: { readonly by: Person; readonly at: string; readonly reason: string } | null;
+  /** Drafts that correct its post. */
+  readonly corrections: readonly string[];
   readonly last: LastChange;
   readonly deliveries: ReadonlySet<string>;
   /** What was refused since the newest revision, each once: see `refusedAttempt`. */

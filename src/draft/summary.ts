@@ -36,6 +36,8 @@ export interface DraftSummary {
   /** The current text's beginning on one line. */
   readonly words: string;
   readonly emergency: boolean;
+  /** The draft whose post this one corrects; null where it corrects none. */
+  readonly corrects: string | null;
   /** Slot of the current revision, ISO 8601; null where it has none. */
   readonly slot: string | null;
   /** It is approved, and waits for its slot. */
@@ -78,6 +80,7 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     post: post && { url: post.url, publishedAt: post.publishedAt },
     words: firstWords(current.content.text),
     emergency: current.fields.emergency === true,
+    corrects: current.fields.correctionOf?.draftId ?? null,
     slot: current.content.slot ?? null,
     scheduled: isScheduled(draft),
     lacks: {

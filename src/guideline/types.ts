@@ -66,7 +66,13 @@ export interface DraftFields {
   /** 解禁日時, ISO 8601; without a zone it is Japanese time. */
   readonly embargoUntil?: string;
   /** The post that this one corrects. */
-  readonly correctionOf?: { readonly url?: string; readonly deleted?: boolean };
+  readonly correctionOf?: {
+    readonly url?: string;
+    /** Its draft, where it is one of the office's own. */
+    readonly draftId?: string;
+    /** Is it taken down? Known only at the moment of a check. */
+    readonly deleted?: boolean;
+  };
   /** The people named in the text have consented. */
   readonly namedPersonsConsent?: boolean;
   /** Results of the link check by address: an HTTP status, or `certificate`, `unreachable`, `login`. */

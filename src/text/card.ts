@@ -23,6 +23,10 @@ export const cardText = {
   category: (item: string, label: string | undefined): string =>
     label === undefined ? `区分：(${item})` : `区分：(${item}) ${label}`,
   priorApproval: '事前に判断を得ている',
+  corrects: (id: string): string => `訂正（元の起案：${id}）`,
+  reported: (name: string, reason: string): string => `⚠️ ${name}から誤りの報告があります：${reason}`,
+  reportedLong: (name: string): string => `⚠️ ${name}から誤りの報告があります。内容は、スレッドをお読みください。`,
+  corrected: (ids: readonly string[]): string => `訂正の起案：${ids.join('、')}`,
   slot: (slot: string): string => `公開予約：${plannedTime(slot)}`,
   approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
   decidedBy: (name: string, at: string): string => `${name} ${japanTime(at)}`,

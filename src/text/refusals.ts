@@ -30,6 +30,7 @@ const LAST_WORDS: Readonly<Record<AppEventType, string>> = {
   RemovalFailed: '削除の失敗を記録しました',
   RemovalUnknown: '削除の結果不明を記録しました',
   RemovalUnconfirmed: '削除を確かめられませんでした',
+  ReviewRenewed: '確かめ直しました',
   SlotNear: '予約の時刻が近いことを知らせました',
   DraftExpired: '期限切れにしました',
   AttemptRefused: '操作しました',

@@ -92,6 +92,12 @@ export const threadText = {
     `何度か削除を頼みましたが、削除できたかどうかを確かめられませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
   takenDown: (event: Of<'PostTakenDown'>): string =>
     event.by === 'system' ? '公開した投稿を削除しました。' : `${actorName(event.by)}が、公開した投稿を削除しました。`,
+  reviewRenewed: '元の投稿が削除されたため、確かめ直しました。',
+  correctionDrafted: ({ by, correction }: Of<'CorrectionDrafted'>): string =>
+    `${actorName(by)}が、この投稿の訂正を起案しました（番号：${correction}）。`,
+  errorReported:
+    'カードの投稿を確かめてください。誤っていたら、「⋯」の「削除する」で消してから、「訂正を起案」で正しい文を起案できます。',
+  correctAfter: '正しい文を出すときは、カードの「訂正を起案」を押してください。',
   slotNear: ({ at, slot }: Of<'SlotNear'>): string =>
     `公開の予約（${plannedTime(slot)}）まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
   expired: ({ slot, late }: Of<'DraftExpired'>): string =>

@@ -124,6 +124,8 @@ export async function act(
     if (decision.events.some(isToBeChecked)) world.laterChecks.changed(draftId);
     const after = replay(events.all);
     if (after === undefined) throw new TypeError('a decision without events on a new draft');
+    // What corrects a post may have waited for its end.
+    if (after.status === 'takenDown') for (const each of after.corrections) world.laterChecks.changed(each);
     // Whoever works on what was owed before must hear that it may be over.
     if (owes(after) || owes(draft)) world.duties.owed(draftId);
     return { ok: true, draft: after, changed: true, ...(events.doubted ? { doubted: true } : {}) };

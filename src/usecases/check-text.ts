@@ -4,6 +4,7 @@ import { joinFindings } from '../guideline/join-findings.ts';
 import type { DraftFields, EditionView, GuidelineForm } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
+import { answersNow } from './answers-now.ts';
 import { linksStillTrue } from './check-links.ts';
 import { japanDay } from './japan-time.ts';
 import { wordingStillTrue } from './later-findings.ts';
@@ -23,7 +24,8 @@ export async function checkText(
 ): Promise<ReviewView> {
   const account = accountOf(world, content.accountId);
   const known = edited === null ? {} : linksStillTrue(edited, content.text);
-  const review = await world.guidelines.review(account, content, { ...fields, ...known }, today(world));
+  const answers = { ...(await answersNow(world, fields)), ...known };
+  const review = await world.guidelines.review(account, content, answers, today(world));
   const wording = edited === null ? [] : wordingStillTrue(edited, content.text);
   return world.guidelines.describe({ ...review, findings: joinFindings(review.findings, wording) });
 }

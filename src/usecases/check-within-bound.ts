@@ -5,13 +5,14 @@ import { type BeyondBound, beyondBound } from '../guideline/draft-bound.ts';
 import type { DraftFields, Review } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
+import { answersNow } from './answers-now.ts';
 
 /** A text that is too long is not looked at any further: it is refused whatever else it has. */
 const NOT_LOOKED_AT: Review = { edition: '', findings: [], length: null };
 
 /** What a command that brings a text carries: its check, or by how much it is too long to be checked. */
 export async function checkWithinBound(
-  world: Pick<World, 'guidelines' | 'office'>,
+  world: Pick<World, 'guidelines' | 'office' | 'store'>,
   content: Content,
   fields: DraftFields,
   today: string,
@@ -19,7 +20,7 @@ export async function checkWithinBound(
   const account = accountOf(world, content.accountId);
   const beyond = beyondBound(content.text, account.settings);
   return beyond === null
-    ? { review: await world.guidelines.review(account, content, fields, today) }
+    ? { review: await world.guidelines.review(account, content, await answersNow(world, fields), today) }
     : { review: NOT_LOOKED_AT, beyond };
 }
 

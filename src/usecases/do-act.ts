@@ -57,8 +57,8 @@ export async function rightOf(
   by: Person,
   when: 'now' | 'recent' = 'now',
 ): Promise<Pick<PlainCommand, 'authority' | 'colleague' | 'department'>> {
-  // The roster is not asked about what is the drafter's alone.
-  if (who === 'drafter') return {};
+  // The roster is not asked about what is the drafter's alone, or everybody's.
+  if (who === 'drafter' || who === 'anyone') return {};
   if (who === 'colleague') return colleagueship(world, draft, by, when);
   return { authority: await authorityFor(world, draft, when) };
 }

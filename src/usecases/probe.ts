@@ -70,6 +70,8 @@ async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | '
         fields: current.fields,
         review: current.review,
       };
+    case 'correct':
+      return { ...given, type: 'correct', correction: '' };
     case 'acceptProposal':
       return { ...given, type: 'acceptProposal', expectedRevision, fields: current.fields, review: current.review };
     default:

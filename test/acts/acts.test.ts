@@ -21,6 +21,8 @@ const KEPT: Readonly<Record<DraftAction, readonly string[]>> = {
   propose: ['draft.propose', 'propose_form', 'RevisionProposed'],
   acceptProposal: ['draft.accept_proposal', 'DraftRevised'],
   revoke: ['draft.revoke', 'revoke_form', 'ApprovalRevoked'],
+  correct: ['draft.correct', 'CorrectionDrafted'],
+  reportError: ['draft.report_error', 'report_error_form', 'ErrorReported'],
   takeDown: ['draft.take_down', 'take_down_form', 'RemovalStarted'],
   retryRemoval: ['draft.retry_removal', 'RemovalStarted'],
   confirmRemoved: ['draft.confirm_removed', 'PostTakenDown'],
@@ -69,9 +71,10 @@ describe.each(PLAIN)('%s', (action) => {
       colleague: 'not-colleague',
       manager: 'not-manager',
       either: 'not-manager',
+      anyone: null,
     };
     expect(code({ by: staffB, colleague: false })).toBe(stranger[who]);
-    const own = { drafter: null, colleague: 'own-draft', manager: 'not-manager', either: null };
+    const own = { drafter: null, colleague: 'own-draft', manager: 'not-manager', either: null, anyone: null };
     expect(code({ by: draft.drafter })).toBe(own[who]);
     const unknown = { authority: { managers: null, selfApproval: false } };
     const needsManager = who === 'manager' || who === 'either';
@@ -80,7 +83,7 @@ describe.each(PLAIN)('%s', (action) => {
     const { authority: _, colleague: __, ...unasked } = answered(action, draft);
     const forgotten = decide(unasked, draft);
     const unsaid = who === 'colleague' ? 'not-colleague' : 'authority-unavailable';
-    expect(forgotten.ok || forgotten.refusal.code).toBe(who === 'drafter' ? true : unsaid);
+    expect(forgotten.ok || forgotten.refusal.code).toBe(who === 'drafter' || who === 'anyone' ? true : unsaid);
     const lacking = asks === 'reason' ? 'reason-missing' : asks === 'url' ? 'url-invalid' : null;
     expect(code({ reason: ' 　', labels: [], post: null })).toBe(lacking);
     // Labels say enough only where the form offers them.

@@ -24,6 +24,7 @@ function personal(type: DraftAction, draft: Draft): DraftCommand {
   const { number, content, fields } = currentRevision(draft);
   const given = { at, expectedRevision: number, review: review() };
   if (type === 'acceptProposal') return { ...given, type, by: draft.drafter, fields };
+  if (type === 'correct') return { at, type, by: draft.drafter, correction: '20261201-0TEISEI0' };
   return type === 'revise'
     ? { ...given, type, by: draft.drafter, content: { ...content, text: '直した文' }, fields }
     : { ...given, type, by: secondManager, authority, contentHash: hash(draft), necessities: [], acknowledged: [] };
@@ -81,6 +82,7 @@ const APP: App = {
     revision: currentRevision(draft).number,
     why: 'deactivated',
   }),
+  renewReview: (draft) => ({ type: 'renewReview', at, revision: currentRevision(draft).number, review: review() }),
   expire: (draft) => ({ type: 'expire', at, ...slotted(draft) }),
   recordSlotNear: (draft) => ({ type: 'recordSlotNear', at, ...slotted(draft), minutes: 60 }),
 };
@@ -97,7 +99,13 @@ function nameOf(draft: Draft): string {
   if (isScheduled(draft)) return 'scheduled';
   return proposalOf(draft) === null ? draft.status : 'proposed';
 }
-const WHO = { manager: '運営管理者', drafter: '起案者', either: '運営管理者, 起案者', colleague: '同じ課の職員' };
+const WHO = {
+  manager: '運営管理者',
+  drafter: '起案者',
+  either: '運営管理者, 起案者',
+  colleague: '同じ課の職員',
+  anyone: 'だれでも',
+};
 const ASKS = {
   confirmation: 'to confirm',
   reason: 'a reason',
@@ -108,7 +116,15 @@ const ASKS = {
 };
 
 /** May come at any time and leave the draft where it is. */
-const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'SlotNear', 'UnexpectedPost'];
+const ANY_TIME = [
+  'LinksChecked',
+  'StyleChecked',
+  'StyleCheckFailed',
+  'NobodyCanDecide',
+  'ReviewRenewed',
+  'SlotNear',
+  'UnexpectedPost',
+];
 
 function page(): string {
   const rows = Object.entries(SITUATIONS).flatMap(([name, { draft }]) => {

@@ -46,7 +46,9 @@ export function answered(type: PlainAction, draft: Draft): PlainCommand {
   return {
     type,
     at,
-    by: { drafter: draft.drafter, colleague: staffB, manager: secondManager, either: secondManager }[ACTS[type].who],
+    by: { drafter: draft.drafter, colleague: staffB, manager: secondManager, either: secondManager, anyone: staffB }[
+      ACTS[type].who
+    ],
     authority,
     colleague: true,
     content: { accountId: draft.accountId, text: '修正案の文です。' },

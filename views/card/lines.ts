@@ -45,6 +45,7 @@ export function peopleLine(view: DraftView): string {
       cardText.category(item, review.categories.find((category) => category.item === item)?.label),
     ),
     ...(fields.priorApproval === true ? [cardText.priorApproval] : []),
+    ...(fields.correctionOf?.draftId === undefined ? [] : [cardText.corrects(fields.correctionOf.draftId)]),
     ...(revision.content.slot === undefined ? [] : [cardText.slot(revision.content.slot)]),
     ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
   ]);

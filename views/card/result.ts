@@ -15,7 +15,27 @@ const LONGEST_URL = 500;
 /** What has become of the draft, and what comes next; nothing while it waits for a decision. */
 export function resultParts(view: DraftView): RichPart[] {
   const said = result(view);
-  return [...(said.length === 0 ? [] : [section(said)]), ...unexpectedPosts(view)];
+  return [
+    ...(said.length === 0 ? [] : [section(said)]),
+    ...reported(view),
+    ...corrections(view),
+    ...unexpectedPosts(view),
+  ];
+}
+
+/** While the post is up, whoever decides must not overlook it. */
+function reported({ draft }: DraftView): RichPart[] {
+  if (draft.status !== 'published' || draft.reported === null) return [];
+  const { by, reason } = draft.reported;
+  const said = cardText.reported(by.name, reason.trim());
+  return [section(bold(said.length <= LONGEST_REASON ? said : cardText.reportedLong(by.name)))];
+}
+
+const MOST_CORRECTIONS = 3;
+
+function corrections({ draft }: DraftView): RichPart[] {
+  const last = draft.corrections.slice(-MOST_CORRECTIONS);
+  return last.length === 0 ? [] : [section(runs(cardText.corrected(last)))];
 }
 
 function result({ draft, account }: DraftView): RichTextElement[] {

@@ -87,10 +87,15 @@ function aboutWhat({ draft }: DraftView): RichPart[] {
 
 function inputs(action: DraftAction, view: DraftView, options: ActFormOptions): KnownBlock[] {
   const act = ACTS[action];
-  if (act.asks === 'reason') return reasonInputs(act.form, options);
+  if (act.asks === 'reason') return reasonInputs(act.form, { ...known(action, view), ...options });
   if (act.asks === 'text')
     return [...textBlocks(options, proposed(view, options)), ...reasonInputs({ ...act.form, optional: true }, options)];
   return act.asks === 'url' ? urlInputs(view, options) : [];
+}
+
+/** Whoever removes what was reported has the reason before them: two presses, and it is gone. */
+function known(action: DraftAction, { draft }: DraftView): Pick<ActFormOptions, 'reason'> {
+  return action === 'takeDown' && draft.reported !== null ? { reason: draft.reported.reason } : {};
 }
 
 function urlInputs(view: DraftView, { nonce, url = '' }: ActFormOptions): KnownBlock[] {

@@ -73,6 +73,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       kept: {
         ...(model.fields.inReplyTo === undefined ? {} : { inReplyTo: model.fields.inReplyTo }),
         ...(model.fields.quoteOf === undefined ? {} : { quoteOf: model.fields.quoteOf }),
+        ...keptCorrection(model.fields),
       },
     }),
     blocks: [
@@ -90,6 +91,15 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...checkBlocks(model),
       ...result.below,
     ],
+  };
+}
+
+/** Of the corrected post; what has become of it is asked anew at every check. */
+function keptCorrection({ correctionOf: of }: DraftFields) {
+  if (of === undefined) return {};
+  const { url, draftId } = of;
+  return {
+    correctionOf: { ...(url === undefined ? {} : { url }), ...(draftId === undefined ? {} : { draftId }) },
   };
 }
 

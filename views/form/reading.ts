@@ -64,6 +64,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
       ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
       ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
+      ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
     },
     nonce,
     channel,

@@ -47,6 +47,15 @@ export function callOf(view: DraftView, index: number): Call | null {
       const slot = textBefore(view, index)?.content.slot;
       return slot === undefined ? null : call(without(drafter, ids(event)), '', threadText.approved(event, slot));
     }
+    case 'ErrorReported':
+      return call(
+        managers,
+        threadText.errorReported,
+        threadText.because(`${actorName(event.by)}${ACT_EVENTS.ErrorReported.told}`, event.reason),
+        true,
+      );
+    case 'ReviewRenewed':
+      return toRenewed(view, event, index);
     case 'SlotNear':
       return call(together(managers, drafter), '', threadText.slotNear(event));
     case 'NobodyCanDecide':
@@ -56,7 +65,11 @@ export function callOf(view: DraftView, index: number): Call | null {
     case 'PostPublished':
       return call(without(drafter, ids(event)), '', threadText.publishedAt(event.url));
     case 'PostTakenDown':
-      return call(without(drafter, ids(event)), '', threadText.because(threadText.takenDown(event), event.reason));
+      return call(
+        without(drafter, ids(event)),
+        threadText.correctAfter,
+        threadText.because(threadText.takenDown(event), event.reason),
+      );
     case 'PublishFailed':
       return call(together(managers, drafter), '', `${threadText.failed}${failureText(event.failure, network).what}`);
     case 'OutcomeUnknown':
@@ -109,6 +122,17 @@ function toMend(
   if (blocks === 0) return null;
   const asked = threadText.toMend(blocks, account.manager.title);
   return call(drafter, asked, asked, fields.emergency === true);
+}
+
+/** What blocked it may be gone: then it is the manager's turn. */
+function toRenewed(
+  view: DraftView,
+  { review }: Extract<DraftEvent, { type: 'ReviewRenewed' }>,
+  index: number,
+): Call | null {
+  const text = textBefore(view, index);
+  if (text === undefined || !text.review.findings.some(isBlock) || review.findings.some(isBlock)) return null;
+  return toDecide(view, { ...text, review }, index);
 }
 
 /** Those who may decide; where nobody wants the authors to, not them. */

@@ -106,6 +106,10 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return reasoned(event, threadText.takenDown(event), [], event.reason, call);
     case 'DraftExpired':
       return [line(event, threadText.expired(event), [], call)];
+    case 'ReviewRenewed':
+      return [line(event, threadText.reviewRenewed, [], call)];
+    case 'CorrectionDrafted':
+      return [line(event, threadText.correctionDrafted(event))];
     case 'SlotNear':
       return [line(event, threadText.slotNear(event), [], call)];
     case 'AttemptRefused':

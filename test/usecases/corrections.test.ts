@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { contentHash } from '../../src/draft/content.ts';
+import { findingKey } from '../../src/guideline/finding-key.ts';
+import { makeGuidelines } from '../../src/guideline/guidelines.ts';
+import { approveDraft } from '../../src/usecases/approve-draft.ts';
+import { seeToCorrection } from '../../src/usecases/correction.ts';
+import { doAct } from '../../src/usecases/do-act.ts';
+import { loadDraft } from '../../src/usecases/read-draft.ts';
+import { recover } from '../../src/usecases/recover.ts';
+import { submitDraft } from '../../src/usecases/submit-draft.ts';
+import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
+import type { AskedChecks } from '../support/doubles.ts';
+import { manager, staffA, staffB } from '../support/drafts.ts';
+import { eventTypes, makeWorld, publishedIn, statusOf, type TestWorld } from '../support/world.ts';
+
+const CORRECTED = '【訂正】会場は第2会議室です。';
+
+/** An account whose guideline wants the wrong post deleted first (豊島 第6条第2項). */
+function office(guideline = 'toshima-piazza'): TestWorld {
+  const world = makeWorld({ guideline, settings: { ...SHINAGAWA, maxWeightedLength: null } });
+  return Object.assign(world, { guidelines: makeGuidelines(shippedEditions()) });
+}
+
+async function correction(world: TestWorld, draftId: string, delivery = 'correction') {
+  const fields = { department: '区民活動推進課', categories: ['1'], correctionOf: { draftId } };
+  const outcome = await submitDraft(world, { accountId: 'shinagawa-x', text: CORRECTED, fields, by: staffA, delivery });
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.draft;
+}
+
+const rules = async (world: TestWorld, id: string) =>
+  (await loadDraft(world, id))?.revisions[0].review.findings.map(({ ruleId }) => ruleId) ?? [];
+
+describe('誤りの報告', () => {
+  it('is on record, whoever makes it, and changes nothing else', async () => {
+    const world = makeWorld();
+    const id = await publishedIn(world);
+    const said = { draftId: id, by: staffB, delivery: 'r', reason: '会場が違います。' };
+    expect((await doAct(world, 'reportError', said)).ok).toBe(true);
+    expect(await loadDraft(world, id)).toMatchObject({
+      status: 'published',
+      reported: { by: staffB, reason: '会場が違います。' },
+    });
+    expect(await doAct(world, 'reportError', { ...said, delivery: 'again', reason: ' ' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'reason-missing' },
+    });
+  });
+});
+
+describe('訂正', () => {
+  it('the record of the post names it once, also when that is looked at again after a start', async () => {
+    const world = makeWorld();
+    const id = await publishedIn(world);
+    const { id: corrects } = await correction(world, id);
+    const asked = world.laterChecks as AskedChecks;
+    expect(asked.asked).toContain(corrects);
+    await seeToCorrection(world, corrects);
+    await seeToCorrection(world, corrects);
+    expect(await loadDraft(world, id)).toMatchObject({ status: 'published', corrections: [corrects] });
+    asked.asked.length = 0;
+    (await recover(world, () => undefined))();
+    expect(asked.asked).toEqual([corrects]);
+  });
+
+  it('where the guideline wants the post gone first, waits for that, and is then looked at by itself', async () => {
+    const world = office();
+    Object.assign(world.publisher, { sendsByItself: true });
+    const id = await publishedBy(world);
+    const { id: corrects } = await correction(world, id);
+    await seeToCorrection(world, corrects);
+    expect(await rules(world, corrects)).toContain('correction-procedure');
+    const asked = world.laterChecks as AskedChecks;
+    asked.asked.length = 0;
+    await doAct(world, 'takeDown', { draftId: id, by: manager, delivery: 't', reason: '会場の誤り', expectedStage: 2 });
+    await world.duties.idle();
+    expect(await statusOf(world, id)).toBe('takenDown');
+    expect(asked.asked).toContain(corrects);
+    await seeToCorrection(world, corrects);
+    expect(await rules(world, corrects)).not.toContain('correction-procedure');
+    expect(await eventTypes(world, corrects)).toEqual(['DraftSubmitted', 'ReviewRenewed']);
+  });
+
+  it('drafted after the removal needs no second look', async () => {
+    const world = office();
+    const id = await publishedBy(world);
+    await doAct(world, 'takeDown', { draftId: id, by: manager, delivery: 't', reason: '会場の誤り', expectedStage: 2 });
+    await world.duties.idle();
+    const { id: corrects } = await correction(world, id);
+    expect(await rules(world, corrects)).not.toContain('correction-procedure');
+    await seeToCorrection(world, corrects);
+    expect(await eventTypes(world, corrects)).toEqual(['DraftSubmitted']);
+  });
+});
+
+async function publishedBy(world: TestWorld): Promise<string> {
+  const text = '会場は第1会議室です。';
+  const fields = { department: '区民活動推進課', categories: ['1'] };
+  const made = await submitDraft(world, { accountId: 'shinagawa-x', text, fields, by: staffA, delivery: 'first' });
+  if (!made.ok) throw new Error(made.refusal.code);
+  const { id } = made.draft;
+  const { findings } = made.draft.revisions[0].review;
+  const key = (level: string) => findings.filter((each) => each.level === level).map(findingKey);
+  const approved = await approveDraft(world, {
+    draftId: id,
+    by: manager,
+    delivery: 'a',
+    expectedRevision: 1,
+    contentHash: contentHash({ accountId: 'shinagawa-x', text }),
+    necessities: key('waiver').map((each) => ({ findingKey: each, reason: '必要です' })),
+    acknowledged: key('warning'),
+  });
+  if (!approved.ok) throw new Error(approved.refusal.code);
+  await world.duties.idle();
+  return id;
+}
