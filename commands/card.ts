@@ -14,9 +14,9 @@ export interface Press extends Heard {
   readonly from: 'button' | 'menu';
 }
 
-/** What can be pressed on a card: each act as a button, and the same behind 「⋯」. */
+/** What can be pressed on a card: each act, and 「この文で起案」, as a button, and the same behind 「⋯」. */
 export interface Card {
-  on(action: DraftAction, press: (press: Press) => Promise<void>): void;
+  on(action: DraftAction | 'reuse', press: (press: Press) => Promise<void>): void;
 }
 
 export function makeCard(app: App): Card {

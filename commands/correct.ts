@@ -1,34 +1,69 @@
+import type { BlockAction } from '@slack/bolt';
 import { currentRevision } from '../src/draft/state.ts';
+import type { DraftFields } from '../src/guideline/types.ts';
+import { tellPrivately } from '../src/slack/private-answer.ts';
 import { formText } from '../src/text/forms.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
+import { viewDraft } from '../src/usecases/read-draft.ts';
+import { isWithinReach } from '../src/usecases/sight.ts';
+import { refusalMessage } from '../views/answer/refusal.ts';
 import type { Card } from './card.ts';
-import { type Desk, signed } from './desk.ts';
+import { type Desk, elsewhere, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
-import { onFormButton } from './form.ts';
+import { onFormButton, openForm, readerOf } from './form.ts';
 
-/** 訂正を起案: the form of a new draft, with the words of the post and what it is about. */
+const words = formText.draft;
+
+/** 訂正を起案, and この文で起案: the form of a new draft, with the words of another and what it is about. */
 export function registerCorrect(card: Card, desk: Desk): void {
-  onFormButton(card, desk, 'correct', ({ draft, account }, { nonce }, body) => {
-    const { content, fields } = currentRevision(draft);
-    const { categories, emergency } = fields;
-    return drawn(desk, {
-      mode: { kind: 'new' },
-      by: signed(desk, body).by,
-      accounts: [account],
-      accountId: account.id,
-      text: formText.draft.corrected(content.text),
-      fields: {
-        ...(categories === undefined ? {} : { categories }),
-        ...(emergency === undefined ? {} : { emergency }),
-        correctionOf: { draftId: draft.id, ...urlOf(draft) },
-      },
-      edited: null,
+  onFormButton(card, desk, 'correct', (view, { nonce }, body) => {
+    const { draft } = view;
+    return newFrom(desk, view, body, {
       nonce,
-      channel: body.channel?.id ?? null,
-      checked: true,
-      done: formText.draft.correcting(draft.id, draft.status === 'takenDown'),
+      text: words.corrected(currentRevision(draft).content.text),
+      fields: { correctionOf: { draftId: draft.id, ...('post' in draft ? { url: draft.post.url } : {}) } },
+      done: words.correcting(draft.id, draft.status === 'takenDown'),
     });
+  });
+
+  card.on('reuse', async ({ address: { draftId }, body, ...heard }) => {
+    const view = await viewDraft(desk.world, draftId);
+    if (view === undefined || !(await isWithinReach(desk.world, draftId, readerOf(body)))) {
+      await tellPrivately({ ...heard, body, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
+      return;
+    }
+    const form = await newFrom(desk, view, body, {
+      nonce: signed(desk, body).delivery,
+      text: currentRevision(view.draft).content.text,
+      fields: {},
+      done: words.reused(draftId),
+    });
+    await openForm(desk, { ...heard, body, trigger: body.trigger_id, view: form });
   });
 }
 
-const urlOf = (draft: DraftView['draft']) => ('post' in draft ? { url: draft.post.url } : {});
+interface Beginning {
+  readonly nonce: string;
+  readonly text: string;
+  readonly fields: DraftFields;
+  readonly done: string;
+}
+
+/** What the other was about is true of a new one as well; its time, its urgency, or leave that was given for it, are not. */
+function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, beginning: Beginning) {
+  const { categories } = currentRevision(draft).fields;
+  return drawn(desk, {
+    mode: { kind: 'new' },
+    by: signed(desk, body).by,
+    accounts: [account],
+    accountId: account.id,
+    ...beginning,
+    fields: {
+      ...(categories === undefined ? {} : { categories }),
+      ...beginning.fields,
+    },
+    edited: null,
+    channel: body.channel?.id ?? null,
+    checked: true,
+  });
+}

@@ -28,7 +28,7 @@ export function registerCommands(app: App, desk: Desk): void {
   const card = makeCard(app);
   registerEdit(card, desk); //               編集, 修正案のとおりにする
   registerDecide(app, card, desk); //        承認する, 差戻し, 却下, 決裁する → one form
-  registerCorrect(card, desk); //            訂正を起案
+  registerCorrect(card, desk); //            訂正を起案, この文で起案
   registerRetry(app, card, desk); //         もう一度公開する
   registerActs(app, card, desk); //          all others: src/acts
   // Reading

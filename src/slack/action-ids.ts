@@ -7,6 +7,8 @@ export const ACTIONS = {
   ...ACT_IDS,
   /** 「⋯」 on the card: acts that stand behind it; the chosen one names the act. */
   more: 'draft.more',
+  /** 「この文で起案」 on the card: no act on its draft, but a new one. */
+  reuse: 'draft.reuse',
   /** 「決裁する」 in a list or on the Home tab; its value is that of a card's button. */
   decide: 'draft.decide',
   /** In the decision form: choosing redraws it. */

@@ -22,6 +22,7 @@ export const cardText = {
   firstDrafter: (name: string): string => `はじめの起案：${name}`,
   category: (item: string, label: string | undefined): string =>
     label === undefined ? `区分：(${item})` : `区分：(${item}) ${label}`,
+  reuse: 'この文で起案',
   priorApproval: '事前に判断を得ている',
   corrects: (id: string): string => `訂正（元の起案：${id}）`,
   reported: (name: string, reason: string): string => `⚠️ ${name}から誤りの報告があります：${reason}`,

@@ -55,6 +55,7 @@ export const formText = {
       isGone
         ? `${id}の投稿（削除済み）の訂正です。正しい文に直してください。`
         : `${id}の投稿の訂正です。正しい文に直してください。元の投稿は、まだ公開されています。`,
+    reused: (id: string): string => `${id}の文です。日付や時刻が古くなっていないかを確かめてください。`,
     takenOver: '引き継ぎました。いまから、あなたがこの起案の起案者です。',
     moreFindings: (count: number): string =>
       `このほかに${count}件の指摘があります。起案すると、スレッドに全部のります。`,

@@ -102,8 +102,8 @@ export const threadText = {
     `公開の予約（${plannedTime(slot)}）まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
   expired: ({ slot, late }: Of<'DraftExpired'>): string =>
     late === true
-      ? `公開の予約（${plannedTime(slot)}）の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、新しく起案してください。`
-      : `公開の予約（${plannedTime(slot)}）までに承認されなかったため、公開せずに終わりました。出すときは、新しく起案してください。`,
+      ? `公開の予約（${plannedTime(slot)}）の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、カードの「この文で起案」を押してください。`
+      : `公開の予約（${plannedTime(slot)}）までに承認されなかったため、公開せずに終わりました。出すときは、カードの「この文で起案」を押してください。`,
   refused: (event: Of<'AttemptRefused'>): string => {
     const tried = `${actorName(event.by)}が「${ACTS[event.action].button}」を押しましたが、`;
     switch (event.code) {

@@ -89,7 +89,7 @@ describe('公開の予約', () => {
   });
 
   it('the drafter takes a scheduled post back: nothing will go out', async () => {
-    const { people } = office();
+    const { people, sandbox } = office();
     const { seconds } = eight(6);
     const card = await people.postByForm(staffA, SHINAGAWA, {
       [TEXT]: '取りやめる予約の文です。',
@@ -99,7 +99,17 @@ describe('公開の予約', () => {
     await people.approve(prManager, card);
     await people.cardSays(card, '予約済み');
     await people.press(staffA, card, 'withdraw');
-    await people.cardSays(card, '取下げ');
+    await people.cardSays(card, '⚪ 取下げ');
+    // Wanted after all: the words come back in a form, the time does not.
+    await people.press(staffA, card, 'reuse');
+    const staff = sandbox.slack.as(staffA);
+    const form = await sandbox.waitFor(() => staff.modal());
+    expect(staff.readModal()).toContain('取りやめる予約の文です。');
+    expect(JSON.stringify(form)).not.toContain('initial_date_time');
+    const before = sandbox.slack.messages(SHINAGAWA).length;
+    await people.submit(staffA);
+    await sandbox.waitFor(() => sandbox.slack.messages(SHINAGAWA).length > before);
+    await people.cardSays(card, '⚪ 取下げ');
   });
 });
 

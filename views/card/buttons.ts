@@ -2,6 +2,7 @@ import type { ActionsBlock, Overflow } from '@slack/types';
 import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, placeOnCard } from '../../src/acts/index.ts';
 import { currentRevision, isStopped, stageOf } from '../../src/draft/state.ts';
 import { ACTIONS, BLOCKS } from '../../src/slack/action-ids.ts';
+import { cardText } from '../../src/text/card.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { type ButtonModel, button } from '../kit/blocks.ts';
 import { option } from '../kit/inputs.ts';
@@ -22,13 +23,32 @@ function addressOf({ draft }: Pick<DraftView, 'draft'>): DraftAddress {
 export function cardActions(view: DraftView): ActionsBlock[] {
   const at = (place: 'button' | 'menu') =>
     ACTIONS_ON_DRAFT.filter((action) => placeOnCard(action, view.draft) === place);
-  const elements = [...at('button').map((action) => button(buttonFor(action, view))), ...menu(at('menu'), view)];
+  const again = placeOfReuse(view);
+  const elements = [
+    ...at('button').map((action) => button(buttonFor(action, view))),
+    ...(again === 'button' ? [button(reuseButton(view))] : []),
+    ...menu([...at('menu'), ...(again === 'menu' ? (['reuse'] as const) : [])], view),
+  ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: BLOCKS.cardActions, elements }];
 }
 
-function menu(actions: readonly DraftAction[], view: DraftView): Overflow[] {
+/** What came to nothing is most likely wanted in other words, or at another time; of a post there are other things to do. */
+function placeOfReuse({ draft: { status } }: DraftView): 'button' | 'menu' | null {
+  if (status === 'published') return 'menu';
+  return status === 'rejected' || status === 'withdrawn' || status === 'expired' ? 'button' : null;
+}
+
+const reuseButton = (view: DraftView): ButtonModel => ({
+  actionId: ACTIONS.reuse,
+  text: cardText.reuse,
+  value: JSON.stringify(addressOf(view)),
+});
+
+function menu(actions: readonly (DraftAction | 'reuse')[], view: DraftView): Overflow[] {
   if (actions.length === 0) return [];
-  const options = actions.map((action) => option(ACTS[action].button, JSON.stringify({ action, ...addressOf(view) })));
+  const options = actions.map((action) =>
+    option(action === 'reuse' ? cardText.reuse : ACTS[action].button, JSON.stringify({ action, ...addressOf(view) })),
+  );
   return [{ type: 'overflow', action_id: ACTIONS.more, options }];
 }
 
