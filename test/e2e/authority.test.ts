@@ -189,7 +189,7 @@ describe('削除', () => {
     });
     await takeDown();
     const refused = await people.cardSays(card, removalFailedText({ kind: 'not-authenticated' }, 'X').what);
-    expect(refused).toContain('削除する]');
+    expect(refused).toContain('/ 削除する');
     expect(sandbox.x.posts().some((post) => post.text === text)).toBe(true);
     await takeDown();
     await people.cardSays(card, '削除済み');
