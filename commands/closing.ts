@@ -86,10 +86,16 @@ function aboutWhat({ callback_id: form, private_metadata: metadata }: ClosedView
     : { kind: 'revision', draftId: mode.draftId, revision: mode.revision, ...place };
 }
 
+/** Asks for a list, and has no words of its own: 「検索・予約が簡単に」 may well be a post. */
+function isMereSlip(words: string): boolean {
+  const slip = slipIn(words);
+  return slip !== null && !slip.short && slip.words === '';
+}
+
 /** What is in the record, or was no text but a slip, nobody misses. */
 async function isMissed({ world }: Desk, { kind, draftId, revision }: About, words: string): Promise<boolean> {
   if (words.trim() === '') return false;
-  if (kind === 'draft') return slipIn(words)?.short !== false;
+  if (kind === 'draft') return !isMereSlip(words);
   if (draftId === null) return true;
   const view = await viewDraft(world, draftId).catch(() => undefined);
   if (view === undefined) return true;
