@@ -10,6 +10,7 @@ import { drawnInto, typedInto } from '../views/form/reading.ts';
 import { type Desk, elsewhere } from './desk.ts';
 import { answerWhenDone, isUnderWay } from './in-time.ts';
 import { slipIn } from './slips.ts';
+import { formIsGone, heardTyping, lastTyped } from './typed.ts';
 import { carryWords } from './words.ts';
 
 const { text, necessity, reason, url } = FIELDS;
@@ -17,36 +18,20 @@ const TYPED = new RegExp(`^(?:${text}\\.\\d+|${necessity}|${reason}|${url})$`, '
 const ASKING = Object.values(ACTS).flatMap((act) => (asksForWords(act) ? [act.form.id] : []));
 const FORM = new RegExp(`^(?:${[FORMS.draft, FORMS.decision, ...ASKING].join('|')})$`, 'u');
 
-/** Forms whose words are remembered; of one that stood open that long, what it was drawn with comes back. */
-const MOST_OPEN = 1_000;
-
-interface Typed {
-  /** A form that was drawn again meanwhile holds something else. */
-  readonly metadata: string;
-  readonly words: string;
-}
-
 /**
  * Whoever closes a form that they wrote in has it back, privately. Slack says of a closed form only that it was closed, and not
  * what stood in it (`state.values` is empty in `view_closed`); so the app hears of it while it is typed.
  */
 export function registerClosing(app: App, desk: Desk): void {
-  const open = new Map<string, Typed>();
-
   app.action<BlockAction>(TYPED, async ({ ack, body: { view } }) => {
+    if (view !== undefined) heardTyping(view);
     await ack();
-    if (view === undefined) return;
-    open.delete(view.id);
-    open.set(view.id, { metadata: view.private_metadata, words: typedInto(view) });
-    const [oldest] = open.keys();
-    if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest);
   });
 
   app.view<ViewClosedAction>({ type: 'view_closed', callback_id: FORM }, async ({ ack, body, view, client }) => {
-    const last = open.get(view.id);
-    open.delete(view.id);
+    const words = wordsIn(view);
+    formIsGone(view.id);
     if (isUnderWay(view.id)) return ack();
-    const words = wordsIn(view, last);
     const about = aboutWhat(view);
     const kept = carryWords(desk, body, { text: words, channel: about.channel, draftId: about.draftId });
     const heard = { body, client, channel: about.channel, elsewhere: elsewhere(desk, about.accountId) };
@@ -61,9 +46,9 @@ export function registerClosing(app: App, desk: Desk): void {
 
 type ClosedView = ViewClosedAction['view'];
 
-function wordsIn(view: ClosedView, last: Typed | undefined): string {
+function wordsIn(view: ClosedView): string {
   if (Object.keys(view.state.values).length > 0) return typedInto(view);
-  return last?.metadata === view.private_metadata ? last.words : drawnInto(view);
+  return lastTyped(view) ?? drawnInto(view);
 }
 
 interface About {

@@ -22,12 +22,13 @@ import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
 import { sentBack } from '../views/card/result.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
-import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/form/reading.ts';
+import { type DraftFormAnswers, readDraftForm, readMendButton, typedInto } from '../views/form/reading.ts';
 import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
 import { refreshHome } from './refresh-home.ts';
 import { slipIn } from './slips.ts';
+import { isFormGone, lastTyped } from './typed.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
@@ -204,8 +205,7 @@ function submitted(desk: Desk, { mode, accountId, text, fields, nonce, channel }
 async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
   if (body.view === undefined) return;
   const answers = readDraftForm(body.view);
-  const view = await drawn(desk, { ...(await drawnBefore(desk, answers, body)), checked });
-  await showInForm(desk, { body, client }, view, answers);
+  await showInForm(desk, { body, client }, { ...(await drawnBefore(desk, answers, body)), checked });
 }
 
 /** The form with the text mended and checked again; what was typed meanwhile stays, and is never guessed at. */
@@ -218,25 +218,33 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   const text = await mendText(desk.world, content, answers.fields, wish, revisionOf(drawing.edited));
   await desk.world.breathe();
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
-  const view = await drawn(desk, { ...drawing, checked: true, ...told });
-  await showInForm(desk, { body, client }, view, answers);
+  await showInForm(desk, { body, client }, { ...drawing, checked: true, ...told });
 }
 
-/** With the hash, a slower update of an older state cannot overwrite a newer one. */
+/**
+ * Draws the form of this click anew. What was typed since stands in it, unchecked: the result of another text would be none.
+ * With the hash, a slower update of an older state cannot overwrite a newer one.
+ */
 async function showInForm(
   desk: Desk,
   { body, client }: { readonly body: BlockAction; readonly client: webApi.WebClient },
-  view: types.ModalView,
-  { text, channel, accountId }: DraftFormAnswers,
+  drawing: Drawing,
 ): Promise<void> {
   if (body.view === undefined) return;
   const { id, hash } = body.view;
+  const asOfClick = typedInto(body.view);
+  let view = await drawn(desk, drawing);
+  const now = lastTyped(body.view) ?? asOfClick;
+  if (now !== asOfClick)
+    view = await drawn(desk, { ...drawing, checked: false, text: now, done: '', problem: formText.draft.typedOn });
   try {
     await client.views.update({ view_id: id, hash, view });
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
+    if (isFormGone(id)) return;
+    const { channel, accountId } = drawing;
     const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId ?? undefined) };
-    await giveBack(heard, notShownMessage(text), text, desk.world.pause);
+    await giveBack(heard, notShownMessage(now), now, desk.world.pause);
   }
 }
 
