@@ -2,7 +2,7 @@ import type { App, BlockAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction, Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { whereabouts } from '../src/slack/deliveries.ts';
-import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
+import { giveBack, type Heard, showForm, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
@@ -215,7 +215,7 @@ export interface FormOpening extends Heard {
 export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: FormOpening): Promise<void> {
   const text = kept?.arrival.text ?? '';
   try {
-    await heard.client.views.open({ trigger_id: trigger, view });
+    await showForm(heard, trigger, view);
   } catch (error) {
     if (!isExpired(error)) throw error;
     await giveBack({ ...heard, elsewhere: elsewhere(desk) }, triggerExpiredMessage(text), text, desk.world.pause);
