@@ -85,7 +85,7 @@ function meantAccount(
   return others.length === 0 ? meant : undefined;
 }
 
-type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
+type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel' | 'proposal'> & {
   readonly by: Person;
   readonly fields: DraftFields;
   /** The draft that is edited; null for a new one. */
@@ -115,7 +115,7 @@ export async function drawn(
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
     review,
-    sentBack: edited?.status === 'returned' ? sentBack(edited) : null,
+    sentBack: edited?.status === 'returned' ? sentBack(edited, drawing.proposal) : null,
     slip: drawing.mode.kind === 'new' ? slipIn(text) : null,
     problem: problem ?? (tooLong === null ? null : refusalSentence(tooLong)),
   });
@@ -258,17 +258,20 @@ async function accountsOf(desk: Desk, person: Person, chosen: string | null = nu
 }
 
 async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object): Promise<Drawing> {
-  const { mode, accountId, text, fields, channel } = answers;
+  const { mode, accountId, text, fields, channel, proposal } = answers;
   const { by, delivery } = signed(desk, body);
+  // The form comes back with the text also when the record cannot be read just now.
+  const draft = mode.kind === 'new' ? undefined : await loadDraft(desk.world, mode.draftId).catch(() => undefined);
   return {
     mode,
     accounts: await accountsOf(desk, by, accountId),
     accountId,
     text,
     fields,
-    // The form comes back with the text also when the record cannot be read just now.
-    edited: mode.kind === 'new' ? null : ((await loadDraft(desk.world, mode.draftId).catch(() => undefined)) ?? null),
+    // Whose draft it is no more has nothing but their own text here.
+    edited: draft?.drafter.id === by.id ? draft : null,
     channel,
+    proposal,
     by,
     nonce: delivery,
   };

@@ -28,12 +28,14 @@ export function editForm(
   done = '',
 ): Promise<types.ModalView> {
   const { number, content, fields } = currentRevision(draft);
+  const proposal = proposalOf(draft);
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
     by,
     accounts: [account],
     accountId: account.id,
-    text: (proposalOf(draft)?.content ?? content).text,
+    text: (proposal?.content ?? content).text,
+    proposal: proposal?.at,
     fields,
     edited: draft,
     nonce,

@@ -40,11 +40,13 @@ export interface DraftFormAnswers {
   readonly fields: DraftFields;
   readonly nonce: string;
   readonly channel: string | null;
+  /** As in `DraftFormMetadata`. */
+  readonly proposal?: string | undefined;
 }
 
 /** @throws ZodError when it is not our form. */
 export function readDraftForm(view: ReturnedView): DraftFormAnswers {
-  const { mode, accountId, nonce, channel, joins, asked, kept } = readDraftMetadata(view.private_metadata);
+  const { mode, accountId, nonce, channel, joins, asked, kept, proposal } = readDraftMetadata(view.private_metadata);
   const values = valuesSchema.parse(view.state.values);
   const department = find(values, FIELDS.department)?.selected_option?.value;
   const chosenAccount = find(values, ACTIONS.chooseAccount)?.selected_option?.value ?? accountId;
@@ -66,6 +68,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
     },
     nonce,
     channel,
+    proposal,
   };
 }
 
