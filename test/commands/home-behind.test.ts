@@ -29,4 +29,5 @@ it('pressed too early it says so once; then the Home has the new text, and its b
   await office.sandbox.waitFor(() => chief.readHome().includes('直した文です。'));
   await chief.click('home', ACTIONS.decide);
   await office.sandbox.waitFor(() => chief.modal()?.title?.text === formText.decision.title);
+  expect(chief.readModal()).toContain('直した文です。');
 });

@@ -30,7 +30,12 @@ const propose = {
 } as const;
 const edit = (expectedRevision: number, text: string) =>
   ({
-    ...{ type: 'revise', at, by: staffA, expectedRevision, content: { ...content, text }, fields: submit.fields },
+    type: 'revise',
+    at,
+    by: staffA,
+    expectedRevision,
+    content: { ...content, text },
+    fields: submit.fields,
     review: review(),
   }) as const;
 const accept = { type: 'acceptProposal', at, by: staffA, expectedRevision: 1, fields: {}, review: review() } as const;

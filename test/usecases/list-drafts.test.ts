@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { placeInList } from '../../src/draft/groups.ts';
 import type { DraftFields, Level } from '../../src/guideline/types.ts';
 import type { World } from '../../src/usecases/act.ts';
-import { listForPerson, listHistory, listQueue } from '../../src/usecases/list-drafts.ts';
+import { listForPerson, listHistory, listQueue, type QueueTurn } from '../../src/usecases/list-drafts.ts';
 import { finding, manager, review, staffA, staffB } from '../support/drafts.ts';
 import { published, submittedEvent, takenDown } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
@@ -171,10 +172,12 @@ describe('the order of the list', () => {
     await record('later', { ...clean, at: '2026-07-02T00:00:00.000Z' });
     await record('emergency', emergency);
     const ids: string[] = [];
-    for (let from = 0; ; from += 2) {
-      const { entries } = await listQueue(world, { userId: guest, channel: HERE }, { from, limit: 2 });
-      if (entries.length === 0) break;
-      ids.push(...entries.map(({ summary }) => summary.id));
+    for (let turn: QueueTurn = { from: 0 }; ; ) {
+      const page = await listQueue(world, { userId: guest, channel: HERE }, { ...turn, limit: 2 });
+      ids.push(...page.entries.map(({ summary }) => summary.id));
+      const last = page.entries.at(-1);
+      if (last === undefined || ids.length >= page.total) break;
+      turn = { after: placeInList(last.summary) };
     }
     expect(ids).toEqual(['emergency', 'later', 'clean', 'reasons', 'blocked', 'returned']);
   });

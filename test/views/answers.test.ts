@@ -173,7 +173,9 @@ describe('/post 承認待ち', () => {
       seen.push(...decides.map(({ value }) => readButton(String(value)).draftId));
       const next = buttonsOf(answer.blocks).find(({ action_id: id }) => id === ACTIONS.queueOlder);
       if (next === undefined) break;
-      from = readQueueButton(String(next.value));
+      const turn = readQueueButton(String(next.value));
+      if (!('after' in turn)) throw new Error('it leads on');
+      from = all.findIndex(({ summary }) => summary.id === turn.after.id) + 1;
     }
     expect(seen).toEqual(all.map(({ summary }) => summary.id));
   });
