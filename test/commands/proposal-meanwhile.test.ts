@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { formText } from '../../src/text/forms.ts';
+import { acceptProposal } from '../../src/usecases/accept-proposal.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { PEOPLE } from '../sandbox/office.ts';
-import { manager, staffB, text } from '../support/drafts.ts';
+import { staffA as author, manager, staffB, text } from '../support/drafts.ts';
 import { type Listening, startListening } from '../support/listening.ts';
 import { submitted } from '../support/world.ts';
 
@@ -41,7 +42,7 @@ it('the form of before does not say that the chief’s text stands in it', async
   expect(shown).toContain(text);
   expect(shown).not.toContain(BETTER);
   expect(shown).not.toContain('修正案が入っています');
-  expect(shown).toContain('修正案が届いています');
+  expect(shown).toContain(cardText.proposedMeanwhile(manager.name, '時刻も。'));
 });
 
 it('the form that began with the chief’s text goes on saying so, also when it is changed', async () => {
@@ -79,4 +80,20 @@ it('whoever had the draft before is not told in an open form why it was sent bac
   expect(staff.readModal()).toContain('前の起案者が書きかけた文です。');
   expect(staff.readModal()).not.toContain(WHY);
   expect(staff.modal()?.title?.text).toBe(formText.draft.editTitle(1));
+});
+
+it('a second text that the chief sends is not the one that stands in the form', async () => {
+  const office = await startListening();
+  const { id } = await submitted(office.world);
+  await propose(office, id);
+  await editing(office, id);
+  const accepted = { draftId: id, by: author, delivery: 'on the phone', expectedRevision: 1 };
+  expect((await acceptProposal(office.world, accepted)).ok).toBe(true);
+  office.world.later(60_000);
+  const second = { ...given, expectedRevision: 2, text: `${BETTER}ぜひお越しください。`, reason: '' };
+  expect((await doAct(office.world, 'propose', { ...second, draftId: id, delivery: 'second' })).ok).toBe(true);
+  await office.people.submit(staffA, { [BODY]: `${BETTER}机で書き足しました。` });
+  const shown = office.sandbox.slack.readModal(staffA);
+  expect(shown).toContain('もう第2版');
+  expect(shown).toContain(cardText.proposedMeanwhile(manager.name, ''));
 });

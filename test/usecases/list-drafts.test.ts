@@ -4,6 +4,7 @@ import { placeInList } from '../../src/draft/groups.ts';
 import type { DraftFields, Level } from '../../src/guideline/types.ts';
 import type { World } from '../../src/usecases/act.ts';
 import { listForPerson, listHistory, listQueue, type QueueTurn } from '../../src/usecases/list-drafts.ts';
+import { isWithinReach } from '../../src/usecases/sight.ts';
 import { finding, manager, review, staffA, staffB } from '../support/drafts.ts';
 import { published, submittedEvent, takenDown } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
@@ -115,6 +116,16 @@ describe('what a person has to do', () => {
       'mend',
     ],
     ['wait while it is sent', sent, null, null],
+    [
+      'have it sent after all, or not',
+      [
+        ...sent,
+        { type: 'OutcomeUnknown', at, by: 'system', attempt: 1, cause: 'no-answer' },
+        { type: 'ConfirmedNotPublished', at, by: manager, attempt: 1 },
+      ],
+      'retry',
+      null,
+    ],
   ])('%s', async (_what, events, forManager, forDrafter) => {
     await record('this', ...events.map((event) => (event.type === 'DraftSubmitted' ? by(staffA, event) : event)));
     const task = async (userId: string) =>
@@ -158,6 +169,21 @@ describe('what a person has to do', () => {
     expect(await finished(manager.id)).toEqual(['no 戦略広報課長', 'new 戦略広報課長']);
     expect(await finished(staffA.id)).toEqual(['no 戦略広報課長', 'new 戦略広報課長']);
     expect(await finished(staffB.id)).toEqual([]);
+  });
+});
+
+describe('from where a button reaches a draft', () => {
+  it('in another account’s channel from nowhere; elsewhere their own, and what they decide on', async () => {
+    await world.store.saveThread('by-a', {
+      ...{ channel: HERE, cardTs: '1.1', shown: 1, told: 1, parts: 0, inDoubt: false },
+    });
+    const reach = (userId: string, channel: string | null) => isWithinReach(world, 'by-a', { userId, channel });
+    expect(await reach(staffA.id, 'C0TOSHIMA')).toBe(false);
+    expect(await reach(manager.id, 'C0TOSHIMA')).toBe(false);
+    expect(await reach(staffA.id, ELSEWHERE)).toBe(true);
+    expect(await reach(manager.id, ELSEWHERE)).toBe(true);
+    expect(await reach(guest, HERE)).toBe(true);
+    expect(await reach(guest, null)).toBe(false);
   });
 });
 

@@ -199,6 +199,21 @@ describe('検索', () => {
     expect(JSON.stringify(answer.blocks)).toContain(CARD);
   });
 
+  it('goes on behind the last that had room, also where nothing comes after the page', () => {
+    const wide = { before: '"'.repeat(1_000), word: '図書館', after: '', revision: 1 };
+    const entries = Array.from({ length: 10 }, (_, nth) => ({
+      ...found(inStatus('rejected', { text }), wide),
+      key: { ...key, id: `20261121-${nth}` },
+    }));
+    const answer = foundMessage({ ...model, entries });
+    slackTakesMessage(answer);
+    const older = buttonsOf(answer.blocks).find(({ action_id: id }) => id === ACTIONS.findOlder);
+    const [last] = readFindButton(String(older?.value)).trail;
+    const shown = answer.blocks.filter(({ type }) => type === 'rich_text').length;
+    expect(shown).toBeLessThan(10);
+    expect(last).toEqual(entries[shown - 1]?.key);
+  });
+
   it('says whether there may be more further back', () => {
     expect(aloud(foundMessage({ ...model, entries: [] }).blocks)).toContain(findText.none);
     const further = foundMessage({ ...model, entries: [], next: { place: '2025-01', at: '~', id: '' } });
@@ -247,6 +262,20 @@ describe('検索', () => {
 describe('/post 履歴', () => {
   const key = { publishedAt: '2026-11-21T05:05:00.000Z', id: '20261121-7K2MQ9TB' };
   const permalink = 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1';
+
+  it('goes on behind the last that had room, also where nothing comes after the page', () => {
+    const entries = Array.from({ length: 10 }, (_, nth) => {
+      const one = listed(inStatus('published', { text }));
+      const post = { url: `https://x.com/${'a'.repeat(1_500)}`, publishedAt: key.publishedAt };
+      return { ...one, summary: { ...one.summary, id: `20261121-${nth}`, post }, permalink };
+    });
+    const answer = historyMessage({ account: shinagawa, entries, trail: [], more: false });
+    slackTakesMessage(answer);
+    const [older] = buttonsOf(answer.blocks);
+    const shown = answer.blocks.filter(({ type }) => type === 'rich_text').length;
+    expect(shown).toBeLessThan(10);
+    expect(readHistoryButton(String(older?.value)).trail).toEqual([{ ...key, id: `20261121-${shown - 1}` }]);
+  });
 
   it('shows what went out, with the way to the post and to the thread', () => {
     const entries = [
