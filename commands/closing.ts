@@ -10,6 +10,7 @@ import { drawnInto, typedInto } from '../views/form/reading.ts';
 import { type Desk, elsewhere } from './desk.ts';
 import { answerWhenDone, isUnderWay } from './in-time.ts';
 import { slipIn } from './slips.ts';
+import { formIsGone, heardTyping, lastTyped } from './typed.ts';
 import { carryWords } from './words.ts';
 
 const { text, necessity, reason, url } = FIELDS;
@@ -18,36 +19,20 @@ const ASKING = Object.values(ACTS).flatMap((act) => (asksForWords(act) ? [act.fo
 const RETRY = confirmForm(ACTS.retry.id).replaceAll('.', '\\.');
 const FORM = new RegExp(`^(?:${[FORMS.draft, FORMS.decision, RETRY, ...ASKING].join('|')})$`, 'u');
 
-/** Forms whose words are remembered; of one that stood open that long, what it was drawn with comes back. */
-const MOST_OPEN = 1_000;
-
-interface Typed {
-  /** A form that was drawn again meanwhile holds something else. */
-  readonly metadata: string;
-  readonly words: string;
-}
-
 /**
  * Whoever closes a form that they wrote in has it back, privately. Slack says of a closed form only that it was closed, and not
  * what stood in it (`state.values` is empty in `view_closed`); so the app hears of it while it is typed.
  */
 export function registerClosing(app: App, desk: Desk): void {
-  const open = new Map<string, Typed>();
-
   app.action<BlockAction>(TYPED, async ({ ack, body: { view } }) => {
+    if (view !== undefined) heardTyping(view);
     await ack();
-    if (view === undefined) return;
-    open.delete(view.id);
-    open.set(view.id, { metadata: view.private_metadata, words: typedInto(view) });
-    const [oldest] = open.keys();
-    if (open.size > MOST_OPEN && oldest !== undefined) open.delete(oldest);
   });
 
   app.view<ViewClosedAction>({ type: 'view_closed', callback_id: FORM }, async ({ ack, body, view, client }) => {
-    const last = open.get(view.id);
-    open.delete(view.id);
+    const words = wordsIn(view);
+    formIsGone(view.id);
     if (isUnderWay(view.id)) return ack();
-    const words = wordsIn(view, last);
     const about = aboutWhat(view);
     const kept = carryWords(desk, body, { text: words, channel: about.channel, draftId: about.draftId });
     const heard = { body, client, channel: about.channel, elsewhere: elsewhere(desk, about.accountId) };
@@ -62,9 +47,9 @@ export function registerClosing(app: App, desk: Desk): void {
 
 type ClosedView = ViewClosedAction['view'];
 
-function wordsIn(view: ClosedView, last: Typed | undefined): string {
+function wordsIn(view: ClosedView): string {
   if (Object.keys(view.state.values).length > 0) return typedInto(view);
-  return last?.metadata === view.private_metadata ? last.words : drawnInto(view);
+  return lastTyped(view) ?? drawnInto(view);
 }
 
 interface About {
@@ -87,10 +72,16 @@ function aboutWhat({ callback_id: form, private_metadata: metadata }: ClosedView
     : { kind: 'revision', draftId: mode.draftId, revision: mode.revision, ...place };
 }
 
+/** Asks for a list, and has no words of its own: 「検索・予約が簡単に」 may well be a post. */
+function isMereSlip(words: string): boolean {
+  const slip = slipIn(words);
+  return slip !== null && !slip.short && slip.words === '';
+}
+
 /** What is in the record, or was no text but a slip, nobody misses. */
 async function isMissed({ world }: Desk, { kind, draftId, revision }: About, words: string): Promise<boolean> {
   if (words.trim() === '') return false;
-  if (kind === 'draft') return slipIn(words)?.short !== false;
+  if (kind === 'draft') return !isMereSlip(words);
   if (draftId === null) return true;
   const view = await viewDraft(world, draftId).catch(() => undefined);
   if (view === undefined) return true;

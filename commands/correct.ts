@@ -1,16 +1,13 @@
 import type { BlockAction } from '@slack/bolt';
 import { currentRevision } from '../src/draft/state.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
-import { tellPrivately } from '../src/slack/private-answer.ts';
 import { formText } from '../src/text/forms.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
-import { isWithinReach } from '../src/usecases/sight.ts';
-import { refusalMessage } from '../views/answer/refusal.ts';
 import type { Card } from './card.ts';
-import { type Desk, elsewhere, signed } from './desk.ts';
+import { type Desk, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
-import { onFormButton, openForm, readerOf } from './form.ts';
+import { onFormButton, openForm, reaches } from './form.ts';
 
 const words = formText.draft;
 
@@ -26,17 +23,15 @@ export function registerCorrect(card: Card, desk: Desk): void {
     });
   });
 
-  card.on('reuse', async ({ address: { draftId }, body, ...heard }) => {
-    const view = await viewDraft(desk.world, draftId);
-    if (view === undefined || !(await isWithinReach(desk.world, draftId, readerOf(body)))) {
-      await tellPrivately({ ...heard, body, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
-      return;
-    }
+  card.on('reuse', async ({ address, body, ...heard }) => {
+    if (!(await reaches(desk, { address, body, ...heard }))) return;
+    const view = await viewDraft(desk.world, address.draftId);
+    if (view === undefined) return;
     const form = await newFrom(desk, view, body, {
       nonce: signed(desk, body).delivery,
       text: currentRevision(view.draft).content.text,
       fields: {},
-      done: words.reused(draftId),
+      done: words.reused(address.draftId),
     });
     await openForm(desk, { ...heard, body, trigger: body.trigger_id, view: form });
   });

@@ -1,7 +1,6 @@
 import type { App, BlockAction, ButtonAction, RadioButtonsAction } from '@slack/bolt';
 import { isBlocked } from '../src/draft/state.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
-import { tellPrivately } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { formText } from '../src/text/forms.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
@@ -11,8 +10,6 @@ import { doAct } from '../src/usecases/do-act.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { decidesOn } from '../src/usecases/probe.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
-import { isWithinReach } from '../src/usecases/sight.ts';
-import { refusalMessage } from '../views/answer/refusal.ts';
 import { decisionForm, OUTCOMES } from '../views/form/decision-form.ts';
 import { askedOf } from '../views/form/questions.ts';
 import {
@@ -23,8 +20,8 @@ import {
   readDecisionForm,
 } from '../views/form/reading.ts';
 import type { Card } from './card.ts';
-import { type Desk, elsewhere } from './desk.ts';
-import { onFormButton, onSubmit, openOn, readerOf } from './form.ts';
+import type { Desk } from './desk.ts';
+import { onFormButton, onSubmit, openOn, reaches } from './form.ts';
 
 /**
  * 決裁: one form for 承認, 差戻し and 却下, from the card, from a list and from Home. Submitting it decides; what the record
@@ -39,11 +36,8 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
   app.action<BlockAction<ButtonAction>>(ACTIONS.decide, async ({ ack, action, ...heard }) => {
     await ack();
     const address = readButton(action.value);
-    // A list may stand anywhere. Whoever does not decide must not learn there that the draft exists.
-    if (!(await isWithinReach(desk.world, address.draftId, readerOf(heard.body)))) {
-      await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
-      return;
-    }
+    // A list may stand anywhere.
+    if (!(await reaches(desk, { ...heard, address }))) return;
     const draft = await loadDraft(desk.world, address.draftId);
     const outcome = draft !== undefined && isBlocked(draft) ? 'return' : 'approve';
     await openOn(

@@ -22,12 +22,13 @@ import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
 import { sentBack } from '../views/card/result.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
-import { type DraftFormAnswers, readDraftForm, readMendButton } from '../views/form/reading.ts';
+import { type DraftFormAnswers, readDraftForm, readMendButton, typedInto } from '../views/form/reading.ts';
 import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
 import { refreshHome } from './refresh-home.ts';
 import { slipIn } from './slips.ts';
+import { isFormGone, lastTyped } from './typed.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
@@ -84,7 +85,7 @@ function meantAccount(
   return others.length === 0 ? meant : undefined;
 }
 
-type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel'> & {
+type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' | 'nonce' | 'channel' | 'proposal'> & {
   readonly by: Person;
   readonly fields: DraftFields;
   /** The draft that is edited; null for a new one. */
@@ -116,7 +117,7 @@ export async function drawn(
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
     review,
-    sentBack: edited?.status === 'returned' ? sentBack(edited) : null,
+    sentBack: edited?.status === 'returned' ? sentBack(edited, drawing.proposal) : null,
     slip: drawing.mode.kind === 'new' ? slipIn(text) : null,
     problem: problem ?? (wrong === null ? null : refusalSentence(wrong)),
   });
@@ -211,8 +212,7 @@ function submitted(desk: Desk, { mode, accountId, text, fields, nonce, channel }
 async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
   if (body.view === undefined) return;
   const answers = readDraftForm(body.view);
-  const view = await drawn(desk, { ...(await drawnBefore(desk, answers, body)), checked });
-  await showInForm(desk, { body, client }, view, answers);
+  await showInForm(desk, { body, client }, { ...(await drawnBefore(desk, answers, body)), checked });
 }
 
 /** The form with the text mended and checked again; what was typed meanwhile stays, and is never guessed at. */
@@ -225,25 +225,33 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   const text = await mendText(desk.world, content, fields, wish, revisionOf(drawing.edited));
   await desk.world.breathe();
   const told = text === null ? { problem: formText.draft.mendStale } : { text, done: formText.draft.mended };
-  const view = await drawn(desk, { ...drawing, checked: true, ...told });
-  await showInForm(desk, { body, client }, view, answers);
+  await showInForm(desk, { body, client }, { ...drawing, checked: true, ...told });
 }
 
-/** With the hash, a slower update of an older state cannot overwrite a newer one. */
+/**
+ * Draws the form of this click anew. What was typed since stands in it, unchecked: the result of another text would be none.
+ * With the hash, a slower update of an older state cannot overwrite a newer one.
+ */
 async function showInForm(
   desk: Desk,
   { body, client }: { readonly body: BlockAction; readonly client: webApi.WebClient },
-  view: types.ModalView,
-  { text, channel, accountId }: DraftFormAnswers,
+  drawing: Drawing,
 ): Promise<void> {
   if (body.view === undefined) return;
   const { id, hash } = body.view;
+  const asOfClick = typedInto(body.view);
+  let view = await drawn(desk, drawing);
+  const now = lastTyped(body.view) ?? asOfClick;
+  if (now !== asOfClick)
+    view = await drawn(desk, { ...drawing, checked: false, text: now, done: '', problem: formText.draft.typedOn });
   try {
     await client.views.update({ view_id: id, hash, view });
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
+    if (isFormGone(id)) return;
+    const { channel, accountId } = drawing;
     const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId ?? undefined) };
-    await giveBack(heard, notShownMessage(text), text, desk.world.pause);
+    await giveBack(heard, notShownMessage(now), now, desk.world.pause);
   }
 }
 
@@ -257,17 +265,20 @@ async function accountsOf(desk: Desk, person: Person, chosen: string | null = nu
 }
 
 async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object): Promise<Drawing> {
-  const { mode, accountId, text, fields, channel } = answers;
+  const { mode, accountId, text, fields, channel, proposal } = answers;
   const { by, delivery } = signed(desk, body);
+  // The form comes back with the text also when the record cannot be read just now.
+  const draft = mode.kind === 'new' ? undefined : await loadDraft(desk.world, mode.draftId).catch(() => undefined);
   return {
     mode,
     accounts: await accountsOf(desk, by, accountId),
     accountId,
     text,
     fields,
-    // The form comes back with the text also when the record cannot be read just now.
-    edited: mode.kind === 'new' ? null : ((await loadDraft(desk.world, mode.draftId).catch(() => undefined)) ?? null),
+    // Whose draft it is no more has nothing but their own text here.
+    edited: draft?.drafter.id === by.id ? draft : null,
     channel,
+    proposal,
     by,
     nonce: delivery,
   };

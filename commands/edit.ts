@@ -29,12 +29,14 @@ export function editForm(
 ): Promise<types.ModalView> {
   const { number, content, fields } = currentRevision(draft);
   const { slot } = content;
+  const proposal = proposalOf(draft);
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
     by,
     accounts: [account],
     accountId: account.id,
-    text: (proposalOf(draft)?.content ?? content).text,
+    text: (proposal?.content ?? content).text,
+    proposal: proposal?.at,
     fields: { ...fields, ...(slot === undefined ? {} : { scheduledAt: slot }) },
     edited: draft,
     nonce,

@@ -2,7 +2,7 @@ import type { App, BlockAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction, Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { whereabouts } from '../src/slack/deliveries.ts';
-import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
+import { giveBack, type Heard, showForm, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
@@ -10,7 +10,7 @@ import { isInDoubt } from '../src/usecases/make-sure.ts';
 import type { DraftView, Kept } from '../src/usecases/ports.ts';
 import { probe } from '../src/usecases/probe.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
-import { isWithinReach, type Reader } from '../src/usecases/sight.ts';
+import { isWithinReach } from '../src/usecases/sight.ts';
 import { inDoubtView, triggerExpiredMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence, tooLateView } from '../views/answer/refusal.ts';
 import type { FormTarget } from '../views/form/metadata.ts';
@@ -49,10 +49,7 @@ export function onFormButton(
   load: LoadView = loadView,
 ): void {
   card.on(action, async (press) => {
-    if (!(await isWithinReach(desk.world, press.address.draftId, readerOf(press.body)))) {
-      await tellPrivately({ ...press, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
-      return;
-    }
+    if (!(await reaches(desk, press))) return;
     await openOn(desk, press, action, (view, asking) => form(view, asking, press.body), load);
   });
 }
@@ -77,10 +74,16 @@ export async function openOn(
   await openForm(desk, { ...heard, trigger: heard.body.trigger_id, view: await form(view, asking) });
 }
 
-/** What a button says is only an address, and it may be a lie: what it reaches depends on who clicks, and where. */
-export function readerOf(body: BlockAction): Reader {
-  const { user, channel } = whereabouts(body);
-  return { userId: user, channel };
+/**
+ * What a button says is only an address, and it may be a lie: what it reaches depends on who clicks, and where. Whom it does not
+ * reach must not learn that the draft exists.
+ */
+export async function reaches(desk: Desk, press: Pick<Press, 'address' | 'body' | 'client'>): Promise<boolean> {
+  const { user, channel } = whereabouts(press.body);
+  if (await isWithinReach(desk.world, press.address.draftId, { userId: user, channel })) return true;
+  await tellPrivately({ ...press, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
+  await refreshHome(desk, press.client, user);
+  return false;
 }
 
 /** A button that acts at once; chosen in the menu, it is confirmed in a form. @param confirm null for what never stands there. */
@@ -94,10 +97,7 @@ export function onActButton(
 ): void {
   card.on(action, async ({ address, from, ...heard }) => {
     const { draftId, revision, stage } = address;
-    if (!(await isWithinReach(desk.world, draftId, readerOf(heard.body)))) {
-      await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
-      return;
-    }
+    if (!(await reaches(desk, { address, ...heard }))) return;
     if (from === 'menu' && confirm !== null) {
       await openOn(desk, { address, ...heard }, action, confirm);
       return;
@@ -108,8 +108,8 @@ export function onActButton(
       await openOn(desk, { address, ...heard }, action, confirm, load);
       return;
     }
-    if (!outcome.ok) await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
-    await refreshHome(desk, heard.client, given.by.id);
+    if (outcome.ok) await refreshHome(desk, heard.client, given.by.id);
+    else await refuse(desk, heard, draftId, outcome, await loadView(desk, draftId));
   });
 }
 
@@ -174,6 +174,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
       const over = OVER.includes(outcome.refusal.code) || now === undefined;
       const next = over ? tooLateView(outcome.refusal, why, typed) : again(now, said);
       await answer.refuse(next, said, holds(next, typed));
+      await refreshHome(desk, client, given.by.id);
     });
   });
 }
@@ -210,6 +211,8 @@ async function refuse(
   desk.world.threadLog.redraw(draftId);
   const told = { ...heard, elsewhere: elsewhere(desk, view?.account.id) };
   await tellPrivately(told, refusalMessage(refusal, view === undefined ? {} : { draft: view }));
+  // A list that still offers it is behind as well; pressed again, it would be refused again.
+  await refreshHome(desk, heard.client, whereabouts(heard.body).user);
 }
 
 export interface FormOpening extends Heard {
@@ -223,7 +226,7 @@ export interface FormOpening extends Heard {
 export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: FormOpening): Promise<void> {
   const text = kept?.arrival.text ?? '';
   try {
-    await heard.client.views.open({ trigger_id: trigger, view });
+    await showForm(heard, trigger, view);
   } catch (error) {
     if (!isExpired(error)) throw error;
     await giveBack({ ...heard, elsewhere: elsewhere(desk) }, triggerExpiredMessage(text), text, desk.world.pause);

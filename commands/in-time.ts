@@ -6,6 +6,7 @@ import type { Kept } from '../src/usecases/ports.ts';
 import { insteadOfForm, savedMessage } from '../views/answer/fault.ts';
 import { savedView, savingView } from '../views/answer/slow.ts';
 import type { Desk } from './desk.ts';
+import { formIsGone } from './typed.ts';
 
 /** Slack shows an error after three seconds without an answer; before that, it gets one even when the disk is slow. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -104,6 +105,7 @@ export async function answerForm<T>(
   try {
     return await work({
       async close(next = null) {
+        if (next === null) formIsGone(viewId);
         // The answer does not wait for it.
         const released = kept.release();
         const heardOf = (await answer(next)) || (await shown(next ?? savedView()));

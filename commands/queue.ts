@@ -1,21 +1,16 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../src/slack/action-ids.ts';
 import { turnPage } from '../src/slack/private-answer.ts';
-import { listQueue, listSlots } from '../src/usecases/list-drafts.ts';
+import { listQueue, listSlots, type QueueTurn } from '../src/usecases/list-drafts.ts';
 import type { Reader } from '../src/usecases/sight.ts';
 import type { Message } from '../views/kit/message.ts';
 import { calendarMessage } from '../views/list/calendar.ts';
 import { QUEUE_PAGE, queueMessage, readQueueButton } from '../views/list/queue.ts';
 import { type Desk, linked, listReader } from './desk.ts';
 
-/**
- * `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on.
- * @param from how many come before the page; where there are no more so many, it is the last one.
- */
-export async function queueReply(desk: Desk, reader: Reader, from = 0): Promise<Message> {
-  const { entries, total } = await listQueue(desk.world, reader, { from, limit: QUEUE_PAGE });
-  if (entries.length === 0 && from > 0)
-    return queueReply(desk, reader, Math.max(0, Math.floor((total - 1) / QUEUE_PAGE) * QUEUE_PAGE));
+/** `/post 承認待ち`: what waits in this channel; outside the accounts' channels what the person wrote or decides on. */
+export async function queueReply(desk: Desk, reader: Reader, turn: QueueTurn = { from: 0 }): Promise<Message> {
+  const { entries, from, total } = await listQueue(desk.world, reader, { ...turn, limit: QUEUE_PAGE });
   // Whoever asks may be looking for a card that was deleted: it comes back.
   desk.world.threadLog.lookAfter(entries.map(({ summary }) => summary.id));
   return queueMessage({ entries: linked(desk, entries), from, total, now: desk.world.clock.now().toISOString() });

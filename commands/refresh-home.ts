@@ -20,7 +20,7 @@ export async function openHome(desk: Desk, client: webApi.WebClient, userId: str
 }
 
 /**
- * Draws it anew after this person has done something, so that what is done is gone from it; only where they had it open
+ * Draws it anew after this person has done something, or could not, so that what is done is gone from it; only where they had it open
  * within the hour. Never throws: what was done is done.
  */
 export async function refreshHome(desk: Desk, client: webApi.WebClient, userId: string): Promise<void> {

@@ -49,7 +49,7 @@ const ASKING = [
 ];
 const SIGN = /[\s。．.、,!?…~〜・:;「」『』()[\]"'/]+/gu;
 /** 「検索：公園」, 「検索「公園」」 */
-const MARKED_SEARCH = /^(?:検索|探す|さがす|search|find)\s*[:、,・「『("]\s*(?<words>[^\n]*?)[」』)"\s]*$/iu;
+const MARKED_SEARCH = /^(?:検索|探す|さがす|search|find)\s*[:、,・「『("]\s*(?<words>[^\n]{0,20}?)[」』)"\s]*$/iu;
 /** 「検索公園の工事」, and no sentence about a search of the office's own. */
 const PLAIN_SEARCH =
   /^検索(?!機能|サイト|エンジン|結果|画面|システム|方法|窓口|サービス|ページ|ツール|用|キーワード|性|条件|データ|[をのではがもとにしさ])(?<words>[\p{L}\p{N}][^\n。!?]{0,19})$/u;

@@ -213,16 +213,14 @@ function acceptProposal(command: Of<'acceptProposal'>, draft: Draft): Decision {
 }
 
 /**
- * The next revision. Whoever edits until the text is what was proposed has accepted that, too; and as long as the text stays, the
+ * The next revision. Whoever edits until the text is what was proposed has accepted that, too, however many versions later: the
  * version says whose words they are.
  */
 function revised(command: Of<'revise'> | Of<'acceptProposal'>, draft: Draft, words: Content): Decision {
   const content = { ...words, accountId: draft.accountId };
   const hash = contentHash(content);
   const current = currentRevision(draft);
-  const proposal = proposalOf(draft);
-  const sameWords = contentHash(current.content) === hash ? current.proposedBy : undefined;
-  const proposedBy = proposal !== null && contentHash(proposal.content) === hash ? proposal.by : sameWords;
+  const proposedBy = draft.proposals.findLast((proposal) => contentHash(proposal.content) === hash)?.by;
   return record({
     ...stamp(command),
     type: 'DraftRevised',

@@ -21,6 +21,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       accountId: event.content.accountId,
       drafter,
       formerDrafters: [],
+      proposals: [],
       revisions: [
         {
           number: 1,
@@ -86,6 +87,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     accountId: draft.accountId,
     drafter: draft.drafter,
     formerDrafters: draft.formerDrafters,
+    proposals: draft.proposals,
     revisions: draft.revisions,
     attempts: draft.attempts,
     orders: draft.orders,
@@ -121,7 +123,14 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       };
     case 'RevisionProposed': {
       const proposal = { by: person(event), at: event.at, content: event.content };
-      return { ...known, status: 'returned', reason: event.reason, labels: [], proposal };
+      return {
+        ...known,
+        proposals: [...draft.proposals, proposal],
+        status: 'returned',
+        reason: event.reason,
+        labels: [],
+        proposal,
+      };
     }
     case 'DraftApproved':
       return {

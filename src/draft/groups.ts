@@ -47,6 +47,31 @@ export function needOf({ status, stopped, scheduled, emergency, findings }: Need
   }
 }
 
+/** Where a draft stands in the lists. It stays there while the draft is as it is, whatever becomes of those before it. */
+export interface ListPlace {
+  readonly need: Need;
+  readonly emergency: boolean;
+  /** ISO 8601. */
+  readonly changedAt: string;
+  readonly id: string;
+}
+
+export function placeInList(draft: NeedyDraft & Pick<DraftSummary, 'changedAt' | 'id'>): ListPlace {
+  const { emergency, changedAt, id } = draft;
+  return { need: needOf(draft), emergency, changedAt, id };
+}
+
+/** By what is needed, then what is urgent, whatever it waits for, then what has changed last. */
+export function compareInList(one: ListPlace, other: ListPlace): number {
+  const groups = NEEDS.indexOf(one.need) - NEEDS.indexOf(other.need);
+  if (groups !== 0 || one.emergency !== other.emergency) return groups || (one.emergency ? -1 : 1);
+  return compare(other.changedAt, one.changedAt) || compare(other.id, one.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 type NeedyDraft = Pick<DraftSummary, 'status' | 'stopped' | 'scheduled' | 'emergency' | 'findings'>;
 
 /** What one person has to do about a draft. */

@@ -99,6 +99,8 @@ export interface Known {
   readonly drafter: Person;
   /** Who had it before it was taken over, oldest first. */
   readonly formerDrafters: readonly Person[];
+  /** Every text that was proposed, oldest first. */
+  readonly proposals: readonly Proposal[];
   /** Oldest first; never empty. */
   readonly revisions: readonly [Revision, ...Revision[]];
   /** Create requests sent or handed over so far. */

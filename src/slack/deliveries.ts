@@ -80,6 +80,13 @@ export function modalOf(body: unknown): { readonly id: string; readonly metadata
   return view === undefined ? null : { id: view.id, metadata: view.private_metadata };
 }
 
+/** Was something pressed in a form? Another one then stands above it, and what was typed in it is there again afterwards. */
+export function isPressedInModal(body: unknown): boolean {
+  return pressed.safeParse(body).success && modalOf(body) !== null;
+}
+
+const pressed = z.object({ type: z.literal('block_actions') });
+
 const inModal = z.object({
   view: z.object({ type: z.literal('modal'), id: z.string(), private_metadata: z.string() }),
 });

@@ -1,8 +1,8 @@
-import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
+import type { RespondArguments, RespondFn, types, webApi } from '@slack/bolt';
 import { answerView } from '../../views/answer/answer-view.ts';
 import { moreReturnedText } from '../../views/answer/returned-text.ts';
 import type { Message } from '../../views/kit/message.ts';
-import { modalOf, triggerOf, whereabouts } from './deliveries.ts';
+import { isPressedInModal, modalOf, triggerOf, whereabouts } from './deliveries.ts';
 import { slackFault } from './slack-faults.ts';
 
 /** What a listener was given to answer with. Slack leaves `respond` out where the payload has no response_url. */
@@ -108,6 +108,15 @@ export async function turnPage(heard: Heard, message: Message): Promise<void> {
   if (turned !== null) await tellPrivately(heard, message);
 }
 
+/** Shows a form: above the one that something was pressed in, else by itself. @throws what Slack says to it. */
+export async function showForm(
+  { client, body }: Pick<Heard, 'client' | 'body'>,
+  trigger: string,
+  view: types.ModalView,
+): Promise<void> {
+  await client.views[isPressedInModal(body) ? 'push' : 'open']({ trigger_id: trigger, view });
+}
+
 /** How many of the messages were heard, and what kept the others from it. */
 type Way = (messages: readonly Message[]) => Promise<{ readonly heardOf: number; readonly failure: Failure | null }>;
 
@@ -125,7 +134,7 @@ function waysTo(heard: Heard): { readonly ways: readonly Way[]; readonly lastWay
       oneByOne(({ text, blocks }) => called(client.chat.postMessage({ channel: user, text, blocks }))),
     ],
     lastWays: [
-      ...(trigger === null ? [] : [inForm(client, trigger)]),
+      ...(trigger === null ? [] : [inForm(heard, trigger)]),
       ...elsewhere.filter((place) => place !== here).map(alone),
     ],
   };
@@ -141,9 +150,9 @@ function oneByOne(send: (message: Message) => Promise<Failure | null>): Way {
   };
 }
 
-function inForm(client: webApi.WebClient, trigger: string): Way {
+function inForm(heard: Heard, trigger: string): Way {
   return async (messages) => {
-    const failure = await called(client.views.open({ trigger_id: trigger, view: answerView(messages) }));
+    const failure = await called(showForm(heard, trigger, answerView(messages)));
     return { heardOf: failure === null ? messages.length : 0, failure };
   };
 }

@@ -73,6 +73,9 @@ export const cardText = {
     `${name}の修正案が届いています（${places === null ? '大きく変更' : `${places}か所を変更`}）。変わるところは、スレッドにあります。`,
   startsFromProposal: (name: string, reason: string): string =>
     `本文の欄には、${name}の修正案が入っています。前の版の本文はカードにあります。${reason === '' ? '' : `修正の理由：${reason}`}`,
+  /** It came while the form stood open. */
+  proposedMeanwhile: (name: string, reason: string): string =>
+    `${name}の修正案が届いています。本文の欄の文は、その前のものです。修正案を使うときは、この画面を閉じて、カードの「修正案のとおりにする」か「編集」を押してください。${reason === '' ? '' : `修正の理由：${reason}`}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
   approved: '承認されました。公開の処理に進みます。',

@@ -1,6 +1,6 @@
 import { addDays } from 'date-fns/addDays';
 import type { Sight } from '../draft/find.ts';
-import { NEEDS, needOf, STATES, type Task } from '../draft/groups.ts';
+import { compareInList, type ListPlace, needOf, placeInList, STATES, type Task } from '../draft/groups.ts';
 import { isSettled } from '../draft/state.ts';
 import type { World } from './act.ts';
 import { japanDay } from './japan-time.ts';
@@ -13,18 +13,36 @@ export interface DraftList {
   readonly total: number;
 }
 
+/** Which page: after so many, or behind or before a draft that was shown, wherever that stands by now. */
+export type QueueTurn = { readonly from: number } | { readonly after: ListPlace } | { readonly before: ListPlace };
+
+export interface QueuePage extends DraftList {
+  /** How many come before these. */
+  readonly from: number;
+}
+
 /**
  * 承認待ち, by what each needs, the newest need first: in an account's channel all living drafts of its accounts; elsewhere
- * what this person wrote or decides on. Nothing but summaries is read.
+ * what this person wrote or decides on. Nothing but summaries is read. Where nothing comes any more, it is the last page.
  */
 export async function listQueue(
   world: World,
   reader: Reader,
-  { from, limit }: { readonly from: number; readonly limit: number },
-): Promise<DraftList> {
+  asked: QueueTurn & { readonly limit: number },
+): Promise<QueuePage> {
+  const { limit } = asked;
   const sight = await sightFor(world, reader);
   const all = seenFrom(sight, await livingDrafts(world));
-  return { entries: listed(world, all.slice(from, from + limit), sight), total: all.length };
+  const wanted = beginningOf(all, asked);
+  const from = wanted < all.length ? wanted : Math.max(0, Math.floor((all.length - 1) / limit) * limit);
+  return { entries: listed(world, all.slice(from, from + limit), sight), from, total: all.length };
+}
+
+function beginningOf(all: readonly Summary[], turn: Parameters<typeof listQueue>[2]): number {
+  if ('from' in turn) return turn.from;
+  const [place, most] = 'after' in turn ? [turn.after, 0] : [turn.before, -1];
+  const ahead = all.filter((draft) => compareInList(placeInList(draft), place) <= most).length;
+  return 'after' in turn ? ahead : Math.max(0, ahead - turn.limit);
 }
 
 /** Days that 予定 looks ahead, today's among them. */
@@ -41,10 +59,12 @@ export async function listSlots(world: World, reader: Reader): Promise<readonly 
   );
   return listed(
     world,
-    slotted.toSorted((one, other) => compare(one.slot ?? '', other.slot ?? '') || compare(one.id, other.id)),
+    slotted.toSorted((one, other) => (timeAndId(one) < timeAndId(other) ? -1 : 1)),
     sight,
   );
 }
+
+const timeAndId = ({ slot, id }: Summary): string => `${slot ?? ''} ${id}`;
 
 function seenFrom(sight: Sight, drafts: readonly Summary[]): readonly Summary[] {
   return sight.here.length > 0 ? drafts.filter(({ accountId }) => sight.here.includes(accountId)) : own(drafts, sight);
@@ -128,17 +148,14 @@ const inOrder = new WeakMap<readonly Summary[], readonly Summary[]>();
 /** What is not finished, of the office's accounts. A finished draft is open until its thread has told everything. */
 async function livingDrafts({ store, office }: World): Promise<readonly Summary[]> {
   const { drafts } = await store.summaries.open();
-  const sorted = inOrder.get(drafts) ?? drafts.filter(({ status }) => !isSettled(status)).sort(byNeed);
+  const sorted =
+    inOrder.get(drafts) ??
+    drafts
+      .filter(({ status }) => !isSettled(status))
+      .sort((one, other) => compareInList(placeInList(one), placeInList(other)));
   inOrder.set(drafts, sorted);
   const accounts = new Set(office.accounts.map(({ id }) => id));
   return sorted.filter(({ accountId }) => accounts.has(accountId));
-}
-
-function byNeed(one: Summary, other: Summary): number {
-  const groups = NEEDS.indexOf(needOf(one)) - NEEDS.indexOf(needOf(other));
-  // What is urgent comes first, whatever it waits for.
-  if (groups !== 0 || one.emergency !== other.emergency) return groups || (one.emergency ? -1 : 1);
-  return compare(other.changedAt, one.changedAt) || compare(other.id, one.id);
 }
 
 function own(drafts: readonly Summary[], { userId, decides }: Sight): readonly Summary[] {
@@ -177,8 +194,4 @@ function taskOf(draft: Summary, account: Account, { userId, decides }: Sight): T
     default:
       return draft.stopped && isManager ? 'retry' : null;
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

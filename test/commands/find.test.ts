@@ -125,3 +125,13 @@ it('many are on pages, and the way back leads to the first', async () => {
   }
   expect([...seen].sort()).toEqual(many);
 });
+
+it('more words than a button can carry open the form, with as many as it takes', async () => {
+  const office = await openOffice();
+  const staff = office.sandbox.slack.as(staffA);
+  await staff.command(SHINAGAWA, '/post', `検索 ${'プール'.repeat(60)}`);
+  const form = await office.sandbox.waitFor(() => staff.modal());
+  expect(form.title?.text).toBe(findText.formTitle);
+  expect(staff.readModal()).toContain('プール'.repeat(50));
+  expect(staff.readModal()).not.toContain('プール'.repeat(51));
+});

@@ -88,3 +88,18 @@ describe('Slackが本人あてのメッセージを断る', () => {
     expect(office.inbox.held()).toMatchObject([{ text: TEXT }]);
   });
 });
+
+it('what is to be said after a form was sent has a form of its own, where nothing else is left', async () => {
+  const office = await withoutTab();
+  const { slack } = office.sandbox;
+  Object.assign(office.world.threadLog, { told: async () => 'not_in_channel' });
+  const stranger = PEOPLE.civicManager;
+  slack.removeFromChannel(SHINAGAWA, stranger);
+  await slack.as(stranger).openHome();
+  await until(() => slack.as(stranger).home() !== undefined);
+  await slack.as(stranger).click('home', 'home.start_draft');
+  await until(() => slack.as(stranger).modal() !== undefined);
+  await office.people.submit(stranger, { [`${FIELDS.text}.0`]: TEXT });
+  await until(() => slack.readModal(stranger).includes(faultText.noCard(account.name, 'not_in_channel')));
+  expect(slack.as(stranger).modal()?.title?.text).toBe(answerText.title);
+});

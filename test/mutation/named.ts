@@ -50,8 +50,8 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
   {
     ...decide,
     name: 'what the drafter wrote after a proposal is called the manager’s words',
-    find: 'proposal !== null && contentHash(proposal.content) === hash ? proposal.by',
-    replace: 'proposal !== null ? proposal.by',
+    find: 'draft.proposals.findLast((proposal) => contentHash(proposal.content) === hash)',
+    replace: 'draft.proposals.at(-1)',
   },
   {
     file: 'views/thread/calls.ts',

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { placeInList } from '../../src/draft/groups.ts';
 import type { DraftFields, Level } from '../../src/guideline/types.ts';
 import type { World } from '../../src/usecases/act.ts';
-import { listForPerson, listHistory, listQueue } from '../../src/usecases/list-drafts.ts';
+import { listForPerson, listHistory, listQueue, type QueueTurn } from '../../src/usecases/list-drafts.ts';
+import { isWithinReach } from '../../src/usecases/sight.ts';
 import { finding, manager, review, staffA, staffB } from '../support/drafts.ts';
 import { published, submittedEvent, takenDown } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
@@ -114,6 +116,16 @@ describe('what a person has to do', () => {
       'mend',
     ],
     ['wait while it is sent', sent, null, null],
+    [
+      'have it sent after all, or not',
+      [
+        ...sent,
+        { type: 'OutcomeUnknown', at, by: 'system', attempt: 1, cause: 'no-answer' },
+        { type: 'ConfirmedNotPublished', at, by: manager, attempt: 1 },
+      ],
+      'retry',
+      null,
+    ],
   ])('%s', async (_what, events, forManager, forDrafter) => {
     await record('this', ...events.map((event) => (event.type === 'DraftSubmitted' ? by(staffA, event) : event)));
     const task = async (userId: string) =>
@@ -160,6 +172,21 @@ describe('what a person has to do', () => {
   });
 });
 
+describe('from where a button reaches a draft', () => {
+  it('in another account’s channel from nowhere; elsewhere their own, and what they decide on', async () => {
+    await world.store.saveThread('by-a', {
+      ...{ channel: HERE, cardTs: '1.1', shown: 1, told: 1, parts: 0, inDoubt: false },
+    });
+    const reach = (userId: string, channel: string | null) => isWithinReach(world, 'by-a', { userId, channel });
+    expect(await reach(staffA.id, 'C0TOSHIMA')).toBe(false);
+    expect(await reach(manager.id, 'C0TOSHIMA')).toBe(false);
+    expect(await reach(staffA.id, ELSEWHERE)).toBe(true);
+    expect(await reach(manager.id, ELSEWHERE)).toBe(true);
+    expect(await reach(guest, HERE)).toBe(true);
+    expect(await reach(guest, null)).toBe(false);
+  });
+});
+
 describe('the order of the list', () => {
   it('is by what is needed, then the newest need; every draft is on some page', async () => {
     for (const id of ['by-a', 'by-b']) await world.store.close(id, '2026-07');
@@ -171,10 +198,12 @@ describe('the order of the list', () => {
     await record('later', { ...clean, at: '2026-07-02T00:00:00.000Z' });
     await record('emergency', emergency);
     const ids: string[] = [];
-    for (let from = 0; ; from += 2) {
-      const { entries } = await listQueue(world, { userId: guest, channel: HERE }, { from, limit: 2 });
-      if (entries.length === 0) break;
-      ids.push(...entries.map(({ summary }) => summary.id));
+    for (let turn: QueueTurn = { from: 0 }; ; ) {
+      const page = await listQueue(world, { userId: guest, channel: HERE }, { ...turn, limit: 2 });
+      ids.push(...page.entries.map(({ summary }) => summary.id));
+      const last = page.entries.at(-1);
+      if (last === undefined || ids.length >= page.total) break;
+      turn = { after: placeInList(last.summary) };
     }
     expect(ids).toEqual(['emergency', 'later', 'clean', 'reasons', 'blocked', 'returned']);
   });

@@ -229,6 +229,7 @@ describe('an account that was taken out of office.yaml', () => {
     expect(reported).toEqual([`${id} shinagawa-x`]);
     expect(await listQueue(reduced, { userId: manager.id, channel: 'C0SHINAGAWA' }, { from: 0, limit: 9 })).toEqual({
       entries: [],
+      from: 0,
       total: 0,
     });
     expect(await approveDraft(reduced, approval(id))).toMatchObject({ refusal: { code: 'authority-unavailable' } });

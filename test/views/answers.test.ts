@@ -175,7 +175,9 @@ describe('/post 承認待ち', () => {
       seen.push(...decides.map(({ value }) => readButton(String(value)).draftId));
       const next = buttonsOf(answer.blocks).find(({ action_id: id }) => id === ACTIONS.queueOlder);
       if (next === undefined) break;
-      from = readQueueButton(String(next.value));
+      const turn = readQueueButton(String(next.value));
+      if (!('after' in turn)) throw new Error('it leads on');
+      from = all.findIndex(({ summary }) => summary.id === turn.after.id) + 1;
     }
     expect(seen).toEqual(all.map(({ summary }) => summary.id));
   });
@@ -197,6 +199,21 @@ describe('検索', () => {
     expect(shown).toContain('18日（金）に図書館を開きます。');
     expect(JSON.stringify(answer.blocks)).toContain(POST_URL);
     expect(JSON.stringify(answer.blocks)).toContain(CARD);
+  });
+
+  it('goes on behind the last that had room, also where nothing comes after the page', () => {
+    const wide = { before: '"'.repeat(1_000), word: '図書館', after: '', revision: 1 };
+    const entries = Array.from({ length: 10 }, (_, nth) => ({
+      ...found(inStatus('rejected', { text }), wide),
+      key: { ...key, id: `20261121-${nth}` },
+    }));
+    const answer = foundMessage({ ...model, entries });
+    slackTakesMessage(answer);
+    const older = buttonsOf(answer.blocks).find(({ action_id: id }) => id === ACTIONS.findOlder);
+    const [last] = readFindButton(String(older?.value)).trail;
+    const shown = answer.blocks.filter(({ type }) => type === 'rich_text').length;
+    expect(shown).toBeLessThan(10);
+    expect(last).toEqual(entries[shown - 1]?.key);
   });
 
   it('says whether there may be more further back', () => {
@@ -247,6 +264,20 @@ describe('検索', () => {
 describe('/post 履歴', () => {
   const key = { publishedAt: '2026-11-21T05:05:00.000Z', id: '20261121-7K2MQ9TB' };
   const permalink = 'https://kessai-demo.slack.com/archives/C0SHINAGAWA/p1';
+
+  it('goes on behind the last that had room, also where nothing comes after the page', () => {
+    const entries = Array.from({ length: 10 }, (_, nth) => {
+      const one = listed(inStatus('published', { text }));
+      const post = { url: `https://x.com/${'a'.repeat(1_500)}`, publishedAt: key.publishedAt };
+      return { ...one, summary: { ...one.summary, id: `20261121-${nth}`, post }, permalink };
+    });
+    const answer = historyMessage({ account: shinagawa, entries, trail: [], more: false });
+    slackTakesMessage(answer);
+    const [older] = buttonsOf(answer.blocks);
+    const shown = answer.blocks.filter(({ type }) => type === 'rich_text').length;
+    expect(shown).toBeLessThan(10);
+    expect(readHistoryButton(String(older?.value)).trail).toEqual([{ ...key, id: `20261121-${shown - 1}` }]);
+  });
 
   it('shows what went out, with the way to the post and to the thread', () => {
     const entries = [

@@ -114,9 +114,15 @@ function unexpectedPosts({ draft, account }: DraftView): RichPart[] {
   );
 }
 
-/** Why a draft is with its author again, in full. */
-export function sentBack({ reason, labels, last, proposal }: Extract<Draft, { status: 'returned' }>): string {
-  if (proposal !== null) return cardText.startsFromProposal(proposal.by.name, reason.trim());
+/** Why a draft is with its author again, in full. @param at when the proposal was made that the form's text began with. */
+export function sentBack(
+  { reason, labels, last, proposal }: Extract<Draft, { status: 'returned' }>,
+  at?: string,
+): string {
+  if (proposal !== null) {
+    const said = proposal.at === at ? cardText.startsFromProposal : cardText.proposedMeanwhile;
+    return said(proposal.by.name, reason.trim());
+  }
   return last.type === 'ManualPostGivenUp'
     ? cardText.givenUp(reason)
     : cardText.returned(cardText.returnReason(reason, labels).trim());

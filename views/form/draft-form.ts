@@ -43,6 +43,8 @@ export interface DraftFormModel {
   /** Different in every drawing: Slack keeps what it showed in a block of the same id. */
   readonly nonce: string;
   readonly channel: string | null;
+  /** When the proposal was made that the text began with. */
+  readonly proposal?: string | undefined;
 }
 
 /** Each input is filled to this only, so that there is room to write on. */
@@ -69,6 +71,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       nonce: model.nonce,
       channel: model.channel,
       joins: joinsOf(pieces),
+      ...(model.proposal === undefined ? {} : { proposal: model.proposal }),
       asked: { emergency: model.form.emergency, priorApproval: model.form.priorApproval },
       kept: {
         ...(model.fields.inReplyTo === undefined ? {} : { inReplyTo: model.fields.inReplyTo }),

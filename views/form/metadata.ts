@@ -25,6 +25,8 @@ const draftSchema = z.object({
   joins: z.array(z.boolean()),
   /** Which of the optional questions were asked; an unasked one has no answer. */
   asked: z.object({ emergency: z.boolean(), priorApproval: z.boolean() }),
+  /** When the proposal was made that the text began with; absent where it began with the draft's own. */
+  proposal: z.string().optional(),
   /** Answers that the form does not show and must not lose. */
   kept: fieldsSchema,
 });

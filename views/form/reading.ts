@@ -42,25 +42,30 @@ export interface DraftFormAnswers {
   readonly fields: DraftFields;
   readonly nonce: string;
   readonly channel: string | null;
+  /** As in `DraftFormMetadata`. */
+  readonly proposal?: string | undefined;
 }
 
 /** @throws ZodError when it is not our form. */
 export function readDraftForm(view: ReturnedView): DraftFormAnswers {
-  const { mode, accountId, nonce, channel, joins, asked, kept } = readDraftMetadata(view.private_metadata);
+  const { mode, accountId, nonce, channel, joins, asked, kept, proposal } = readDraftMetadata(view.private_metadata);
   const values = valuesSchema.parse(view.state.values);
   const department = find(values, FIELDS.department)?.selected_option?.value;
-  const categories = numbered(values, FIELDS.categories).map(([, element]) => chosen(element));
+  const chosenAccount = find(values, ACTIONS.chooseAccount)?.selected_option?.value ?? accountId;
+  // What one guideline asks is no answer to another: 「(1)」 is something else there.
+  const answered = chosenAccount === accountId;
+  const categories = answered ? numbered(values, FIELDS.categories).map(([, element]) => chosen(element)) : [];
   const circumstances = chosen(find(values, FIELDS.circumstances));
   const slot = find(values, FIELDS.slot)?.selected_date_time ?? null;
   return {
     mode,
-    accountId: find(values, ACTIONS.chooseAccount)?.selected_option?.value ?? accountId,
+    accountId: chosenAccount,
     text: textIn(values, joins),
     fields: {
       ...(department === undefined ? {} : { department }),
       ...(categories.length === 0 ? {} : { categories: categories.flat() }),
-      ...(asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
-      ...(asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
+      ...(answered && asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
+      ...(answered && asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
       ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
       ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
       ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
@@ -68,6 +73,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
     },
     nonce,
     channel,
+    proposal,
   };
 }
 

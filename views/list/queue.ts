@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { needOf } from '../../src/draft/groups.ts';
+import { type ListPlace, NEEDS, needOf, placeInList } from '../../src/draft/groups.ts';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
 import { NEED_WORDS, NEWER, OLDER, queueText } from '../../src/text/lists.ts';
 import type { Listed } from '../../src/usecases/ports.ts';
@@ -30,9 +30,10 @@ export function queueMessage({ entries, from, total, now }: QueueModel): Message
   const items = entries.map((entry) => draftItem(entry, { now, named }));
   const shown = fitting(items, QUEUE_PAGE, BUDGET);
   const next = from + shown.length;
+  const [first, last] = [entries[0], entries[shown.length - 1]];
   const turns = [
-    ...(from === 0 ? [] : [turn(ACTIONS.queueNewer, NEWER, Math.max(0, from - QUEUE_PAGE))]),
-    ...(next >= total ? [] : [turn(ACTIONS.queueOlder, OLDER, next)]),
+    ...(from === 0 || first === undefined ? [] : [turn(ACTIONS.queueNewer, NEWER, 'before', first)]),
+    ...(next >= total || last === undefined ? [] : [turn(ACTIONS.queueOlder, OLDER, 'after', last)]),
   ];
   return message(title, [
     header(title),
@@ -50,11 +51,24 @@ function heading(entries: readonly Linked<Listed>[], index: number): KnownBlock[
   return before !== undefined && needOf(before.summary) === need ? [] : [header(NEED_WORDS[need])];
 }
 
-function turn(actionId: string, text: string, from: number) {
-  return { actionId, text, value: JSON.stringify({ from }) };
+/** A button says where it goes on from, and not after how many: those may be decided by then. */
+function turn(actionId: string, text: string, side: 'after' | 'before', { summary }: Linked<Listed>) {
+  return { actionId, text, value: JSON.stringify({ [side]: placeInList(summary) }) };
 }
 
-const buttonSchema = z.object({ from: z.int().min(0).max(1_000_000) });
+const placeSchema: z.ZodType<ListPlace> = z.object({
+  need: z.enum(NEEDS),
+  emergency: z.boolean(),
+  changedAt: z.string(),
+  id: z.string(),
+});
+const buttonSchema = z.union([
+  z.object({ after: placeSchema }),
+  z.object({ before: placeSchema }),
+  // As an earlier version wrote it.
+  z.object({ from: z.int().min(0).max(1_000_000) }),
+]);
 
-/** How many drafts come before the page that the button leads to. @throws ZodError when it is not ours. */
-export const readQueueButton = (value: string | undefined): number => buttonSchema.parse(parseJson(value ?? '')).from;
+/** Which page the button leads to. @throws ZodError when it is not ours. */
+export const readQueueButton = (value: string | undefined): z.infer<typeof buttonSchema> =>
+  buttonSchema.parse(parseJson(value ?? ''));
