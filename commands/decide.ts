@@ -22,6 +22,7 @@ import {
 import type { Card } from './card.ts';
 import type { Desk } from './desk.ts';
 import { onFormButton, onSubmit, openOn, reaches } from './form.ts';
+import { withHeard } from './typed.ts';
 
 /**
  * 決裁: one form for 承認, 差戻し and 却下, from the card, from a list and from Home. Submitting it decides; what the record
@@ -52,7 +53,8 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
   app.action<BlockAction<RadioButtonsAction>>(ACTIONS.outcome, async ({ ack, body, client }) => {
     await ack();
     if (body.view === undefined) return;
-    const { outcome, target, ...answers } = readDecisionForm(body.view);
+    // What was typed for another outcome is there again when that is chosen again.
+    const { outcome, target, ...answers } = readDecisionForm(withHeard(body.view));
     // Whoever may not see the draft any more keeps the form as it was.
     if (outcome === null || !(await decidesOn(desk.world, target.draftId, body.user.id))) return;
     const view = await load(desk, target.draftId);

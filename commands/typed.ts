@@ -1,3 +1,4 @@
+import { readNonce } from '../views/form/metadata.ts';
 import { type ReturnedView, typedInto } from '../views/form/reading.ts';
 
 /**
@@ -9,9 +10,10 @@ import { type ReturnedView, typedInto } from '../views/form/reading.ts';
 const MOST = 1_000;
 
 interface Typed {
-  /** A form that was drawn again meanwhile holds something else. */
-  readonly metadata: string;
-  readonly words: string;
+  /** A form that was drawn again meanwhile may hold something else. */
+  readonly nonce: string;
+  /** By block; also of fields that the form does not show now. */
+  readonly values: object;
 }
 
 /** By view. */
@@ -20,18 +22,31 @@ const gone = new Set<string>();
 
 type OpenView = Pick<ReturnedView, 'private_metadata'> & { readonly id: string };
 
-/** Somebody has typed. @throws ZodError when it is not our form. */
+/** Somebody has typed. */
 export function heardTyping(view: ReturnedView & OpenView): void {
-  const words = typedInto(view);
+  const { state } = withHeard(view);
   open.delete(view.id);
-  open.set(view.id, { metadata: view.private_metadata, words });
+  open.set(view.id, { nonce: readNonce(view.private_metadata), values: state.values });
   forgetOldest(open);
 }
 
+/** The form as it stands, and with what was heard in fields that it does not show any more. */
+export function withHeard(
+  view: ReturnedView & OpenView,
+): ReturnedView & { readonly state: { readonly values: object } } {
+  const { private_metadata: metadata, state } = view;
+  return { private_metadata: metadata, state: { values: { ...heardIn(view)?.values, ...Object(state.values) } } };
+}
+
 /** What stands in the form as far as was heard, as `typedInto` gives it; undefined where nothing was since it was drawn. */
-export function lastTyped({ id, private_metadata: metadata }: OpenView): string | undefined {
+export function lastTyped(view: OpenView): string | undefined {
+  const heard = heardIn(view);
+  return heard && typedInto({ private_metadata: view.private_metadata, state: heard });
+}
+
+function heardIn({ id, private_metadata: metadata }: OpenView): Typed | undefined {
   const last = open.get(id);
-  return last?.metadata === metadata ? last.words : undefined;
+  return last?.nonce === readNonce(metadata) ? last : undefined;
 }
 
 /** The form was closed, or is done: whoever saw to that has seen to what stood in it. */

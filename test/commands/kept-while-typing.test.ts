@@ -3,6 +3,7 @@ import { slipIn } from '../../commands/slips.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
+import { finding, review } from '../support/drafts.ts';
 import { type Listening, startListening } from '../support/listening.ts';
 import { until } from '../support/until.ts';
 import { submitted } from '../support/world.ts';
@@ -114,6 +115,48 @@ describe('what is typed while チェック runs', () => {
     check.goOn();
     await answered(office);
     expect(office.privately(staffA).join('\n')).not.toContain('送った文です。');
+  });
+});
+
+describe('what is typed in the form of 決裁', () => {
+  it('is there again when the outcome is chosen that it was typed for, and comes back when the form is closed', async () => {
+    const office = await startListening();
+    office.world.findings = review(finding('waiver', 3));
+    const { id } = await submitted(office.world);
+    const chief = office.sandbox.slack.as(prManager);
+    await office.people.press(prManager, await office.card(id), 'return');
+    await office.sandbox.waitFor(() => chief.modal());
+    await chief.fill({ [FIELDS.reason]: '日付を原典で確かめてください。' });
+    for (const outcome of ['approve', 'return', 'approve'] as const) {
+      const before = chief.modal()?.hash;
+      await chief.choose('modal', ACTIONS.outcome, outcome);
+      await office.sandbox.waitFor(() => chief.modal()?.hash !== before);
+      if (outcome === 'return') expect(chief.readModal()).toContain('日付を原典で確かめてください。');
+      else await chief.fill({ [FIELDS.necessity]: '本人に確かめました。' });
+    }
+    await chief.close();
+    await until(() => office.inbox.held().length === 0);
+    const told = office.privately(prManager).join('\n');
+    expect(told).toContain('日付を原典で確かめてください。');
+    expect(told).toContain('本人に確かめました。');
+  });
+
+  it('while it is drawn for another outcome, stands in the form that is drawn', async () => {
+    const office = await startListening();
+    const { id } = await submitted(office.world);
+    const chief = office.sandbox.slack.as(prManager);
+    await office.people.press(prManager, await office.card(id), 'return');
+    await office.sandbox.waitFor(() => chief.modal());
+    await chief.fill({ [FIELDS.reason]: '日付を' });
+    const check = slowCheck(office);
+    const before = chief.modal()?.hash;
+    await chief.choose('modal', ACTIONS.outcome, 'reject');
+    await until(check.begun);
+    await chief.fill({ [FIELDS.reason]: '日付を原典で確かめてください。' });
+    check.goOn();
+    await office.sandbox.waitFor(() => chief.modal()?.hash !== before);
+    expect(chief.readModal()).toContain('日付を原典で確かめてください。');
+    expect(chief.modal()?.submit?.text).toBe(formText.decision.submit.reject);
   });
 });
 

@@ -61,6 +61,9 @@ export const readDraftMetadata = (metadata: string): DraftFormMetadata => draftS
 /** @throws ZodError when the form is not one of ours. */
 export const readTarget = (metadata: string): FormTarget => targetSchema.parse(parseJson(metadata));
 
+/** What tells one drawing of a form from another; a choice of outcome keeps it. @throws ZodError when it is not ours. */
+export const readNonce = (metadata: string): string => z.object({ nonce: z.string() }).parse(parseJson(metadata)).nonce;
+
 /** The draft as it stands, for a form that is opened on it now. */
 export function formTarget({ draft, account }: DraftView, nonce: string): FormTarget {
   const { number, content } = currentRevision(draft);
