@@ -39,13 +39,13 @@ import type { World } from './usecases/act.ts';
 import { checkDeciders, checkDecidersOfAll } from './usecases/check-deciders.ts';
 import { checkLinks } from './usecases/check-links.ts';
 import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
-import { seeToCorrection } from './usecases/correction.ts';
 import { makeDuties } from './usecases/duties.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
 import type { DraftStore, Kept } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
+import { renewReview } from './usecases/renew-review.ts';
 
 /** sysexits(3): a service manager can tell a wrong configuration, which no restart mends, from what passes. */
 const EX_CONFIG = 78;
@@ -116,7 +116,7 @@ const laterChecks = makeLaterChecks({
   checks: [
     { run: (id) => slack.calm().then(() => checkLinks(world, id)) },
     { run: (id) => slack.calm().then(() => checkDeciders(world, id)) },
-    { run: (id) => seeToCorrection(world, id) },
+    { run: (id) => renewReview(world, id) },
     { run: (id) => slack.calm().then(() => checkStyle(world, id)), giveUp: (id) => giveUpStyle(world, id) },
   ],
   failed: (draft, error, again) =>

@@ -92,7 +92,8 @@ export const threadText = {
     `何度か削除を頼みましたが、削除できたかどうかを確かめられませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
   takenDown: (event: Of<'PostTakenDown'>): string =>
     event.by === 'system' ? '公開した投稿を削除しました。' : `${actorName(event.by)}が、公開した投稿を削除しました。`,
-  reviewRenewed: '元の投稿が削除されたため、確かめ直しました。',
+  reviewRenewed: ({ review }: Of<'ReviewRenewed'>): string =>
+    `起案者が替わったか、訂正する元の投稿が削除されたため、確かめ直しました。${reviewText.counts(countByLevel(review.findings)) || cardText.clean([])}`,
   correctionDrafted: ({ by, correction }: Of<'CorrectionDrafted'>): string =>
     `${actorName(by)}が、この投稿の訂正を起案しました（番号：${correction}）。`,
   errorReported:

@@ -104,7 +104,7 @@ describe('訂正（豊島区 第6条第2項）', () => {
     await people.press(civicManager, card, 'confirmManualRemoval');
     await people.cardSays(card, '削除済み');
     await people.cardSays(correction, '承認待ち');
-    await people.threadSays(correction, threadText.reviewRenewed);
+    await people.threadSays(correction, '確かめ直しました');
     await people.approve(civicManager, correction);
     await people.cardSays(correction, '手動掲載待ち');
   });

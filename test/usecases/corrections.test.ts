@@ -3,10 +3,10 @@ import { contentHash } from '../../src/draft/content.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
-import { seeToCorrection } from '../../src/usecases/correction.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
+import { renewReview } from '../../src/usecases/renew-review.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
 import type { AskedChecks } from '../support/doubles.ts';
@@ -55,8 +55,8 @@ describe('訂正', () => {
     const { id: corrects } = await correction(world, id);
     const asked = world.laterChecks as AskedChecks;
     expect(asked.asked).toContain(corrects);
-    await seeToCorrection(world, corrects);
-    await seeToCorrection(world, corrects);
+    await renewReview(world, corrects);
+    await renewReview(world, corrects);
     expect(await loadDraft(world, id)).toMatchObject({ status: 'published', corrections: [corrects] });
     asked.asked.length = 0;
     (await recover(world, () => undefined))();
@@ -68,7 +68,7 @@ describe('訂正', () => {
     Object.assign(world.publisher, { sendsByItself: true });
     const id = await publishedBy(world);
     const { id: corrects } = await correction(world, id);
-    await seeToCorrection(world, corrects);
+    await renewReview(world, corrects);
     expect(await rules(world, corrects)).toContain('correction-procedure');
     const asked = world.laterChecks as AskedChecks;
     asked.asked.length = 0;
@@ -76,7 +76,7 @@ describe('訂正', () => {
     await world.duties.idle();
     expect(await statusOf(world, id)).toBe('takenDown');
     expect(asked.asked).toContain(corrects);
-    await seeToCorrection(world, corrects);
+    await renewReview(world, corrects);
     expect(await rules(world, corrects)).not.toContain('correction-procedure');
     expect(await eventTypes(world, corrects)).toEqual(['DraftSubmitted', 'ReviewRenewed']);
   });
@@ -88,8 +88,34 @@ describe('訂正', () => {
     await world.duties.idle();
     const { id: corrects } = await correction(world, id);
     expect(await rules(world, corrects)).not.toContain('correction-procedure');
-    await seeToCorrection(world, corrects);
+    await renewReview(world, corrects);
     expect(await eventTypes(world, corrects)).toEqual(['DraftSubmitted']);
+  });
+});
+
+describe('引き継ぎ', () => {
+  it('by a colleague of whom the guideline asks something else: the check on the card is theirs', async () => {
+    const world = makeWorld({ settings: SHINAGAWA, drafters: { users: [staffA.id, staffB.id], group: null } });
+    const departments = [
+      { name: SHINAGAWA.departments[0] ?? '', members: [staffA.id] },
+      { name: '防災課', members: [staffB.id] },
+    ];
+    Object.assign(world, {
+      guidelines: makeGuidelines(shippedEditions()),
+      office: { ...world.office, departments },
+    });
+    const text = '図書館を再開しました。';
+    const made = await submitDraft(world, { accountId: 'shinagawa-x', text, fields: {}, by: staffA, delivery: 'd' });
+    if (!made.ok) throw new Error(made.refusal.code);
+    const { id } = made.draft;
+    const asked = world.laterChecks as AskedChecks;
+    asked.asked.length = 0;
+    const taken = { draftId: id, by: staffB, delivery: 't', expectedRevision: 1 };
+    expect((await doAct(world, 'takeOver', taken)).ok).toBe(true);
+    expect(asked.asked).toContain(id);
+    expect(await rules(world, id)).not.toContain('author-dept');
+    await renewReview(world, id);
+    expect(await rules(world, id)).toContain('author-dept');
   });
 });
 

@@ -107,7 +107,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'DraftExpired':
       return [line(event, threadText.expired(event), [], call)];
     case 'ReviewRenewed':
-      return [line(event, threadText.reviewRenewed, [], call)];
+      return [line(event, threadText.reviewRenewed(event), [], call)];
     case 'CorrectionDrafted':
       return [line(event, threadText.correctionDrafted(event))];
     case 'SlotNear':
