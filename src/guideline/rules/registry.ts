@@ -23,6 +23,7 @@ import { mediaType } from './media-type.ts';
 import { mention } from './mention.ts';
 import { missingContact } from './missing-contact.ts';
 import { nfd } from './nfd.ts';
+import { pasteResidue } from './paste-residue.ts';
 import { phoneMalformed } from './phone-malformed.ts';
 import { piiAccountNumber } from './pii-account-number.ts';
 import { piiAddress } from './pii-address.ts';
@@ -81,6 +82,7 @@ const KINDS = {
   mention,
   'missing-contact': missingContact,
   nfd,
+  'paste-residue': pasteResidue,
   'phone-malformed': phoneMalformed,
   'pii-account-number': piiAccountNumber,
   'pii-address': piiAddress,
