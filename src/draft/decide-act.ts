@@ -58,7 +58,7 @@ function lacks({ type, reason = '', labels = [], post = null }: PlainCommand): R
     return enough ? null : { code: 'reason-missing' };
   }
   if (act.asks !== 'url') return null;
-  if (post === 'another') return { code: 'url-of-another' };
+  if (typeof post === 'string') return { code: post === 'another' ? 'url-of-another' : `url-${post}` };
   return post === null ? { code: 'url-invalid' } : null;
 }
 
@@ -69,7 +69,7 @@ function lacks({ type, reason = '', labels = [], post = null }: PlainCommand): R
 function eventOf(command: PlainCommand, draft: Draft, checkedAnew: boolean): DraftEvent {
   const { asks, event } = ACTS[command.type];
   const { type, fields } = event;
-  const post = command.post === 'another' ? null : (command.post ?? null);
+  const post = typeof command.post === 'string' ? null : (command.post ?? null);
   const known: Readonly<Record<string, unknown>> = {
     reason: asks === 'reason' ? command.reason : 'removal' in draft ? draft.removal.reason : undefined,
     labels: command.labels ?? [],

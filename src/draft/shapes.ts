@@ -130,6 +130,14 @@ export const cause = z.enum([
 ]);
 export type UnknownCause = z.infer<typeof cause>;
 
+/** A post with the same text that was out before: what a network may mean that refuses a duplicate. */
+export interface EarlierPost {
+  readonly url: string;
+  /** Day in Japan, `YYYY-MM-DD`. */
+  readonly on: string;
+}
+export const earlierPost: z.ZodType<EarlierPost> = z.looseObject({ url: z.string(), on: z.string() });
+
 const FAILURES = {
   unreachable: { detail: z.string() },
   'not-authenticated': {},

@@ -72,6 +72,17 @@ export interface DraftFields {
   /** Results of the link check by address: an HTTP status, or `certificate`, `unreachable`, `login`. */
   readonly linkStatus?: Readonly<Record<string, number | string>>;
   readonly media?: readonly MediaFields[];
+  /** Drafts of the account with nearly the same text. Found when it is checked, and never recorded with the draft. */
+  readonly copies?: readonly Copy[];
+}
+
+/** A draft with nearly the same text. */
+export interface Copy {
+  readonly state: 'published' | 'waiting';
+  /** Day in Japan of its publication, or on which it was drafted. */
+  readonly on: string;
+  readonly draftId: string;
+  readonly url?: string;
 }
 
 /** What is known of one picture or film. An absent answer was not given. */

@@ -5,6 +5,7 @@ import type { DraftFields, EditionView, GuidelineForm } from '../guideline/types
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
 import { linksStillTrue } from './check-links.ts';
+import { findCopies } from './find-copies.ts';
 import { japanDay } from './japan-time.ts';
 import { wordingStillTrue } from './later-findings.ts';
 import type { DraftView, ReviewView } from './ports.ts';
@@ -20,10 +21,12 @@ export async function checkText(
   content: Content,
   fields: DraftFields,
   edited: Revision | null = null,
+  draftId: string | null = null,
 ): Promise<ReviewView> {
   const account = accountOf(world, content.accountId);
   const known = edited === null ? {} : linksStillTrue(edited, content.text);
-  const review = await world.guidelines.review(account, content, { ...fields, ...known }, today(world));
+  const copies = await findCopies(world, content, draftId);
+  const review = await world.guidelines.review(account, content, { ...fields, ...known, copies }, today(world));
   const wording = edited === null ? [] : wordingStillTrue(edited, content.text);
   return world.guidelines.describe({ ...review, findings: joinFindings(review.findings, wording) });
 }

@@ -3,6 +3,7 @@ import { currentRevision } from '../draft/state.ts';
 import { joinFindings } from '../guideline/join-findings.ts';
 import type { Review } from '../guideline/types.ts';
 import type { World } from './act.ts';
+import { findCopies } from './find-copies.ts';
 import { japanDay } from './japan-time.ts';
 import type { Account } from './ports.ts';
 
@@ -11,14 +12,16 @@ import type { Account } from './ports.ts';
  * written on the revision's day.
  */
 export async function reviewNow(
-  world: Pick<World, 'guidelines' | 'clock'>,
+  world: Pick<World, 'guidelines' | 'clock' | 'store'>,
   draft: Draft,
   account: Account,
 ): Promise<Review> {
   const revision = currentRevision(draft);
   const { content, fields, at } = revision;
   const today = japanDay(world.clock.now());
-  return joined(await world.guidelines.review(account, content, fields, today, japanDay(new Date(at))), revision);
+  const copies = await findCopies(world, content, draft.id);
+  const asked = copies.length === 0 ? fields : { ...fields, copies };
+  return joined(await world.guidelines.review(account, content, asked, today, japanDay(new Date(at))), revision);
 }
 
 /** The revision's check as it was made, together with what was found in it later. */

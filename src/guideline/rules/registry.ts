@@ -37,6 +37,7 @@ import { piiPhoneUnlisted } from './pii-phone-unlisted.ts';
 import { platformChar } from './platform-char.ts';
 import { rangeReversed } from './range-reversed.ts';
 import { relativeDate } from './relative-date.ts';
+import { repeatedPost } from './repeated-post.ts';
 import { repeatedWord } from './repeated-word.ts';
 import { reply } from './reply.ts';
 import { repost } from './repost.ts';
@@ -96,6 +97,7 @@ const KINDS = {
   'platform-char': platformChar,
   'range-reversed': rangeReversed,
   'relative-date': relativeDate,
+  'repeated-post': repeatedPost,
   'repeated-word': repeatedWord,
   reply,
   repost,

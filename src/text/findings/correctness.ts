@@ -203,6 +203,21 @@ export const CORRECTNESS = {
       }),
     },
   },
+  'repeated-post': {
+    name: '同じ文の投稿',
+    codes: {
+      published: ({ text }) => ({
+        message: `同じ文（ほぼ同じ文）が${text('on')}に公開されています：${text('url')}`,
+        advice: '二重の投稿でないかを確かめてください。Xは、同じ文の投稿を続けて受け付けないことがあります。',
+        brief: `同じ文が${text('on')}に公開されています：${text('url')}`,
+      }),
+      waiting: ({ text }) => ({
+        message: `同じ文（ほぼ同じ文）の起案が承認待ちです（${text('on')}、番号 ${text('draftId')}）。`,
+        advice: '二重の起案でないかを確かめて、片方を取り下げてください。',
+        brief: `同じ文の起案が承認待ちです（${text('draftId')}）`,
+      }),
+    },
+  },
   'hashtag-broken': {
     name: 'ハッシュタグ',
     codes: {
