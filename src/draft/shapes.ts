@@ -55,6 +55,7 @@ const citation = z.discriminatedUnion('kind', [
     reference: z.boolean().exactOptional(),
   }),
   z.looseObject({ kind: z.literal('platform'), network: z.string() }),
+  z.looseObject({ kind: z.literal('standard'), name: z.string() }),
 ]);
 
 const finding: z.ZodType<Finding> = z.looseObject({

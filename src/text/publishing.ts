@@ -94,7 +94,7 @@ export function unknownText(
         what:
           earlier == null
             ? `${network}が「同じ内容の投稿がある」と答えました。先の送信で、もう公開されているかもしれません。`
-            : `${network}が「同じ内容の投稿がある」と答えました。${monthAndDay(earlier.on)}に公開した同じ文の投稿のことかもしれません：${earlier.url}`,
+            : `${network}が「同じ内容の投稿がある」と答えました。${monthAndDay(earlier.on)}に公開した同じ文の投稿（${earlier.url}）のことかもしれません。`,
         next: look,
       };
     case 'restart':

@@ -12,7 +12,7 @@ import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { unknownText } from '../../src/text/publishing.ts';
 import { shippedEditions } from '../guideline/support.ts';
-import { manager, staffA, staffB } from '../support/drafts.ts';
+import { manager, staffA } from '../support/drafts.ts';
 import { account, makeWorld, ScriptedPublisher, type TestWorld } from '../support/world.ts';
 
 /** Rows 6 and 7: the same text once more, and the address of another post. */
@@ -69,7 +69,7 @@ describe('同じ文をもう一度（6番）', () => {
   it('two drafters with nearly the same text in the queue are both told', async () => {
     const world = office();
     const first = await drafted(world, NOTICE);
-    const second = await drafted(world, `【お知らせ】${NOTICE}✨`, staffB);
+    const second = await drafted(world, `【お知らせ】${NOTICE}✨`);
     expect(await asked(world, second)).toMatchObject([{ code: 'waiting', params: { draftId: first } }]);
     expect(await asked(world, first)).toMatchObject([{ code: 'waiting', params: { draftId: second } }]);
   });

@@ -12,7 +12,7 @@ const KEPT = [
   ...['rate-limited', '15min', '24h', 'unknown', 'wrong-account'],
   ...['certificate', 'timeout', 'login', 'elsewhere', 'private', 'too-many-redirects'],
   ...['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable', 'answer', 'timeline', 'person'],
-  ...['block', 'waiver', 'warning', 'notice', 'provision', 'platform'],
+  ...['block', 'waiver', 'warning', 'notice', 'provision', 'platform', 'standard'],
 ];
 
 it('a record may hold every event with every value of every list', () => {

@@ -81,7 +81,7 @@ const RESIDUES: readonly Residue[] = [
     code: 'escape',
     signs: '\\¥',
     // Not C:\news and no folder of another machine.
-    pattern: /(?<![A-Za-z0-9_:\\¥])[\\¥](?:r[\\¥]n|[nrt])(?:[\\¥](?:r[\\¥]n|n))?(?![A-Za-z0-9_])/gu,
+    pattern: /(?<![A-Za-z0-9_:\\¥])[\\¥](?:r[\\¥]n|[nrt])(?:[\\¥](?:r[\\¥]n|n))?(?![A-Za-z_])/gu,
     mend: ([written]) => (/t$/u.test(written) ? ' ' : '\n'.repeat(Math.max(1, (written.match(/n/gu) ?? []).length))),
   },
   {

@@ -207,7 +207,7 @@ export const CORRECTNESS = {
     name: '同じ文の投稿',
     codes: {
       published: ({ text }) => ({
-        message: `同じ文（ほぼ同じ文）が${text('on')}に公開されています：${text('url')}`,
+        message: `同じ文（ほぼ同じ文）が${text('on')}に公開されています（${text('url')}）。`,
         advice: '二重の投稿でないかを確かめてください。Xは、同じ文の投稿を続けて受け付けないことがあります。',
         brief: `同じ文が${text('on')}に公開されています：${text('url')}`,
       }),
