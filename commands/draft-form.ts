@@ -6,6 +6,7 @@ import { currentRevision, type Draft, type Revision } from '../src/draft/state.t
 import type { DraftFields, GuidelineForm } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
+import { fromFormText } from '../src/slack/incoming-text.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { formText } from '../src/text/forms.ts';
@@ -35,6 +36,9 @@ interface Opening extends Heard {
   readonly channel: string | null;
   readonly text: string;
   readonly trigger: string;
+  /** What is said above the form, and what has been done to the text. */
+  readonly problem?: string;
+  readonly done?: string;
 }
 
 /** Opens the form for a new draft, with the text that is already there, and that is kept until the form has it. */
@@ -66,6 +70,8 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
     edited: null,
     nonce: delivery,
     channel,
+    ...(opening.problem === undefined ? {} : { problem: opening.problem }),
+    ...(opening.done === undefined ? {} : { done: opening.done }),
   });
   await openForm(desk, { ...opening, view, kept });
 }
@@ -108,7 +114,9 @@ export async function drawn(
   const tooLong = asked === null ? null : lengthProblem(world, asked.content);
   const checkable = checked && text.trim() !== '' && tooLong === null;
   const review =
-    checkable && asked !== null ? await checkText(world, asked.content, asked.fields, revisionOf(edited)) : null;
+    checkable && asked !== null
+      ? await checkText(world, asked.content, asked.fields, revisionOf(edited), edited?.id)
+      : null;
   const wrong = tooLong ?? (checked && asked !== null ? slotProblemNow(world, asked.content) : null);
   await world.breathe();
   return draftForm({
@@ -153,7 +161,7 @@ export function registerDraftForm(app: App, desk: Desk): void {
   });
 
   app.view<ViewSubmitAction>(FORMS.draft, async ({ ack, body, view, client }) => {
-    const answers = readDraftForm(view);
+    const answers = answersIn(view);
     if (!isChosen(answers)) {
       const asked = { ...(await drawnBefore(desk, answers, body)), problem: formText.draft.accountMissing };
       await ack({ response_action: 'update', view: await drawn(desk, asked) });
@@ -186,6 +194,12 @@ export function registerDraftForm(app: App, desk: Desk): void {
   });
 }
 
+/** What Slack hands over of an emoji is its name; the form shows the text with the emoji when it is drawn again. */
+function answersIn(view: Parameters<typeof readDraftForm>[0]): DraftFormAnswers {
+  const answers = readDraftForm(view);
+  return { ...answers, text: fromFormText(answers.text) };
+}
+
 /** Slack's own client sends no form without an account. */
 const isChosen = (answers: DraftFormAnswers): answers is Chosen => answers.accountId !== null;
 type Chosen = DraftFormAnswers & { readonly accountId: string };
@@ -211,14 +225,14 @@ function submitted(desk: Desk, { mode, accountId, text, fields, nonce, channel }
 
 async function redraw(desk: Desk, body: BlockAction, client: webApi.WebClient, checked: boolean): Promise<void> {
   if (body.view === undefined) return;
-  const answers = readDraftForm(body.view);
+  const answers = answersIn(body.view);
   await showInForm(desk, { body, client }, { ...(await drawnBefore(desk, answers, body)), checked });
 }
 
 /** The form with the text mended and checked again; what was typed meanwhile stays, and is never guessed at. */
 async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wish: MendWish): Promise<void> {
   if (body.view === undefined) return;
-  const answers = readDraftForm(body.view);
+  const answers = answersIn(body.view);
   if (!isChosen(answers)) return;
   const { content, fields } = written(answers.accountId, answers.text, answers.fields);
   const drawing = await drawnBefore(desk, answers, body);

@@ -1,18 +1,42 @@
-import type { App, MessageShortcut } from '@slack/bolt';
+import type { App, MessageShortcut, webApi } from '@slack/bolt';
 import { SHORTCUTS } from '../src/slack/action-ids.ts';
-import { fromMessageText } from '../src/slack/incoming-text.ts';
+import { type NameOf, wordsOfMessage } from '../src/slack/message-words.ts';
+import { formText } from '../src/text/forms.ts';
 import type { Desk } from './desk.ts';
 import { openDraftForm } from './draft-form.ts';
 
-/** 「この文を起案する」: a message that is already in the channel becomes the text of a new draft. */
+/** 「この文を起案する」: the words of a message that is already in the channel become the text of a new draft. */
 export function registerDraftFromMessage(app: App, desk: Desk): void {
   app.shortcut<MessageShortcut>(SHORTCUTS.draftFromMessage, async ({ ack, shortcut, ...heard }) => {
     await ack();
+    const { text, lacking, changed } = await wordsOfMessage(shortcut.message, namesIn(desk, heard.client));
     await openDraftForm(desk, {
       ...heard,
       channel: shortcut.channel.id,
-      text: fromMessageText(shortcut.message.text ?? ''),
+      text,
       trigger: shortcut.trigger_id,
+      ...(lacking === null ? {} : { problem: formText.draft.noWords[lacking] }),
+      ...(changed ? { done: formText.draft.marksTaken } : {}),
     }).opened;
   });
+}
+
+/** The office's own names first; what Slack does not tell in time stays as it is, and is found by a rule. */
+function namesIn(desk: Desk, client: webApi.WebClient): NameOf {
+  return async (kind, id) => {
+    try {
+      if (kind === 'user') {
+        const known = desk.world.office.names[id];
+        if (known !== undefined) return known;
+        const { user } = await client.users.info({ user: id });
+        return user?.profile?.display_name || user?.real_name || user?.name;
+      }
+      if (kind === 'channel') return (await client.conversations.info({ channel: id })).channel?.name;
+      const { usergroups = [] } = await client.usergroups.list();
+      const group = usergroups.find((each) => each.id === id);
+      return group?.handle ?? group?.name;
+    } catch {
+      return undefined;
+    }
+  };
 }

@@ -12,7 +12,7 @@ import type {
   ReturnLabel,
   UnknownCause,
 } from './events.ts';
-import type { Nobody, RefusedCode, Seen } from './shapes.ts';
+import type { EarlierPost, Nobody, RefusedCode, Seen } from './shapes.ts';
 import type { Reminder } from './slot.ts';
 
 /** Time and person come in the command; nothing here reads a clock or asks anybody. */
@@ -28,8 +28,11 @@ export interface ReportedPost {
   readonly url: string;
 }
 
-/** Null: no address of this account's posts. `another`: that of a post which is on record for another draft. */
-export type Reported = ReportedPost | 'another' | null;
+/**
+ * Null: no address of this account's posts. `another`: that of a post which is on record for another draft; `older`: of one
+ * that was there before anything was sent; `other-text`: of one that says something else; `elsewhere`: of another site.
+ */
+export type Reported = ReportedPost | 'another' | 'older' | 'other-text' | 'elsewhere' | null;
 
 /**
  * An act of a person that only stamps who and when, with what they answered. What its definition asks for and the command
@@ -141,7 +144,12 @@ export type SystemCommand = Given &
       }
     | { readonly type: 'recordPublishFailed'; readonly attempt: number; readonly failure: PublishFailure }
     | { readonly type: 'recordNotFound'; readonly attempt: number; readonly looked: boolean }
-    | { readonly type: 'recordOutcomeUnknown'; readonly attempt: number; readonly cause: UnknownCause }
+    | {
+        readonly type: 'recordOutcomeUnknown';
+        readonly attempt: number;
+        readonly cause: UnknownCause;
+        readonly earlier?: EarlierPost;
+      }
     | { readonly type: 'recordTakenDown'; readonly reason: string }
     | { readonly type: 'recordRemovalHandedOver'; readonly removal: number }
     | { readonly type: 'recordRemovalFailed'; readonly removal: number; readonly failure: PublishFailure }

@@ -73,7 +73,7 @@ function lacks(command: PlainCommand, draft: Draft): Refusal | null {
     return enough ? null : { code: 'reason-missing' };
   }
   if (act.asks !== 'url') return null;
-  if (post === 'another') return { code: 'url-of-another' };
+  if (typeof post === 'string') return { code: post === 'another' ? 'url-of-another' : `url-${post}` };
   return post === null ? { code: 'url-invalid' } : null;
 }
 
@@ -84,7 +84,7 @@ function lacks(command: PlainCommand, draft: Draft): Refusal | null {
 function eventOf(command: PlainCommand, draft: Draft, checkedAnew: boolean): DraftEvent {
   const { asks, event } = ACTS[command.type];
   const { type, fields } = event;
-  const post = command.post === 'another' ? null : (command.post ?? null);
+  const post = typeof command.post === 'string' ? null : (command.post ?? null);
   const known: Readonly<Record<string, unknown>> = {
     reason: asks === 'reason' || asks === 'text' ? (command.reason ?? '') : reasonOf(draft),
     revision: currentRevision(draft).number,

@@ -67,7 +67,13 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
       return recordPublished(command, draft);
     case 'recordOutcomeUnknown':
       return ofAttempt(command, draft, () =>
-        record({ ...systemStamp(command), type: 'OutcomeUnknown', attempt: command.attempt, cause: command.cause }),
+        record({
+          ...systemStamp(command),
+          type: 'OutcomeUnknown',
+          attempt: command.attempt,
+          cause: command.cause,
+          ...(command.earlier === undefined ? {} : { earlier: command.earlier }),
+        }),
       );
     case 'recordNotFound':
       return recordNotFound(command, draft);

@@ -4,6 +4,7 @@ import {
   attempt,
   cause,
   content,
+  earlierPost,
   failure,
   fields,
   findings,
@@ -67,7 +68,7 @@ const APP_EVENTS = {
    * to; two posts may be up.
    */
   UnexpectedPost: { attempt, postId: z.string(), url: z.string(), via: via.exclude(['person']) },
-  OutcomeUnknown: { attempt, cause },
+  OutcomeUnknown: { attempt, cause, earlier: earlierPost.exactOptional() },
   /** Every look at the account's own timeline came to nothing; from here a person has to say. */
   NotFoundOnTimeline: { attempt, looked: z.boolean() },
   /** There is no way to remove it from here: a person has to, on the network. */

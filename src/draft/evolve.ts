@@ -169,6 +169,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
         approval: approvalOf(draft, event),
         attempt: attemptOf(draft, event),
         cause: event.cause,
+        earlier: event.earlier ?? null,
         searching: true,
       };
     case 'PublishFailed':

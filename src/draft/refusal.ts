@@ -45,7 +45,9 @@ export type Refusal =
   | { readonly code: SlotProblem; readonly slot: string }
   | { readonly code: 'url-invalid' }
   /** The address is that of a post which is on record for another draft. */
-  | { readonly code: 'url-of-another' };
+  | { readonly code: 'url-of-another' }
+  /** … of a post that cannot be this one: it was there before, says something else, or stands on another site. */
+  | { readonly code: 'url-older' | 'url-other-text' | 'url-elsewhere' };
 
 /** Who tries what they have no right to, goes on record. */
 export function goesOnRecord(refusal: Refusal): refusal is Extract<Refusal, { code: RefusedCode }> {

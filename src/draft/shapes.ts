@@ -61,6 +61,7 @@ const citation = z.discriminatedUnion('kind', [
     reference: z.boolean().exactOptional(),
   }),
   z.looseObject({ kind: z.literal('platform'), network: z.string() }),
+  z.looseObject({ kind: z.literal('standard'), name: z.string() }),
 ]);
 
 const finding: z.ZodType<Finding> = z.looseObject({
@@ -135,6 +136,14 @@ export const cause = z.enum([
   'restart',
 ]);
 export type UnknownCause = z.infer<typeof cause>;
+
+/** A post with the same text that was out before: what a network may mean that refuses a duplicate. */
+export interface EarlierPost {
+  readonly url: string;
+  /** Day in Japan, `YYYY-MM-DD`. */
+  readonly on: string;
+}
+export const earlierPost: z.ZodType<EarlierPost> = z.looseObject({ url: z.string(), on: z.string() });
 
 const FAILURES = {
   unreachable: { detail: z.string() },

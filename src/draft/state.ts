@@ -11,6 +11,7 @@ import type {
   ReturnLabel,
   UnknownCause,
 } from './events.ts';
+import type { EarlierPost } from './shapes.ts';
 
 export interface Revision {
   readonly number: number;
@@ -146,6 +147,7 @@ export type Draft = Known &
         readonly approval: Approval;
         readonly attempt: Attempt;
         readonly cause: UnknownCause;
+        readonly earlier: EarlierPost | null;
         /** False once every look at the timeline has come to nothing. */
         readonly searching: boolean;
       }

@@ -10,9 +10,10 @@ export interface Place {
 const PLACE =
   /^(?<reference>参考\s*)?第(?<article>\d+条(?:の\d+)*)(?:第(?<paragraph>\d+)項)?(?:\((?<item>[^()]+)\))?(?<proviso>ただし書)?$/u;
 const PLATFORM = /^(?<network>.+)の仕様$/u;
+const STANDARD = /^.{1,20}の基準$/u;
 
 /**
- * Reads a citation as people write it: 第5条第2項(4), 第3条の2第1項, 第6条第1項ただし書, 参考 第6条(9), Xの仕様.
+ * Reads a citation as people write it: 第5条第2項(4), 第3条の2第1項, 第6条第1項ただし書, 参考 第6条(9), Xの仕様, 表記の基準.
  * @returns undefined when it is none of these.
  */
 export function parseCitation(written: string): Citation | undefined {
@@ -30,6 +31,7 @@ export function parseCitation(written: string): Citation | undefined {
       ...(place.reference === undefined ? {} : { reference: true }),
     };
   }
+  if (STANDARD.test(text)) return { kind: 'standard', name: text };
   const network = PLATFORM.exec(text)?.groups?.network;
   return network === undefined ? undefined : { kind: 'platform', network };
 }
@@ -44,12 +46,17 @@ export function placeLabel(place: Place): string {
   return `${article}${paragraph}${place.item === undefined ? '' : `(${place.item})`}`;
 }
 
+/** What stands in no guideline. */
+function outside(citation: Exclude<Citation, { kind: 'provision' }>): string {
+  return citation.kind === 'platform' ? `${citation.network}の仕様` : citation.name;
+}
+
 /**
  * As short as a line on a telephone needs it: 第5条2項(4), Xの仕様.
  * @param before the citation of the line above: what stands in the same paragraph is only 同(3).
  */
 export function shortCitation(citation: Citation, before?: Citation): string {
-  if (citation.kind === 'platform') return `${citation.network}の仕様`;
+  if (citation.kind !== 'provision') return outside(citation);
   const whole = placeLabel(citation).replace(/条第(\d+項)/u, '条$1');
   const marks = `${citation.proviso === true ? 'ただし書' : ''}${citation.reference === true ? '（参考）' : ''}`;
   const same =
@@ -66,6 +73,7 @@ export function shortCitation(citation: Citation, before?: Citation): string {
  */
 export function citationKey(citation: Citation): string {
   if (citation.kind === 'platform') return `platform:${citation.network}`;
+  if (citation.kind === 'standard') return `standard:${citation.name}`;
   const parts = [citation.article, citation.paragraph ?? '', citation.item ?? ''];
   return `${parts.join('.').replace(/\.+$/u, '')}${citation.proviso === true ? '.proviso' : ''}`;
 }
@@ -75,7 +83,7 @@ export function citationKey(citation: Citation): string {
  * A limit of the network has no provision: Xの仕様.
  */
 export function citationLabel(title: string, citation: Citation): string {
-  if (citation.kind === 'platform') return `${citation.network}の仕様`;
+  if (citation.kind !== 'provision') return outside(citation);
   const proviso = citation.proviso === true ? 'ただし書' : '';
   const reference = citation.reference === true ? '（参考）' : '';
   return `${title} ${placeLabel(citation)}${proviso}${reference}`;

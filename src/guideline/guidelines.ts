@@ -98,7 +98,6 @@ function viewOf(edition: Edition): EditionView {
 
 function provisionView({ coverage }: Edition, { label, text }: Provision): ProvisionView {
   const { rules = [], feature = null, human = null, kind = null } = coverage[label] ?? {};
-  const note = [feature, human].filter((part) => part !== null).join('');
   const standing = rules.length > 0 ? 'rule' : feature !== null ? 'feature' : 'human';
-  return { label, text, rules, coverage: kind ?? standing, note: note === '' ? null : note };
+  return { label, text, rules, coverage: kind ?? standing, feature, human };
 }

@@ -8,7 +8,7 @@ export const LEVELS = ['block', 'waiver', 'warning', 'notice'] as const;
 
 /**
  * Where a rule stands. Articles are strings because amendments insert 第3条の2.
- * `platform` is for limits that come from the network itself and from no provision.
+ * `platform` is for limits that come from the network itself, `standard` for conventions: both from no provision.
  */
 export type Citation =
   | {
@@ -20,7 +20,9 @@ export type Citation =
       /** Shown for orientation only (参考): the provision binds somebody else, for example the citizens. */
       readonly reference?: boolean;
     }
-  | { readonly kind: 'platform'; readonly network: string };
+  | { readonly kind: 'platform'; readonly network: string }
+  /** A convention of writing that no provision states, for example 表記の基準. */
+  | { readonly kind: 'standard'; readonly name: string };
 
 export type Param = string | number | boolean | null | readonly string[];
 
@@ -78,6 +80,17 @@ export interface DraftFields {
   /** Results of the link check by address: an HTTP status, or `certificate`, `unreachable`, `login`. */
   readonly linkStatus?: Readonly<Record<string, number | string>>;
   readonly media?: readonly MediaFields[];
+  /** Drafts of the account with nearly the same text. Found when it is checked, and never recorded with the draft. */
+  readonly copies?: readonly Copy[];
+}
+
+/** A draft with nearly the same text. */
+export interface Copy {
+  readonly state: 'published' | 'waiting';
+  /** Day in Japan of its publication, or on which it was drafted. */
+  readonly on: string;
+  readonly draftId: string;
+  readonly url?: string;
 }
 
 /** What is known of one picture or film. An absent answer was not given. */
@@ -185,8 +198,9 @@ export interface ProvisionView {
   /** Ids of the rules that stand on it. */
   readonly rules: readonly string[];
   readonly coverage: 'rule' | 'feature' | 'human' | 'citizens' | 'informative';
-  /** For `feature` and `human`: where, or who decides. Japanese, from the edition. */
-  readonly note: string | null;
+  /** Which part of the app carries it out, and what a person has to judge beside the rules. Japanese, from the edition. */
+  readonly feature: string | null;
+  readonly human: string | null;
 }
 
 export interface EditionView {

@@ -12,7 +12,7 @@ export interface Recorded {
 
 /** What a network was asked, and how it ended. */
 export interface Asked {
-  readonly request: 'verifyAccount' | 'publish' | 'findSince' | 'takeDown';
+  readonly request: 'verifyAccount' | 'publish' | 'findSince' | 'readsAs' | 'takeDown';
   readonly outcome: string;
   readonly milliseconds: number;
 }
@@ -72,6 +72,12 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
         'findSince',
         () => publisher.findSince(sinceId, content, others),
         (result) => (result.found ? 'found' : result.looked ? 'not there' : 'not looked'),
+      ),
+    readsAs: (postId, sinceId, content) =>
+      timed(
+        'readsAs',
+        () => publisher.readsAs(postId, sinceId, content),
+        (result) => result,
       ),
     takeDown: (postId) =>
       timed(

@@ -38,7 +38,7 @@ export function makePublisher({ publisher }: Account, { xApiUrl, keys }: Wiring)
       return createXPublisher({ username: publisher.username, credentials, apiUrl: xApiUrl });
     }
     case 'manual':
-      return createManualPublisher();
+      return createManualPublisher(publisher.pageUrl);
   }
 }
 

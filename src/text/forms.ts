@@ -14,6 +14,12 @@ export const formText = {
   problem: (problem: string): string => `⚠️ ${problem}`,
 
   draft: {
+    /** A message without words was to be drafted. */
+    noWords: {
+      files: 'この投稿には画像やファイルだけがあり、文がありません。本文を書いてください。',
+      words: 'この投稿からは、文を取り出せませんでした。本文を書くか、貼り付けてください。',
+    },
+    marksTaken: 'Slackの太字などの記号を外し、人やチャンネルは名前で書きました。本文を確かめてください。',
     newTitle: '投稿の起案',
     editTitle: (revision: number): string => `投稿の編集（${revisionWord(revision)}）`,
     newSubmit: '起案する',

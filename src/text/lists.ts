@@ -110,20 +110,12 @@ export const guidelineText = {
   /** How often the rules fired on drafts of this month. @param counts only rules that did. */
   fired: (counts: readonly (readonly [ruleId: string, count: number])[]): string =>
     `今月の指摘：${counts.length === 0 ? 'なし' : counts.map(([id, count]) => `${ruleName(id)} ${count}件`).join('、')}`,
-  coverage: ({ coverage, note }: ProvisionView): string => {
-    switch (coverage) {
-      case 'rule':
-        return '';
-      case 'feature':
-        return note === null ? 'アプリの働きで守ります。' : `アプリの働きで守ります：${note}`;
-      case 'human':
-        return note === null ? '人が判断します。' : `人が判断します：${note}`;
-      case 'citizens':
-        return '利用者に向けた条項です。起案の確認には使いません。';
-      case 'informative':
-        return '';
-    }
-  },
+  /** What the app does and what a person judges, each by itself: a provision may have rules and both. */
+  coverage: ({ coverage, feature, human }: ProvisionView): readonly string[] => [
+    ...(feature === null ? [] : [`アプリの働きで守ります：${feature}`]),
+    ...(human === null ? [] : [`人が判断します：${human}`]),
+    ...(coverage === 'citizens' ? ['利用者に向けた条項です。起案の確認には使いません。'] : []),
+  ],
 };
 
 /** The first words of a post, for a list that links to the whole. */

@@ -1,5 +1,6 @@
 import type { PublishFailure, UnknownCause } from '../draft/events.ts';
-import { japanTime } from './time.ts';
+import type { EarlierPost } from '../draft/shapes.ts';
+import { japanTime, monthAndDay } from './time.ts';
 
 /** What happened on the way out, and what to do about it. */
 export interface Outcome {
@@ -77,7 +78,12 @@ interface Place {
   readonly manager: { readonly title: string };
 }
 
-export function unknownText(cause: UnknownCause, { network, manager: { title } }: Place): Outcome {
+/** @param earlier a post with the same text that was out before. */
+export function unknownText(
+  cause: UnknownCause,
+  { network, manager: { title } }: Place,
+  earlier?: EarlierPost | null,
+): Outcome {
   const look = `二重に出さないため、自動では送り直しません。アプリが数分のあいだアカウントの投稿一覧を調べます。見つからないときは、${title}が${network}を開いて確かめ、「公開されていました」か「公開されていませんでした」を押してください。`;
   switch (cause) {
     case 'no-answer':
@@ -90,7 +96,10 @@ export function unknownText(cause: UnknownCause, { network, manager: { title } }
       return { what: `${network}の返事が途中で切れていて、公開されたかどうか分かりません。`, next: look };
     case 'duplicate':
       return {
-        what: `${network}が「同じ内容の投稿がある」と答えました。先の送信で、もう公開されているかもしれません。`,
+        what:
+          earlier == null
+            ? `${network}が「同じ内容の投稿がある」と答えました。先の送信で、もう公開されているかもしれません。`
+            : `${network}が「同じ内容の投稿がある」と答えました。${monthAndDay(earlier.on)}に公開した同じ文の投稿（${earlier.url}）のことかもしれません。`,
         next: look,
       };
     case 'restart':

@@ -159,6 +159,21 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       );
     case 'url-of-another':
       return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
+    case 'url-older':
+      return said(
+        'そのURLの投稿は、この起案を送るより前に公開されたものです。',
+        'この起案の投稿のURLを確かめて、もう一度入れてください。',
+      );
+    case 'url-other-text':
+      return said(
+        'そのURLの投稿は、この起案と文が違います。',
+        'この起案の投稿のURLを確かめて、もう一度入れてください。',
+      );
+    case 'url-elsewhere':
+      return said(
+        'そのURLは、このアカウントの掲載先のサイトのものではありません。',
+        '掲載した投稿を開いて、URLをコピーし直してください。',
+      );
     case 'url-invalid':
       return '投稿のURLとして読めません。https:// で始まるURLを、ブラウザーからコピーして入れてください。';
   }

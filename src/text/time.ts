@@ -25,6 +25,11 @@ export function ageWord(instant: string, now: string): string {
   return days < 60 ? `${days}日前` : `${Math.floor(days / 30)}か月前`;
 }
 
+/** A day (`yyyy-mm-dd`) as a date is said: 「12月1日」. */
+export function monthAndDay(day: string): string {
+  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+}
+
 /** A month (`yyyy-mm`) as people say it. */
 export function monthWord(month: string): string {
   return `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月`;

@@ -1,11 +1,26 @@
+import type { Content } from '../draft/content.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
+import { findCopies } from './find-copies.ts';
 import { loadDraft } from './read-draft.ts';
 
-/** The answers as a check needs them: whether the post that is corrected is gone, only its record knows. */
-export async function answersNow(world: Pick<World, 'store'>, fields: DraftFields): Promise<DraftFields> {
+/**
+ * The answers as a check needs them: with what only the record knows, whether the post that is corrected is gone, and which other
+ * drafts say the same.
+ * @param draftId of the draft, where there is one already.
+ */
+export async function answersNow(
+  world: Pick<World, 'store' | 'clock'>,
+  content: Content,
+  fields: DraftFields,
+  draftId: string | null = null,
+): Promise<DraftFields> {
   const { correctionOf } = fields;
-  if (correctionOf?.draftId === undefined) return fields;
+  const found = await findCopies(world, content, draftId);
+  // What a correction has in common with the post is meant.
+  const copies = found.filter((copy) => copy.draftId !== correctionOf?.draftId);
+  const answers = copies.length === 0 ? fields : { ...fields, copies };
+  if (correctionOf?.draftId === undefined) return answers;
   const original = await loadDraft(world, correctionOf.draftId);
-  return { ...fields, correctionOf: { ...correctionOf, deleted: original?.status === 'takenDown' } };
+  return { ...answers, correctionOf: { ...correctionOf, deleted: original?.status === 'takenDown' } };
 }

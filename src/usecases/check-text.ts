@@ -21,10 +21,11 @@ export async function checkText(
   content: Content,
   fields: DraftFields,
   edited: Revision | null = null,
+  draftId: string | null = null,
 ): Promise<ReviewView> {
   const account = accountOf(world, content.accountId);
   const known = edited === null ? {} : linksStillTrue(edited, content.text);
-  const answers = { ...(await answersNow(world, fields)), ...known };
+  const answers = { ...(await answersNow(world, content, fields, draftId)), ...known };
   const review = await world.guidelines.review(account, content, answers, today(world));
   const wording = edited === null ? [] : wordingStillTrue(edited, content.text);
   return world.guidelines.describe({ ...review, findings: joinFindings(review.findings, wording) });

@@ -10,18 +10,22 @@ import { answersNow } from './answers-now.ts';
 /** A text that is too long is not looked at any further: it is refused whatever else it has. */
 const NOT_LOOKED_AT: Review = { edition: '', findings: [], length: null };
 
-/** What a command that brings a text carries: its check, or by how much it is too long to be checked. */
+/**
+ * What a command that brings a text carries: its check, or by how much it is too long to be checked.
+ * @param revised the draft that it is another revision of.
+ */
 export async function checkWithinBound(
-  world: Pick<World, 'guidelines' | 'office' | 'store'>,
+  world: Pick<World, 'guidelines' | 'office' | 'store' | 'clock'>,
   content: Content,
   fields: DraftFields,
   today: string,
+  revised: string | null = null,
 ): Promise<{ readonly review: Review; readonly beyond?: BeyondBound }> {
   const account = accountOf(world, content.accountId);
   const beyond = beyondBound(content.text, account.settings);
-  return beyond === null
-    ? { review: await world.guidelines.review(account, content, await answersNow(world, fields), today) }
-    : { review: NOT_LOOKED_AT, beyond };
+  if (beyond !== null) return { review: NOT_LOOKED_AT, beyond };
+  const answers = await answersNow(world, content, fields, revised);
+  return { review: await world.guidelines.review(account, content, answers, today) };
 }
 
 /** Why a text cannot be drafted for the account, before anybody tries; null when it can. */

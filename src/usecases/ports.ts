@@ -232,8 +232,13 @@ export interface Publisher {
   findSince(sinceId: string | null, content: Content, others?: ReadonlySet<string>): Promise<FindResult>;
   /** Sends one request to delete; it may be asked again, and a post that is gone already counts as taken down. Never throws. */
   takeDown(postId: string | null): Promise<TakeDownResult>;
-  /** Reads the address of a post that a person reports; null when it cannot be a post of this account. */
-  readAddress(url: string): ReportedPost | null;
+  /**
+   * Reads the address of a post that a person reports; null when it cannot be a post of this account, `elsewhere` when it is
+   * one of another site than the account's page.
+   */
+  readAddress(url: string): ReportedPost | 'elsewhere' | null;
+  /** Does the post of this number, newer than `sinceId`, say this? `unknown` where the network does not show it. Never throws. */
+  readsAs(postId: string, sinceId: string | null, content: Content): Promise<'same' | 'other' | 'unknown'>;
 }
 
 /** Opens a link of a draft as a reader would, and comes back with what is there. */

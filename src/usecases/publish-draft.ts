@@ -1,10 +1,12 @@
 import type { PublishFailure } from '../draft/events.ts';
+import type { EarlierPost } from '../draft/shapes.ts';
 import { GRACE_MS, isScheduled } from '../draft/slot.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act } from './act.ts';
 import { newAtSlot } from './check-at-slot.ts';
+import { findCopies } from './find-copies.ts';
 import { insist } from './insist.ts';
 import type { PublishResult } from './ports.ts';
 import { expireAtSlot } from './see-to-slot.ts';
@@ -71,7 +73,16 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     return;
   }
   const result = await publisher.publish(currentRevision(started.draft).content);
-  await insist(world, id, () => recordResult(world, id, attempt, result));
+  const earlier = await meantByDuplicate(world, started.draft, result);
+  await insist(world, id, () => recordResult(world, id, attempt, result, earlier));
+}
+
+/** The post that a network may mean which refuses a text as a duplicate. */
+async function meantByDuplicate(world: World, draft: Draft, result: PublishResult): Promise<EarlierPost | undefined> {
+  if (result.outcome !== 'unknown' || result.cause !== 'duplicate') return undefined;
+  // The answer goes on record in any case.
+  const copies = await findCopies(world, currentRevision(draft).content, draft.id).catch(() => []);
+  return copies.flatMap(({ on, url }) => (url === undefined ? [] : [{ on, url }]))[0];
 }
 
 /** The attempt is or may be on record, and certainly nothing was sent. */
@@ -93,7 +104,13 @@ function isStopping(world: World): Promise<boolean> {
   );
 }
 
-function recordResult(world: World, draftId: string, attempt: number, result: PublishResult): Promise<Outcome> {
+function recordResult(
+  world: World,
+  draftId: string,
+  attempt: number,
+  result: PublishResult,
+  earlier: EarlierPost | undefined,
+): Promise<Outcome> {
   const at = world.clock.now().toISOString();
   return act(world, draftId, () => {
     switch (result.outcome) {
@@ -104,7 +121,13 @@ function recordResult(world: World, draftId: string, attempt: number, result: Pu
       case 'failed':
         return { type: 'recordPublishFailed', at, attempt, failure: result.failure };
       case 'unknown':
-        return { type: 'recordOutcomeUnknown', at, attempt, cause: result.cause };
+        return {
+          type: 'recordOutcomeUnknown',
+          at,
+          attempt,
+          cause: result.cause,
+          ...(earlier === undefined ? {} : { earlier }),
+        };
     }
   });
 }

@@ -53,11 +53,26 @@ export async function lookForPost(
   );
 }
 
-/** A post that a person reports, if the address can be one of the draft's account and is no other draft's. */
+/**
+ * A post that a person reports, if it can be the draft's: of its account, no other draft's, not older than its first sending,
+ * and with its words. A wrong one would be removed in its place later.
+ */
 export async function reportedPost(world: World, draft: Draft | undefined, url: string): Promise<Reported> {
   if (draft === undefined) return null;
-  const post = world.publisherOf(accountOf(world, draft.accountId)).readAddress(url);
-  return post !== null && (await recordedElsewhere(world, draft)).includes(post.url) ? 'another' : post;
+  const publisher = world.publisherOf(accountOf(world, draft.accountId));
+  const post = publisher.readAddress(url);
+  if (post === null || post === 'elsewhere') return post;
+  if ((await recordedElsewhere(world, draft)).includes(post.url)) return 'another';
+  if (post.id === null) return post;
+  const sinceId = draft.firstSent?.sinceId ?? null;
+  if (isOlder(post.id, sinceId)) return 'older';
+  const reads = await publisher.readsAs(post.id, sinceId, currentRevision(draft).content);
+  return reads === 'other' ? 'other-text' : post;
+}
+
+/** Numbers of posts grow with time. */
+function isOlder(id: string, sinceId: string | null): boolean {
+  return sinceId !== null && /^\d+$/u.test(id) && /^\d+$/u.test(sinceId) && BigInt(id) <= BigInt(sinceId);
 }
 
 /** Address of a found post → the draft that it is being recorded for. */

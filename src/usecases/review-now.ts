@@ -21,7 +21,7 @@ export async function reviewNow(
   const revision = currentRevision(draft);
   const { content, fields, at } = revision;
   const today = japanDay(world.clock.now());
-  const answers = await answersNow(world, fields);
+  const answers = await answersNow(world, content, fields, draft.id);
   const review = await world.guidelines.review(account, content, answers, today, japanDay(new Date(at)));
   return what === 'all findings' ? joined(review, revision) : review;
 }

@@ -19,7 +19,7 @@ export async function reviseDraft(world: World, input: ReviseDraft): Promise<Out
     const checked =
       draft === undefined
         ? { review: { edition: '', findings: [], length: null } }
-        : await checkWithinBound(world, content, fields, japanDay(now));
+        : await checkWithinBound(world, content, fields, japanDay(now), input.draftId);
     return {
       type: 'revise',
       at: now.toISOString(),

@@ -93,6 +93,12 @@ export const boardPublisher: MakePublisher = (board, patience = 10_000) => ({
     if (answer.status === 400) return { outcome: 'failed', failure: { kind: 'rejected', detail: '400' } };
     return { outcome: 'takenDown' };
   },
+  readsAs: async (postId, _sinceId, content) => {
+    const read = await heard(board.read(), patience);
+    const post = typeof read === 'string' ? undefined : read.notices.find(({ id }) => id === postId);
+    if (post === undefined) return 'unknown';
+    return post.text === content.text ? 'same' : 'other';
+  },
   readAddress: (url) => (url.startsWith(ADDRESS) ? { id: url.slice(ADDRESS.length), url } : null),
 });
 

@@ -299,12 +299,21 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
       expect(await network.posts()).toEqual([]);
     });
 
+    it('tells whether the post of a number says what was sent', async () => {
+      const { publisher } = await given();
+      const result = await publisher.publish(content);
+      const id = result.outcome === 'published' ? result.postId : '';
+      expect(await publisher.readsAs(id, null, content)).toBe('same');
+      expect(await publisher.readsAs(id, null, { ...content, text: '別のお知らせです。' })).toBe('other');
+      expect(await publisher.readsAs('1', null, content)).toBe('unknown');
+    });
+
     it('reads the address of an own post, and of nobody else’s', async () => {
       const { publisher } = await given();
       const result = await publisher.publish(content);
       const url = result.outcome === 'published' ? result.url : '';
       expect(publisher.readAddress(` ${url}?s=20 `)).toEqual({ id: url.split('/').at(-1), url });
-      expect(publisher.readAddress(url.replace('x.com', 'twitter.com'))?.url).toBe(url);
+      expect(publisher.readAddress(url.replace('x.com', 'twitter.com'))).toMatchObject({ url });
       for (const other of ['https://x.com/somebody/status/1', 'https://x.com/shinagawacity', 'javascript:alert(1)', ''])
         expect(publisher.readAddress(other)).toBeNull();
     });

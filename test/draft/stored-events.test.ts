@@ -13,7 +13,7 @@ const KEPT = [
   ...['certificate', 'timeout', 'login', 'elsewhere', 'private', 'too-many-redirects'],
   ...['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable', 'answer', 'timeline', 'person'],
   'not-colleague',
-  ...['block', 'waiver', 'warning', 'notice', 'provision', 'platform'],
+  ...['block', 'waiver', 'warning', 'notice', 'provision', 'platform', 'standard'],
 ];
 
 it('a record may hold every event with every value of every list', () => {

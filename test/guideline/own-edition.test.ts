@@ -145,7 +145,7 @@ describe('an office’s own guideline', () => {
     expect(guidelines.edition(ACCOUNT, TODAY).provisions).toEqual([
       expect.objectContaining({ label: '第1条第1項', rules: ['date-weekday', 'own-abbreviation'], coverage: 'rule' }),
       expect.objectContaining({ label: '第1条第2項', rules: ['own-abbreviation'] }),
-      expect.objectContaining({ label: '第1条の2', rules: [], coverage: 'human', note: '総務課長が毎年見直します。' }),
+      expect.objectContaining({ label: '第1条の2', rules: [], coverage: 'human', human: '総務課長が毎年見直します。' }),
     ]);
   });
 

@@ -152,6 +152,7 @@ export class Network {
             return { outcome: 'unknown', cause: fate === 'server-error' ? 'server-error' : 'no-answer' };
         }
       },
+      readsAs: async () => 'unknown',
       readAddress: (url) => ({ id: url.replace(ADDRESS, ''), url }),
     };
   }

@@ -18,6 +18,7 @@ const review: Review = {
       citations: [
         { kind: 'provision', article: '5', paragraph: 2, item: '4', proviso: false, reference: true },
         { kind: 'platform', network: 'X' },
+        { kind: 'standard', name: '表記の基準' },
       ],
       range: { start: 0, end: 7 },
       quote: '7月1日（水）',

@@ -66,7 +66,10 @@ export class ScriptedPublisher implements Publisher {
     this.looks += 1;
     return this.timeline;
   }
-  readAddress(url: string) {
+  async readsAs(): Promise<'same' | 'other' | 'unknown'> {
+    return 'unknown';
+  }
+  readAddress(url: string): ReturnType<Publisher['readAddress']> {
     return url.startsWith('https://') ? { id: null, url } : null;
   }
   async takeDown(postId: string | null): Promise<TakeDownResult> {

@@ -327,7 +327,8 @@ describe('/post 要領', () => {
       text: `${i + 1}番目の条文である。`.repeat(20),
       rules: i === 0 ? ['placeholder'] : [],
       coverage: i === 0 ? 'rule' : i === 1 ? 'human' : 'citizens',
-      note: i === 1 ? '運営管理者' : null,
+      feature: null,
+      human: i === 1 ? '運営管理者' : null,
     })),
   };
 

@@ -55,7 +55,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'handedOver':
       return runs(cardText.handedOver(account.network));
     case 'outcomeUnknown': {
-      const { what, next } = unknownText(draft.cause, account);
+      const { what, next } = unknownText(draft.cause, account, draft.earlier);
       return [...bold(what), ...runs(`\n${next}`), ...accountLink(account)];
     }
     case 'publishFailed': {

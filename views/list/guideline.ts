@@ -64,12 +64,12 @@ function provisionParts(provision: ProvisionView, tally: Readonly<Record<string,
   });
   const notes = [
     provision.rules.length === 0 ? '' : guidelineText.rules(provision.rules),
-    guidelineText.coverage(provision),
+    ...guidelineText.coverage(provision),
   ].filter((note) => note !== '');
   return [
     section(
       bold(provision.label),
-      runs(notes.length === 0 ? '' : `　${notes.join('　')}`),
+      runs(notes.map((note) => `\n${note}`).join('')),
       runs(provision.rules.length === 0 ? '' : `\n${guidelineText.fired(fired)}`),
     ),
     quote(runs(provision.text === '' ? '―' : provision.text)),

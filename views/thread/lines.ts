@@ -81,7 +81,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return reasoned(event, threadText.failed, [section(runs(next))], what, call);
     }
     case 'OutcomeUnknown': {
-      const { what, next } = unknownText(event.cause, account);
+      const { what, next } = unknownText(event.cause, account, event.earlier);
       return [line(event, threadText.unknown, [section(bold(what), runs(`\n${next}`), accountLink(account))], call)];
     }
     case 'NotFoundOnTimeline':

@@ -60,7 +60,7 @@ export interface Edition {
 
 /** Verbatim text of the cited provision; of a proviso only its sentence. Undefined for limits of the network. */
 export function provisionText(edition: Pick<Edition, 'provisions'>, citation: Citation): string | undefined {
-  if (citation.kind === 'platform') return undefined;
+  if (citation.kind !== 'provision') return undefined;
   const label = placeLabel(citation);
   const text = edition.provisions.find((provision) => provision.label === label)?.text;
   if (text === undefined || citation.proviso !== true) return text;

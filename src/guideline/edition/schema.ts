@@ -19,6 +19,16 @@ const fields = z.strictObject({
   correctionOf: z.strictObject({ url: z.string().exactOptional(), deleted: z.boolean().exactOptional() }).optional(),
   namedPersonsConsent: z.boolean().optional(),
   linkStatus: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  copies: z
+    .array(
+      z.strictObject({
+        state: z.enum(['published', 'waiting']),
+        on: isoDate,
+        draftId: z.string(),
+        url: z.string().exactOptional(),
+      }),
+    )
+    .optional(),
   media: z
     .array(
       z.strictObject({

@@ -57,7 +57,10 @@ function broken(text: string, index: number): readonly Hit[] {
     if (/^[#＃](?:\s|$|[、。」』)）])/u.test(rest)) return [];
     return [{ code: 'no-word', at: { start: index, end: index + 1 } }];
   }
-  // koho#2026 is no attempt at a hashtag.
+  // What Excel shows of a mistake is another rule's.
+  if (/^#(?:REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/|N\/A)/u.test(rest)) return [];
+  // koho#2026 is no attempt at a hashtag, nor is &#12539;
+  if (before === '&' && /^#x?[0-9a-f]+$/iu.test(word)) return [];
   if (/[A-Za-z0-9]/u.test(before) && /^#[A-Za-z0-9_]+$/u.test(word)) return [];
   const at = { start: index, end: index + word.length };
   if (/^[#＃][\d０-９]+$/u.test(word)) return [{ code: 'digits', at, params: { tag: word } }];

@@ -23,6 +23,7 @@ import { mediaType } from './media-type.ts';
 import { mention } from './mention.ts';
 import { missingContact } from './missing-contact.ts';
 import { nfd } from './nfd.ts';
+import { pasteResidue } from './paste-residue.ts';
 import { phoneMalformed } from './phone-malformed.ts';
 import { piiAccountNumber } from './pii-account-number.ts';
 import { piiAddress } from './pii-address.ts';
@@ -36,6 +37,7 @@ import { piiPhoneUnlisted } from './pii-phone-unlisted.ts';
 import { platformChar } from './platform-char.ts';
 import { rangeReversed } from './range-reversed.ts';
 import { relativeDate } from './relative-date.ts';
+import { repeatedPost } from './repeated-post.ts';
 import { repeatedWord } from './repeated-word.ts';
 import { reply } from './reply.ts';
 import { repost } from './repost.ts';
@@ -81,6 +83,7 @@ const KINDS = {
   mention,
   'missing-contact': missingContact,
   nfd,
+  'paste-residue': pasteResidue,
   'phone-malformed': phoneMalformed,
   'pii-account-number': piiAccountNumber,
   'pii-address': piiAddress,
@@ -94,6 +97,7 @@ const KINDS = {
   'platform-char': platformChar,
   'range-reversed': rangeReversed,
   'relative-date': relativeDate,
+  'repeated-post': repeatedPost,
   'repeated-word': repeatedWord,
   reply,
   repost,

@@ -16,6 +16,8 @@ const entry = z
     word: z.string().min(1).optional(),
     /** a pattern over the normalised copy. */
     pattern: patternSource.optional(),
+    /** `term`: a word for what the guideline itself defines, which another provision may govern than the rest of the list. */
+    code: z.enum(['listed', 'term']).default('listed'),
     /** How much it weighs, where that is not the rule's level. */
     level: z.enum(LEVELS).optional(),
     /** Why it is listed, for whoever wants to switch it off. */
@@ -27,12 +29,13 @@ const entry = z
     message: 'word か pattern のどちらか一方を書いてください。',
   });
 
+type Code = 'listed' | 'term' | 'own';
 /** What is said of a listed word. */
-type Told = Pick<z.output<typeof entry>, 'reason' | 'instead' | 'level'>;
+type Told = Pick<z.output<typeof entry>, 'code' | 'reason' | 'instead' | 'level'>;
 
 /** Listed words, except where they are part of a listed harmless phrase. Each comes with its reason. */
 export const wordList = defineKind({
-  codes: ['listed', 'own'],
+  codes: ['listed', 'term', 'own'],
   ownWords: ['add', 'except'],
   params: z.strictObject({
     words: z.array(entry).min(1),
@@ -42,8 +45,12 @@ export const wordList = defineKind({
     spareReported: z.boolean().default(false),
     /** Patterns that, anywhere in the same sentence, make a listed word harmless. */
     unless: z.array(patternSource).default([]),
+    /** Patterns that, anywhere in the text, make every listed word harmless. */
+    unlessText: z.array(patternSource).default([]),
+    /** Whether a draft that is marked as an emergency (緊急) may have the words. */
+    spareEmergency: z.boolean().default(false),
   }),
-  detector: ({ words, except, spareReported, unless }) => {
+  detector: ({ words, except, spareReported, unless, unlessText, spareEmergency }) => {
     const listed = words.map(({ word, pattern, ...entry }) => ({
       ...entry,
       pattern: patternOf(pattern ?? literal(word ?? '')),
@@ -51,14 +58,20 @@ export const wordList = defineKind({
     const numbers = Pattern.numbersOf(listed.map(({ pattern }) => pattern));
     const harmless = (spareReported ? [...except, REPORTED] : except).map(patternOf);
     const excusing = unless.map((pattern) => new RegExp(pattern, 'iu'));
+    const excusingAll = unlessText.map((pattern) => new RegExp(pattern, 'iu'));
     return (subject, { add, except: spared }) => {
       const { normal } = subject;
       const possible = possibleAmong(numbers, normal).flatMap((at) => listed[at] ?? []);
       const added = ownPatterns(add);
       const hits: Hit[] = [];
       if (possible.length === 0 && added.length === 0) return hits;
+      if (spareEmergency && subject.fields.emergency === true) return hits;
+      if (excusingAll.some((pattern) => pattern.test(normal.text))) return hits;
       const excused = new Excused(normal, () => [...harmless, ...ownPatterns(spared)]);
-      const push = (code: 'listed' | 'own', match: RegExpMatchArray, { reason, instead, level }: Told) => {
+      const push = (
+        match: RegExpMatchArray,
+        { code, reason, instead, level }: Omit<Told, 'code'> & { readonly code: Code },
+      ) => {
         const start = match.index ?? 0;
         const end = start + match[0].length;
         if (end === start || excused.covers(start, end)) return;
@@ -78,10 +91,10 @@ export const wordList = defineKind({
         });
       };
       for (const entry of possible) {
-        for (const match of entry.pattern.matches(normal)) push('listed', match, entry);
+        for (const match of entry.pattern.matches(normal)) push(match, entry);
       }
       for (const pattern of added) {
-        for (const match of pattern.matches(normal)) push('own', match, { reason: '' });
+        for (const match of pattern.matches(normal)) push(match, { code: 'own', reason: '' });
       }
       return hits;
     };

@@ -1,5 +1,6 @@
 import { Searched } from '../matching/pattern.ts';
 import type { TextRange } from '../types.ts';
+import { meantFor } from './radicals.ts';
 
 /** A copy of a text that rules can read with plain patterns, and the way back to the text as written. */
 export class Normalised extends Searched {
@@ -57,7 +58,7 @@ const WEEKDAY_SIGNS = '月火水木金土日';
 const BETWEEN_DIGITS = /(?<=\d)[ー-](?=\d)/g;
 
 /**
- * NFKC, hyphens folded to `-`, wave dashes to `〜`, invisible characters left out, weekday signs (㊏) as `(土)`.
+ * NFKC, radicals as the kanji that they stand for, hyphens folded to `-`, wave dashes to `〜`, invisible characters left out, weekday signs (㊏) as `(土)`.
  * A long vowel mark between digits is a hyphen that somebody typed: 090ー1234ー5678.
  * @param written any string, also one with lone surrogates; takes time linear in its length.
  */
@@ -133,6 +134,8 @@ function fold(cluster: string): string {
 
 function foldAnew(cluster: string): string {
   const code = cluster.charCodeAt(0);
+  const meant = cluster.length === 1 ? meantFor(cluster) : undefined;
+  if (meant !== undefined) return meant;
   if (cluster.length === 1 && code >= 0x328a && code <= 0x3290) return `(${WEEKDAY_SIGNS[code - 0x328a] ?? ''})`;
   let visible = '';
   for (const char of cluster) {

@@ -71,8 +71,27 @@ class XPublisher implements Publisher {
     content: Content,
     others: ReadonlySet<string> = new Set(),
   ): Promise<FindResult> {
+    const wanted = (post: TimelinePost) =>
+      isNewer(post.id, sinceId) && !others.has(this.#urlOf(post.id)) && isSameText(content.text, writtenIn(post));
+    const { match, looked } = await this.#look(sinceId, wanted);
+    return match === undefined
+      ? { found: false, looked }
+      : { found: true, postId: match.id, url: this.#urlOf(match.id) };
+  }
+
+  async readsAs(postId: string, sinceId: string | null, content: Content): Promise<'same' | 'other' | 'unknown'> {
+    const { match } = await this.#look(sinceId, ({ id }) => id === postId);
+    if (match === undefined) return 'unknown';
+    return isSameText(content.text, writtenIn(match)) ? 'same' : 'other';
+  }
+
+  /** The first post of the account's timeline that is wanted. `looked`: all of it was shown. */
+  async #look(
+    sinceId: string | null,
+    wanted: (post: TimelinePost) => boolean,
+  ): Promise<{ readonly match?: TimelinePost; readonly looked: boolean }> {
     const number = await this.#number();
-    if (number === undefined) return { found: false, looked: false };
+    if (number === undefined) return { looked: false };
     let pageToken: string | undefined;
     for (let pages = 0; pages < MAX_PAGES; pages += 1) {
       const page = await this.#page(number, {
@@ -80,17 +99,14 @@ class XPublisher implements Publisher {
         ...(sinceId === null ? {} : { since_id: sinceId }),
         ...(pageToken === undefined ? {} : { pagination_token: pageToken }),
       });
-      if ('kind' in page) return { found: false, looked: false };
-      const match = page.data.find(
-        (post) =>
-          isNewer(post.id, sinceId) && !others.has(this.#urlOf(post.id)) && isSameText(content.text, writtenIn(post)),
-      );
-      if (match !== undefined) return { found: true, postId: match.id, url: this.#urlOf(match.id) };
-      if (page.partial) return { found: false, looked: false };
+      if ('kind' in page) return { looked: false };
+      const match = page.data.find(wanted);
+      if (match !== undefined) return { match, looked: true };
+      if (page.partial) return { looked: false };
       pageToken = page.next;
-      if (pageToken === undefined) return { found: false, looked: true };
+      if (pageToken === undefined) return { looked: true };
     }
-    return { found: false, looked: false };
+    return { looked: false };
   }
 
   async takeDown(postId: string | null): Promise<TakeDownResult> {

@@ -45,6 +45,47 @@ export const CORRECTNESS = {
       }),
     },
   },
+  'paste-residue': {
+    name: 'ほかのソフトの書き残し',
+    codes: {
+      entity: ({ quote }) => ({
+        message: `「${quote}」は、ウェブページの中の書き方です。このままの字で出ます。`,
+        advice: 'ふつうの文字で書いてください。',
+      }),
+      tag: ({ quote }) => ({
+        message: `「${quote}」は、ウェブページの中の印（タグ）です。このままの字で出ます。`,
+        advice: '消すか、改行にしてください。',
+      }),
+      markdown: ({ quote }) => ({
+        message: `「${quote}」の記号は、太字や見出しにならず、このままの字で出ます。`,
+        advice: '記号を取ってください。',
+      }),
+      slack: ({ quote }) => ({
+        message: `「${quote}」は、Slackの中の書き方です。外の人には分かりません。`,
+        advice: '名前やアドレスで書いてください。',
+      }),
+      escape: ({ quote }) => ({
+        message: `「${quote}」は、改行や文字を表す記号です。このままの字で出ます。`,
+        advice: '改行や、ふつうの文字で書いてください。',
+      }),
+      office: ({ quote }) => ({
+        message: `「${quote}」は、WordやExcelの誤りの表示か、差し込みの記号です。`,
+        advice: '元の文書を開いて、正しい内容を書いてください。',
+      }),
+      mojibake: ({ quote }) => ({
+        message: `「${quote}」は文字化けです。`,
+        advice: '元の文書からコピーし直すか、書き直してください。',
+      }),
+      missing: ({ quote }) => ({
+        message: `「${quote}」は、表せなかった文字の代わりに入ったもののようです。`,
+        advice: '元の文書を見て、正しい文字を書いてください。',
+      }),
+      'emoji-name': ({ quote }) => ({
+        message: `「${quote}」は絵文字の名前です。絵文字にならず、このままの字で出ます。`,
+        advice: '絵文字を入れ直すか、消してください。Slackのこのワークスペースだけの絵文字は、外では使えません。',
+      }),
+    },
+  },
   'url-shortener': {
     name: '短縮URL',
     codes: {
@@ -159,6 +200,21 @@ export const CORRECTNESS = {
       missing: ({ quote }) => ({
         message: `「${quote}」とありますが、申込みの方法や問い合わせ先が見当たりません。`,
         advice: '電話番号、メール、フォーム、ページのどれかを書き足してください。',
+      }),
+    },
+  },
+  'repeated-post': {
+    name: '同じ文の投稿',
+    codes: {
+      published: ({ text }) => ({
+        message: `同じ文（ほぼ同じ文）が${text('on')}に公開されています（${text('url')}）。`,
+        advice: '二重の投稿でないかを確かめてください。Xは、同じ文の投稿を続けて受け付けないことがあります。',
+        brief: `同じ文が${text('on')}に公開されています：${text('url')}`,
+      }),
+      waiting: ({ text }) => ({
+        message: `同じ文（ほぼ同じ文）の起案が承認待ちです（${text('on')}、番号 ${text('draftId')}）。`,
+        advice: '二重の起案でないかを確かめて、片方を取り下げてください。',
+        brief: `同じ文の起案が承認待ちです（${text('draftId')}）`,
       }),
     },
   },

@@ -9,10 +9,12 @@ const MADE_PUBLIC = where('公表する場合は、');
 /** Sentences of a rule that looks for listed words: the list says why each word is on it, and may give it a level of its own. */
 function listedWords(name: string, advice: string, way?: AsItIs): RuleText<CodeOf<'word-list'>> {
   const advised = ({ asItIs }: Say) => (way === undefined ? advice : `${advice}${asItIs(way)}`);
+  const listed = (say: Say) => ({ message: `「${say.quote}」：${say.text('reason')}`, advice: advised(say) });
   return {
     name,
     codes: {
-      listed: (say) => ({ message: `「${say.quote}」：${say.text('reason')}`, advice: advised(say) }),
+      listed,
+      term: listed,
       own: (say) => ({
         message: `「${say.quote}」は、この課が確認する語句に登録しています。`,
         advice: advised(say),
@@ -33,6 +35,10 @@ export const WORD_LISTS: Readonly<Record<string, RuleText>> = {
     NECESSARY,
   ),
   'discriminatory-term': listedWords('差別的・不快な語', REWRITE, where('引用や歴史の説明として要る場合は、')),
+  'emergency-alert': listedWords(
+    '緊急の情報',
+    '訓練や下書きではありませんか。発表した機関と時刻を確かめてください。訓練の場合は、「訓練」と書いてください。',
+  ),
   'indecent-term': listedWords('わいせつ・暴力的な語', REWRITE, NEEDED),
   insult: listedWords('人をけなす語', REWRITE, NEEDED),
   political: listedWords('政治的な中立', '特定の政党や人に関わらない書き方にしてください。', NEEDED),
