@@ -1,8 +1,16 @@
 import { webApi } from '@slack/bolt';
+import { proxyTroubleIn } from '../network/proxy.ts';
 import type { StartFault } from '../text/start.ts';
+import { OrganisationInstall } from './app.ts';
+import { SocketFault } from './socket-line.ts';
 
 /** Why there is no way to Slack, or from it; null for anything else, which is a bug and has its stack in the log. */
 export function slackStartFault(error: unknown, url: string): StartFault | null {
+  const trouble = proxyTroubleIn(error);
+  const host = error instanceof SocketFault ? error.host : new URL(url).host;
+  if (trouble !== null) return { kind: 'proxy', host, trouble };
+  if (error instanceof SocketFault) return { kind: 'slack-socket', host, detail: innermost(error) };
+  if (error instanceof OrganisationInstall) return { kind: 'organisation' };
   if (error instanceof webApi.WebAPIPlatformError) return { kind: 'slack-refused', error: error.data.error };
   if (error instanceof webApi.WebAPIHTTPError)
     return { kind: 'slack-unreachable', url, detail: `HTTP ${error.statusCode}` };
@@ -18,8 +26,8 @@ function portFault(error: unknown): StartFault | null {
 }
 
 /** `fetch failed` says nothing; its cause (ECONNREFUSED, ENOTFOUND, a certificate) does. */
-function innermost(error: webApi.WebAPIRequestError): string {
-  let inner: Error = error.original;
+function innermost(error: Error): string {
+  let inner = error instanceof webApi.WebAPIRequestError ? error.original : error;
   while (inner.cause instanceof Error) inner = inner.cause;
   return 'code' in inner && typeof inner.code === 'string' ? inner.code : inner.message;
 }

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fixedConnector } from '../../src/links/fixed-connector.ts';
 import { makeLinkChecker } from '../../src/links/link-checker.ts';
+import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
 import { publicConnector } from '../../src/links/public-only.ts';
 import { type WebPage, WebSandbox } from '../sandbox/web/web-sandbox.ts';
 
 const web = new WebSandbox();
+const wayOut = openWayOut(NO_PROXIES);
 const SITE = 'www.city.shinagawa.tokyo.jp';
 const official = (host: string) => host === SITE || host.endsWith(`.${SITE}`) || host === 'city.shinagawa.tokyo.jp';
 const going = new AbortController();
@@ -15,7 +17,7 @@ afterEach(() => web.reset());
 
 function checker(timeout = 2_000, stop: AbortSignal = going.signal) {
   const [host = '', port = ''] = web.place.split(':');
-  return makeLinkChecker({ connect: fixedConnector(host, Number(port)), stop, timeout });
+  return makeLinkChecker({ wayOut, connect: fixedConnector(host, Number(port)), stop, timeout });
 }
 
 function visit(page: WebPage, path = '/a', timeout?: number) {
@@ -131,6 +133,7 @@ describe('the way to the web', () => {
     ]) {
       const family = address.includes(':') ? 6 : 4;
       const links = makeLinkChecker({
+        wayOut,
         connect: publicConnector(1_000, (_host, _options, done) => done(null, [{ address, family }])),
         stop: going.signal,
         timeout: 1_000,
@@ -141,7 +144,7 @@ describe('the way to the web', () => {
   });
 
   it('leads to no private address that stands in the link itself', async () => {
-    const links = makeLinkChecker({ connect: publicConnector(1_000), stop: going.signal, timeout: 1_000 });
+    const links = makeLinkChecker({ wayOut, connect: publicConnector(1_000), stop: going.signal, timeout: 1_000 });
     for (const host of ['127.0.0.1', '[::1]', '0x7f.1', '2130706433'])
       expect(await links.visit(`http://${host}/`, () => true), host).toMatchObject({ status: 'private' });
   });
@@ -149,6 +152,7 @@ describe('the way to the web', () => {
   it('tells a name that does not exist', async () => {
     const missing = Object.assign(new Error('no such host'), { code: 'ENOTFOUND' });
     const links = makeLinkChecker({
+      wayOut,
       connect: publicConnector(1_000, (_host, _options, done) => done(missing, [])),
       stop: going.signal,
       timeout: 1_000,

@@ -1,0 +1,133 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type SocketModeReceiver, webApi } from '@slack/bolt';
+import type { Log } from './log.ts';
+
+/** The connection that Slack's deliveries come on, kept up for as long as the app runs. */
+export interface SocketLine {
+  /** Resolves when Slack has said hello. @throws what kept it from that, after some tries. */
+  start(): ReturnType<SocketModeReceiver['start']>;
+  /** Ends it, in whatever moment it is: also while a connection is being made, or where nobody answers any more. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly client: SocketModeReceiver['client'];
+  /** Ends every socket that was made for this client. */
+  readonly cut: () => void;
+  readonly log: Log;
+  /** Aborted by `stop`; the client's own requests hang on it as well. */
+  readonly stopping: AbortController;
+}
+
+/** The address for the connection was there, the connection was not. */
+export class SocketFault extends Error {
+  override readonly name = 'SocketFault';
+  /** Slack's host that was asked for, without the ticket behind it. */
+  readonly host: string;
+
+  constructor(host: string, cause: unknown) {
+    super(`no WebSocket to ${host}`, { cause });
+    this.host = host;
+  }
+}
+
+/** From the request for an address to Slack's hello. */
+const HELLO_MS = 20_000;
+/** For Slack's part of a goodbye; then the socket is cut. */
+const GOODBYE_MS = 1_000;
+const START_TRIES = 3;
+/** Slack replaces the connection every few hours, so the first try follows at once; clicks get no answer in between. */
+const PAUSES_MS = [0, 500, 1_000, 2_000, 5_000];
+const LONGEST_PAUSE_MS = 10_000;
+/** No later try is answered otherwise. */
+const FOR_GOOD = ['not_authed', 'invalid_auth', 'account_inactive', 'user_removed_from_team', 'team_disabled'];
+
+/**
+ * The client's own way of coming back waits five seconds before its first try, cannot be stopped while it tries, and tells
+ * nobody why a connection could not be had. So it is made without it (`autoReconnectEnabled: false`), and this comes back.
+ */
+export function makeSocketLine({ client, cut, log, stopping }: Parts): SocketLine {
+  let host = '';
+  let broken: unknown;
+  let trying: Promise<unknown> = Promise.resolve();
+  let isTrying = false;
+
+  client.on('authenticated', ({ url }: { url?: string }) => {
+    host = url !== undefined && URL.canParse(url) ? new URL(url).host : '';
+  });
+  client.on('error', (error: Error) => {
+    broken = error;
+  });
+  client.on('disconnected', () => {
+    // Whatever is left of it: a peer that has fallen silent would keep it for ever.
+    cut();
+    if (!isTrying && !stopping.signal.aborted) void comeBack();
+  });
+
+  async function connect() {
+    isTrying = true;
+    host = '';
+    broken = undefined;
+    const late = setTimeout(hangUp, HELLO_MS);
+    const attempt = client.start();
+    trying = attempt;
+    try {
+      const opened = await attempt;
+      if (stopping.signal.aborted) throw stopping.signal.reason;
+      return opened;
+    } catch (error) {
+      if (stopping.signal.aborted) hangUp();
+      // The client rejects with nothing where the connection went away; what broke it came as an event before.
+      throw error ?? new SocketFault(host, broken);
+    } finally {
+      clearTimeout(late);
+      isTrying = false;
+    }
+  }
+
+  function hangUp(): void {
+    void client.disconnect();
+    // The second time it does not wait for an answer.
+    client.websocket?.disconnect();
+    cut();
+  }
+
+  async function comeBack(): Promise<void> {
+    for (let tries = 0; !stopping.signal.aborted; tries += 1) {
+      try {
+        await wait(PAUSES_MS[tries] ?? LONGEST_PAUSE_MS, undefined, { signal: stopping.signal });
+        await connect();
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        // Nobody waits for this: it ends the process, and the supervisor starts it where the refusal is told.
+        if (isForGood(error)) throw error;
+        log.warn({ err: error, tries: tries + 1 }, 'no connection to Slack; it is tried again');
+      }
+    }
+  }
+
+  return {
+    async start() {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await connect();
+        } catch (error) {
+          if (stopping.signal.aborted || tries === START_TRIES || isForGood(error)) throw error;
+          log.warn({ err: error, tries }, 'no connection to Slack; it is tried again');
+          await wait(PAUSES_MS[tries], undefined, { signal: stopping.signal });
+        }
+      }
+    },
+    async stop() {
+      stopping.abort();
+      const gone = client.disconnect();
+      await Promise.race([Promise.allSettled([gone, trying]), wait(GOODBYE_MS)]);
+      hangUp();
+    },
+  };
+}
+
+function isForGood(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && FOR_GOOD.includes(error.data.error);
+}
