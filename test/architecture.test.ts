@@ -66,7 +66,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   store: { ...DATA, draft: 'values', ports: 'types' },
   network: {},
   publishers: { ...DATA, kinds: 'types', network: 'values', ports: 'types' },
-  links: { ...DATA, network: 'types', ports: 'types' },
+  links: { ...DATA, network: 'values', ports: 'types' },
   style: { ...DATA, ports: 'types', text: 'values' },
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
   slack: { ...DATA, ids: 'values', network: 'values', ports: 'types', text: 'values', views: 'values' },

@@ -26,6 +26,7 @@ export class SocketTransport implements Transport {
   #sockets: WebSocket[] = [];
   #turn = 0;
   #refusing = false;
+  #stalled: 'upgrade' | 'hello' | null = null;
 
   constructor(core: SlackCore) {
     this.#core = core;
@@ -38,6 +39,11 @@ export class SocketTransport implements Transport {
   /** From now on no new connection is let in, or they are again. */
   refuse(on: boolean): void {
     this.#refusing = on;
+  }
+
+  /** From now on a new connection gets this far and no farther, or all the way again. */
+  stall(at: 'upgrade' | 'hello' | null): void {
+    this.#stalled = at;
   }
 
   get connections(): number {
@@ -59,6 +65,7 @@ export class SocketTransport implements Transport {
       );
       return;
     }
+    if (this.#stalled === 'upgrade') return;
     this.#server.handleUpgrade(request, socket, head, (opened) => this.#greet(opened));
   }
 
@@ -154,7 +161,7 @@ export class SocketTransport implements Transport {
       },
       connection_info: { app_id: TEAM.appId },
     };
-    socket.send(JSON.stringify(hello));
+    if (this.#stalled !== 'hello') socket.send(JSON.stringify(hello));
     this.#core.changes.emit({ kind: 'socket', connections: this.#sockets.length });
   }
 
