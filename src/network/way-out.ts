@@ -31,6 +31,8 @@ export interface SocketWay {
   readonly dispatcher: Dispatcher;
   /** Ends every connection that was made, without a word: undici itself forgets a socket once it is a WebSocket's. */
   cut(): void;
+  /** What kept the last connection from coming about: undici's WebSocket itself says only that there is none. */
+  trouble(): unknown;
 }
 
 interface Observer {
@@ -98,15 +100,22 @@ export function openWayOut(proxies: Proxies, { refused = () => undefined }: Obse
       const straight = buildConnector({ timeout: PROXY_TIMEOUT_MS });
       const connect: buildConnector.connector = (options, done) =>
         straight(options, (...[error, socket]) => {
-          if (socket === null) return done(error ?? new Error('no socket'), null);
+          if (error !== null) return done(error, null);
           keep(kept, socket);
           done(null, socket);
         });
+      let trouble: unknown;
+      const heard = (error: unknown): void => {
+        trouble = error;
+      };
       return {
-        dispatcher: agentOf(kept, { connect }),
+        dispatcher: agentOf(kept, { connect }).compose(
+          (dispatch) => (options, handler) => dispatch(options, new Listening(handler, heard)),
+        ),
         cut: () => {
           for (const socket of kept) socket.destroy();
         },
+        trouble: () => trouble,
       };
     },
     pages: (connect, options) => agentOf(new Set(), { ...forPages, ...options, connect }),
@@ -128,6 +137,45 @@ export function openWayOut(proxies: Proxies, { refused = () => undefined }: Obse
       return agent;
     },
   };
+}
+
+/** Hands everything on, and tells why an upgrade did not come about. */
+class Listening implements Dispatcher.DispatchHandler {
+  readonly #handler: Dispatcher.DispatchHandler;
+  readonly #heard: (error: unknown) => void;
+
+  constructor(handler: Dispatcher.DispatchHandler, heard: (error: unknown) => void) {
+    this.#handler = handler;
+    this.#heard = heard;
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    this.#heard(undefined);
+    this.#handler.onRequestStart?.(controller, context);
+  }
+
+  onRequestUpgrade(...upgraded: Parameters<NonNullable<Dispatcher.DispatchHandler['onRequestUpgrade']>>): void {
+    this.#handler.onRequestUpgrade?.(...upgraded);
+  }
+
+  onResponseStart(...started: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>): void {
+    const [, status] = started;
+    this.#heard(Object.assign(new Error(`answered ${status} instead of opening`), { code: `HTTP ${status}` }));
+    this.#handler.onResponseStart?.(...started);
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#handler.onResponseData?.(controller, chunk);
+  }
+
+  onResponseEnd(...ended: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseEnd']>>): void {
+    this.#handler.onResponseEnd?.(...ended);
+  }
+
+  onResponseError(controller: Dispatcher.DispatchController, error: Error): void {
+    this.#heard(error);
+    this.#handler.onResponseError?.(controller, error);
+  }
 }
 
 /** Straight out. */

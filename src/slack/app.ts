@@ -105,10 +105,10 @@ function socketReceiver(
   { wayOut, log }: { readonly wayOut: WayOut; readonly log: Log },
 ): SocketModeReceiver {
   const stopping = new AbortController();
-  const { dispatcher, cut } = wayOut.sockets();
+  const way = wayOut.sockets();
   const receiver = new SocketModeReceiver({
     appToken,
-    dispatcher,
+    dispatcher: way.dispatcher,
     logger: boltLogger(log),
     autoReconnectEnabled: false,
     clientPingTimeout: PONG_TIMEOUT_MS,
@@ -125,7 +125,7 @@ function socketReceiver(
       },
     },
   });
-  const line = makeSocketLine({ client: receiver.client, cut, log, stopping });
+  const line = makeSocketLine({ client: receiver.client, way, log, stopping });
   receiver.start = line.start;
   receiver.stop = line.stop;
   return receiver;

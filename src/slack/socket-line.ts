@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type SocketModeReceiver, webApi } from '@slack/bolt';
+import type { SocketWay } from '../network/way-out.ts';
 import type { Log } from './log.ts';
 
 /** The connection that Slack's deliveries come on, kept up for as long as the app runs. */
@@ -12,8 +13,8 @@ export interface SocketLine {
 
 interface Parts {
   readonly client: SocketModeReceiver['client'];
-  /** Ends every socket that was made for this client. */
-  readonly cut: () => void;
+  /** The way that the client's connections take. */
+  readonly way: Pick<SocketWay, 'cut' | 'trouble'>;
   readonly log: Log;
   /** Aborted by `stop`; the client's own requests hang on it as well. */
   readonly stopping: AbortController;
@@ -46,28 +47,23 @@ const FOR_GOOD = ['not_authed', 'invalid_auth', 'account_inactive', 'user_remove
  * The client's own way of coming back waits five seconds before its first try, cannot be stopped while it tries, and tells
  * nobody why a connection could not be had. So it is made without it (`autoReconnectEnabled: false`), and this comes back.
  */
-export function makeSocketLine({ client, cut, log, stopping }: Parts): SocketLine {
+export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLine {
   let host = '';
-  let broken: unknown;
   let trying: Promise<unknown> = Promise.resolve();
   let isTrying = false;
 
   client.on('authenticated', ({ url }: { url?: string }) => {
     host = url !== undefined && URL.canParse(url) ? new URL(url).host : '';
   });
-  client.on('error', (error: Error) => {
-    broken = error;
-  });
   client.on('disconnected', () => {
     // Whatever is left of it: a peer that has fallen silent would keep it for ever.
-    cut();
+    way.cut();
     if (!isTrying && !stopping.signal.aborted) void comeBack();
   });
 
   async function connect() {
     isTrying = true;
     host = '';
-    broken = undefined;
     const late = setTimeout(hangUp, HELLO_MS);
     const attempt = client.start();
     trying = attempt;
@@ -77,8 +73,8 @@ export function makeSocketLine({ client, cut, log, stopping }: Parts): SocketLin
       return opened;
     } catch (error) {
       if (stopping.signal.aborted) hangUp();
-      // The client rejects with nothing where the connection went away; what broke it came as an event before.
-      throw error ?? new SocketFault(host, broken);
+      // The client rejects with nothing where the connection went away.
+      throw error ?? new SocketFault(host, way.trouble());
     } finally {
       clearTimeout(late);
       isTrying = false;
@@ -89,7 +85,7 @@ export function makeSocketLine({ client, cut, log, stopping }: Parts): SocketLin
     void client.disconnect();
     // The second time it does not wait for an answer.
     client.websocket?.disconnect();
-    cut();
+    way.cut();
   }
 
   async function comeBack(): Promise<void> {

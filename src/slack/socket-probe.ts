@@ -8,21 +8,20 @@ import { SocketFault } from './socket-line.ts';
  * @throws SocketFault
  */
 export async function sayHello(url: string, wayOut: WayOut, timeout: number): Promise<void> {
-  const { dispatcher, cut } = wayOut.sockets();
-  const socket = new WebSocket(url, { dispatcher });
+  const way = wayOut.sockets();
+  const socket = new WebSocket(url, { dispatcher: way.dispatcher });
   let timer: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       timer = setTimeout(() => reject(Object.assign(new Error('no hello'), { code: 'TIMEOUT' })), timeout);
       socket.addEventListener('message', () => resolve());
-      socket.addEventListener('error', ({ error, message }) => reject(error ?? new Error(message)));
-      socket.addEventListener('close', ({ code }) => reject(new Error(`closed with ${code}`)));
+      socket.addEventListener('close', ({ code }) => reject(way.trouble() ?? new Error(`closed with ${code}`)));
     });
   } catch (error) {
     throw new SocketFault(new URL(url).host, error);
   } finally {
     clearTimeout(timer);
     socket.close();
-    cut();
+    way.cut();
   }
 }

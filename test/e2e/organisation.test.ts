@@ -18,11 +18,12 @@ async function withdraw(text: string, from: Payload) {
   const card = await people.post(staffA, SHINAGAWA, text);
   await people.press(staffB, card, 'withdraw');
   const click = sandbox.slack.deliveries().findLast(({ payload }) => payload.type === 'block_actions')?.payload ?? {};
-  const told = sandbox.slack.as(staffA).ephemerals(SHINAGAWA).length;
+  // The address for answers is still that of the colleague whose click it was.
+  const told = sandbox.slack.as(staffB).ephemerals(SHINAGAWA).length;
   await sandbox.slack.deliverRaw('interactive', { ...click, trigger_id: `grid-${text}`, ...from });
   const privately = () => {
     const { slack } = sandbox;
-    return slack.as(staffA).ephemerals(SHINAGAWA).slice(told).map((each) => slack.readMessage(each));
+    return slack.as(staffB).ephemerals(SHINAGAWA).slice(told).map((each) => slack.readMessage(each));
   };
   return { card, privately };
 }

@@ -130,7 +130,8 @@ export class OwnProxy implements ForwardProxy {
     this.#tunnels.add(socket);
     socket.pipe(behind);
     behind.pipe(socket);
-    socket.on('close', () => {
+    // Whoever has hung up wants no answer any more.
+    socket.on('end', () => socket.destroy()).on('close', () => {
       this.#tunnels.delete(socket);
       behind.destroy();
     });
