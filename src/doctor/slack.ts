@@ -42,7 +42,9 @@ export async function examineSlack(
   }
   const { organisation } = bot.value;
   return [
-    organisation ? bad(TOKEN, doctorText.organisation()) : ok(TOKEN, doctorText.botToken(bot.value.team, bot.value.user)),
+    organisation
+      ? bad(TOKEN, doctorText.organisation())
+      : ok(TOKEN, doctorText.botToken(bot.value.team, bot.value.user)),
     examineScopes(bot.value, office),
     connected,
     examineClock('Slack', bot.value.clockAhead),

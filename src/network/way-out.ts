@@ -3,7 +3,7 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool, fetch as undiciFetch } from 'undici';
+import { type Agent, buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool, fetch as undiciFetch } from 'undici';
 import { credentialsFor, type Proxies, ProxyFault, type ProxyTrouble, proxyFor } from './proxy.ts';
 
 /**
@@ -40,8 +40,8 @@ interface Observer {
   readonly refused?: (trouble: ProxyTrouble) => void;
 }
 
-/** A proxy that says nothing for so long is taken for dead. */
-const PROXY_TIMEOUT_MS = 10_000;
+/** A proxy that says nothing for so long is taken for dead; before whoever waits behind it gives up, who could not say why. */
+const PROXY_TIMEOUT_MS = 8_000;
 
 type Socket = Pick<Duplex, 'destroy' | 'once'>;
 
@@ -91,7 +91,7 @@ export function openWayOut(proxies: Proxies, { refused = () => undefined }: Obse
   const dispatcher = agentOf(new Set(), forPages);
 
   return {
-    // undici's own: Node's takes no agent of another version of undici than the one inside it.
+    // undici's own, as the agent is: the one inside Node is another on each Node.
     fetch: ((input: string | URL, init?: RequestInit) =>
       undiciFetch(input, { ...(init as object), dispatcher })) as typeof globalThis.fetch,
     proxyTo: (url) => proxyFor(proxies, url),
@@ -120,7 +120,8 @@ export function openWayOut(proxies: Proxies, { refused = () => undefined }: Obse
     },
     pages: (connect, options) => agentOf(new Set(), { ...forPages, ...options, connect }),
     agent(url, signal) {
-      const agent = url.protocol === 'http:' ? new http.Agent({ keepAlive: false }) : new https.Agent({ keepAlive: false });
+      const agent =
+        url.protocol === 'http:' ? new http.Agent({ keepAlive: false }) : new https.Agent({ keepAlive: false });
       const proxy = proxyFor(proxies, url);
       if (proxy === null) return agent;
       const knock = doors.get(proxy.href) ?? door(proxy);

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { WayOut } from '../network/way-out.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { outliveLostAnswers } from './answers.ts';
@@ -7,6 +7,7 @@ import { BODY_LIMIT_BYTES, guarded } from './http-guard.ts';
 import { registerIntake, type Workspace } from './intake.ts';
 import { boltLogger, type Log } from './log.ts';
 import { makeSocketLine } from './socket-line.ts';
+import { OrganisationInstall } from './start-fault.ts';
 
 export interface SlackSettings {
   readonly botToken: string;
@@ -37,11 +38,6 @@ export interface SlackApp {
 const CALL_TIMEOUT_MS = 10_000;
 /** How long Slack may leave a ping unanswered before the connection counts as dead. */
 const PONG_TIMEOUT_MS = 3_000;
-
-/** The token is one for a whole organisation: it does not say whose workspace it is, and each call would have to. */
-export class OrganisationInstall extends Error {
-  override readonly name = 'OrganisationInstall';
-}
 
 /**
  * Bolt over Socket Mode or signed HTTP. Two traps shape it: each client gets an object of options of its own (Bolt would
@@ -109,7 +105,7 @@ function socketReceiver(
   const receiver = new SocketModeReceiver({
     appToken,
     dispatcher: way.dispatcher,
-    logger: boltLogger(log),
+    logger: withoutEmptyLines(boltLogger(log)),
     autoReconnectEnabled: false,
     clientPingTimeout: PONG_TIMEOUT_MS,
     installerOptions: {
@@ -125,10 +121,18 @@ function socketReceiver(
       },
     },
   });
-  const line = makeSocketLine({ client: receiver.client, way, log, stopping });
+  const line = makeSocketLine({ client: receiver.client, way, log, apiUrl: slackApiUrl, stopping });
   receiver.start = line.start;
   receiver.stop = line.stop;
   return receiver;
+}
+
+/** Of a connection that cannot be had the client says only that; the line beside it, ours, says why. */
+function withoutEmptyLines(logger: Logger): Logger {
+  const error = (...parts: unknown[]) => {
+    if (!String(parts[0]).startsWith('WebSocket error')) logger.error(...parts);
+  };
+  return { ...logger, error };
 }
 
 function httpReceiver(

@@ -4,8 +4,8 @@ import { type ProxyTrouble, proxyTroubleIn } from '../network/proxy.ts';
 import type { WayOut } from '../network/way-out.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { boltLogger, type Log } from './log.ts';
-import { SocketFault } from './socket-line.ts';
 import { sayHello } from './socket-probe.ts';
+import { SocketFault } from './start-fault.ts';
 
 /** Questions about a workspace that change nothing in it. */
 export interface SlackInspection {

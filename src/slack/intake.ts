@@ -1,9 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { App, RespondFn, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { strangerMessage } from '../../views/answer/fault.ts';
 import type { Log } from './log.ts';
 import { tellPrivately } from './private-answer.ts';
 import { referenceOf, withReference } from './reference.ts';
+
+/** Slack waits three seconds for an answer to the click. */
+const HOME_WITHIN_MS = 1_000;
 
 /** Where the bot token belongs. */
 export interface Workspace {
@@ -78,9 +82,9 @@ function whoseIs({ team_id, team, enterprise, enterprise_id, user }: Seen, ours:
   const place = team?.id ?? team_id;
   const person = typeof user === 'object' ? user : null;
   const home = person?.team_id ?? place;
-  if (place === ours.id && home === ours.id) return { kind: 'ours' };
   const named = team?.enterprise_id ?? enterprise?.id ?? enterprise_id ?? null;
   const organisation = ours.organisation ?? (place === ours.id ? named : null);
+  if (place === ours.id && (home === ours.id || home === organisation)) return { kind: 'ours' };
   if (named === null || organisation !== named) return { kind: 'strange' };
   if (home === organisation) return { kind: 'ours' };
   return { kind: 'organisation', organisation, user: person?.id ?? '' };
@@ -92,7 +96,8 @@ function whoseIs({ team_id, team, enterprise, enterprise_id, user }: Seen, ours:
  */
 async function homeOf(client: webApi.WebClient, user: string): Promise<string | null> {
   try {
-    return (await client.users.info({ user })).user?.enterprise_user?.enterprise_id ?? null;
+    const answer = await Promise.race([client.users.info({ user }), wait(HOME_WITHIN_MS, null, { ref: false })]);
+    return answer?.user?.enterprise_user?.enterprise_id ?? null;
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type SocketModeReceiver, webApi } from '@slack/bolt';
 import type { SocketWay } from '../network/way-out.ts';
 import type { Log } from './log.ts';
+import { SocketFault, saidOf } from './start-fault.ts';
 
 /** The connection that Slack's deliveries come on, kept up for as long as the app runs. */
 export interface SocketLine {
@@ -16,20 +17,9 @@ interface Parts {
   /** The way that the client's connections take. */
   readonly way: Pick<SocketWay, 'cut' | 'trouble'>;
   readonly log: Log;
+  readonly apiUrl: string;
   /** Aborted by `stop`; the client's own requests hang on it as well. */
   readonly stopping: AbortController;
-}
-
-/** The address for the connection was there, the connection was not. */
-export class SocketFault extends Error {
-  override readonly name = 'SocketFault';
-  /** Slack's host that was asked for, without the ticket behind it. */
-  readonly host: string;
-
-  constructor(host: string, cause: unknown) {
-    super(`no WebSocket to ${host}`, { cause });
-    this.host = host;
-  }
 }
 
 /** From the request for an address to Slack's hello. */
@@ -47,10 +37,11 @@ const FOR_GOOD = ['not_authed', 'invalid_auth', 'account_inactive', 'user_remove
  * The client's own way of coming back waits five seconds before its first try, cannot be stopped while it tries, and tells
  * nobody why a connection could not be had. So it is made without it (`autoReconnectEnabled: false`), and this comes back.
  */
-export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLine {
+export function makeSocketLine({ client, way, log, apiUrl, stopping }: Parts): SocketLine {
   let host = '';
   let trying: Promise<unknown> = Promise.resolve();
-  let isTrying = false;
+  /** A connection is being made, or made again: its end in between is known to whoever makes it. */
+  let making = false;
 
   client.on('authenticated', ({ url }: { url?: string }) => {
     host = url !== undefined && URL.canParse(url) ? new URL(url).host : '';
@@ -58,11 +49,19 @@ export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLin
   client.on('disconnected', () => {
     // Whatever is left of it: a peer that has fallen silent would keep it for ever.
     way.cut();
-    if (!isTrying && !stopping.signal.aborted) void comeBack();
+    if (!making && !stopping.signal.aborted) void keepMaking(comeBack);
   });
 
+  async function keepMaking<T>(make: () => Promise<T>): Promise<T> {
+    making = true;
+    try {
+      return await make();
+    } finally {
+      making = false;
+    }
+  }
+
   async function connect() {
-    isTrying = true;
     host = '';
     const late = setTimeout(hangUp, HELLO_MS);
     const attempt = client.start();
@@ -70,6 +69,8 @@ export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLin
     try {
       const opened = await attempt;
       if (stopping.signal.aborted) throw stopping.signal.reason;
+      // Gone again in the same moment; its end went by unheard.
+      if (client.websocket?.isActive() !== true) throw new SocketFault(host, way.trouble());
       return opened;
     } catch (error) {
       if (stopping.signal.aborted) hangUp();
@@ -77,7 +78,6 @@ export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLin
       throw error ?? new SocketFault(host, way.trouble());
     } finally {
       clearTimeout(late);
-      isTrying = false;
     }
   }
 
@@ -86,6 +86,10 @@ export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLin
     // The second time it does not wait for an answer.
     client.websocket?.disconnect();
     way.cut();
+  }
+
+  function tryAgain(error: unknown, tries: number): void {
+    log.warn({ err: error, tries, said: saidOf(error, apiUrl) }, 'no connection to Slack; it is tried again');
   }
 
   async function comeBack(): Promise<void> {
@@ -98,23 +102,25 @@ export function makeSocketLine({ client, way, log, stopping }: Parts): SocketLin
         if (stopping.signal.aborted) return;
         // Nobody waits for this: it ends the process, and the supervisor starts it where the refusal is told.
         if (isForGood(error)) throw error;
-        log.warn({ err: error, tries: tries + 1 }, 'no connection to Slack; it is tried again');
+        tryAgain(error, tries + 1);
+      }
+    }
+  }
+
+  async function begin() {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await connect();
+      } catch (error) {
+        if (stopping.signal.aborted || tries === START_TRIES || isForGood(error)) throw error;
+        tryAgain(error, tries);
+        await wait(PAUSES_MS[tries], undefined, { signal: stopping.signal });
       }
     }
   }
 
   return {
-    async start() {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await connect();
-        } catch (error) {
-          if (stopping.signal.aborted || tries === START_TRIES || isForGood(error)) throw error;
-          log.warn({ err: error, tries }, 'no connection to Slack; it is tried again');
-          await wait(PAUSES_MS[tries], undefined, { signal: stopping.signal });
-        }
-      }
-    },
+    start: () => keepMaking(begin),
     async stop() {
       stopping.abort();
       const gone = client.disconnect();

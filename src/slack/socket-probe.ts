@@ -1,6 +1,6 @@
 import { WebSocket } from 'undici';
 import type { WayOut } from '../network/way-out.ts';
-import { SocketFault } from './socket-line.ts';
+import { SocketFault } from './start-fault.ts';
 
 /**
  * Opens a connection at an address that Slack gave, waits for its hello and ends it at once: while it stands, Slack may

@@ -1,8 +1,23 @@
 import { webApi } from '@slack/bolt';
 import { proxyTroubleIn } from '../network/proxy.ts';
-import type { StartFault } from '../text/start.ts';
-import { OrganisationInstall } from './app.ts';
-import { SocketFault } from './socket-line.ts';
+import { type StartFault, startWords } from '../text/start.ts';
+
+/** The address for the connection was there, the connection was not. */
+export class SocketFault extends Error {
+  override readonly name = 'SocketFault';
+  /** Slack's host that was asked for, without the ticket behind it. */
+  readonly host: string;
+
+  constructor(host: string, cause: unknown) {
+    super(`no WebSocket to ${host}`, { cause });
+    this.host = host;
+  }
+}
+
+/** The token is one for a whole organisation: it does not say whose workspace it is, and each call would have to. */
+export class OrganisationInstall extends Error {
+  override readonly name = 'OrganisationInstall';
+}
 
 /** Why there is no way to Slack, or from it; null for anything else, which is a bug and has its stack in the log. */
 export function slackStartFault(error: unknown, url: string): StartFault | null {
@@ -16,6 +31,12 @@ export function slackStartFault(error: unknown, url: string): StartFault | null 
     return { kind: 'slack-unreachable', url, detail: `HTTP ${error.statusCode}` };
   if (error instanceof webApi.WebAPIRequestError) return { kind: 'slack-unreachable', url, detail: innermost(error) };
   return portFault(error);
+}
+
+/** The same in a sentence, for the log; undefined where there is nothing to tell. */
+export function saidOf(error: unknown, url: string): string | undefined {
+  const fault = slackStartFault(error, url);
+  return fault === null ? undefined : startWords(fault).join('');
 }
 
 /** HTTP mode: where Slack's requests should come in, nothing can listen. */

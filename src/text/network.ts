@@ -41,7 +41,7 @@ function answerRemedy(status: string): string {
 export function unreachableRemedy(code: string): string {
   return (
     certificateRemedy(code) ??
-    'サーバーから外へのHTTPSの通信（プロキシ、ファイアウォール、名前解決）を確かめてください。プロキシを通るなら、HTTPS_PROXY に書きます。'
+    'サーバーから外へのHTTPSの通信（プロキシ、ファイアウォール、名前解決（DNS））を確かめてください。プロキシを通るなら、HTTPS_PROXY に書きます。'
   );
 }
 

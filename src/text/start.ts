@@ -1,5 +1,5 @@
 import type { ProxyTrouble } from '../network/proxy.ts';
-import { organisationWords, proxyWords, socketWords, unreachableRemedy } from './network.ts';
+import { organisationWords, proxyWords, socketWords, unreachableRemedy, type Words } from './network.ts';
 import { japanTimeWithYear } from './time.ts';
 
 /** Why the app cannot start, or not go on, although its settings are well-formed. The operator reads it on the terminal. */
@@ -27,12 +27,12 @@ export type StartFault =
   | { readonly kind: 'organisation' };
 
 export function startText(fault: StartFault): string {
-  const [what, remedy] = words(fault);
+  const [what, remedy] = startWords(fault);
   const headline = fault.kind === 'lock-lost' ? '止まりました。' : '起動できません。';
   return `${headline}\n\n   ${what}\n   → ${remedy}`;
 }
 
-function words(fault: StartFault): readonly [what: string, remedy: string] {
+export function startWords(fault: StartFault): Words {
   switch (fault.kind) {
     case 'locked':
       return lockedWords(fault);

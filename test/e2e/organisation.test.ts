@@ -23,7 +23,11 @@ async function withdraw(text: string, from: Payload) {
   await sandbox.slack.deliverRaw('interactive', { ...click, trigger_id: `grid-${text}`, ...from });
   const privately = () => {
     const { slack } = sandbox;
-    return slack.as(staffB).ephemerals(SHINAGAWA).slice(told).map((each) => slack.readMessage(each));
+    return slack
+      .as(staffB)
+      .ephemerals(SHINAGAWA)
+      .slice(told)
+      .map((each) => slack.readMessage(each));
   };
   return { card, privately };
 }
@@ -31,16 +35,30 @@ async function withdraw(text: string, from: Payload) {
 describe('in an organisation with several workspaces', () => {
   it.each([
     ['the organisation itself', CITY, { id: OURS, domain: 'kessai', enterprise_id: CITY }, { id: CITY, name: '市' }],
-    ['another workspace of it', 'T0OTHER', { id: OURS, domain: 'kessai', enterprise_id: CITY }, { id: CITY, name: '市' }],
+    [
+      'another workspace of it',
+      'T0OTHER',
+      { id: OURS, domain: 'kessai', enterprise_id: CITY },
+      { id: CITY, name: '市' },
+    ],
     ['another workspace, named once', 'T0OTHER', { id: OURS, domain: 'kessai' }, { id: CITY, name: '市' }],
   ])('a colleague whose home is %s acts like everybody', async (what, home, team, enterprise) => {
     const { people } = office();
-    const { card } = await withdraw(`${what}の職員が取り下げます。`, { user: { id: staffA, team_id: home }, team, enterprise });
+    const { card } = await withdraw(`${what}の職員が取り下げます。`, {
+      user: { id: staffA, team_id: home },
+      team,
+      enterprise,
+    });
     await people.cardSays(card, '取下げ');
   });
 
   it.each([
-    ['whose organisation is another', 'T0OTHER', { id: 'T0OTHER', domain: 'x', enterprise_id: 'E0ELSE' }, { id: 'E0ELSE', name: '他' }],
+    [
+      'whose organisation is another',
+      'T0OTHER',
+      { id: 'T0OTHER', domain: 'x', enterprise_id: 'E0ELSE' },
+      { id: 'E0ELSE', name: '他' },
+    ],
     ['whose home Slack names alone', 'T0OTHER', { id: OURS, domain: 'kessai' }, null],
   ])('a stranger %s changes nothing and is told so, once', async (what, home, team, enterprise) => {
     const { people, sandbox } = office();
@@ -53,6 +71,30 @@ describe('in an organisation with several workspaces', () => {
     expect(privately()).toEqual([expect.stringContaining(faultText.stranger.slice(0, 20))]);
     expect(await people.cardSays(card, '承認待ち')).toContain('承認待ち');
   });
+});
+
+it('a stranger of whom only Slack itself says that the organisation is another is told so as well', async () => {
+  const { people, sandbox } = office();
+  const stranger = 'U0ELSE0001';
+  sandbox.faults.add({
+    service: 'slack',
+    operation: 'users.info',
+    textIncludes: stranger,
+    effect: {
+      kind: 'respond',
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ok: true, user: { id: stranger, enterprise_user: { enterprise_id: 'E0ELSE' } } }),
+    },
+  });
+  const { card, privately } = await withdraw('よその人には取り下げられません。', {
+    user: { id: stranger, team_id: 'T0OTHER' },
+    team: { id: OURS, domain: 'kessai', enterprise_id: CITY },
+    enterprise: { id: CITY, name: '市' },
+  });
+  await sandbox.waitFor(() => privately().length > 0, { what: 'a private sentence' });
+  expect(privately()).toEqual([expect.stringContaining(faultText.stranger.slice(0, 20))]);
+  expect(await people.cardSays(card, '承認待ち')).toContain('承認待ち');
 });
 
 it('a token for a whole organisation is refused at the start, with the reason', async () => {

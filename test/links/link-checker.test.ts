@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { fixedConnector } from '../../src/links/fixed-connector.ts';
 import { makeLinkChecker } from '../../src/links/link-checker.ts';
-import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
 import { publicConnector, type Resolve } from '../../src/links/public-only.ts';
+import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
 import { OwnProxy } from '../sandbox/proxy/own-proxy.ts';
 import { type WebPage, WebSandbox } from '../sandbox/web/web-sandbox.ts';
 
@@ -221,7 +221,11 @@ describe('the way to the web through a proxy', () => {
 
   it.each([
     ['an address that is not public stands in the link', 'http://10.1.2.3/', notFound],
-    ['the name leads to one here', `http://${SITE}/`, ((_h, _o, done) => done(null, [{ address: '10.1.2.3', family: 4 }])) as Resolve],
+    [
+      'the name leads to one here',
+      `http://${SITE}/`,
+      ((_h, _o, done) => done(null, [{ address: '10.1.2.3', family: 4 }])) as Resolve,
+    ],
   ])('does not ask the proxy where %s', async (_what, url, resolve) => {
     const proxy = await given({ places: places() });
     expect(await (await through(proxy, resolve)).visit(url, () => true)).toMatchObject({ status: 'private' });

@@ -129,11 +129,17 @@ export const PROXY_STORIES: readonly ProxyStory[] = [
       ] as const;
       for (const [url, trouble] of cases) {
         const said = await refused(office, { HTTPS_PROXY: url });
-        const expected = startText({ kind: 'proxy', host: 'slack.com', trouble }).replace('ENOTFOUND', '(ENOTFOUND|EAI_AGAIN)');
+        const expected = startText({ kind: 'proxy', host: 'slack.com', trouble }).replace(
+          'ENOTFOUND',
+          '(ENOTFOUND|EAI_AGAIN)',
+        );
         check(`${expected}\nin ${said}`, includes(said, expected));
         check('no password', !said.includes('wrong-0123'));
         const doctor = await examine(office, null, { HTTPS_PROXY: url });
-        check(`the doctor names it: ${doctor}`, doctor.includes('✗ 外への道（プロキシ）') && doctor.includes(trouble.proxy));
+        check(
+          `the doctor names it: ${doctor}`,
+          doctor.includes('✗ 外への道（プロキシ）') && doctor.includes(trouble.proxy),
+        );
       }
     },
   },
@@ -209,7 +215,13 @@ async function examine(
 ): Promise<string> {
   const { doctor } = await buildApp();
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'kessai-doctor-')));
-  const env = { PATH: process.env.PATH, KESSAI_OFFICE: 'office.example.yaml', KESSAI_DATA: folder, ...network.env, ...more };
+  const env = {
+    PATH: process.env.PATH,
+    KESSAI_OFFICE: 'office.example.yaml',
+    KESSAI_DATA: folder,
+    ...network.env,
+    ...more,
+  };
   try {
     return await new Promise((resolve) => {
       execFile(node, [doctor], { cwd: ROOT, env }, (_error, stdout, stderr) => resolve(`${stdout}${stderr}`));

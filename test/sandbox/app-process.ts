@@ -41,7 +41,13 @@ export class AppProcess {
   }
 
   /** Resolves when the app says that it is running. @throws with its output when it ends before. */
-  static async start({ env, dataFolder, office, fromSource = false, node = process.execPath }: AppOptions): Promise<AppProcess> {
+  static async start({
+    env,
+    dataFolder,
+    office,
+    fromSource = false,
+    node = process.execPath,
+  }: AppOptions): Promise<AppProcess> {
     const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'kessai-')));
     const program = fromSource ? FROM_SOURCE : [(await buildApp()).main];
     const child = spawn(node, program, {

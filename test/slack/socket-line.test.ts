@@ -86,19 +86,22 @@ describe('a stop', () => {
     ['Slack has not said hello', () => sandbox.slack.sockets.stall('hello'), () => sandbox.slack.connections() > 0],
   ];
 
-  it.each(MOMENTS)('while %s at the start ends at once, and nothing is connected afterwards', async (_when, hold, held) => {
-    const slack = slackApp();
-    hold();
-    const starting = slack.start().then(
-      () => 'started',
-      () => 'not started',
-    );
-    await sandbox.waitFor(() => sandbox.slack.core.calls.length > 0 && held(), { what: 'the moment' });
-    await wait(50);
-    expect(await soon(slack.stop())).toBe('done');
-    expect(await soon(starting.then((how) => expect(how).toBe('not started')))).toBe('done');
-    await gone();
-  });
+  it.each(MOMENTS)(
+    'while %s at the start ends at once, and nothing is connected afterwards',
+    async (_when, hold, held) => {
+      const slack = slackApp();
+      hold();
+      const starting = slack.start().then(
+        () => 'started',
+        () => 'not started',
+      );
+      await sandbox.waitFor(() => sandbox.slack.core.calls.length > 0 && held(), { what: 'the moment' });
+      await wait(50);
+      expect(await soon(slack.stop())).toBe('done');
+      expect(await soon(starting.then((how) => expect(how).toBe('not started')))).toBe('done');
+      await gone();
+    },
+  );
 
   it.each(MOMENTS)('while %s anew ends at once, and nothing is connected afterwards', async (_when, hold, held) => {
     const slack = slackApp();

@@ -113,7 +113,14 @@ export async function startListening({
   );
   const desk: Desk = { world, linkTo: () => null, inbox };
   registerCommands(slack.app, desk);
-  answerFaults(slack.app, { log, fetch: wayOut.fetch, names: {}, channels: elsewhere(desk), stopping: stopping.signal, pause });
+  answerFaults(slack.app, {
+    log,
+    fetch: wayOut.fetch,
+    names: {},
+    channels: elsewhere(desk),
+    stopping: stopping.signal,
+    pause,
+  });
   await slack.start();
   onTestFinished(async () => {
     stopping.abort();

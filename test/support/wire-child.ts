@@ -32,8 +32,10 @@ function wayOut(finished: boolean): Pick<WayOut, 'agent'> {
   return finished ? { agent: finishedAgent } : openWayOut(read.env.proxies);
 }
 
-process.on('message', async ({ apiUrl, timeoutMs, finished = false }: WireOrder) => {
+process.on('message', (order: WireOrder) => void carryOut(order));
+
+async function carryOut({ apiUrl, timeoutMs, finished = false }: WireOrder): Promise<void> {
   const request = { method: 'POST', path: 'tweets', body: { text: '区民プールを開きます。' } } as const;
   const became: Exchange = await exchange({ credentials, apiUrl, timeoutMs, wayOut: wayOut(finished) }, request);
   process.send?.(became);
-});
+}

@@ -5,15 +5,7 @@ import { NO_PROXIES, openWayOut } from '../../network/way-out.ts';
 import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
 import { judgeCreate, judgeDelete, judgeRead } from './outcome.ts';
 import { isSameText } from './returned-text.ts';
-import {
-  isNewer,
-  isWhole,
-  ownAccount,
-  type TimelinePost,
-  timelinePage,
-  VOCABULARIES,
-  writtenIn,
-} from './timeline.ts';
+import { isNewer, isWhole, ownAccount, type TimelinePost, timelinePage, VOCABULARIES, writtenIn } from './timeline.ts';
 import type { Exchange, XCredentials, XRequest, XWireOptions } from './wire.ts';
 import { exchange } from './wire.ts';
 

@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '../index.ts';
 import { type Encrypted, encrypt } from './encrypted.ts';
-import type { ForwardProxy } from './own-proxy.ts';
 import { makeOwnCa, type OwnCa } from './own-ca.ts';
+import type { ForwardProxy } from './own-proxy.ts';
 import { startProxy } from './squid.ts';
 
 const HOSTS = ['slack.com', '*.slack.com', 'api.x.com', '*.city.shinagawa.tokyo.jp', '127.0.0.1'];

@@ -131,10 +131,12 @@ export class OwnProxy implements ForwardProxy {
     socket.pipe(behind);
     behind.pipe(socket);
     // Whoever has hung up wants no answer any more.
-    socket.on('end', () => socket.destroy()).on('close', () => {
-      this.#tunnels.delete(socket);
-      behind.destroy();
-    });
+    socket
+      .on('end', () => socket.destroy())
+      .on('close', () => {
+        this.#tunnels.delete(socket);
+        behind.destroy();
+      });
     behind.on('close', () => {
       if (!socket.writableEnded) socket.destroy();
     });
@@ -176,7 +178,7 @@ export function urlWithPassword(port: number): string {
   return `http://${PROXY_USER.name}:${encodeURIComponent(PROXY_USER.password)}@127.0.0.1:${port}`;
 }
 
-export function placeOf(places: ProxySettings['places'], host: string): number | undefined {
+function placeOf(places: ProxySettings['places'], host: string): number | undefined {
   const name = Object.keys(places).find((each) => host === each || host.endsWith(`.${each}`));
   return name === undefined ? undefined : places[name];
 }

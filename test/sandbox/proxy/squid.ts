@@ -13,7 +13,11 @@ const run = promisify(execFile);
 const START_TRIES = 200;
 
 /** Where Debian and Ubuntu, and where others put the helper that knows passwords. */
-const HELPERS = ['/usr/lib/squid/basic_ncsa_auth', '/usr/lib64/squid/basic_ncsa_auth', '/usr/libexec/squid/basic_ncsa_auth'];
+const HELPERS = [
+  '/usr/lib/squid/basic_ncsa_auth',
+  '/usr/lib64/squid/basic_ncsa_auth',
+  '/usr/libexec/squid/basic_ncsa_auth',
+];
 
 /** A real Squid with a password, and behind it the tests' own proxy as the one that leads to the internet. */
 class Squid implements ForwardProxy {
@@ -104,7 +108,14 @@ async function passwordHelper(): Promise<string | null> {
     () => false,
   );
   if (!there) return null;
-  for (const helper of HELPERS) if (await readFile(helper).then(() => true, () => false)) return helper;
+  for (const helper of HELPERS)
+    if (
+      await readFile(helper).then(
+        () => true,
+        () => false,
+      )
+    )
+      return helper;
   return null;
 }
 

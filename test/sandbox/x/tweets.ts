@@ -130,7 +130,8 @@ function askedFields(query: Readonly<Record<string, string>>, name: string, know
   const { [name]: fields, ...rest } = query;
   const asked = fields?.split(',') ?? [];
   const unknown = asked.filter((field) => !known.includes(field));
-  if (unknown.length > 0) throw new XProblem('invalid', [`The query parameter value [${unknown[0]}] is not one of them.`]);
+  if (unknown.length > 0)
+    throw new XProblem('invalid', [`The query parameter value [${unknown[0]}] is not one of them.`]);
   return { asked, rest };
 }
 

@@ -67,7 +67,10 @@ export class SocketTransport implements Transport {
     }
     if (this.#stalled === 'upgrade') {
       // Held, but not so that its end would go unseen.
-      socket.on('error', () => socket.destroy()).on('end', () => socket.destroy()).resume();
+      socket
+        .on('error', () => socket.destroy())
+        .on('end', () => socket.destroy())
+        .resume();
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (opened) => this.#greet(opened));
