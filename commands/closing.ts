@@ -1,5 +1,6 @@
 import type { App, BlockAction, ViewClosedAction } from '@slack/bolt';
-import { ACTS } from '../src/acts/index.ts';
+import { ACTS, asksForWords } from '../src/acts/index.ts';
+import { proposalOf } from '../src/draft/state.ts';
 import { FIELDS, FORMS } from '../src/slack/action-ids.ts';
 import { giveBack } from '../src/slack/private-answer.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
@@ -13,7 +14,7 @@ import { carryWords } from './words.ts';
 
 const { text, necessity, reason, url } = FIELDS;
 const TYPED = new RegExp(`^(?:${text}\\.\\d+|${necessity}|${reason}|${url})$`, 'u');
-const ASKING = Object.values(ACTS).flatMap((act) => (act.asks === 'reason' || act.asks === 'url' ? [act.form.id] : []));
+const ASKING = Object.values(ACTS).flatMap((act) => (asksForWords(act) ? [act.form.id] : []));
 const FORM = new RegExp(`^(?:${[FORMS.draft, FORMS.decision, ...ASKING].join('|')})$`, 'u');
 
 /** Forms whose words are remembered; of one that stood open that long, what it was drawn with comes back. */
@@ -89,7 +90,9 @@ function aboutWhat({ callback_id: form, private_metadata: metadata }: ClosedView
 async function isMissed({ world }: Desk, { kind, draftId, revision }: About, words: string): Promise<boolean> {
   if (words.trim() === '') return false;
   if (kind === 'draft') return slipIn(words)?.short !== false;
-  if (kind === 'words' || draftId === null) return true;
+  if (draftId === null) return true;
   const view = await viewDraft(world, draftId).catch(() => undefined);
-  return view?.draft.revisions.find(({ number }) => number === revision)?.content.text !== words;
+  if (view === undefined) return true;
+  const drawnOn = [view.draft.revisions.find(({ number }) => number === revision), proposalOf(view.draft)];
+  return drawnOn.every((one) => one?.content.text !== words);
 }

@@ -1,24 +1,44 @@
-import { currentRevision } from '../src/draft/state.ts';
+import type { types } from '@slack/bolt';
+import type { Person } from '../src/draft/events.ts';
+import { currentRevision, proposalOf } from '../src/draft/state.ts';
+import { acceptProposal } from '../src/usecases/accept-proposal.ts';
+import type { DraftView } from '../src/usecases/ports.ts';
 import type { Card } from './card.ts';
 import { type Desk, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
-import { onFormButton } from './form.ts';
+import { onActButton, onFormButton } from './form.ts';
 
-/** 編集: the drafter's form with the text and answers as they stand; submitting makes the next revision. */
+/** 編集, and 修正案のとおりにする: submitting the one, or pressing the other, makes the next revision. */
 export function registerEdit(card: Card, desk: Desk): void {
-  onFormButton(card, desk, 'revise', ({ draft, account }, { nonce }, body) => {
-    const { number, content, fields } = currentRevision(draft);
-    return drawn(desk, {
-      mode: { kind: 'edit', draftId: draft.id, revision: number },
-      by: signed(desk, body).by,
-      accounts: [account],
-      accountId: account.id,
-      text: content.text,
-      fields,
-      edited: draft,
-      nonce,
-      channel: body.channel?.id ?? null,
-      checked: true,
-    });
+  onFormButton(card, desk, 'revise', (view, { nonce }, body) =>
+    editForm(desk, view, { nonce, by: signed(desk, body).by, channel: body.channel?.id ?? null }),
+  );
+  onActButton(card, desk, 'acceptProposal', (given) => acceptProposal(desk.world, given), null);
+}
+
+/**
+ * The drafter's form with the text and answers as they stand. It begins with the manager's proposal where there is one: the
+ * drafter's own text stands on the card.
+ * @param done what has just been done.
+ */
+export function editForm(
+  desk: Desk,
+  { draft, account }: DraftView,
+  { nonce, by, channel }: { readonly nonce: string; readonly by: Person; readonly channel: string | null },
+  done = '',
+): Promise<types.ModalView> {
+  const { number, content, fields } = currentRevision(draft);
+  return drawn(desk, {
+    mode: { kind: 'edit', draftId: draft.id, revision: number },
+    by,
+    accounts: [account],
+    accountId: account.id,
+    text: (proposalOf(draft)?.content ?? content).text,
+    fields,
+    edited: draft,
+    nonce,
+    channel,
+    checked: true,
+    done,
   });
 }

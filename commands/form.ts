@@ -1,5 +1,5 @@
 import type { App, BlockAction, types, ViewSubmitAction } from '@slack/bolt';
-import type { DraftAction } from '../src/draft/events.ts';
+import type { DraftAction, Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { whereabouts } from '../src/slack/deliveries.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
@@ -25,6 +25,13 @@ import { carryWords } from './words.ts';
 export interface Asking {
   readonly nonce: string;
   readonly problem: string | null;
+}
+
+/** For whom a form is drawn, and where they are. */
+interface Opening {
+  readonly by: Person;
+  readonly nonce: string;
+  readonly channel: string | null;
 }
 
 type LoadView = (desk: Desk, draftId: string) => Promise<DraftView | undefined>;
@@ -76,13 +83,13 @@ export function readerOf(body: BlockAction): Reader {
   return { userId: user, channel };
 }
 
-/** A button that acts at once; chosen in the menu, it is confirmed in a form. */
+/** A button that acts at once; chosen in the menu, it is confirmed in a form. @param confirm null for what never stands there. */
 export function onActButton(
   card: Card,
   desk: Desk,
   action: DraftAction,
   act: (given: PersonalAct & { readonly expectedRevision: number }) => Promise<Outcome>,
-  confirm: (view: DraftView, asking: Asking) => types.ModalView,
+  confirm: ((view: DraftView, asking: Asking) => types.ModalView) | null,
 ): void {
   card.on(action, async ({ address, from, ...heard }) => {
     const { draftId, revision, stage } = address;
@@ -90,7 +97,7 @@ export function onActButton(
       await tellPrivately({ ...heard, elsewhere: elsewhere(desk) }, refusalMessage({ code: 'not-found' }));
       return;
     }
-    if (from === 'menu') {
+    if (from === 'menu' && confirm !== null) {
       await openOn(desk, { address, ...heard }, action, confirm);
       return;
     }
@@ -114,6 +121,8 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     readonly act: (answers: Answers, given: PersonalAct) => Promise<Outcome>;
     readonly again: (view: DraftView, asking: Asking, answers: Answers) => types.ModalView;
     readonly load?: LoadView;
+    /** What the person does next, in the same window; it closes where nothing follows. */
+    readonly next?: (view: DraftView, opening: Opening) => Promise<types.ModalView>;
   },
 ): void {
   app.view<ViewSubmitAction>(form.callbackId, async ({ ack, body, view, client }) => {
@@ -123,6 +132,17 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
     const given = { draftId, expectedStage: stage, ...signed(desk, body) };
     const load = () => (form.load ?? loadView)(desk, draftId);
     const heard = { body, client, channel, elsewhere: elsewhere(desk) };
+    // What is on record is done, whatever becomes of the form that was to follow.
+    const following = async (opening: Opening): Promise<types.ModalView | null> => {
+      if (form.next === undefined) return null;
+      try {
+        const now = await load();
+        return now === undefined ? null : await form.next(now, opening);
+      } catch (error) {
+        desk.world.report?.(draftId, error);
+        return null;
+      }
+    };
     await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
       const shown = await load();
       const answers = form.read(view, shown);
@@ -137,7 +157,7 @@ export function onSubmit<Answers extends { readonly target: FormTarget }>(
         throw error;
       }
       if (outcome.ok) {
-        await answer.close();
+        await answer.close(await following({ by: given.by, nonce: given.delivery, channel }));
         await refreshHome(desk, client, given.by.id);
         return;
       }
@@ -165,6 +185,8 @@ const OVER: readonly Refusal['code'][] = [
   'already-done',
   'not-manager',
   'not-drafter',
+  'not-colleague',
+  'own-draft',
   'authority-unavailable',
 ];
 

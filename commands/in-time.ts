@@ -26,8 +26,8 @@ export async function answerWhenDone<T>(ack: () => Promise<void>, kept: Kept, wo
 
 /** What becomes of a submitted form. */
 export interface FormAnswer {
-  /** Everything is on record. */
-  close(): Promise<void>;
+  /** Everything is on record. @param next form in the place of this one. */
+  close(next?: types.ModalView | null): Promise<void>;
   /**
    * Not done: another form takes its place. Where none can be shown, or it does not hold all that was typed, `said` and
    * what was typed reach the person otherwise.
@@ -103,10 +103,10 @@ export async function answerForm<T>(
 
   try {
     return await work({
-      async close() {
+      async close(next = null) {
         // The answer does not wait for it.
         const released = kept.release();
-        const heardOf = (await answer(null)) || (await shown(savedView()));
+        const heardOf = (await answer(next)) || (await shown(next ?? savedView()));
         await released;
         if (!heardOf) await giveBack(heard, savedMessage(), '', desk.world.pause);
       },

@@ -24,7 +24,7 @@ export function registerCommands(app: App, desk: Desk): void {
   registerClosing(app, desk); //             what was typed into a form that is closed
   // The card
   const card = makeCard(app);
-  registerEdit(card, desk); //               編集
+  registerEdit(card, desk); //               編集, 修正案のとおりにする
   registerDecide(app, card, desk); //        承認する, 差戻し, 却下, 決裁する → one form
   registerActs(app, card, desk); //          all others: src/acts
   // Reading

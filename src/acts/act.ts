@@ -7,8 +7,11 @@ import type { DraftStatus } from '../draft/state.ts';
  * the thread and the answers to whoever may not follow from it (docs/decisions/acts.md).
  */
 
-/** Where an act is possible: in a status, or `stopped`: approved, and only a person may have it sent. */
-export type Situation = DraftStatus | 'stopped';
+/**
+ * Where an act is possible: in a status, or `stopped`: approved, and only a person may have it sent, or `proposed`: returned,
+ * with a text that the manager proposes.
+ */
+export type Situation = DraftStatus | 'stopped' | 'proposed';
 
 /** What a card shows: `blocked` is `submitted` with a finding that only its author can mend. */
 export type CardSituation = Situation | 'blocked';
@@ -46,6 +49,13 @@ type Asks =
       };
     }
   | { readonly asks: 'url'; readonly form: FormWords }
+  /** Another text for the draft, and if wanted why. */
+  | {
+      readonly asks: 'text';
+      readonly form: FormWords & { readonly reason: string; readonly placeholder: string };
+    }
+  /** Nothing, and a use case of its own. */
+  | { readonly asks: 'nothing' }
   /** A form, a command and a use case of its own. */
   | { readonly asks: 'form' };
 
@@ -71,8 +81,8 @@ export type Act = Asks & {
   readonly button: string;
   readonly buttonWhenStopped?: string;
   readonly style?: 'primary' | 'danger';
-  /** `either`: the manager or the drafter. */
-  readonly who: 'manager' | 'drafter' | 'either';
+  /** `either`: the manager or the drafter. `colleague`: of the drafter, see `isColleague`. */
+  readonly who: 'manager' | 'drafter' | 'either' | 'colleague';
   readonly from: readonly Situation[];
   /** Where it stands on the card, if it is not a button wherever it is possible. */
   readonly onCard?: Readonly<Partial<Record<CardSituation, CardPlace>>>;

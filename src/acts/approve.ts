@@ -23,6 +23,8 @@ export const approve = {
       acknowledged: z.array(z.string()).readonly(),
       /** True only where the account's configuration allows it and the approver wrote the draft. */
       selfApproval: z.boolean(),
+      /** The approver proposed this very text, and the drafter accepted it. */
+      ownProposal: z.literal(true).exactOptional(),
       /** The sentences and provisions that the manager saw. */
       seen: seen.exactOptional(),
     },

@@ -1,12 +1,13 @@
 import { keysOf } from '../draft/shapes.ts';
-import { type Draft, isBlocked, isStopped } from '../draft/state.ts';
+import { type Draft, isBlocked, isStopped, proposalOf } from '../draft/state.ts';
 import type { Act, ActEvent, CardPlace, CardSituation, Situation } from './act.ts';
 import { approve } from './approve.ts';
 import { confirmManualPost, confirmNotPublished, confirmPublished, giveUpManualPost } from './confirm-post.ts';
+import { propose } from './propose.ts';
 import { reject } from './reject.ts';
 import { retry } from './retry.ts';
 import { returnDraft } from './return.ts';
-import { revise } from './revise.ts';
+import { acceptProposal, revise } from './revise.ts';
 import { revoke } from './revoke.ts';
 import {
   cancelRemoval,
@@ -16,6 +17,7 @@ import {
   retryRemoval,
   takeDown,
 } from './take-down.ts';
+import { takeOver } from './take-over.ts';
 import { withdraw } from './withdraw.ts';
 
 /** In the order of the buttons on a card. A name goes on record when the act is refused: it never changes. */
@@ -23,12 +25,15 @@ const DEFINED = {
   approve,
   return: returnDraft,
   reject,
+  propose,
   retry,
   confirmPublished,
   confirmNotPublished,
   confirmManualPost,
   giveUpManualPost,
+  acceptProposal,
   revise,
+  takeOver,
   withdraw,
   revoke,
   takeDown,
@@ -53,10 +58,19 @@ export const ACT_IDS = Object.fromEntries(ACTIONS_ON_DRAFT.map((action) => [acti
 >;
 
 /** Acts that only stamp who and when, with what the person answered. The others have a use case of their own. */
-export type PlainAction = { [A in DraftAction]: Defined[A]['asks'] extends 'form' ? never : A }[DraftAction];
+export type PlainAction = {
+  [A in DraftAction]: Defined[A]['asks'] extends 'form' | 'nothing' ? never : A;
+}[DraftAction];
 
 export function isPlain(action: string): action is PlainAction {
-  return Object.hasOwn(ACTS, action) && ACTS[action as DraftAction].asks !== 'form';
+  if (!Object.hasOwn(ACTS, action)) return false;
+  const { asks } = ACTS[action as DraftAction];
+  return asks !== 'form' && asks !== 'nothing';
+}
+
+/** Has its form something that can be typed? */
+export function asksForWords(act: Act): act is Extract<Act, { asks: 'reason' | 'url' | 'text' }> {
+  return act.asks === 'reason' || act.asks === 'url' || act.asks === 'text';
 }
 
 /** The events by which acts are known, by their type. */
@@ -95,9 +109,13 @@ export function placeOnCard(action: DraftAction, draft: Draft): CardPlace | null
 
 function cardSituation(draft: Draft): CardSituation {
   if (isStopped(draft)) return 'stopped';
+  if (proposalOf(draft) !== null) return 'proposed';
   return isBlocked(draft) ? 'blocked' : draft.status;
 }
 
 function isIn(draft: Draft, situations: readonly Situation[]): boolean {
-  return situations.some((situation) => (situation === 'stopped' ? isStopped(draft) : situation === draft.status));
+  return situations.some((situation) => {
+    if (situation === 'stopped') return isStopped(draft);
+    return situation === 'proposed' ? proposalOf(draft) !== null : situation === draft.status;
+  });
 }

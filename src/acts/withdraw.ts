@@ -6,7 +6,7 @@ export const withdraw = {
   button: '取下げ',
   who: 'drafter',
   from: ['submitted', 'returned', 'publishFailed'],
-  onCard: { submitted: 'menu', blocked: 'menu', returned: 'menu', publishFailed: 'menu' },
+  onCard: { submitted: 'menu', blocked: 'menu', returned: 'menu', proposed: 'menu', publishFailed: 'menu' },
   expects: 'revision',
   asks: 'confirmation',
   confirm: () => ({

@@ -1,5 +1,5 @@
 import type { Person } from './events.ts';
-import type { Draft } from './state.ts';
+import { authorsOf, type Draft } from './state.ts';
 
 /**
  * Who may decide for an account at this moment, resolved from configuration when the click is handled.
@@ -14,7 +14,7 @@ export const NOBODY: Authority = { managers: null, selfApproval: false };
 
 export type DecisionRight = 'yes' | 'not-manager' | 'self-approval' | 'authority-unavailable';
 
-/** Approval is by somebody else: neither the drafter nor the author of the revision at hand (design promise 2). */
+/** Approval is by somebody else: nobody who has, or ever had, a hand in the draft (design promise 2). */
 export function mayApprove(person: Person, authority: Authority, draft: Draft): DecisionRight {
   const right = mayDecide(person, authority);
   if (right !== 'yes') return right;
@@ -27,6 +27,10 @@ export function mayDecide(person: Person, authority: Authority): Exclude<Decisio
   return authority.managers.includes(person.id) ? 'yes' : 'not-manager';
 }
 
+/**
+ * Has this person written any of it, or had it? Whoever took it over stood for it, also where they changed nothing and
+ * somebody else has it by now. A proposal does not count: it became the draft's text by another person's word.
+ */
 export function wroteIt(person: Person, draft: Draft): boolean {
-  return draft.drafter.id === person.id || draft.revisions.some((revision) => revision.author.id === person.id);
+  return authorsOf(draft).includes(person.id);
 }

@@ -39,6 +39,12 @@ export type PlainCommand = Given & {
   readonly by: Person;
   /** Absent: nobody's. */
   readonly authority?: Authority;
+  /** May they take the draft over? Absent: no. */
+  readonly colleague?: boolean;
+  /** The section of whoever takes it over. */
+  readonly department?: string;
+  /** Whose draft it was when the person looked. */
+  readonly expectedDrafter?: string | undefined;
   readonly expectedRevision?: number | undefined;
   /** Of a word on a sending or a removal: the stage of the draft that the person saw, see `stageOf`. */
   readonly expectedStage?: number | undefined;
@@ -47,6 +53,10 @@ export type PlainCommand = Given & {
   /** What was put to whoever decides, where the act keeps it. */
   readonly seen?: Seen | undefined;
   readonly post?: Reported;
+  /** What is proposed. */
+  readonly content?: Content;
+  /** As of `submit`. */
+  readonly beyond?: BeyondBound;
 };
 
 /** A person's wish. */
@@ -67,6 +77,15 @@ export type PersonalCommand =
             readonly expectedRevision: number;
             readonly content: Content;
             readonly fields: DraftFields;
+            readonly review: Review;
+            /** As of `submit`. */
+            readonly beyond?: BeyondBound;
+          }
+        | {
+            readonly type: 'acceptProposal';
+            readonly expectedRevision: number;
+            readonly fields: DraftFields;
+            /** Of the text that was proposed. */
             readonly review: Review;
             /** As of `submit`. */
             readonly beyond?: BeyondBound;

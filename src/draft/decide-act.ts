@@ -1,6 +1,7 @@
 import { ACTS, isPlain, isPossible, wasPossible } from '../acts/index.ts';
 import { mayDecide, NOBODY } from './authority.ts';
 import type { DraftCommand, PlainCommand } from './commands.ts';
+import { contentHash } from './content.ts';
 import {
   type Decision,
   noRight,
@@ -10,6 +11,7 @@ import {
   stale,
   stamp,
   standsAlready,
+  textProblem,
   wrongStatus,
 } from './decision.ts';
 import { type DraftEvent, draftEventSchema } from './events.ts';
@@ -34,22 +36,34 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
   if (!isPossible(action, draft)) return wrongStatus(action, draft, by);
   const { expects } = ACTS[action];
   if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
-  const lacking = lacks(command);
+  const { expectedDrafter = draft.drafter.id } = command;
+  if (expectedDrafter !== draft.drafter.id) return refuse({ code: 'taken-over', drafter: draft.drafter.id });
+  const lacking = lacks(command, draft);
   return lacking === null ? record(eventOf(command, draft)) : refuse(lacking);
 }
 
-function rightful({ type, by, authority = NOBODY }: PlainCommand, draft: Draft): Decision | null {
+function rightful({ type, by, authority = NOBODY, colleague = false }: PlainCommand, draft: Draft): Decision | null {
   const { who } = ACTS[type];
   const isDrafter = by.id === draft.drafter.id;
   if (who === 'drafter') return isDrafter ? null : notDrafter(type, draft);
+  if (who === 'colleague') {
+    if (isDrafter) return refuse({ code: 'own-draft' });
+    return colleague ? null : refuse({ code: 'not-colleague', action: type });
+  }
   if (who === 'either' && isDrafter) return null;
   const right = mayDecide(by, authority);
   return right === 'yes' ? null : noRight(type, right, authority);
 }
 
 /** What was asked and not answered. */
-function lacks({ type, reason = '', labels = [], post = null }: PlainCommand): Refusal | null {
+function lacks(command: PlainCommand, draft: Draft): Refusal | null {
+  const { type, reason = '', labels = [], post = null } = command;
   const act = ACTS[type];
+  if (act.asks === 'text') {
+    const { content = { accountId: draft.accountId, text: '' }, beyond } = command;
+    const same = contentHash(content) === contentHash(currentRevision(draft).content);
+    return textProblem(content, beyond) ?? (same ? { code: 'text-unchanged' } : null);
+  }
   if (act.asks === 'reason') {
     const enough = reason.trim() !== '' || (act.form.labels !== undefined && labels.length > 0);
     return enough ? null : { code: 'reason-missing' };
@@ -68,7 +82,11 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
   const { type, fields } = event;
   const post = command.post === 'another' ? null : (command.post ?? null);
   const known: Readonly<Record<string, unknown>> = {
-    reason: asks === 'reason' ? command.reason : 'removal' in draft ? draft.removal.reason : undefined,
+    reason: asks === 'reason' || asks === 'text' ? (command.reason ?? '') : reasonOf(draft),
+    revision: currentRevision(draft).number,
+    content: command.content,
+    from: draft.drafter,
+    department: command.department,
     labels: command.labels ?? [],
     attempt: draft.attempts,
     seen: command.seen,
@@ -79,3 +97,5 @@ function eventOf(command: PlainCommand, draft: Draft): DraftEvent {
   );
   return draftEventSchema.parse({ ...stamp(command), type, ...filled });
 }
+
+const reasonOf = (draft: Draft): string | undefined => ('removal' in draft ? draft.removal.reason : undefined);

@@ -3,15 +3,24 @@ import { countFindings } from '../guideline/count-findings.ts';
 import { findingKey } from '../guideline/finding-key.ts';
 import { mayApprove, NOBODY, wroteIt } from './authority.ts';
 import type { DraftCommand, SystemCommand } from './commands.ts';
-import { contentHash } from './content.ts';
+import { type Content, contentHash } from './content.ts';
 import { actOn, isPlainCommand } from './decide-act.ts';
 import { ofRemoval, recordTakenDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
-import { noRight, notDrafter, record, refuse, stale, stamp, systemStamp, wrongStatus } from './decision.ts';
-import type { Refusal } from './refusal.ts';
+import {
+  noRight,
+  notDrafter,
+  record,
+  refuse,
+  stale,
+  stamp,
+  systemStamp,
+  textProblem,
+  wrongStatus,
+} from './decision.ts';
 import type { Draft } from './state.ts';
-import { currentRevision, isSettled, refusedAttempt } from './state.ts';
+import { currentRevision, isSettled, proposalOf, refusedAttempt } from './state.ts';
 
 export type { Decision } from './decision.ts';
 
@@ -27,6 +36,8 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
   switch (command.type) {
     case 'revise':
       return revise(command, draft);
+    case 'acceptProposal':
+      return acceptProposal(command, draft);
     case 'approve':
       return approve(command, draft);
     case 'refuse':
@@ -129,7 +140,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = textProblem(command);
+  const problem = textProblem(command.content, command.beyond);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -146,18 +157,45 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = textProblem(command);
+  const problem = textProblem(command.content, command.beyond);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);
   if (same) return refuse({ code: 'text-unchanged' });
+  return revised(command, draft, command.content);
+}
+
+function acceptProposal(command: Of<'acceptProposal'>, draft: Draft): Decision {
+  if (command.by.id !== draft.drafter.id) return notDrafter('acceptProposal', draft);
+  const proposal = proposalOf(draft);
+  const current = currentRevision(draft);
+  const sawThis = command.expectedRevision === current.number;
+  if (proposal === null && (sawThis || current.proposedBy !== undefined))
+    return wrongStatus('acceptProposal', draft, command.by);
+  if (proposal === null || !sawThis) return stale(draft);
+  const problem = textProblem(proposal.content, command.beyond);
+  return problem === null ? revised(command, draft, proposal.content) : refuse(problem);
+}
+
+/**
+ * The next revision. Whoever edits until the text is what was proposed has accepted that, too; and as long as the text stays, the
+ * version says whose words they are.
+ */
+function revised(command: Of<'revise'> | Of<'acceptProposal'>, draft: Draft, words: Content): Decision {
+  const content = { ...words, accountId: draft.accountId };
+  const hash = contentHash(content);
+  const current = currentRevision(draft);
+  const proposal = proposalOf(draft);
+  const sameWords = contentHash(current.content) === hash ? current.proposedBy : undefined;
+  const proposedBy = proposal !== null && contentHash(proposal.content) === hash ? proposal.by : sameWords;
   return record({
     ...stamp(command),
     type: 'DraftRevised',
     revision: current.number + 1,
-    content: { ...command.content, accountId: draft.accountId },
+    content,
     fields: command.fields,
     review: command.review,
+    ...(proposedBy === undefined ? {} : { proposedBy }),
   });
 }
 
@@ -194,6 +232,7 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
     necessities: command.necessities,
     acknowledged: command.acknowledged,
     selfApproval: wroteIt(command.by, draft),
+    ...(current.proposedBy?.id === command.by.id ? { ownProposal: true } : {}),
     ...(command.seen === undefined ? {} : { seen: command.seen }),
   });
 }
@@ -210,11 +249,6 @@ function ofRevision(
   return wanted ? then() : record();
 }
 
-function textProblem({ content, beyond }: Of<'submit'> | Of<'revise'>): Refusal | null {
-  if (content.text.trim() === '') return { code: 'text-empty' };
-  return beyond === undefined ? null : { code: 'text-too-long', ...beyond };
-}
-
 function sameFields(a: object, b: object): boolean {
   const sorted = (fields: object) => JSON.stringify(Object.entries(fields).sort(([x], [y]) => (x < y ? -1 : 1)));
   return sorted(a) === sorted(b);
@@ -227,6 +261,7 @@ function refusedAgain(
   draft: Draft,
 ): Decision {
   if (code === 'not-drafter') return notDrafter(action, draft);
+  if (code === 'not-colleague') return refuse({ code, action });
   const authority = 'authority' in command ? command.authority : undefined;
   return noRight(action, code, authority ?? NOBODY);
 }

@@ -1,6 +1,8 @@
 import { ACTS } from '../acts/index.ts';
+import type { BeyondBound } from '../guideline/draft-bound.ts';
 import type { Authority, DecisionRight } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
+import type { Content } from './content.ts';
 import type { DraftAction, DraftEvent, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import type { Draft } from './state.ts';
@@ -69,4 +71,10 @@ export function noRight(action: DraftAction, right: Exclude<DecisionRight, 'yes'
 
 export function notDrafter(action: DraftAction, draft: Draft): Decision {
   return refuse({ code: 'not-drafter', action, drafter: draft.drafter.id });
+}
+
+/** Why a text cannot be a revision. @param beyond by how much it is too long. */
+export function textProblem({ text }: Content, beyond: BeyondBound | undefined): Refusal | null {
+  if (text.trim() === '') return { code: 'text-empty' };
+  return beyond === undefined ? null : { code: 'text-too-long', ...beyond };
 }

@@ -19,6 +19,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       id: event.draftId,
       accountId: event.content.accountId,
       drafter,
+      formerDrafters: [],
       revisions: [
         {
           number: 1,
@@ -60,12 +61,22 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     return draft.status === 'removalUnknown' ? { ...draft, deliveries, asking: false } : draft;
   if (event.type === 'UnexpectedPost') return withUnexpected(draft, event);
 
+  if (event.type === 'DraftTakenOver')
+    return {
+      ...draft,
+      deliveries,
+      drafter: person(event),
+      formerDrafters: [...draft.formerDrafters, draft.drafter],
+      revisions: withSection(draft.revisions, event.department),
+    };
+
   if (isLaterChecked(event)) return { ...draft, revisions: withLater(draft.revisions, event) };
 
   const known: Known = {
     id: draft.id,
     accountId: draft.accountId,
     drafter: draft.drafter,
+    formerDrafters: draft.formerDrafters,
     revisions: draft.revisions,
     attempts: draft.attempts,
     orders: draft.orders,
@@ -92,10 +103,15 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
             content: event.content,
             fields: event.fields,
             review: event.review,
+            ...(event.proposedBy === undefined ? {} : { proposedBy: event.proposedBy }),
           },
         ],
         status: 'submitted',
       };
+    case 'RevisionProposed': {
+      const proposal = { by: person(event), at: event.at, content: event.content };
+      return { ...known, status: 'returned', reason: event.reason, labels: [], proposal };
+    }
     case 'DraftApproved':
       return {
         ...known,
@@ -177,7 +193,13 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
     case 'withdrawn':
       return { ...known, status: to };
     case 'returned':
-      return { ...known, status: to, reason: reasonOf(event), labels: 'labels' in event ? event.labels : [] };
+      return {
+        ...known,
+        status: to,
+        reason: reasonOf(event),
+        labels: 'labels' in event ? event.labels : [],
+        proposal: null,
+      };
     case 'rejected':
       return { ...known, status: to, reason: reasonOf(event) };
     case 'approved':
@@ -196,6 +218,16 @@ export function replay(events: readonly DraftEvent[]): Draft | undefined {
   let draft: Draft | undefined;
   for (const event of events) draft = evolve(draft, event);
   return draft;
+}
+
+/** Whoever takes a draft over stands for its text: what a guideline asks of a drafter, it asks of them. */
+function withSection(revisions: Draft['revisions'], department: string | undefined): Draft['revisions'] {
+  if (department === undefined) return revisions;
+  const [first, ...rest] = revisions;
+  const newest = rest.at(-1) ?? first;
+  const theirs = (one: Revision): Revision =>
+    one === newest ? { ...one, fields: { ...one.fields, department } } : one;
+  return [theirs(first), ...rest.map(theirs)];
 }
 
 const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide'] as const;

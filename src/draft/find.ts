@@ -34,15 +34,16 @@ export interface Sight {
 
 /**
  * How much of a draft somebody sees: all its texts, only what was published, or nothing. What was taken down, often for
- * what it said, is seen in the account's own channel only.
+ * what it said, is seen in the account's own channel only. Whose draft it once was sees what others see: a colleague has
+ * written in it since.
  */
 export function sightOn(
-  { accountId, status, authors, post }: Pick<DraftSummary, 'accountId' | 'status' | 'authors' | 'post'>,
+  { accountId, status, drafter, post }: Pick<DraftSummary, 'accountId' | 'status' | 'drafter' | 'post'>,
   { userId, here, decides }: Sight,
 ): 'all' | 'published' | 'nothing' {
   if (here.includes(accountId)) return 'all';
   if (status === 'takenDown') return 'nothing';
-  if (decides.includes(accountId) || authors.includes(userId)) return 'all';
+  if (decides.includes(accountId) || drafter.id === userId) return 'all';
   return post === null ? 'nothing' : 'published';
 }
 
@@ -82,10 +83,11 @@ export function textsOf(events: readonly DraftEvent[]): readonly string[] {
 
 /** What words are looked for in, folded: number and names, then each text, oldest first. */
 export function searchable(
-  { id, drafter, decidedBy }: Pick<DraftSummary, 'id' | 'drafter' | 'decidedBy'>,
+  { id, drafter, firstDrafter, decidedBy }: Pick<DraftSummary, 'id' | 'drafter' | 'firstDrafter' | 'decidedBy'>,
   texts: readonly string[],
 ): readonly string[] {
-  return [`${id} ${drafter.name} ${decidedBy?.name ?? ''}`, ...texts].map(folded);
+  const names = new Set([drafter, firstDrafter, decidedBy].map((one) => one?.name ?? ''));
+  return [[id, ...names].join(' '), ...texts].map(folded);
 }
 
 export interface Search {
@@ -112,8 +114,9 @@ export function makeSearch(wanted: Wanted, sight: Sight): Search {
       if (concerns !== null && !concerns.accounts.includes(accountId) && !authors.includes(concerns.userId))
         return false;
       if (!folded(summary.id).includes(number)) return false;
-      const { drafter, decidedBy } = summary;
-      if (![drafter, decidedBy].some((one) => one !== null && folded(one.name).includes(person))) return false;
+      const { drafter, firstDrafter, decidedBy } = summary;
+      if (![drafter, firstDrafter, decidedBy].some((one) => one !== null && folded(one.name).includes(person)))
+        return false;
       const seen = sightOn(summary, sight);
       if (seen === 'nothing' || words.length === 0) return seen !== 'nothing';
       const all = within();

@@ -10,6 +10,12 @@ export type Refusal =
   | { readonly code: 'authority-unavailable'; readonly action: DraftAction }
   | { readonly code: 'self-approval'; readonly action: DraftAction; readonly managers: readonly string[] }
   | { readonly code: 'not-drafter'; readonly action: DraftAction; readonly drafter: string }
+  /** Whoever wants to take a draft over is of another section, or does not draft for the account. */
+  | { readonly code: 'not-colleague'; readonly action: DraftAction }
+  /** They have it already. */
+  | { readonly code: 'own-draft' }
+  /** Another has taken it over since they looked. */
+  | { readonly code: 'taken-over'; readonly drafter: string }
   | { readonly code: 'not-allowed-to-draft'; readonly accountId: string }
   | {
       readonly code: 'wrong-status';

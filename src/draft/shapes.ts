@@ -17,7 +17,7 @@ export interface Person {
 /** `system` acts only where no person may: publishing, expiry, looking at the own timeline. */
 export type Actor = Person | 'system';
 
-const person: z.ZodType<Person> = z.looseObject({ id: z.string(), name: z.string() });
+export const person: z.ZodType<Person> = z.looseObject({ id: z.string(), name: z.string() });
 
 /** What every event has beside its own fields. */
 export const recorded = {
@@ -195,7 +195,13 @@ export const nobody = z.enum([
 export type Nobody = z.infer<typeof nobody>;
 
 /** Why an attempt was refused in a way that goes on record: who tried it had no right to. */
-export const refusedCode = z.enum(['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable']);
+export const refusedCode = z.enum([
+  'not-manager',
+  'self-approval',
+  'not-drafter',
+  'authority-unavailable',
+  'not-colleague',
+]);
 export type RefusedCode = z.infer<typeof refusedCode>;
 
 type Shapes = Readonly<Record<string, z.ZodRawShape>>;

@@ -14,6 +14,8 @@ import type {
 export interface Revision {
   readonly number: number;
   readonly author: Person;
+  /** Who proposed the text that the author accepted as it was. */
+  readonly proposedBy?: Person;
   readonly at: string;
   readonly content: Content;
   readonly fields: DraftFields;
@@ -28,6 +30,13 @@ export interface Revision {
   readonly noDecider?: boolean;
   /** What was found after the review: see LinksChecked and StyleChecked. */
   readonly later?: readonly Finding[];
+}
+
+/** A text that the manager proposes instead of the current one. */
+export interface Proposal {
+  readonly by: Person;
+  readonly at: string;
+  readonly content: Content;
 }
 
 export interface Approval {
@@ -81,6 +90,8 @@ export interface Known {
   readonly id: string;
   readonly accountId: string;
   readonly drafter: Person;
+  /** Who had it before it was taken over, oldest first. */
+  readonly formerDrafters: readonly Person[];
   /** Oldest first; never empty. */
   readonly revisions: readonly [Revision, ...Revision[]];
   /** Create requests sent or handed over so far. */
@@ -106,7 +117,13 @@ export interface Known {
 export type Draft = Known &
   (
     | { readonly status: 'submitted' }
-    | { readonly status: 'returned'; readonly reason: string; readonly labels: readonly ReturnLabel[] }
+    | {
+        readonly status: 'returned';
+        readonly reason: string;
+        readonly labels: readonly ReturnLabel[];
+        /** Null where no other text was proposed. */
+        readonly proposal: Proposal | null;
+      }
     /** `order` is null when only a person may have it sent. */
     | { readonly status: 'approved'; readonly approval: Approval; readonly order: Order | null }
     | { readonly status: 'publishing'; readonly approval: Approval; readonly attempt: Attempt }
@@ -180,6 +197,17 @@ export function currentRevision(draft: Draft): Revision {
 /** Approved, and nothing is owed: from here only a person may have it sent. */
 export function isStopped(draft: Draft): boolean {
   return draft.status === 'approved' && draft.order === null;
+}
+
+/** The text that waits for the drafter's word; null where there is none. */
+export function proposalOf(draft: Draft): Proposal | null {
+  return draft.status === 'returned' ? draft.proposal : null;
+}
+
+/** Slack ids of all whose draft it is or was: who had it, and who wrote a revision of it. */
+export function authorsOf({ drafter, formerDrafters, revisions }: Draft): readonly string[] {
+  const authors = [drafter, ...formerDrafters, ...revisions.map(({ author }) => author)];
+  return [...new Set(authors.map(({ id }) => id))];
 }
 
 /** It waits, and cannot be approved until its author mends it. */

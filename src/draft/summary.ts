@@ -2,7 +2,7 @@ import { countByLevel, type LevelCounts } from '../guideline/count-findings.ts';
 import type { Finding } from '../guideline/types.ts';
 import type { DraftEvent, Person } from './events.ts';
 import { replay } from './evolve.ts';
-import { currentRevision, type Draft, type DraftStatus, isSettled, isStopped, stageOf } from './state.ts';
+import { authorsOf, currentRevision, type Draft, type DraftStatus, isSettled, isStopped, stageOf } from './state.ts';
 
 /** What lists, figures and history need of a draft without reading it. A pure function of its record. */
 export interface DraftSummary {
@@ -16,9 +16,11 @@ export interface DraftSummary {
   /** See `stageOf`. */
   readonly stage: number;
   readonly drafter: Person;
+  /** Who wrote it first; another than the drafter where it was taken over. */
+  readonly firstDrafter: Person;
   /** Who approved what stands, or rejected it; null where nobody has. */
   readonly decidedBy: Person | null;
-  /** Slack ids of all who wrote a revision. */
+  /** Slack ids of all whose draft it is or was, see `authorsOf`. */
   readonly authors: readonly string[];
   /** Number of the current revision. */
   readonly revision: number;
@@ -60,8 +62,9 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     stopped: isStopped(draft),
     stage: stageOf(draft),
     drafter: draft.drafter,
+    firstDrafter: draft.revisions[0].author,
     decidedBy: deciderOf(draft),
-    authors: [...new Set(draft.revisions.map(({ author }) => author.id))],
+    authors: authorsOf(draft),
     revision: current.number,
     submittedAt: draft.revisions[0].at,
     revisedAt: current.at,

@@ -13,16 +13,20 @@ export const cardText = {
   people: (parts: readonly string[]): string => parts.join('・'),
   drafter: (name: string, department: string | undefined): string => `${name}（${department ?? '起案課の記入なし'}）`,
   lastAuthor: (name: string): string => `この版は${name}`,
+  firstDrafter: (name: string): string => `はじめの起案：${name}`,
   category: (item: string, label: string | undefined): string =>
     label === undefined ? `区分：(${item})` : `区分：(${item}) ${label}`,
   priorApproval: '事前に判断を得ている',
   approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
   decidedBy: (name: string, at: string): string => `${name} ${japanTime(at)}`,
-  /** @param why of the return before it; null where there was none. @param places that changed; null where too many to count. */
-  laterRevision: (number: number, why: string | null, places: number | null): string => {
+  /** @param before what led to it. @param places that changed; null where too many to count. */
+  laterRevision: (number: number, before: string, places: number | null): string => {
     const changed = places === null ? '大きく変更' : places === 0 ? '本文は同じ' : `${places}か所を変更`;
-    return `${revisionWord(number)}（${why === null ? changed : `差戻し「${why}」の後、${changed}`}）`;
+    return `${revisionWord(number)}（${before}${changed}）`;
   },
+  afterReturn: (why: string): string => `差戻し「${why}」の後、`,
+  afterProposal: '修正案の後、',
+  asProposed: (name: string): string => `${name}の修正案のとおり、`,
   revision: (number: number): string => revisionWord(number),
   cut: (text: string): string => `${text}…`,
 
@@ -48,6 +52,11 @@ export const cardText = {
   returnReason: (reason: string, labels: readonly ReturnLabel[]): string =>
     reason.trim() === '' ? labels.map((label) => RETURN_LABELS[label]).join('、') : reason,
   returned: (reason: string): string => `差戻しの理由：${reason}`,
+  /** @param places that it changes; null where too many to count. */
+  proposed: (name: string, places: number | null): string =>
+    `${name}の修正案が届いています（${places === null ? '大きく変更' : `${places}か所を変更`}）。変わるところは、スレッドにあります。`,
+  startsFromProposal: (name: string, reason: string): string =>
+    `本文の欄には、${name}の修正案が入っています。前の版の本文はカードにあります。${reason === '' ? '' : `修正の理由：${reason}`}`,
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
   approved: '承認されました。公開の処理に進みます。',

@@ -47,6 +47,7 @@ export const formText = {
     moreMends: (count: number): string => `直せるところは、あと${count}か所あります。直すたびに、続きが出ます。`,
     mended: '直して、確かめ直しました。',
     mendStale: '本文が変わったため、直しませんでした。いまの本文で確かめ直した結果が、下にあります。',
+    takenOver: '引き継ぎました。いまから、あなたがこの起案の起案者です。',
     moreFindings: (count: number): string =>
       `このほかに${count}件の指摘があります。起案すると、スレッドに全部のります。`,
 

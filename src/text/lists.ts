@@ -14,9 +14,9 @@ export const queueText = {
   none: '新しく起案するには、「/post」に続けて本文を送ってください。',
   page: (from: number, to: number, total: number): string =>
     `${total}件のうち、${from}〜${to}件目です。急ぐもの、新しいものから並べています。`,
-  /** @param at how long ago. @param next who has to do what. */
-  line: (drafter: string, at: string, next: string): string => `${drafter}｜${at}｜${next}`,
-  openCard: 'カードを開く',
+  /** @param at how long ago. @param next who has to do what; empty where a button says it. */
+  line: (drafter: string, at: string, next: string): string => [drafter, at, next].filter(Boolean).join('｜'),
+  openCard: 'カード',
   decide: '決裁する',
 };
 
@@ -32,9 +32,9 @@ export const NEED_WORDS: Readonly<Record<Need, string>> = {
   underWay: '公開・削除の処理中',
 };
 
-/** What the reader has to do. */
+/** What the reader has to do; empty where the button says it. */
 export const TASK_WORDS: Readonly<Record<Task, string>> = {
-  decide: '決裁してください',
+  decide: '',
   mend: '直してください',
   post: '掲載して、報告してください',
   remove: '投稿を消して、報告してください',

@@ -73,7 +73,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       );
     case 'self-approval':
       return said(
-        '自分が書いた起案は、自分では承認できません。',
+        '自分が書いたか、引き継いだことのある起案は、自分では承認できません。',
         refusal.managers.length > 1
           ? `ほかの${manager}に頼んでください。`
           : `${manager}がほかにいないときは、別の職員が起案し直してください。`,
@@ -84,6 +84,24 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
         `${act(refusal.action)}は、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}だけが使えます。`,
         '直してほしいところは、起案者に知らせてください。',
         RECORDED,
+      );
+    case 'not-colleague':
+      return said(
+        `${act(refusal.action)}は、この起案と同じ課の職員（起案する人が決まっているアカウントでは、その人）だけが使えます。`,
+        `急ぐときは、起案者${names.drafter === undefined ? '' : `の${names.drafter}`}か、同じ課の職員に頼んでください。`,
+        '何も変わっていません。',
+        RECORDED,
+      );
+    case 'own-draft':
+      return said(
+        'この起案の起案者は、すでにあなたです。',
+        '直すときは「編集」を、やめるときは「取下げ」を押してください。',
+      );
+    case 'taken-over':
+      return said(
+        `ご覧になった後に、起案者が${names.drafter ?? 'ほかの職員'}に替わっています。`,
+        `まだ引き継いでいません。${names.drafter ?? 'ほかの職員'}が直している途中かもしれません。`,
+        'それでも引き継ぐときは、もう一度「引き継ぐ」を押してください。',
       );
     case 'not-allowed-to-draft':
       return said(

@@ -29,8 +29,12 @@ export const threadText = {
 
   submitted: (event: Of<'DraftSubmitted'>): string =>
     `${actorName(event.by)}が起案しました（${revisionWord(1)}、起案課：${event.fields.department ?? '記入なし'}）。`,
-  revised: (event: Of<'DraftRevised'>): string =>
-    `${actorName(event.by)}が${revisionWord(event.revision)}に直しました。`,
+  revised: ({ by, revision, proposedBy }: Of<'DraftRevised'>): string =>
+    proposedBy === undefined
+      ? `${actorName(by)}が${revisionWord(revision)}に直しました。`
+      : `${actorName(by)}が、${proposedBy.name}の修正案のとおり、${revisionWord(revision)}にしました。`,
+  takenOver: ({ by, from }: Of<'DraftTakenOver'>): string =>
+    `${actorName(by)}が、${from.name}の起案を引き継ぎました。これからの起案者は${actorName(by)}です。`,
   linksChecked: (event: Of<'LinksChecked'>): string => `本文のリンク${event.results.length}件を開いて確かめました。`,
   styleChecked: (event: Of<'StyleChecked'>): string =>
     `書き方を確かめました。指摘が${countFindings(event.findings)}件あります。`,
@@ -42,7 +46,8 @@ export const threadText = {
     `差戻しの点：${labels.map((label) => RETURN_LABELS[label]).join('、')}`,
   approved: (event: Of<'DraftApproved'>): string =>
     `${actorName(event.by)}が承認しました（${revisionWord(event.revision)}）。`,
-  selfApproval: '起案者本人による承認です（このアカウントの設定で認められています）。',
+  selfApproval: 'この起案を書いたか、引き継いだことのある人による承認です（このアカウントの設定で認められています）。',
+  ownProposal: '承認した人が送った修正案を、起案者が受け入れた版です。',
   necessity: (title: string): string => `必要と認める理由：${title}`,
   acknowledged: '確認した指摘：',
   publishStarted: (event: Of<'PublishStarted'>, manual: boolean): string => {
@@ -96,6 +101,8 @@ export const threadText = {
         return `${tried}自分の起案は承認できないため受け付けませんでした。`;
       case 'not-drafter':
         return `${tried}起案者ではないため受け付けませんでした。`;
+      case 'not-colleague':
+        return `${tried}同じ課の職員ではないため受け付けませんでした。`;
       case 'authority-unavailable':
         return `${tried}だれに権限があるかを確かめられなかったため受け付けませんでした。`;
     }
@@ -125,6 +132,9 @@ export const threadText = {
   body: (part: number, parts: number): string => `本文 ${part}/${parts}`,
   changes: (part: number, parts: number): string =>
     parts === 1 ? '前の版から変わったところ' : `前の版から変わったところ ${part}/${parts}`,
+  proposedChanges: (part: number, parts: number): string =>
+    parts === 1 ? '修正案で変わるところ' : `修正案で変わるところ ${part}/${parts}`,
+  proposal: (part: number, parts: number): string => (parts === 1 ? '修正案の全文' : `修正案の全文 ${part}/${parts}`),
   legend: '－は消した行、＋は足した行です。',
   removed: '－ ',
   added: '＋ ',

@@ -1,3 +1,4 @@
+import type { Act } from '../acts/act.ts';
 import { ACTS } from '../acts/index.ts';
 import type { Authority } from '../draft/authority.ts';
 import type { DraftCommand, PersonalCommand } from '../draft/commands.ts';
@@ -120,7 +121,7 @@ export async function act(
     const before = stored ?? { id: draftId, version: 0, events: [] };
     const events = await append(world, before, decision.events);
     if (events === null) continue;
-    if (decision.events.some(bringsText)) world.laterChecks.changed(draftId);
+    if (decision.events.some(isToBeChecked)) world.laterChecks.changed(draftId);
     const after = replay(events.all);
     if (after === undefined) throw new TypeError('a decision without events on a new draft');
     // Whoever works on what was owed before must hear that it may be over.
@@ -159,7 +160,9 @@ async function append(
 
 const owes = (draft: Draft | undefined): boolean => draft !== undefined && owedOf(draft) !== null;
 
-const bringsText = ({ type }: DraftEvent): boolean => type === 'DraftSubmitted' || type === 'DraftRevised';
+/** A new text; or another drafter, after whom it may be that nobody can decide. */
+const isToBeChecked = ({ type }: DraftEvent): boolean =>
+  type === 'DraftSubmitted' || type === 'DraftRevised' || type === 'DraftTakenOver';
 
 /** An attempt without authority is itself an event. @param sent whether a filled form was sent, see AttemptRefused. */
 export async function recordRefusal(
@@ -177,8 +180,11 @@ export async function recordRefusal(
 
 /** Was a form filled in and sent for it, so that it was no slip? */
 function wasSent({ type }: PersonalCommand): boolean {
-  return type !== 'submit' && type !== 'refuse' && ACTS[type].asks !== 'confirmation';
+  return type !== 'submit' && type !== 'refuse' && !UNASKED.includes(ACTS[type].asks);
 }
+
+/** A press, or a press and a yes. */
+const UNASKED: readonly Act['asks'][] = ['confirmation', 'nothing'];
 
 export function accountOf(world: Pick<World, 'office'>, accountId: string): Account {
   const account = world.office.accounts.find(({ id }) => id === accountId);

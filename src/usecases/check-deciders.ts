@@ -1,5 +1,5 @@
 import type { Nobody } from '../draft/shapes.ts';
-import { currentRevision, isBlocked } from '../draft/state.ts';
+import { authorsOf, currentRevision, isBlocked } from '../draft/state.ts';
 import type { World } from './act.ts';
 import { accountOf, act, isConfigured } from './act.ts';
 import { loadDraft } from './read-draft.ts';
@@ -14,8 +14,7 @@ export async function checkDeciders(world: World, draftId: string): Promise<void
   if (draft?.status !== 'submitted' || isBlocked(draft)) return;
   const { number: revision, noDecider = false } = currentRevision(draft);
   if (noDecider) return;
-  const authors = [draft.drafter, ...draft.revisions.map(({ author }) => author)].map(({ id }) => id);
-  const why = await whyNobody(world, draft.accountId, authors);
+  const why = await whyNobody(world, draft.accountId, authorsOf(draft));
   if (why === null) return;
   await act(world, draftId, () => ({
     type: 'recordNobodyCanDecide',

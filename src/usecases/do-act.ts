@@ -1,10 +1,14 @@
+import type { Act } from '../acts/act.ts';
 import { ACTS, type PlainAction } from '../acts/index.ts';
-import type { ReturnLabel } from '../draft/events.ts';
+import type { PlainCommand } from '../draft/commands.ts';
+import type { Person, ReturnLabel } from '../draft/events.ts';
 import type { Seen } from '../draft/shapes.ts';
-import type { Draft } from '../draft/state.ts';
+import { currentRevision, type Draft } from '../draft/state.ts';
+import { beyondBound } from '../guideline/draft-bound.ts';
 import { accountOf, act, authorityFor, isConfigured, type Outcome, type PersonalAct, type World } from './act.ts';
 import { reportedPost } from './resolve-unknown.ts';
 import { reviewNow } from './review-now.ts';
+import { isColleague, ownFields } from './submit-draft.ts';
 
 /** What the person saw and answered; what the act does not ask for is left out or of no account. */
 export interface PlainAct extends PersonalAct {
@@ -13,25 +17,72 @@ export interface PlainAct extends PersonalAct {
   readonly labels?: readonly ReturnLabel[];
   /** Address of a post, as typed. */
   readonly url?: string;
+  /** A text that is proposed. */
+  readonly text?: string;
+  /** Whose draft it was when they looked. */
+  readonly expectedDrafter?: string | undefined;
 }
 
 /** Puts an act on record that only stamps who and when; what the record owes from then on, the duties do. */
 export function doAct(world: World, action: PlainAction, input: PlainAct): Promise<Outcome> {
   const { who, expects, asks, event } = ACTS[action];
-  const { draftId, by, delivery, expectedRevision, expectedStage, reason, labels, url = '' } = input;
+  const {
+    draftId,
+    by,
+    delivery,
+    expectedRevision,
+    expectedStage,
+    reason,
+    labels,
+    url = '',
+    text = '',
+    expectedDrafter,
+  } = input;
   return act(world, draftId, async (draft) => ({
     type: action,
     at: world.clock.now().toISOString(),
     by,
     delivery,
     ...(expects === 'revision' ? { expectedRevision } : { expectedStage }),
-    // The roster is not asked about what is the drafter's alone.
-    ...(who === 'drafter' ? {} : { authority: await authorityFor(world, draft) }),
+    ...(who === 'colleague' ? { expectedDrafter } : {}),
+    ...(await rightOf(world, who, draft, by)),
     reason,
     labels,
     ...('seen' in event.fields && draft !== undefined ? { seen: await seenNow(world, draft) } : {}),
     ...(asks === 'url' ? { post: await reportedPost(world, draft, url) } : {}),
+    ...(asks === 'text' && draft !== undefined ? proposed(world, draft, text) : {}),
   }));
+}
+
+/** What tells whether they may. @param when as for `authorityFor`. */
+export async function rightOf(
+  world: World,
+  who: Act['who'],
+  draft: Draft | undefined,
+  by: Person,
+  when: 'now' | 'recent' = 'now',
+): Promise<Pick<PlainCommand, 'authority' | 'colleague' | 'department'>> {
+  // The roster is not asked about what is the drafter's alone.
+  if (who === 'drafter') return {};
+  if (who === 'colleague') return colleagueship(world, draft, by, when);
+  return { authority: await authorityFor(world, draft, when) };
+}
+
+async function colleagueship(
+  world: World,
+  draft: Draft | undefined,
+  by: Person,
+  when: 'now' | 'recent',
+): Promise<Pick<PlainCommand, 'colleague' | 'department'>> {
+  const colleague = await isColleague(world, draft, by, when);
+  const department = draft && ownFields(world, by, currentRevision(draft).fields).department;
+  return { colleague, ...(department === undefined ? {} : { department }) };
+}
+
+function proposed(world: World, { accountId }: Draft, text: string): Pick<PlainCommand, 'content' | 'beyond'> {
+  const content = { accountId, text };
+  const beyond = isConfigured(world, accountId) ? beyondBound(text, accountOf(world, accountId).settings) : null;
+  return { content, ...(beyond === null ? {} : { beyond }) };
 }
 
 /** What the form told of the draft. */

@@ -119,7 +119,7 @@ function byNeed(one: Summary, other: Summary): number {
 }
 
 function own(drafts: readonly Summary[], { userId, decides }: Sight): readonly Summary[] {
-  return drafts.filter(({ accountId, authors }) => decides.includes(accountId) || authors.includes(userId));
+  return drafts.filter(({ accountId, drafter }) => decides.includes(accountId) || drafter.id === userId);
 }
 
 /** As lines of a list, for whoever reads it. Drafts of accounts that the office does not have any more are left out. */

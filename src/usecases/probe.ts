@@ -1,3 +1,5 @@
+import { ACTS } from '../acts/index.ts';
+import { NOBODY } from '../draft/authority.ts';
 import type { DraftCommand } from '../draft/commands.ts';
 import { contentHash } from '../draft/content.ts';
 import { decide } from '../draft/decide.ts';
@@ -6,6 +8,7 @@ import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { authorityFor, recordRefusal } from './act.ts';
+import { rightOf } from './do-act.ts';
 import { loadDraft } from './read-draft.ts';
 
 export interface Wish extends PersonalAct {
@@ -40,15 +43,17 @@ export async function decidesOn(world: World, draftId: string, userId: string): 
 async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | 'recent'): Promise<DraftCommand> {
   const current = currentRevision(draft);
   const given = { at: world.clock.now().toISOString(), by: wish.by, expectedStage: wish.expectedStage };
-  const authority = await authorityFor(world, draft, when);
+  const { who } = ACTS[wish.action];
+  const right = await rightOf(world, who, draft, wish.by, when);
   const expectedRevision = wish.expectedRevision ?? current.number;
   const filledIn = 'filled in later';
+  const otherText = { ...current.content, text: `${current.content.text.slice(0, 1)}${filledIn}` };
   switch (wish.action) {
     case 'approve':
       return {
         ...given,
         type: 'approve',
-        authority,
+        authority: right.authority ?? NOBODY,
         expectedRevision,
         contentHash: contentHash(current.content),
         // The form shows the findings and what they ask for; here only the right and the status are in question.
@@ -61,17 +66,20 @@ async function rehearsed(world: World, wish: Wish, draft: Draft, when: 'now' | '
         ...given,
         type: 'revise',
         expectedRevision,
-        content: { ...current.content, text: `${current.content.text.slice(0, 1)}${filledIn}` },
+        content: otherText,
         fields: current.fields,
         review: current.review,
       };
+    case 'acceptProposal':
+      return { ...given, type: 'acceptProposal', expectedRevision, fields: current.fields, review: current.review };
     default:
       return {
         ...given,
+        ...right,
         type: wish.action,
-        authority,
         expectedRevision,
         reason: filledIn,
+        content: otherText,
         post: { id: null, url: filledIn },
       };
   }

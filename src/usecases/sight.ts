@@ -25,7 +25,7 @@ export async function sightFor({ office, roster }: World, { userId, channel }: R
 
 /**
  * May this person reach a draft by a button from where they are? In an account's channel only drafts whose card is there;
- * elsewhere, as in the lists there, those that they wrote or decide on. What they may do is decided by the draft itself.
+ * elsewhere, as in the lists there, their own and those that they decide on. What they may do is decided by the draft itself.
  */
 export async function isWithinReach(world: World, draftId: string, reader: Reader): Promise<boolean> {
   const thread = await world.store.loadThread(draftId);
@@ -33,5 +33,5 @@ export async function isWithinReach(world: World, draftId: string, reader: Reade
   const { userId, here, decides } = await sightFor(world, reader);
   const draft = here.length > 0 ? undefined : await loadDraft(world, draftId);
   if (draft === undefined) return false;
-  return decides.includes(draft.accountId) || draft.revisions.some(({ author }) => author.id === userId);
+  return decides.includes(draft.accountId) || draft.drafter.id === userId;
 }

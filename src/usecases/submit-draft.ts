@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../draft/events.ts';
-import type { Draft } from '../draft/state.ts';
+import { currentRevision, type Draft } from '../draft/state.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { Outcome, World } from './act.ts';
-import { accountOf, act } from './act.ts';
+import { accountOf, act, isConfigured } from './act.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { draftIds } from './draft-id.ts';
 import { japanDay } from './japan-time.ts';
@@ -49,10 +49,31 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
 }
 
 /** Fails closed: when the drafters cannot be read, nobody may draft. */
-export async function mayDraft(world: World, accountId: string, person: Person): Promise<boolean> {
+export async function mayDraft(
+  world: World,
+  accountId: string,
+  person: Person,
+  when: 'now' | 'recent' = 'recent',
+): Promise<boolean> {
   const { drafters } = accountOf(world, accountId);
   if (drafters === null) return true;
-  return (await world.roster.members(drafters, 'recent'))?.includes(person.id) ?? false;
+  return (await world.roster.members(drafters, when))?.includes(person.id) ?? false;
+}
+
+/**
+ * May this person take the draft over? Where the account names who drafts, one of those may; elsewhere those whom the register
+ * has in the section for which it was written. Fails closed.
+ */
+export async function isColleague(
+  world: World,
+  draft: Draft | undefined,
+  person: Person,
+  when: 'now' | 'recent',
+): Promise<boolean> {
+  if (draft === undefined || !isConfigured(world, draft.accountId)) return false;
+  if (accountOf(world, draft.accountId).drafters !== null) return mayDraft(world, draft.accountId, person, when);
+  const { department } = currentRevision(draft).fields;
+  return department !== undefined && departmentsOf(world, person).includes(department);
 }
 
 /** The sections that the office's register knows the person in; none for somebody it does not know. */

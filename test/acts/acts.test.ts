@@ -17,6 +17,9 @@ const KEPT: Readonly<Record<DraftAction, readonly string[]>> = {
   giveUpManualPost: ['draft.give_up_manual_post', 'give_up_form', 'ManualPostGivenUp'],
   revise: ['draft.edit', 'DraftRevised'],
   withdraw: ['draft.withdraw', 'DraftWithdrawn'],
+  takeOver: ['draft.take_over', 'DraftTakenOver'],
+  propose: ['draft.propose', 'propose_form', 'RevisionProposed'],
+  acceptProposal: ['draft.accept_proposal', 'DraftRevised'],
   revoke: ['draft.revoke', 'revoke_form', 'ApprovalRevoked'],
   takeDown: ['draft.take_down', 'take_down_form', 'RemovalStarted'],
   retryRemoval: ['draft.retry_removal', 'RemovalStarted'],
@@ -61,15 +64,24 @@ describe.each(PLAIN)('%s', (action) => {
       const decision = decide({ ...answered(action, draft), ...changed }, draft);
       return decision.ok ? null : decision.refusal.code;
     };
-    expect(code({ by: staffB })).toBe(who === 'drafter' ? 'not-drafter' : 'not-manager');
-    expect(code({ by: draft.drafter })).toBe(who === 'manager' ? 'not-manager' : null);
+    const stranger = {
+      drafter: 'not-drafter',
+      colleague: 'not-colleague',
+      manager: 'not-manager',
+      either: 'not-manager',
+    };
+    expect(code({ by: staffB, colleague: false })).toBe(stranger[who]);
+    const own = { drafter: null, colleague: 'own-draft', manager: 'not-manager', either: null };
+    expect(code({ by: draft.drafter })).toBe(own[who]);
     const unknown = { authority: { managers: null, selfApproval: false } };
-    expect(code(unknown)).toBe(who === 'drafter' ? null : 'authority-unavailable');
+    const needsManager = who === 'manager' || who === 'either';
+    expect(code(unknown)).toBe(needsManager ? 'authority-unavailable' : null);
     // A caller that forgot to ask who may decide.
-    const { authority: _, ...unasked } = answered(action, draft);
+    const { authority: _, colleague: __, ...unasked } = answered(action, draft);
     const forgotten = decide(unasked, draft);
-    expect(forgotten.ok || forgotten.refusal.code).toBe(who === 'drafter' ? true : 'authority-unavailable');
-    const lacking = { confirmation: null, reason: 'reason-missing', url: 'url-invalid', form: null }[asks];
+    const unsaid = who === 'colleague' ? 'not-colleague' : 'authority-unavailable';
+    expect(forgotten.ok || forgotten.refusal.code).toBe(who === 'drafter' ? true : unsaid);
+    const lacking = asks === 'reason' ? 'reason-missing' : asks === 'url' ? 'url-invalid' : null;
     expect(code({ reason: ' 　', labels: [], post: null })).toBe(lacking);
     // Labels say enough only where the form offers them.
     const { labels } = 'form' in act && 'labels' in act.form ? act.form : {};

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, isPossible, placeOnCard } from '../../src/acts/index.ts';
+import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, isPlain, isPossible, placeOnCard } from '../../src/acts/index.ts';
 import type { DraftCommand, SystemCommand } from '../../src/draft/commands.ts';
 import { contentHash } from '../../src/draft/content.ts';
 import { decide } from '../../src/draft/decide.ts';
 import { evolve } from '../../src/draft/evolve.ts';
-import { currentRevision, type Draft, isStopped } from '../../src/draft/state.ts';
+import { currentRevision, type Draft, isStopped, proposalOf } from '../../src/draft/state.ts';
 import { STATUS_WORDS } from '../../src/text/words.ts';
 import { at, authority, review, secondManager } from '../support/drafts.ts';
 import { answered, SITUATIONS } from './situations.ts';
@@ -19,9 +19,10 @@ const PLACES = { button: '', menu: ' (⋯)', none: ' (not on the card)' } as con
 const hash = (draft: Draft): string => contentHash(currentRevision(draft).content);
 
 function personal(type: DraftAction, draft: Draft): DraftCommand {
-  if (type !== 'approve' && type !== 'revise') return answered(type, draft);
+  if (isPlain(type)) return answered(type, draft);
   const { number, content, fields } = currentRevision(draft);
   const given = { at, expectedRevision: number, review: review() };
+  if (type === 'acceptProposal') return { ...given, type, by: draft.drafter, fields };
   return type === 'revise'
     ? { ...given, type, by: draft.drafter, content: { ...content, text: '直した文' }, fields }
     : { ...given, type, by: secondManager, authority, contentHash: hash(draft), necessities: [], acknowledged: [] };
@@ -85,9 +86,17 @@ function outcome(command: DraftCommand, draft: Draft): { readonly event: string;
   return event === undefined ? null : { event: event.type, to: nameOf(evolve(draft, event)) };
 }
 
-const nameOf = (draft: Draft): string => (isStopped(draft) ? 'stopped' : draft.status);
-const WHO = { manager: '運営管理者', drafter: '起案者', either: '運営管理者, 起案者' };
-const ASKS = { confirmation: 'to confirm', reason: 'a reason', url: 'the URL', form: 'its own form' };
+const nameOf = (draft: Draft): string =>
+  isStopped(draft) ? 'stopped' : proposalOf(draft) === null ? draft.status : 'proposed';
+const WHO = { manager: '運営管理者', drafter: '起案者', either: '運営管理者, 起案者', colleague: '同じ課の職員' };
+const ASKS = {
+  confirmation: 'to confirm',
+  reason: 'a reason',
+  url: 'the URL',
+  text: 'a text',
+  form: 'its own form',
+  nothing: '',
+};
 
 /** May come at any time and leave the draft where it is. */
 const ANY_TIME = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'UnexpectedPost'];
@@ -122,9 +131,10 @@ const HEAD = [
   'What can happen to a draft in each of its situations: by which button of the card a person does it, what that asks, what',
   'goes on record, and where the draft is then. After what people do stands what the app itself puts on record. A draft begins',
   'with `/post` (DraftSubmitted). `stopped` is an approved draft of which nothing is owed: only a person may have it sent',
-  'again. At any time a post that nobody expected may turn up (UnexpectedPost), and until the end the links and the wording',
-  'may be checked (LinksChecked, StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide',
-  '(NobodyCanDecide); a refused attempt goes on record too (AttemptRefused).',
+  'again. `proposed` is a returned draft with a text of the manager that the drafter can accept. At any time a post that',
+  'nobody expected may turn up (UnexpectedPost), and until the end the links and the wording may be checked (LinksChecked,',
+  'StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide (NobodyCanDecide); a refused',
+  'attempt goes on record too (AttemptRefused).',
   '',
   'The acts are defined in `src/acts`, one file each or one family; what the app does is decided in `src/draft`. This page is',
   'made of what they decide. After a change of them: `npx vitest run --config .config/vitest.config.ts test/acts -u`, and read',

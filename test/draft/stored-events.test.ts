@@ -12,6 +12,7 @@ const KEPT = [
   ...['rate-limited', '15min', '24h', 'unknown', 'wrong-account'],
   ...['certificate', 'timeout', 'login', 'elsewhere', 'private', 'too-many-redirects'],
   ...['not-manager', 'self-approval', 'not-drafter', 'authority-unavailable', 'answer', 'timeline', 'person'],
+  'not-colleague',
   ...['block', 'waiver', 'warning', 'notice', 'provision', 'platform'],
 ];
 

@@ -32,6 +32,34 @@ const guard = { file: 'src/slack/http-guard.ts', tests: ['test/slack/http-guard.
 
 export const NAMED_MUTANTS: readonly NamedMutant[] = [
   ...IN_TROUBLE,
+  // A draft that goes from hand to hand.
+  {
+    file: 'src/draft/state.ts',
+    tests: DECIDING,
+    name: 'a manager approves a draft that was in their hands in between',
+    find: '[drafter, ...formerDrafters, ',
+    replace: '[drafter, ',
+  },
+  {
+    file: 'src/usecases/submit-draft.ts',
+    tests: DECIDING,
+    name: 'somebody of another section takes a draft over',
+    find: 'department !== undefined && departmentsOf(world, person).includes(department)',
+    replace: 'department !== undefined',
+  },
+  {
+    ...decide,
+    name: 'what the drafter wrote after a proposal is called the manager’s words',
+    find: 'proposal !== null && contentHash(proposal.content) === hash ? proposal.by',
+    replace: 'proposal !== null ? proposal.by',
+  },
+  {
+    file: 'views/thread/calls.ts',
+    tests: ['test/views'],
+    name: 'a line told again calls whoever has the draft by now',
+    find: "had === undefined || had.by === 'system' ? draft.drafter : had.by",
+    replace: 'had === undefined ? draft.drafter : draft.drafter',
+  },
   // What a person may do while a request is on its way.
   {
     file: 'src/acts/revise.ts',

@@ -3,7 +3,7 @@ import { ChangeLog, type WaitOptions, waitForChange } from './changes.ts';
 import { SandboxClock } from './clock.ts';
 import { ControlServer } from './control/server.ts';
 import { Piazza } from './piazza/piazza.ts';
-import { TOKENS } from './seed.ts';
+import { EXAMPLE, keysBehind, type SeedOffice, TOKENS } from './seed.ts';
 import { type SlackFaces, SlackSandbox } from './slack/slack-sandbox.ts';
 import { WebSandbox } from './web/web-sandbox.ts';
 import { FaultSwitches } from './wire/faults.ts';
@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly slackFaces?: SlackFaces;
   /** Folder of a built page, served at the root of the control API's address. */
   readonly page?: string;
+  /** Who and what is there at the beginning; the example office when absent. */
+  readonly seed?: SeedOffice;
 }
 
 /** Slack and X on this machine, with the switches to both. */
@@ -36,14 +38,16 @@ export class Sandbox {
   /** The web that links lead to. */
   readonly web = new WebSandbox();
   readonly piazza = new Piazza(this.clock, this.changes);
+  readonly #seed: SeedOffice;
   readonly #delivery: 'socket' | 'http';
   readonly #control: ControlServer;
 
   constructor(options: SandboxOptions) {
+    this.#seed = options.seed ?? EXAMPLE;
     this.#delivery = options.delivery ?? 'socket';
     const settingsChanged = () =>
       this.changes.emit({ kind: 'settings', slack: this.slack.core.settings, x: this.x.settings });
-    this.x = new XSandbox(this.clock, this.changes, this.faults, settingsChanged);
+    this.x = new XSandbox(this.clock, this.changes, this.faults, settingsChanged, this.#seed);
     this.slack = new SlackSandbox(
       this.clock,
       this.changes,
@@ -55,6 +59,7 @@ export class Sandbox {
         ...(options.ackTimeoutMs === undefined ? {} : { ackTimeoutMs: options.ackTimeoutMs }),
       },
       settingsChanged,
+      this.#seed,
       options.slackFaces,
     );
     this.#control = new ControlServer(this, options.page ?? null);
@@ -89,10 +94,11 @@ export class Sandbox {
         : { SLACK_SIGNING_SECRET: TOKENS.signingSecret }),
       X_API_URL: this.xApiUrl,
       LINK_CHECK_SANDBOX: this.web.place,
-      X_API_KEY: TOKENS.xKey,
-      X_API_SECRET: TOKENS.xSecret,
-      X_ACCESS_TOKEN: TOKENS.xToken,
-      X_ACCESS_SECRET: TOKENS.xTokenSecret,
+      ...Object.fromEntries(
+        this.#seed.keys.flatMap(({ prefix }) =>
+          Object.entries(keysBehind(prefix)).map(([name, key]) => [`${prefix}_${name}`, key]),
+        ),
+      ),
     };
   }
 
@@ -121,6 +127,7 @@ export class Sandbox {
     return {
       seq: this.changes.seq,
       now: this.now().toISOString(),
+      office: { isExample: this.#seed.isExample, accounts: this.#seed.accounts },
       slack: this.slack.snapshot(),
       x: this.x.snapshot(),
       piazza: this.piazza.posts(),

@@ -115,12 +115,17 @@ async function onAPhone({ open }: Demo): Promise<void> {
   await one.button('携帯番号').tap();
   await one.button('送信', one.page.getByRole('main')).tap();
   await one.status('一時保育', '承認待ち').waitFor();
-  await one.page.goto(one.page.url().replace('U0KOHO001', 'U0KOHO100'));
-  await one.message('一時保育').evaluate((card) => card.scrollIntoView());
-  await shot(one.page, 'phone-card');
-  await one.message('一時保育').getByRole('button', { name: '承認する' }).tap();
-  await one.dialog.waitFor();
-  await shot(one.page, 'phone-approve');
+  const chief = new Visitor(await open(PHONE, '#/C0SHINAGAWA?as=U0KOHO100'));
+  await chief.message('一時保育').evaluate((card) => card.scrollIntoView());
+  await shot(chief.page, 'phone-card');
+  await chief.press('承認する', '一時保育');
+  await chief.dialog.waitFor();
+  await shot(chief.page, 'phone-decide');
+  await chief.button('閉じる', chief.dialog).first().tap();
+  await chief.dialog.waitFor({ state: 'detached' });
+  await chief.page.goto(chief.page.url().replace('C0SHINAGAWA', 'home'));
+  await chief.page.getByRole('heading', { name: /^あなたがすること/u }).waitFor();
+  await shot(chief.page, 'phone-home');
 }
 
 async function openThread(one: Visitor, words: string, until: string): Promise<void> {

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContextOptions, type BrowserServer, chromium,
 import { AppProcess } from '../sandbox/app-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { buildPage } from '../sandbox/page/build.ts';
+import type { SeedOffice } from '../sandbox/seed.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const ARGUMENTS = [
@@ -41,10 +42,12 @@ export interface Demo {
   readonly stop: () => Promise<void>;
 }
 
-export async function startDemo(): Promise<Demo> {
+/** @param own an office instead of the example: its office.yaml, and what Slack and X begin with. */
+export async function startDemo(own: { readonly office?: string; readonly seed?: SeedOffice } = {}): Promise<Demo> {
   const [browser, page] = await Promise.all([openBrowser(), buildPage()]);
-  const sandbox = await startSandbox({ page });
-  const app = await AppProcess.start({ env: sandbox.env });
+  const { office, seed } = own;
+  const sandbox = await startSandbox({ page, ...(seed === undefined ? {} : { seed }) });
+  const app = await AppProcess.start({ env: sandbox.env, ...(office === undefined ? {} : { office }) });
   return {
     sandbox,
     app,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ACTS } from '../../src/acts/index.ts';
 import type { Task } from '../../src/draft/groups.ts';
 import type { Refusal } from '../../src/draft/refusal.ts';
 import type { EditionView } from '../../src/guideline/types.ts';
@@ -140,7 +141,8 @@ describe('/post 承認待ち', () => {
 
   it('has a button for what the reader can do from here, which names the draft as it stands', () => {
     const answer = page(line(view({ text }), 'decide'), line(inStatus('returned', { text }), 'mend'));
-    expect(aloud(answer.blocks)).toContain(TASK_WORDS.decide);
+    expect(buttonTexts(answer.blocks)).toEqual([queueText.decide, ACTS.revise.button]);
+    expect(aloud(answer.blocks)).toContain(TASK_WORDS.mend);
     const [decide, edit] = buttonsOf(answer.blocks);
     expect([decide?.action_id, edit?.action_id]).toEqual([ACTIONS.decide, ACTIONS.revise]);
     expect(readButton(String(decide?.value))).toEqual({ draftId: DRAFT_ID, revision: 1, stage: 0 });
@@ -344,7 +346,7 @@ describe('/post ヘルプ and the App Home', () => {
     const shown = aloud(home.blocks);
     const order = [
       homeText.tasks(1),
-      TASK_WORDS.decide,
+      queueText.decide,
       homeText.waiting(1),
       '起案者の修正待ち',
       homeText.finished,

@@ -103,13 +103,13 @@ describe('the card of a draft', () => {
   it('a draft that has to be mended first waits for its author: no approval, and the way to mend it in front', () => {
     const blocked = view({ text, findings: [finding('block', 'date-invalid', [0, 3], text)] });
     expect(buttonTexts(card(blocked).blocks)).toEqual(['編集']);
-    expect(menuOf(card(blocked).blocks)).toEqual(['差戻し', '却下', '取下げ']);
+    expect(menuOf(card(blocked).blocks)).toEqual(['差戻し', '却下', '修正案を送る', '引き継いで編集', '取下げ']);
     expect(aloud(card(blocked).blocks)).not.toContain(STATUS_WORDS.submitted.label);
   });
 
   it('what only the author does is out of the way of whoever decides', () => {
     expect(buttonTexts(card(view({ text })).blocks)).toEqual(['承認する', '差戻し', '却下']);
-    expect(menuOf(card(view({ text })).blocks)).toEqual(['編集', '取下げ']);
+    expect(menuOf(card(view({ text })).blocks)).toEqual(['修正案を送る', '編集', '引き継いで編集', '取下げ']);
   });
 
   it('緊急 stands in front', () => {

@@ -35,13 +35,23 @@ export function peopleLine(view: DraftView): string {
     cardText.drafter(draft.drafter.name, fields.department),
     revisionOf(view),
     lengthOf(review, revision.content.text, account),
-    ...(revision.author.id === draft.drafter.id ? [] : [cardText.lastAuthor(revision.author.name)]),
+    ...others(draft),
     ...(fields.categories ?? []).map((item) =>
       cardText.category(item, review.categories.find((category) => category.item === item)?.label),
     ),
     ...(fields.priorApproval === true ? [cardText.priorApproval] : []),
     ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
   ]);
+}
+
+/** Who began it, and whose words these are, where that is not the drafter. */
+function others(draft: DraftView['draft']): string[] {
+  const { author: first } = draft.revisions[0];
+  const { author: last } = currentRevision(draft);
+  return [
+    ...(first.id === draft.drafter.id ? [] : [cardText.firstDrafter(first.name)]),
+    ...(last.id === draft.drafter.id || last.id === first.id ? [] : [cardText.lastAuthor(last.name)]),
+  ];
 }
 
 const LONGEST_WHY = 20;
@@ -51,18 +61,25 @@ function revisionOf({ draft, events }: DraftView): string {
   const revision = currentRevision(draft);
   const before = draft.revisions.at(-2);
   if (before === undefined) return cardText.revision(revision.number);
-  const why = returnBefore(events, revision.number);
-  return cardText.laterRevision(revision.number, why, changedPlaces(before.content.text, revision.content.text));
+  const led = ledTo(events, revision);
+  return cardText.laterRevision(revision.number, led, changedPlaces(before.content.text, revision.content.text));
 }
 
-/** Why the revision was asked for: the manager's words, or what was chosen of the labels. */
-function returnBefore(events: readonly DraftEvent[], revision: number): string | null {
-  const at = events.findIndex((event) => event.type === 'DraftRevised' && event.revision === revision);
-  const event = events
-    .slice(0, Math.max(0, at))
-    .findLast(({ type }) => type === 'DraftReturned' || type === 'DraftRevised');
-  if (event?.type !== 'DraftReturned') return null;
-  const said = cardText.returnReason(event.reason, event.labels).replaceAll(/\s+/gu, ' ').trim();
+const ASKED_FOR: readonly DraftEvent['type'][] = ['DraftReturned', 'RevisionProposed', 'DraftRevised'];
+
+/** Why the revision was asked for: the manager's words, what was chosen of the labels, or the manager's own text. */
+function ledTo(events: readonly DraftEvent[], { number, proposedBy }: Revision): string {
+  if (proposedBy !== undefined) return cardText.asProposed(proposedBy.name);
+  const at = events.findIndex((event) => event.type === 'DraftRevised' && event.revision === number);
+  const event = events.slice(0, Math.max(0, at)).findLast(({ type }) => ASKED_FOR.includes(type));
+  if (event?.type === 'RevisionProposed') return cardText.afterProposal;
+  return event?.type === 'DraftReturned'
+    ? cardText.afterReturn(inShort(cardText.returnReason(event.reason, event.labels)))
+    : '';
+}
+
+function inShort(reason: string): string {
+  const said = reason.replaceAll(/\s+/gu, ' ').trim();
   const characters = [...said];
   return characters.length <= LONGEST_WHY ? said : cardText.cut(characters.slice(0, LONGEST_WHY).join(''));
 }

@@ -1,10 +1,11 @@
 import type { RichTextElement } from '@slack/types';
-import { type Draft, isStopped } from '../../src/draft/state.ts';
+import { currentRevision, type Draft, isStopped, type Proposal } from '../../src/draft/state.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
 import { cardText } from '../../src/text/card.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
 import type { Account, DraftView } from '../../src/usecases/ports.ts';
 import { bold, link, type RichPart, runs, section } from '../kit/rich.ts';
+import { changedPlaces } from './changes.ts';
 
 /** Longest reason that stands on the card itself; the thread has every reason in full. */
 const LONGEST_REASON = 300;
@@ -21,7 +22,9 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'submitted':
       return [];
     case 'returned':
-      return reasoned(sentBack(draft), cardText.returnedLong);
+      return draft.proposal === null
+        ? reasoned(sentBack(draft), cardText.returnedLong)
+        : proposed(draft, draft.proposal);
     case 'approved':
       if (!isStopped(draft)) return runs(cardText.approved);
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
@@ -63,6 +66,12 @@ function result({ draft, account }: DraftView): RichTextElement[] {
   }
 }
 
+function proposed(draft: Draft & { readonly status: 'returned' }, { by, content }: Proposal): RichTextElement[] {
+  const places = changedPlaces(currentRevision(draft).content.text, content.text);
+  const why = draft.reason.trim() === '' ? [] : reasoned(cardText.returned(draft.reason), cardText.returnedLong);
+  return [...bold(cardText.proposed(by.name, places)), ...(why.length === 0 ? [] : [...runs('\n'), ...why])];
+}
+
 /** Posts that nobody expected, beside the one that the draft is known to have become. */
 function surplus(draft: Draft): Draft['unexpected'] {
   return draft.unexpected.filter(({ postId }) => !('post' in draft) || draft.post.id !== postId);
@@ -79,7 +88,8 @@ function unexpectedPosts({ draft, account }: DraftView): RichPart[] {
 }
 
 /** Why a draft is with its author again, in full. */
-export function sentBack({ reason, labels, last }: Extract<Draft, { status: 'returned' }>): string {
+export function sentBack({ reason, labels, last, proposal }: Extract<Draft, { status: 'returned' }>): string {
+  if (proposal !== null) return cardText.startsFromProposal(proposal.by.name, reason.trim());
   return last.type === 'ManualPostGivenUp'
     ? cardText.givenUp(reason)
     : cardText.returned(cardText.returnReason(reason, labels).trim());

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { ACTS, type DraftAction } from '../../src/acts/index.ts';
+import { ACTS, asksForWords, type DraftAction } from '../../src/acts/index.ts';
 import type { ReturnLabel } from '../../src/acts/return.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { confirmForm, FIELDS } from '../../src/slack/action-ids.ts';
@@ -10,7 +10,8 @@ import { accountLink, postLink } from '../card/result.ts';
 import { plain, sentence } from '../kit/blocks.ts';
 import { problemBlocks, textInput } from '../kit/inputs.ts';
 import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
-import { formTarget, writeMetadata } from './metadata.ts';
+import { joinsOf, textBlocks, textPieces } from './draft-form.ts';
+import { type FormTarget, formTarget, writeMetadata } from './metadata.ts';
 import { fitting, reasonInputs } from './reason.ts';
 
 /** With what was answered before, where a form reopens. */
@@ -20,9 +21,11 @@ export interface ActFormOptions {
   readonly reason?: string;
   readonly labels?: readonly ReturnLabel[];
   readonly url?: string;
+  /** What is proposed; the draft's own text where nothing was typed yet. */
+  readonly text?: string;
 }
 
-/** The form of an act that asks for a reason, for an address, or to be confirmed. @throws TypeError for one with a form of its own. */
+/** The form of an act that asks for a reason, for an address, for a text, or to be confirmed. @throws TypeError for one with another form, or none. */
 export function actForm(action: DraftAction, view: DraftView, options: ActFormOptions): ModalView {
   const { id, title, submit, about } = wordsOf(action, view);
   return {
@@ -31,19 +34,26 @@ export function actForm(action: DraftAction, view: DraftView, options: ActFormOp
     title: plain(title),
     submit: plain(submit),
     close: plain(formText.close),
-    notify_on_close: asks(action),
-    private_metadata: writeMetadata(formTarget(view, options.nonce)),
+    notify_on_close: asksForWords(ACTS[action]),
+    private_metadata: writeMetadata(target(action, view, options)),
     blocks: [
       ...problemBlocks(options.problem),
       ...sentence(about),
-      richText(aboutWhat(view)),
+      ...(ACTS[action].asks === 'text' ? [] : [richText(aboutWhat(view))]),
       ...inputs(action, view, options),
     ],
   };
 }
 
-/** Is there something to be typed? */
-const asks = (action: DraftAction): boolean => ACTS[action].asks === 'reason' || ACTS[action].asks === 'url';
+function target(action: DraftAction, view: DraftView, options: ActFormOptions): FormTarget {
+  const meant = formTarget(view, options.nonce);
+  if (ACTS[action].who === 'colleague') return { ...meant, drafter: view.draft.drafter.id };
+  return ACTS[action].asks === 'text' ? { ...meant, joins: joinsOf(proposed(view, options)) } : meant;
+}
+
+function proposed({ draft }: DraftView, { text = currentRevision(draft).content.text }: ActFormOptions) {
+  return textPieces(text);
+}
 
 interface Words {
   readonly id: string;
@@ -56,6 +66,7 @@ function wordsOf(action: DraftAction, { account }: DraftView): Words {
   const act = ACTS[action];
   switch (act.asks) {
     case 'reason':
+    case 'text':
     case 'url':
       return { ...act.form, about: act.form.about(account.name) };
     case 'confirmation': {
@@ -63,7 +74,8 @@ function wordsOf(action: DraftAction, { account }: DraftView): Words {
       return { id: confirmForm(act.id), title, submit: yes, about: text };
     }
     case 'form':
-      throw new TypeError(`${action} has a form of its own`);
+    case 'nothing':
+      throw new TypeError(`${action} has another form, or none`);
   }
 }
 
@@ -76,6 +88,8 @@ function aboutWhat({ draft }: DraftView): RichPart[] {
 function inputs(action: DraftAction, view: DraftView, options: ActFormOptions): KnownBlock[] {
   const act = ACTS[action];
   if (act.asks === 'reason') return reasonInputs(act.form, options);
+  if (act.asks === 'text')
+    return [...textBlocks(options, proposed(view, options)), ...reasonInputs({ ...act.form, optional: true }, options)];
   return act.asks === 'url' ? urlInputs(view, options) : [];
 }
 

@@ -68,7 +68,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       accountId: model.accountId,
       nonce: model.nonce,
       channel: model.channel,
-      joins: pieces.slice(0, -1).map(({ broken }) => broken),
+      joins: joinsOf(pieces),
       asked: { emergency: model.form.emergency, priorApproval: model.form.priorApproval },
       kept: {
         ...(model.fields.inReplyTo === undefined ? {} : { inReplyTo: model.fields.inReplyTo }),
@@ -118,7 +118,8 @@ interface TextPiece {
   readonly broken: boolean;
 }
 
-function textPieces(text: string): TextPiece[] {
+/** A long text over several inputs. */
+export function textPieces(text: string): TextPiece[] {
   const parts = splitByLength(text, FILLED);
   return parts.map((part, index) => {
     const broken = index < parts.length - 1 && part.endsWith('\n');
@@ -126,7 +127,10 @@ function textPieces(text: string): TextPiece[] {
   });
 }
 
-function textBlocks({ nonce }: DraftFormModel, pieces: readonly TextPiece[]): KnownBlock[] {
+/** What the form carries so that the inputs are the text again, see `DraftFormMetadata`. */
+export const joinsOf = (pieces: readonly TextPiece[]): boolean[] => pieces.slice(0, -1).map(({ broken }) => broken);
+
+export function textBlocks({ nonce }: Pick<DraftFormModel, 'nonce'>, pieces: readonly TextPiece[]): KnownBlock[] {
   return [
     ...pieces.map(({ value }, index) =>
       textInput({

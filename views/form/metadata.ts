@@ -37,6 +37,10 @@ const targetSchema = z.object({
   asked: z.string().optional(),
   /** Where the draft's card is: Slack does not say where a form was opened. Absent in forms of an older version. */
   channel: z.string().optional(),
+  /** Of a form to take a draft over: whose it was. */
+  drafter: z.string().optional(),
+  /** Of a form that asks for a text: as in a draft form. */
+  joins: z.array(z.boolean()).optional(),
 });
 
 export type DraftFormMetadata = z.infer<typeof draftSchema>;

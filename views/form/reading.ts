@@ -52,9 +52,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   return {
     mode,
     accountId: find(values, ACTIONS.chooseAccount)?.selected_option?.value ?? accountId,
-    text: numbered(values, FIELDS.text)
-      .map(([, element], index) => `${element.value ?? ''}${joins[index] === true ? '\n' : ''}`)
-      .join(''),
+    text: textIn(values, joins),
     fields: {
       ...(department === undefined ? {} : { department }),
       ...(categories.length === 0 ? {} : { categories: categories.flat() }),
@@ -127,15 +125,18 @@ export interface ActAnswers {
   readonly reason: string;
   readonly labels: readonly ReturnLabel[];
   readonly url: string;
+  readonly text: string;
 }
 
 /** @throws ZodError when it is not our form. */
 export function readActForm(view: ReturnedView): ActAnswers {
   const values = valuesSchema.parse(view.state.values);
+  const target = readTarget(view.private_metadata);
   return {
-    target: readTarget(view.private_metadata),
+    target,
     reason: find(values, FIELDS.reason)?.value ?? '',
     labels: chosen(find(values, FIELDS.labels)).filter(isReturnLabel),
+    text: textIn(values, target.joins),
     url: (find(values, FIELDS.url)?.value ?? '').trim(),
   };
 }
@@ -172,18 +173,27 @@ export function readPageButton(value: string | undefined): { readonly accountId:
   return pageSchema.parse(parseJson(value ?? ''));
 }
 
+const joinsSchema = z.object({ joins: z.array(z.boolean()).optional() });
+
 /**
  * Everything that a person typed into a form, as it is given back: the text of a post, or one reason after the other.
  * @throws ZodError when it is not our form.
  */
 export function typedInto(view: ReturnedView): string {
   const values = valuesSchema.parse(view.state.values);
-  if (numbered(values, FIELDS.text).length > 0) return readDraftForm(view).text;
-  return Object.values(values)
-    .flatMap((elements) => Object.values(elements))
-    .map(({ value }) => value ?? '')
-    .filter((typed) => typed.trim() !== '')
-    .join('\n\n');
+  const { joins } = joinsSchema.parse(parseJson(view.private_metadata));
+  const others = Object.values(values)
+    .flatMap((elements) => Object.entries(elements))
+    .filter(([name]) => !name.startsWith(`${FIELDS.text}.`))
+    .map(([, { value }]) => value ?? '');
+  return [textIn(values, joins), ...others].filter((typed) => typed.trim() !== '').join('\n\n');
+}
+
+/** @param joins after which inputs a line break stands. */
+function textIn(values: Values, joins: readonly boolean[] = []): string {
+  return numbered(values, FIELDS.text)
+    .map(([, element], index) => `${element.value ?? ''}${joins[index] === true ? '\n' : ''}`)
+    .join('');
 }
 
 const inputsSchema = z.array(

@@ -11,6 +11,8 @@ interface ReasonWords {
   readonly placeholder: string;
   /** Above labels to choose from; where there are some, they may say enough. */
   readonly labels?: string;
+  /** It may be left out, although there are no labels. */
+  readonly optional?: boolean;
 }
 
 export interface ReasonAnswers {
@@ -29,7 +31,7 @@ export function reasonInputs(words: ReasonWords, { nonce, reason = '', labels = 
     placeholder: words.placeholder,
     multiline: true,
     heard: true,
-    optional: words.labels !== undefined,
+    optional: words.optional === true || words.labels !== undefined,
   });
   if (words.labels === undefined) return [input];
   const choice = choices({

@@ -94,8 +94,8 @@ function entryBlock({ summary, account, spot, permalink }: Linked<Found>): RichT
     section(
       ...headline(summary, account),
       ...place,
-      runs(`${id}｜${findText.people(nameIn(drafter.name), decider)}\n`, { italic: true }),
-      runs(`${findText.dates(japanTimeWithYear(submittedAt), japanTimeWithYear(changedAt))}\n`, { italic: true }),
+      runs(`${id}｜${findText.people(nameIn(drafter.name), decider)}\n`),
+      runs(`${findText.dates(japanTimeWithYear(submittedAt), japanTimeWithYear(changedAt))}\n`),
       ways([status === 'takenDown' ? null : (post?.url ?? null), findText.openPost], [permalink, findText.openCard]),
     ),
   ]);

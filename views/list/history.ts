@@ -92,7 +92,7 @@ function entryBlock({ summary, permalink }: HistoryEntry): RichTextBlock {
       bold(post === null ? '' : historyText.published(japanTimeWithYear(post.publishedAt))),
       runs(status === 'takenDown' ? historyText.takenDown : ''),
       runs(`\n${excerpt(words)}\n`),
-      runs(`${historyText.people(nameIn(drafter.name), nameIn(decidedBy?.name ?? ''))}\n`, { italic: true }),
+      runs(`${historyText.people(nameIn(drafter.name), nameIn(decidedBy?.name ?? ''))}\n`),
       ways([page, historyText.openPost], [permalink, historyText.openThread]),
     ),
   ]);

@@ -62,7 +62,7 @@ function finishedItem({ summary, account, permalink }: Linked<Listed>): KnownBlo
   return richText([
     section(
       ...headline(summary, account),
-      runs(`${homeText.ended(nameIn(drafter.name), decider, japanTime(changedAt))}　`, { italic: true }),
+      runs(`${homeText.ended(nameIn(drafter.name), decider, japanTime(changedAt))}　`),
       ways([post?.url ?? null, homeText.openPost], [permalink, homeText.openThread]),
     ),
   ]);

@@ -38,7 +38,7 @@ export function draftItem(
   const block = richText([
     section(
       ...headline(summary, account, named),
-      runs(queueText.line(nameIn(summary.drafter.name), ageWord(summary.changedAt, now), next), { italic: true }),
+      runs(queueText.line(nameIn(summary.drafter.name), ageWord(summary.changedAt, now), next)),
       permalink === null ? [] : [...runs('　'), ...link(permalink, queueText.openCard)],
     ),
   ]);

@@ -29,17 +29,19 @@ export type WithContent = Extract<DraftEvent, { type: 'DraftSubmitted' | 'DraftR
 export function callOf(view: DraftView, index: number): Call | null {
   const event = view.events[index];
   if (event === undefined) return null;
-  const { account, draft } = view;
+  const { account } = view;
   const { network } = account;
   const managers = managersOf(account);
-  const drafter = person(draft.drafter);
+  const drafter = drafterAfter(view, index);
   switch (event.type) {
     case 'DraftSubmitted':
     case 'DraftRevised':
-      return toMend(view, event, event.review.findings) ?? toDecide(view, event, index);
+      return toMend(view, event, event.review.findings, drafter) ?? toDecide(view, event, index);
     case 'LinksChecked':
     case 'StyleChecked':
       return newlyBlocked(view, event, index);
+    case 'DraftTakenOver':
+      return call(person(event.from));
     case 'NobodyCanDecide':
     case 'HandedOver':
     case 'DraftExpired':
@@ -60,7 +62,7 @@ export function callOf(view: DraftView, index: number): Call | null {
     case 'RemovalUnconfirmed':
       return call(managers);
     default:
-      return isOfAct(event.type) ? ofAct(view, event) : null;
+      return isOfAct(event.type) ? ofAct(event, drafter) : null;
   }
 }
 
@@ -74,33 +76,41 @@ function ids({ by }: DraftEvent): readonly string[] {
   return by === 'system' ? [] : [by.id];
 }
 
-function ofAct({ draft }: DraftView, event: DraftEvent): Call | null {
+/** Whose draft it was then: another may have it by now. */
+function drafterAfter({ events, draft }: DraftView, index: number): Called {
+  const had = events.slice(0, index + 1).findLast(({ type }) => type === 'DraftTakenOver' || type === 'DraftSubmitted');
+  return person(had === undefined || had.by === 'system' ? draft.drafter : had.by);
+}
+
+function ofAct(event: DraftEvent, drafter: Called): Call | null {
   if (!isOfAct(event.type)) return null;
   const { callsDrafter, told = '' }: ActEvent = ACT_EVENTS[event.type];
   if (callsDrafter === undefined || event.by === 'system') return null;
   const reason = 'reason' in event ? event.reason : '';
   const notice = threadText.because(`${event.by.name}${told}`, reason);
-  return call(without(person(draft.drafter), ids(event)), callsDrafter, notice);
+  return call(without(drafter, ids(event)), callsDrafter, notice);
 }
 
 /** What blocks is the drafter's to mend before anybody decides; null where nothing does. */
-function toMend({ account, draft }: DraftView, { fields }: WithContent, findings: readonly Finding[]): Call | null {
+function toMend(
+  { account }: DraftView,
+  { fields }: WithContent,
+  findings: readonly Finding[],
+  drafter: Called,
+): Call | null {
   const blocks = countFindings(findings.filter(({ level }) => level === 'block'));
   if (blocks === 0) return null;
   const asked = threadText.toMend(blocks, account.manager.title);
-  return call(person(draft.drafter), asked, asked, fields.emergency === true);
+  return call(drafter, asked, asked, fields.emergency === true);
 }
 
 /** Those who may decide; where nobody wants the authors to, not them. */
-function toDecide({ account, draft, events }: DraftView, event: WithContent, index: number): Call | null {
+function toDecide({ account, events }: DraftView, event: WithContent, index: number): Call | null {
   const managers = managersOf(account);
-  const authors = [
-    draft.drafter.id,
-    ...events
-      .slice(0, index + 1)
-      .filter(isText)
-      .flatMap(ids),
-  ];
+  const authors = events
+    .slice(0, index + 1)
+    .filter((each) => isText(each) || each.type === 'DraftTakenOver')
+    .flatMap(ids);
   const others = without(managers, authors);
   const alone = callable(others) === null && account.selfApproval;
   const asked = threadText.toDecide({
@@ -124,7 +134,8 @@ function newlyBlocked(
   const since = view.events.slice(view.events.indexOf(text), index);
   const known = since.flatMap(findingsOf);
   const decided = since.some(({ type }) => type === 'DraftApproved');
-  return decided || known.some(isBlock) ? null : toMend(view, text, joinFindings(known, findings));
+  if (decided || known.some(isBlock)) return null;
+  return toMend(view, text, joinFindings(known, findings), drafterAfter(view, index));
 }
 
 const isBlock = ({ level }: Finding): boolean => level === 'block';

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, RichTextText } from '@slack/types';
 import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
@@ -41,6 +41,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
   const { network } = account;
   const manual = !traitsOf(account.publisher).sendsByItself;
   const call = callOf(view, index);
+  if (event.type === 'RevisionProposed')
+    return [...actLines(event, call), ...proposedText(event, textBefore(view, index))];
   if (isTold(event)) return actLines(event, call);
   switch (event.type) {
     case 'DraftSubmitted':
@@ -49,6 +51,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
       const said = line(event, threadText.revised(event), [], call);
       return withOverflow(view, event, [said, ...changes(view, event, textBefore(view, index))]);
     }
+    case 'DraftTakenOver':
+      return [line(event, threadText.takenOver(event), [], call)];
     case 'LinksChecked': {
       if (linkText.allOpen(event.results) && event.findings.length === 0) return [];
       const results = section(runs(event.results.map(linkText.line).join('\n')));
@@ -186,6 +190,7 @@ function approved(event: Approved): Message[] {
   const ticked = [...new Set(event.acknowledged.map(name))];
   const parts: RichPart[] = [
     ...(event.selfApproval ? [section(runs(threadText.selfApproval))] : []),
+    ...(event.ownProposal === true ? [section(runs(threadText.ownProposal))] : []),
     ...sameReasons(event).flatMap(({ keys, reason }) => [
       section(bold(threadText.necessity([...new Set(keys.map(name))].join('、')))),
       ...quoted(reason),
@@ -217,14 +222,36 @@ function changes(view: DraftView, event: WithContent, old: WithContent | undefin
   const about: KnownBlock[] = fields.length === 0 ? [] : [richText(fields.map((text) => section(runs(text))))];
   if (groups === null || groups.length > MOST_COMPARING) return [bothWhole(view, old, about)];
   if (groups.length === 0) return [message(threadText.textSame, [...smallPrint(threadText.textSame), ...about])];
+  return compared(groups, threadText.changes, about);
+}
+
+function compared(
+  groups: readonly RichTextText[][],
+  titleOf: (part: number, parts: number) => string,
+  about: readonly KnownBlock[] = [],
+): Message[] {
   return groups.map((elements, part) => {
-    const title = threadText.changes(part + 1, groups.length);
+    const title = titleOf(part + 1, groups.length);
     return message(title, [
       ...(part === 0 ? about : []),
       richText([section(bold(title))]),
       richText([quote(elements)]),
       ...smallPrint(threadText.legend),
     ]);
+  });
+}
+
+/** What the proposal changes; where that is too much to compare, all of it: it stands nowhere else. */
+function proposedText(
+  { content: { text } }: Extract<DraftEvent, { type: 'RevisionProposed' }>,
+  old?: WithContent,
+): Message[] {
+  const groups = old === undefined ? null : diffRuns(old.content.text, text, THREAD_BUDGET);
+  if (groups !== null && groups.length <= MOST_COMPARING) return compared(groups, threadText.proposedChanges);
+  const pieces = splitText(text, THREAD_BUDGET, (start, end) => jsonCost(text.slice(start, end)));
+  return pieces.map(({ start, end }, part) => {
+    const title = threadText.proposal(part + 1, pieces.length);
+    return message(title, [richText([section(bold(title))]), richText([quote(runs(text.slice(start, end)))])]);
   });
 }
 

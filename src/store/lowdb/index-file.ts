@@ -12,7 +12,7 @@ import { errnoOf } from '../store-fault.ts';
  */
 
 /** Raised when summaries change: it is part of every checksum, so that an index of another form is made anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** What tells that a draft's file is the one that was summarised. */
 export interface Stamp {

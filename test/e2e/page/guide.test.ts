@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formText } from '../../../src/text/forms.ts';
-import { DESKTOP } from '../../support/browser.ts';
+import { DESKTOP, PHONE } from '../../support/browser.ts';
 import { STORY_MS, sharedDemo } from '../../support/shared-demo.ts';
 import { Visitor } from '../../support/visitor.ts';
 
@@ -50,6 +50,36 @@ describe('the guide', () => {
       const other = new Visitor(await demo().open(DESKTOP));
       await other.button('問題のない投稿（できました）').waitFor();
       await other.button('携帯番号').waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'leaves room for the channel on a phone, and is after a reload as it was: with the text it gave, or closed',
+    async () => {
+      const page = await demo().open(PHONE);
+      const one = new Visitor(page);
+      const guide = page.locator('.guide');
+      await one.button('問題のない投稿（できました）').waitFor();
+      const channel = page.getByRole('region', { name: /のメッセージ$/u });
+      expect((await channel.boundingBox())?.height).toBeGreaterThan(PHONE.viewport.height / 3);
+
+      await one.button('問題のない投稿（できました）').tap();
+      const side = async (name: string | RegExp) => (await one.button(name).boundingBox())?.y;
+      expect(await side('Xを見る')).toBe(await side(/^つぎ：/u));
+
+      await one.button('携帯番号').tap();
+      const field = page.getByRole('main').getByRole('combobox');
+      await expect.poll(() => field.inputValue()).toMatch(/^\/post 【一時保育】/u);
+      await page.reload();
+      await guide.getByRole('status').getByText('下の欄に入った文を').waitFor();
+      expect(await field.inputValue()).toMatch(/^\/post 【一時保育】/u);
+
+      await guide.locator('summary').tap();
+      await one.button('問題のない投稿（できました）').waitFor({ state: 'hidden' });
+      await page.reload();
+      await guide.waitFor();
+      expect(await one.button('問題のない投稿（できました）').isVisible()).toBe(false);
     },
     STORY_MS,
   );

@@ -192,7 +192,7 @@ describe('a visitor at a desk', () => {
       await one.page.getByRole('button', { name: 'Kessai（ホーム）' }).click();
       const home = one.page.getByRole('region', { name: 'Kessai（ホーム）' });
       await home.getByText('区民農園の利用者を募集します。').waitFor();
-      await home.getByRole('link', { name: 'カードを開く' }).last().click();
+      await home.getByRole('link', { name: 'カード', exact: true }).last().click();
       await one.thread.getByText(`職員A${TOLD.submitted}`).waitFor();
     },
     STORY_MS,

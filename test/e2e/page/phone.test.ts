@@ -88,6 +88,23 @@ describe('a visitor on a phone', () => {
   );
 
   it(
+    'who reads further up is taken to the card that comes of what was sent',
+    async () => {
+      const { page, visitor } = await phone();
+      for (const place of ['大井', '大崎', '八潮']) {
+        await visitor.send(`/post ${place}図書館は、年末も開いています。`);
+        await visitor.status(`${place}図書館`, '承認待ち').waitFor();
+      }
+      await page.getByRole('region', { name: /のメッセージ$/u }).evaluate((list) => list.scrollTo(0, 0));
+      await visitor.send('/post 荏原図書館は、年末も開いています。');
+      await visitor.status('荏原図書館', '承認待ち').waitFor();
+      const approve = visitor.message('荏原図書館').getByRole('button', { name: '承認する' });
+      await expect.poll(async () => (await approve.boundingBox())?.y).toBeLessThan(PHONE.viewport.height);
+    },
+    STORY_MS,
+  );
+
+  it(
     'chooses the category first, sees what was found above the text, and has the text back when the form is closed',
     async () => {
       const { page, visitor } = await phone('#/C0TOSHIMA?as=U0KUMIN01');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ChangeLog } from '../changes.ts';
 import type { SandboxClock } from '../clock.ts';
-import { SCOPES, TEAM } from '../seed.ts';
+import { SCOPES, type SeedOffice, TEAM } from '../seed.ts';
 import { LIMITS } from './blocks/limits.ts';
 import { SlackError } from './errors.ts';
 import type { Names } from './reading/mrkdwn.ts';
@@ -70,12 +70,15 @@ export class SlackCore {
   readonly changes: ChangeLog;
   readonly triggers: Triggers;
   settings: SlackSettings;
-  state: SlackState = seededState();
+  state: SlackState;
   calls: ApiCall[] = [];
   mistakes: Mistake[] = [];
+  readonly #office: SeedOffice;
   #callSeq = 0;
 
-  constructor(clock: SandboxClock, changes: ChangeLog, settings: SlackSettings) {
+  constructor(clock: SandboxClock, changes: ChangeLog, settings: SlackSettings, office: SeedOffice) {
+    this.#office = office;
+    this.state = seededState(office);
     this.clock = clock;
     this.changes = changes;
     this.settings = settings;
@@ -140,7 +143,7 @@ export class SlackCore {
 
   reset(settings: SlackSettings): void {
     this.settings = settings;
-    this.state = seededState();
+    this.state = seededState(this.#office);
     this.calls = [];
     this.mistakes = [];
     this.triggers.clear();

@@ -1,7 +1,7 @@
 import type { ChangeLog, WaitOptions } from '../changes.ts';
 import { waitForChange } from '../changes.ts';
 import type { SandboxClock } from '../clock.ts';
-import { TEAM } from '../seed.ts';
+import { type SeedOffice, TEAM } from '../seed.ts';
 import type { FaultSwitches } from '../wire/faults.ts';
 import { Listener } from '../wire/listener.ts';
 import type { Block } from './blocks/blocks.ts';
@@ -53,12 +53,13 @@ export class SlackSandbox {
     faults: FaultSwitches,
     settings: SettingsInput<SlackSettings>,
     settingsChanged: () => void,
+    office: SeedOffice,
     faces: SlackFaces | null = null,
   ) {
     this.#settingsChanged = settingsChanged;
     this.#defaults = slackSettingsSchema.parse({ ...DEFAULT_SETTINGS, ...settings });
     this.#changes = changes;
-    this.core = new SlackCore(clock, changes, structuredClone(this.#defaults));
+    this.core = new SlackCore(clock, changes, structuredClone(this.#defaults), office);
     this.sockets = new SocketTransport(this.core);
     this.#deliveries = new Deliveries(this.core, { socket: this.sockets, http: new HttpTransport(this.core) });
     const messages = new Messages(this.core);
@@ -319,7 +320,7 @@ export class SlackSandbox {
 
 /** Not somebody's own conversation with the app, which nobody else sees. */
 function isChannel({ id }: Channel): boolean {
-  return id.startsWith('C');
+  return !id.startsWith('D');
 }
 
 function owned(view: View): ViewPayload & { readonly user: string } {

@@ -1,4 +1,4 @@
-import { CHANNELS, TEAM, USERGROUPS, USERS } from '../seed.ts';
+import { EXAMPLE, type SeedOffice, TEAM } from '../seed.ts';
 import type { Block } from './blocks/blocks.ts';
 
 export interface Message {
@@ -94,8 +94,8 @@ export function newChannel(named: { readonly id: string; readonly name: string }
   };
 }
 
-export function seededState(): SlackState {
-  const people = USERS.map((user): User => ({ ...user, isBot: false, deleted: false }));
+export function seededState(office: SeedOffice = EXAMPLE): SlackState {
+  const people = office.users.map((user): User => ({ ...user, isBot: false, deleted: false }));
   const bot: User = {
     id: TEAM.botUser,
     name: 'kessai',
@@ -105,11 +105,11 @@ export function seededState(): SlackState {
     deleted: false,
   };
   const everybody = [...people, bot].map((user) => user.id);
-  const channels = CHANNELS.map((channel) => newChannel(channel, everybody));
+  const channels = office.channels.map((channel) => newChannel(channel, everybody));
   return {
     channels: byId(channels),
     users: byId([...people, bot]),
-    usergroups: byId(USERGROUPS.map((group): Usergroup => ({ ...group, users: [...group.users] }))),
+    usergroups: byId(office.usergroups.map((group): Usergroup => ({ ...group, users: [...group.users] }))),
     notices: [],
   };
 }

@@ -7,6 +7,8 @@ export type WireEnv = {
   Bindings: HttpBindings;
   Variables: {
     operation: string;
+    /** Id of the X account whose keys a request was signed with. */
+    me: string;
     /** Called when the request is read, before anything comes of it. */
     whenRead?: () => Promise<void>;
   };

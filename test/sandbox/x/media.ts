@@ -24,8 +24,8 @@ const metadataBody = z.object({
   metadata: z.object({ alt_text: z.object({ text: z.string().max(1_000) }).optional() }),
 });
 
-/** POST /2/media/upload/initialize. @throws XProblem */
-export function initialize(state: XState, input: unknown) {
+/** POST /2/media/upload/initialize. @param me id of whose keys it was signed with. @throws XProblem */
+export function initialize(state: XState, me: string, input: unknown) {
   const parsed = initializeBody.safeParse(input);
   if (!parsed.success)
     throw new XProblem(
@@ -38,7 +38,7 @@ export function initialize(state: XState, input: unknown) {
   if (totalBytes > largest) throw new XProblem('invalid', [`File size exceeds ${largest} bytes.`]);
   const media: Media = {
     id: state.newId(),
-    owner: state.me().id,
+    owner: me,
     type,
     totalBytes,
     chunks: [],
@@ -50,8 +50,8 @@ export function initialize(state: XState, input: unknown) {
 }
 
 /** POST /2/media/upload/:id/append. @throws XProblem */
-export function append(state: XState, id: string, segment: number, bytes: Buffer) {
-  const media = open(state, id);
+export function append(state: XState, me: string, id: string, segment: number, bytes: Buffer) {
+  const media = open(state, me, id);
   if (!Number.isInteger(segment) || segment < 0 || segment > 999)
     throw new XProblem('invalid', ['segment_index is invalid.']);
   media.chunks[segment] = bytes;
@@ -59,8 +59,8 @@ export function append(state: XState, id: string, segment: number, bytes: Buffer
 }
 
 /** POST /2/media/upload/:id/finalize. @throws XProblem */
-export function finalize(state: XState, id: string) {
-  const media = open(state, id);
+export function finalize(state: XState, me: string, id: string) {
+  const media = open(state, me, id);
   const size = media.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   if (size !== media.totalBytes) throw new XProblem('invalid', ['Size of the parts does not match total_bytes.']);
   media.finalized = true;
@@ -97,9 +97,9 @@ export function describe(state: XState, input: unknown) {
   return { data: { id: media.id, associated_metadata: parsed.data.metadata } };
 }
 
-function open(state: XState, id: string): Media {
+function open(state: XState, me: string, id: string): Media {
   const media = state.media.get(id);
-  if (!media || media.owner !== state.me().id) throw new XProblem('notFound');
+  if (!media || media.owner !== me) throw new XProblem('notFound');
   if (media.finalized) throw new XProblem('invalid', ['The upload is already finalized.']);
   return media;
 }

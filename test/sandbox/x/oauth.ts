@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { TOKENS } from '../seed.ts';
+import { keysBehind, type SeedOffice } from '../seed.ts';
 
 /** RFC 3986 encoding, as OAuth 1.0a asks for. */
 function encode(text: string): string {
@@ -18,15 +18,22 @@ function headerParameters(header: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Is the request signed with the sandbox's keys? The library signs for the real host before a plugin sends it elsewhere, so that
- * both hosts are right.
+ * With whose keys the request is signed. The library signs for the real host before a plugin sends it elsewhere, so that both
+ * hosts are right.
+ * @param known whose keys there are.
  * @param url as it arrived here.
  * @param form parameters of a urlencoded body; other bodies are not signed.
+ * @returns the username for whom the keys were made; null when the signature is nobody's.
  */
-export function isSigned(method: string, url: URL, header: string | undefined, form: URLSearchParams): boolean {
-  if (!header || !/^OAuth\s/i.test(header)) return false;
+export function signedBy(
+  known: SeedOffice['keys'],
+  method: string,
+  url: URL,
+  header: string | undefined,
+  form: URLSearchParams,
+): string | null {
+  if (!header || !/^OAuth\s/i.test(header)) return null;
   const oauth = headerParameters(header);
-  if (oauth.get('oauth_consumer_key') !== TOKENS.xKey || oauth.get('oauth_token') !== TOKENS.xToken) return false;
   const given = Buffer.from(oauth.get('oauth_signature') ?? '');
   const parameters = [
     ...url.searchParams,
@@ -36,10 +43,17 @@ export function isSigned(method: string, url: URL, header: string | undefined, f
     .map(([key, value]) => `${encode(key)}=${encode(value)}`)
     .sort()
     .join('&');
-  return [`https://api.x.com${url.pathname}`, `${url.origin}${url.pathname}`].some((address) => {
+  const holder = known.find(({ prefix }) => {
+    const { API_KEY, ACCESS_TOKEN } = keysBehind(prefix);
+    return oauth.get('oauth_consumer_key') === API_KEY && oauth.get('oauth_token') === ACCESS_TOKEN;
+  });
+  if (holder === undefined) return null;
+  const { API_SECRET, ACCESS_SECRET } = keysBehind(holder.prefix);
+  const right = [`https://api.x.com${url.pathname}`, `${url.origin}${url.pathname}`].some((address) => {
     const base = [method.toUpperCase(), encode(address), encode(parameters)].join('&');
-    const key = `${encode(TOKENS.xSecret)}&${encode(TOKENS.xTokenSecret)}`;
+    const key = `${encode(API_SECRET)}&${encode(ACCESS_SECRET)}`;
     const expected = Buffer.from(createHmac('sha1', key).update(base).digest('base64'));
     return expected.length === given.length && timingSafeEqual(expected, given);
   });
+  return right ? holder.username : null;
 }

@@ -6,7 +6,7 @@ import { multipartFields } from '../wire/multipart.ts';
 import { htmlPage, trouble } from '../wire/trouble.ts';
 import { countRequest, exhaustedHeaders } from './limits.ts';
 import { append, describe, finalize, initialize, uploadStatus } from './media.ts';
-import { isSigned } from './oauth.ts';
+import { signedBy } from './oauth.ts';
 import { PROBLEMS, problemResponse, XProblem } from './problems.ts';
 import type { XRequest, XState } from './state.ts';
 import { createPost, deletePost, me, timeline } from './tweets.ts';
@@ -23,26 +23,26 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
   });
 
   app.post('/2/tweets', ...on('tweets.create'), async (context) => {
-    const post = createPost(state, await json(context));
+    const post = createPost(state, context.get('me'), await json(context));
     changes.emit({ kind: 'x.posted', post: state.publicPost(post) });
     const history = { [`edit_history_${state.settings.answersIn}_ids`]: [post.id] };
     return context.json({ data: { id: post.id, text: post.returnedText, ...history } }, 201);
   });
   app.delete('/2/tweets/:id', ...on('tweets.delete'), (context) => {
-    const post = deletePost(state, context.req.param('id'));
+    const post = deletePost(state, context.get('me'), context.req.param('id'));
     changes.emit({ kind: 'x.deleted', post: state.publicPost(post) });
     return context.json({ data: { deleted: true } });
   });
   app.get('/2/users/me', ...on('users.me'), (context) => {
     context.header('x-access-level', state.settings.permission === 'read' ? 'read' : 'read-write');
-    return context.json({ data: me(state, context.req.query()) });
+    return context.json({ data: me(state, context.get('me'), context.req.query()) });
   });
   app.get('/2/users/:id/tweets', ...on('users.tweets'), (context) =>
     context.json(timeline(state, context.req.param('id'), context.req.query())),
   );
 
   app.post('/2/media/upload/initialize', ...on('media.initialize'), async (context) =>
-    context.json(initialize(state, await json(context))),
+    context.json(initialize(state, context.get('me'), await json(context))),
   );
   app.post('/2/media/upload/:id/append', ...on('media.append'), async (context) => {
     const body = Buffer.from(await context.req.arrayBuffer());
@@ -50,10 +50,10 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
     const media = fields.get('media');
     if (!media) throw new XProblem('invalid', ['media is missing.']);
     const segment = Number(fields.get('segment_index')?.toString());
-    return context.json(append(state, context.req.param('id'), segment, media));
+    return context.json(append(state, context.get('me'), context.req.param('id'), segment, media));
   });
   app.post('/2/media/upload/:id/finalize', ...on('media.finalize'), (context) =>
-    context.json(finalize(state, context.req.param('id'))),
+    context.json(finalize(state, context.get('me'), context.req.param('id'))),
   );
   app.get('/2/media/upload', ...on('media.status'), (context) =>
     context.json(uploadStatus(state, context.req.query('media_id') ?? '')),
@@ -128,8 +128,9 @@ function admitted(state: XState): MiddlewareHandler<WireEnv> {
     const type = context.req.header('content-type') ?? '';
     const form = new URLSearchParams(type.includes('urlencoded') ? await context.req.text() : '');
     const url = new URL(context.req.url);
-    if (!isSigned(context.req.method, url, context.req.header('authorization'), form))
-      return problemResponse('unauthorized');
+    const signer = signedBy(state.keys, context.req.method, url, context.req.header('authorization'), form);
+    if (signer === null) return problemResponse('unauthorized');
+    context.set('me', state.holder(signer).id);
     if (!state.settings.credit) return problemResponse('noCredit');
     const { headers, exceeded } = countRequest(state, context.get('operation'));
     if (exceeded) return problemResponse(exceeded, [], headers);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { SandboxClock } from '../clock.ts';
-import { X_ACCOUNTS } from '../seed.ts';
+import type { SeedOffice, SeedXAccount } from '../seed.ts';
 
 export const xSettingsSchema = z.strictObject({
   /** Longest weighted length that is accepted. */
   weightedLimit: z.number().int().positive(),
   /** How many timeline reads a new post stays hidden from. */
   timelineLag: z.number().int().nonnegative(),
-  /** Username whose tokens the sandbox's tokens are. */
-  actingAs: z.string(),
+  /** Username whose tokens all tokens are, whoever they were made for; null: everybody's are their own. */
+  actingAs: z.string().nullable(),
   /** False: no credit is left, 402. */
   credit: z.boolean(),
   permission: z.enum(['write', 'read']),
@@ -27,7 +27,7 @@ export type XSettings = z.infer<typeof xSettingsSchema>;
 export const DEFAULT_X_SETTINGS: XSettings = {
   weightedLimit: 280,
   timelineLag: 0,
-  actingAs: 'shinagawacity',
+  actingAs: null,
   credit: true,
   permission: 'write',
   rateLimits: { 'tweets.create': 100, 'tweets.delete': 50, 'users.me': 75, 'users.tweets': 900 },
@@ -42,11 +42,7 @@ export const NO_LIMITS: Pick<XSettings, 'rateLimits' | 'dayLimit'> = {
   dayLimit: 1e6,
 };
 
-export interface XAccount {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-}
+export type XAccount = SeedXAccount;
 
 export interface Media {
   readonly id: string;
@@ -120,7 +116,9 @@ const EPOCH_MS = 1_288_834_974_657n;
 export class XState {
   readonly #clock: SandboxClock;
   settings: XSettings;
-  accounts: readonly XAccount[] = X_ACCOUNTS;
+  readonly accounts: readonly XAccount[];
+  /** Whose keys are known, by the beginning of their names in the environment. */
+  readonly keys: SeedOffice['keys'];
   posts: Post[] = [];
   media = new Map<string, Media>();
   requests: XRequest[] = [];
@@ -129,7 +127,9 @@ export class XState {
   #lastId = 0n;
   #requestSeq = 0;
 
-  constructor(clock: SandboxClock, settings: XSettings) {
+  constructor(clock: SandboxClock, settings: XSettings, office: SeedOffice) {
+    this.accounts = office.xAccounts;
+    this.keys = office.keys;
     this.#clock = clock;
     this.settings = settings;
   }
@@ -156,9 +156,9 @@ export class XState {
     return found;
   }
 
-  /** Whom the tokens belong to. */
-  me(): XAccount {
-    return this.account(this.settings.actingAs);
+  /** Whom tokens belong to. @param username for whom they were made. */
+  holder(username: string): XAccount {
+    return this.account(this.settings.actingAs ?? username);
   }
 
   /** Newest first. */

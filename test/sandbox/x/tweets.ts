@@ -51,25 +51,24 @@ function checked<T>(schema: z.ZodType<T>, input: unknown): T {
   );
 }
 
-/** POST /2/tweets. @throws XProblem */
-export function createPost(state: XState, input: unknown): Post {
+/** POST /2/tweets. @param me id of whose keys it was signed with. @throws XProblem */
+export function createPost(state: XState, me: string, input: unknown): Post {
   const body = checked(createBody, input);
   const text = body.text ?? '';
   const mediaIds = body.media?.media_ids ?? [];
   if (text.trim() === '' && mediaIds.length === 0) throw new XProblem('invalid', ['$.text: must not be empty']);
   if (state.settings.permission === 'read') throw new XProblem('readOnly');
   if (weightedLength(text) > state.settings.weightedLimit) throw new XProblem('tooLong');
-  const me = state.me();
   for (const mediaId of mediaIds) {
     const media = state.media.get(mediaId);
-    if (!media?.finalized || media.owner !== me.id) throw new XProblem('invalid', ['Your media IDs are invalid.']);
+    if (!media?.finalized || media.owner !== me) throw new XProblem('invalid', ['Your media IDs are invalid.']);
   }
   const since = state.now().getTime() - DUPLICATE_MS;
   const same = state
-    .living(me.id)
+    .living(me)
     .some((post) => sameContent(post.text, text) && new Date(post.createdAt).getTime() > since);
   if (same && mediaIds.length === 0) throw new XProblem('duplicate');
-  return add(state, me.id, text, {
+  return add(state, me, text, {
     mediaIds,
     replyTo: body.reply?.in_reply_to_tweet_id ?? null,
     quoteOf: body.quote_tweet_id ?? null,
@@ -101,12 +100,12 @@ export function add(
   return post;
 }
 
-/** DELETE /2/tweets/:id. @throws XProblem */
-export function deletePost(state: XState, postId: string): Post {
+/** DELETE /2/tweets/:id. @param me as above. @throws XProblem */
+export function deletePost(state: XState, me: string, postId: string): Post {
   if (state.settings.permission === 'read') throw new XProblem('readOnly');
   const post = state.posts.find((each) => each.id === postId && each.deletedAt === null);
   if (!post) throw new XProblem('notFound');
-  if (post.author !== state.me().id) throw new XProblem('forbidden');
+  if (post.author !== me) throw new XProblem('forbidden');
   post.deletedAt = state.now().toISOString();
   return post;
 }
@@ -135,12 +134,12 @@ function askedFields(query: Readonly<Record<string, string>>, name: string, know
   return { asked, rest };
 }
 
-/** GET /2/users/me. @throws XProblem */
-export function me(state: XState, query: Readonly<Record<string, string>>) {
+/** GET /2/users/me. @param account whose keys asked. @throws XProblem */
+export function me(state: XState, account: string, query: Readonly<Record<string, string>>) {
   const known = USER_FIELDS.filter((field) => state.settings.askedIn === 'tweet' || !field.includes('tweet'));
   const { rest } = askedFields(query, 'user.fields', known);
   checked(z.strictObject({}), rest);
-  return state.me();
+  return state.accounts.find(({ id }) => id === account);
 }
 
 /** GET /2/users/:id/tweets: newest first. @throws XProblem */

@@ -1,5 +1,6 @@
 import type { ChangeLog } from '../changes.ts';
 import type { SandboxClock } from '../clock.ts';
+import type { SeedOffice } from '../seed.ts';
 import type { FaultSwitches } from '../wire/faults.ts';
 import { Listener } from '../wire/listener.ts';
 import { xServer } from './server.ts';
@@ -20,10 +21,16 @@ export class XSandbox {
   readonly #listener: Listener;
   readonly #settingsChanged: () => void;
 
-  constructor(clock: SandboxClock, changes: ChangeLog, faults: FaultSwitches, settingsChanged: () => void) {
+  constructor(
+    clock: SandboxClock,
+    changes: ChangeLog,
+    faults: FaultSwitches,
+    settingsChanged: () => void,
+    office: SeedOffice,
+  ) {
     this.#settingsChanged = settingsChanged;
     this.#changes = changes;
-    this.#state = new XState(clock, structuredClone(DEFAULT_X_SETTINGS));
+    this.#state = new XState(clock, structuredClone(DEFAULT_X_SETTINGS), office);
     this.#listener = new Listener(xServer(this.#state, faults, changes));
   }
 
@@ -59,13 +66,13 @@ export class XSandbox {
   /** @throws ZodError when a setting is unknown. */
   configure(settings: { readonly [Key in keyof XSettings]?: XSettings[Key] | undefined }): void {
     const next = xSettingsSchema.parse({ ...this.#state.settings, ...settings });
-    this.#state.account(next.actingAs);
+    if (next.actingAs !== null) this.#state.account(next.actingAs);
     this.#state.settings = next;
     this.#settingsChanged();
   }
 
   /** Living posts of an account, newest first. */
-  posts(username = 'shinagawacity'): readonly PublicPost[] {
+  posts(username = this.#firstUsername): readonly PublicPost[] {
     return this.#state.living(this.#state.account(username).id).map((post) => this.#state.publicPost(post));
   }
 
@@ -96,18 +103,23 @@ export class XSandbox {
 
   /** Deleted on the web, by a person. */
   deletePost(id: string): void {
-    const post = this.#state.publicPost(deletePost(this.#state, id));
+    const author = this.#state.posts.find((each) => each.id === id)?.author ?? '';
+    const post = this.#state.publicPost(deletePost(this.#state, author, id));
     this.#changes.emit({ kind: 'x.deleted', post });
   }
 
   /** The timeline as a person reads it. */
-  readTimeline(username = 'shinagawacity'): string {
+  readTimeline(username = this.#firstUsername): string {
     const account = this.#state.account(username);
     const posts = this.posts(username).map((post) => {
       const images = post.media.map((media) => `\n[画像: ${media.alt ?? '説明なし'}]`).join('');
       return `${account.name} @${account.username} ${post.createdAt}\n${post.text}${images}`;
     });
     return [`@${account.username}`, ...(posts.length > 0 ? posts : ['まだポストはありません'])].join('\n\n');
+  }
+
+  get #firstUsername(): string {
+    return this.#state.accounts[0]?.username ?? '';
   }
 
   snapshot() {

@@ -7,13 +7,12 @@ import { Sidebar } from './frame/sidebar.tsx';
 import { Toasts } from './frame/toasts.tsx';
 import { NetworkPane } from './side/side.tsx';
 import { useDesk } from './state/desk.tsx';
-import { HOME } from './state/seat.ts';
 import { words } from './words.ts';
 
 /** The whole page: left the workspace, in the middle a channel, on the right its thread and its network. */
 export function App() {
   const { world, seat, online } = useDesk();
-  const channel = world.slack.channels.find((each) => each.id === seat.place) ?? world.slack.channels[0];
+  const channel = world.slack.channels.find((each) => each.id === seat.place);
   return (
     <div className="app" data-pane={seat.pane} data-side={seat.side}>
       <PhoneTop />
@@ -23,7 +22,7 @@ export function App() {
       <main className="pane pane-place">
         {!online && <p className="banner">{words.offline}</p>}
         {online && world.slack.connections === 0 && <p className="banner">{words.noApp}</p>}
-        {seat.place === HOME || !channel ? <HomePane /> : <ChannelPane channel={channel} />}
+        {channel ? <ChannelPane channel={channel} /> : <HomePane />}
       </main>
       <section className="pane pane-thread" aria-label={words.thread}>
         <ThreadPane />

@@ -29,7 +29,7 @@ export const words = {
 
   messages: (channel: string): string => `${channel}のメッセージ`,
   emptyChannel: 'まだメッセージはありません。',
-  emptyChannelHint: '上の「試してみる」を選ぶか、下の欄に /post に続けて投稿したい文を書いて送ってください。',
+  emptyChannelHint: '下の欄に /post に続けて投稿したい文を書いて送ってください。',
   members: (count: number): string => `${count}人`,
   app: 'アプリ',
   edited: '（編集済み）',
@@ -61,6 +61,7 @@ export const words = {
     post: '本文をそのまま起案する',
     form: '画面を開いて起案する',
     承認待ち: '処理中の起案の一覧',
+    検索: 'これまでのすべての起案からさがす',
     履歴: '公開した投稿の一覧',
     要領: '要領の条文とルール',
     ヘルプ: '使い方',
@@ -89,7 +90,9 @@ export const words = {
   homeLoading: 'ホームを読み込んでいます…',
 
   network: '掲載先',
-  x: 'X',
+  accounts: '掲載先のアカウント',
+  leadsTo: (accounts: readonly { readonly network: string; readonly username: string | null }[]): string =>
+    `→ ${accounts.map(({ network, username }) => `${network}${username === null ? '' : ` @${username}`}`).join('、')}`,
   timelineOf: (name: string): string => `${name}のタイムライン`,
   posts: (count: number): string => `${count}件のポスト`,
   emptyTimeline: 'まだポストはありません。',
@@ -98,7 +101,6 @@ export const words = {
   otherAccount: '別のアカウントに出たポスト',
   imageWithout: '代替テキストなし',
   alt: 'ALT',
-  noNetwork: 'このチャンネルには、掲載先のアカウントがありません。',
 
   requests: 'Xに届いた投稿の送信',
   noRequests: 'まだ届いていません。',
@@ -106,17 +108,17 @@ export const words = {
   requestUnanswered: '返事をしていない',
 
   troubles: 'トラブルを起こす',
-  troublesHint: '入れてから承認すると、そのときアプリがどう動くかを見られます。',
-  once: '次の1回',
+  troublesHint:
+    '入れてから承認すると、そのときアプリがどう動くかを見られます。「次の公開」の4つが乱すのは、Xへの投稿の送信だけです。削除や確認には及びません。',
+  once: '次の公開',
   untilOff: '切るまで',
 
-  piazza: 'PIAZZA',
-  piazzaHint: 'PIAZZAにはAPIがないため、承認された文を人が手で掲載します。ここはその人の画面です。',
+  boardHint: (network: string): string => `${network}には、承認された文を人が手で掲載します。ここはその人の画面です。`,
   handedOver: '掲載を待っている文',
   noneHandedOver: '承認されると、ここに掲載する文が出ます。',
   take: 'この文をコピーする',
-  piazzaText: 'PIAZZAに掲載する文',
-  piazzaPost: '掲載する',
+  boardText: (network: string): string => `${network}に掲載する文`,
+  boardPost: '掲載する',
   board: '掲載した投稿',
   noBoard: 'まだ何も掲載していません。',
   copyUrl: 'URLをコピー',

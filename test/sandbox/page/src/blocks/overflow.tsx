@@ -12,6 +12,7 @@ export function Overflow({ block, element }: ElementProps<OverflowElement>) {
   return (
     <Menu
       name={words.more}
+      framed
       items={element.options.map((option) => ({
         key: option.value,
         text: plainText(option.text),

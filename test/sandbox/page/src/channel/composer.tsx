@@ -5,22 +5,25 @@ import { COMMAND } from '../state/office.ts';
 import { words } from '../words.ts';
 import { type Completion, completionsFor } from './completions.ts';
 
-/** What was written and not sent, by place and person. */
-const drafts = new Map<string, string>();
+/** What was written and not sent, by place and person; it outlives the page, as the guide's place does. */
+const WRITTEN = 'kessai-written';
 
 /** Where commands and messages are written. @param thread whose replies are written, null for the channel. */
 export function Composer({
   channel,
   channelName,
   thread,
+  onSent,
 }: {
   readonly channel: string;
   readonly channelName: string;
   readonly thread: string | null;
+  /** Called before it goes, so that whoever shows what comes of it is ready. */
+  readonly onSent: () => void;
 }) {
   const { me, attempt, say, filling, filled } = useDesk();
-  const draft = `${channel} ${thread ?? ''} ${me.id}`;
-  const [text, setText] = useState(drafts.get(draft) ?? '');
+  const draft = `${WRITTEN} ${channel} ${thread ?? ''} ${me.id}`;
+  const [text, setText] = useState(() => sessionStorage.getItem(draft) ?? '');
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(-1);
   const [sending, setSending] = useState(false);
@@ -35,7 +38,7 @@ export function Composer({
     field.current?.focus();
     filled();
   }, [filling, filled, thread]);
-  useEffect(() => void drafts.set(draft, text), [draft, text]);
+  useEffect(() => sessionStorage.setItem(draft, text), [draft, text]);
 
   const take = ({ text: completed }: Completion) => {
     setText(completed);
@@ -52,6 +55,7 @@ export function Composer({
     if (command !== null && thread !== null) return say(words.noCommandInThread(command), 'bad');
     if (command !== null && command !== COMMAND) return say(words.unknownCommand(command), 'bad');
     setSending(true);
+    onSent();
     const result =
       command === null
         ? await attempt(async () => (await control.say(me.id, channel, text, thread)) ?? true)
@@ -60,7 +64,8 @@ export function Composer({
           );
     setSending(false);
     if (result === null) return;
-    setText('');
+    // What was typed while it was under way is not what was sent.
+    setText((now) => (now === text ? '' : now));
     setClosed(false);
     setActive(-1);
   };

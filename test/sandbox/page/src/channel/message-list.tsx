@@ -19,24 +19,29 @@ export function entriesOf(messages: readonly Message[], ephemerals: readonly Eph
 /** How near to the end somebody reads who wants to see what comes next, in pixels. */
 const AT_END = 160;
 
-/** @param listKey changes when another list is shown. */
+/**
+ * @param listKey changes when another list is shown.
+ * @param sent grows when the person before the page sends something, and wants to see what comes of it.
+ */
 export function MessageList({
   channel,
   entries,
   listKey,
   inThread = false,
   name,
+  sent,
 }: {
   readonly channel: string;
   readonly entries: readonly Entry[];
   readonly listKey: string;
   readonly inThread?: boolean;
   readonly name: string;
+  readonly sent: number;
 }) {
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const dismiss = useCallback((ts: string) => setDismissed((all) => new Set(all).add(ts)), []);
   const shown = entries.filter((entry) => !dismissed.has(entry.ts));
-  const { box, content } = useKeptAtEnd(listKey);
+  const { box, content } = useKeptAtEnd(listKey, sent);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section ref={box} className="messages" aria-label={name} tabIndex={0}>
@@ -68,11 +73,11 @@ function DayLine({ ts }: { readonly ts: string }) {
   );
 }
 
-/** Keeps the end in view while it grows, unless somebody has scrolled up. */
-function useKeptAtEnd(listKey: string) {
+/** Keeps the end in view while it grows, unless somebody has scrolled up and sent nothing since. */
+function useKeptAtEnd(listKey: string, sent: number) {
   const box = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its end
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins at its end, and so does what comes of sending
   useLayoutEffect(() => {
     const outer = box.current;
     const inner = content.current;
@@ -81,8 +86,13 @@ function useKeptAtEnd(listKey: string) {
     const toEnd = () => {
       if (atEnd) outer.scrollTop = outer.scrollHeight;
     };
+    let top = outer.scrollTop;
     const scrolled = () => {
-      atEnd = outer.scrollHeight - outer.scrollTop - outer.clientHeight < AT_END;
+      const left = outer.scrollHeight - outer.scrollTop - outer.clientHeight;
+      // What came since the end was scrolled to moves the end away; only who scrolls up leaves it.
+      if (left < AT_END) atEnd = true;
+      else if (outer.scrollTop < top) atEnd = false;
+      top = outer.scrollTop;
     };
     const grown = new ResizeObserver(toEnd);
     grown.observe(inner);
@@ -93,6 +103,6 @@ function useKeptAtEnd(listKey: string) {
       grown.disconnect();
       outer.removeEventListener('scroll', scrolled);
     };
-  }, [listKey]);
+  }, [listKey, sent]);
   return { box, content };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useDesk } from '../state/desk.tsx';
 import { words } from '../words.ts';
 import { Composer } from './composer.tsx';
@@ -7,6 +7,7 @@ import { entriesOf, MessageList } from './message-list.tsx';
 /** The chosen card with everything that was said below it. */
 export function ThreadPane() {
   const { world, seat, me, go } = useDesk();
+  const [sent, setSent] = useState(0);
   const channel = world.slack.channels.find((each) => each.messages.some((message) => message.ts === seat.thread));
   const entries = useMemo(() => {
     if (!channel) return [];
@@ -32,12 +33,20 @@ export function ThreadPane() {
       </header>
       {channel && seat.thread !== null ? (
         <>
-          <MessageList channel={channel.id} entries={entries} listKey={seat.thread} inThread name={words.thread} />
+          <MessageList
+            channel={channel.id}
+            entries={entries}
+            listKey={seat.thread}
+            inThread
+            name={words.thread}
+            sent={sent}
+          />
           <Composer
             key={`${seat.thread} ${me.id}`}
             channel={channel.id}
             channelName={channel.name}
             thread={seat.thread}
+            onSent={() => setSent((count) => count + 1)}
           />
         </>
       ) : (

@@ -6,8 +6,19 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
-/** A button with a menu below it: arrows move, Escape closes, focus comes back to the button. */
-export function Menu({ name, items }: { readonly name: string; readonly items: readonly MenuItem[] }) {
+/**
+ * A button with a menu below it: arrows move, Escape closes, focus comes back to the button.
+ * @param framed stands among other buttons, and looks like one.
+ */
+export function Menu({
+  name,
+  items,
+  framed = false,
+}: {
+  readonly name: string;
+  readonly items: readonly MenuItem[];
+  readonly framed?: boolean;
+}) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -42,14 +53,14 @@ export function Menu({ name, items }: { readonly name: string; readonly items: r
       <button
         ref={button}
         type="button"
-        className="icon-button"
+        className={framed ? 'button button-more' : 'icon-button'}
         aria-label={name}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}
       >
-        <span aria-hidden="true">⋮</span>
+        <span aria-hidden="true">{framed ? '⋯' : '⋮'}</span>
       </button>
       {open && (
         <div

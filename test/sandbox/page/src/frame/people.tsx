@@ -1,7 +1,7 @@
 import { useDesk } from '../state/desk.tsx';
+import { decides } from '../state/office.ts';
 import { words } from '../words.ts';
 import { Avatar } from './avatar.tsx';
-import { MANAGERIAL } from './roles.ts';
 
 /** Everybody as whom one can act; one click changes who one is. */
 export function People({ onChosen }: { readonly onChosen?: () => void }) {
@@ -22,7 +22,7 @@ export function People({ onChosen }: { readonly onChosen?: () => void }) {
           >
             <Avatar of={person} />
             <span className="person-name">{person.displayName}</span>
-            <span className={MANAGERIAL.includes(person.title) ? 'role role-manager' : 'role'}>{person.title}</span>
+            <span className={decides(world, person.id) ? 'role role-manager' : 'role'}>{person.title}</span>
             {world.slack.views.some((view) => view.user === person.id) && person.id !== me.id && (
               <span className="dot" role="img" aria-label={words.openForm} />
             )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { handedOver } from '../side/handed-over.ts';
 import { useDesk } from '../state/desk.tsx';
-import { networkOf } from '../state/office.ts';
+import { accountsAt } from '../state/office.ts';
 import type { Seat } from '../state/seat.ts';
 import { words } from '../words.ts';
 import { Avatar } from './avatar.tsx';
@@ -43,7 +43,9 @@ const PANES: readonly Seat['pane'][] = ['menu', 'place', 'thread', 'network'];
 
 /** On a phone: one pane at a time. */
 export function PhonePanes() {
-  const { seat, go } = useDesk();
+  const { world, seat, go } = useDesk();
+  const [account, another] = accountsAt(world, seat.place);
+  const network = account && !another ? account.network : words.network;
   const fresh = useFreshPosts();
   return (
     <nav className="phone-panes" aria-label={words.panes}>
@@ -54,7 +56,7 @@ export function PhonePanes() {
           aria-current={seat.pane === pane ? 'page' : undefined}
           onClick={() => go({ pane })}
         >
-          {pane === 'network' ? networkName(seat.place) : words.pane[pane]}
+          {pane === 'network' ? network : words.pane[pane]}
           {pane === 'network' && fresh && <span className="dot" role="img" aria-label={words.fresh} />}
         </button>
       ))}
@@ -65,12 +67,11 @@ export function PhonePanes() {
 /** Something was published since the network was last looked at. */
 function useFreshPosts(): boolean {
   const { world, seat } = useDesk();
-  const count = world.x.posts.length + handedOver(world).length;
+  const count =
+    world.x.posts.length + world.office.accounts.reduce((sum, account) => sum + handedOver(world, account).length, 0);
   const [seen, setSeen] = useState(count);
   useEffect(() => {
     if (seat.pane === 'network') setSeen(count);
   }, [seat.pane, count]);
   return count > seen && seat.pane !== 'network';
 }
-
-const networkName = (place: string): string => (networkOf(place) === 'piazza' ? words.piazza : words.x);

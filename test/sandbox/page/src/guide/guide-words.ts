@@ -1,7 +1,6 @@
 export const guideWords = {
   title: '試してみる',
   what: 'Kessaiは、役所の公式SNSの投稿を、要領に照らして確かめ、決裁してから公開するSlackアプリです。ここは練習用で、外には何も出ません。',
-  toNetwork: (network: string): string => `${network}を見る`,
   doneOf: (done: number, all: number): string => `${all}件のうち${done}件できました`,
   finished: (title: string): string => `${title}（できました）`,
   begin: '1つ選ぶと、下の欄に文が入ります。',
@@ -9,6 +8,9 @@ export const guideWords = {
   become: (name: string): string => `${name}になる`,
   following: (title: string): string => `つぎ：${title}`,
   toChannel: 'チャンネルを開く',
+  toNetwork: (network: string): string => `${network}を見る`,
+  ownOffice: (channel: string, manager: string): string =>
+    `「# ${channel}」で、下の欄に「/post 本文」と書いて送ってください。だれとして使うかは、いつでも替えられます。承認は、${manager}になって押します。`,
 } as const;
 
 /** What to do next, and the words of the app by which it is seen that it was done. */
@@ -23,7 +25,7 @@ export const hints = {
   mendWeekday: (right: string): string => `「編集」を押し、曜日を（${right}）に直して送ってください。`,
   mend: '「編集」を押し、直して送ってください。',
   tryToApprove: 'カードの「承認する」を押して、何を求められるか見てください。',
-  reasonNeeded: '理由を書かないと承認できません。空のまま送ってみるか、閉じて「差戻し」にしてください。',
+  reasonNeeded: '理由を書かないと承認できません。空のまま送ってみるか、「差戻し」を選んでください。',
   approveReply: '返信は原則しない決まりです。「承認する」を押してください。',
   writeNecessity: '「必要と認める理由」を書き、求められた確認にチェックを付けて送ってください。',
   chooseCategory: 'この要領では、先に区分を選びます。1つ選んで「起案する」を押してください。',

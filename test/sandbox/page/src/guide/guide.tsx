@@ -1,15 +1,46 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDesk } from '../state/desk.tsx';
-import { networkOf } from '../state/office.ts';
-import { words } from '../words.ts';
+import { accountsAt } from '../state/office.ts';
+import type { World } from '../state/world.ts';
 import { guideWords } from './guide-words.ts';
 import { progressOf } from './progress.ts';
 import { type Task, tasksOf } from './tasks.ts';
 
 const CHOSEN = 'kessai-guide';
+const CLOSED = 'kessai-guide-closed';
 
-/** Leads somebody who has never seen it: what to try, and what to do next. */
+/** Tells somebody who has never seen it what this is, and leads on from there. */
 export function Guide() {
+  const { world } = useDesk();
+  const [open, setOpen] = useState(() => sessionStorage.getItem(CLOSED) === null);
+  const turned = (to: boolean) => {
+    if (to) sessionStorage.removeItem(CLOSED);
+    else sessionStorage.setItem(CLOSED, 'yes');
+    setOpen(to);
+  };
+  return (
+    <details className="guide" open={open} onToggle={(event) => turned(event.currentTarget.open)}>
+      {world.office.isExample ? <ToTry /> : <HowToBegin world={world} />}
+    </details>
+  );
+}
+
+/** In an office of one's own, about whose posts nothing is known here. */
+function HowToBegin({ world }: { readonly world: World }) {
+  const [account] = world.office.accounts;
+  const channel = world.slack.channels.find(({ id }) => id === account?.channel)?.name ?? '';
+  const manager = world.slack.users.find(({ id }) => account?.managers.includes(id))?.displayName ?? '';
+  return (
+    <>
+      <summary>{guideWords.title}</summary>
+      <p className="what">{guideWords.what}</p>
+      <p className="next">{guideWords.ownOffice(channel, manager)}</p>
+    </>
+  );
+}
+
+/** What to try with the example office, and what to do next. */
+function ToTry() {
   const { world, me, seat, go, fillComposer } = useDesk();
   const day = world.now.slice(0, 10);
   const tasks = useMemo(() => tasksOf(new Date(`${day}T12:00:00+09:00`)), [day]);
@@ -35,7 +66,7 @@ export function Guide() {
   };
 
   return (
-    <details className="guide" open={world.slack.channels.every((channel) => channel.messages.length < 30)}>
+    <>
       <summary>
         {guideWords.title}
         <span className="count" aria-hidden="true">
@@ -43,7 +74,7 @@ export function Guide() {
         </span>
         <span className="unseen">{guideWords.doneOf(done, tasks.length)}</span>
       </summary>
-      <p className="what">{guideWords.what}</p>
+      <p className={current ? 'what what-read' : 'what'}>{guideWords.what}</p>
       <ul ref={list} className="tasks">
         {tasks.map((task) => {
           const finished = progress.get(task.id)?.done ?? false;
@@ -81,9 +112,13 @@ export function Guide() {
                 {guideWords.become(helper.displayName)}
               </button>
             )}
-            {next.over && (
-              <button type="button" className="button to-network" onClick={() => go({ pane: 'network' })}>
-                {guideWords.toNetwork(networkOf(current.channel) === 'piazza' ? words.piazza : words.x)}
+            {next.look && (
+              <button
+                type="button"
+                className="button to-network"
+                onClick={() => go({ place: current.channel, side: 'network', pane: 'network' })}
+              >
+                {guideWords.toNetwork(accountsAt(world, current.channel)[0]?.network ?? '')}
               </button>
             )}
             {next.over && following && (
@@ -101,6 +136,6 @@ export function Guide() {
           <span>{guideWords.begin}</span>
         )}
       </p>
-    </details>
+    </>
   );
 }

@@ -13,6 +13,8 @@ export interface Progress {
   readonly hint: string;
   /** Who does it, when it is somebody else than the person before the page. */
   readonly person: string | null;
+  /** Something is to be seen, or to be done, where the posts go. */
+  readonly look: boolean;
 }
 
 interface Situation {
@@ -40,10 +42,10 @@ export function progressOf(world: World, task: Task, me: string): Progress {
 
 /** @param done the thing to try has been seen, whatever else can be done. */
 function step(me: string, person: string, hint: string, done = false): Progress {
-  return { done, over: false, hint, person: person === me ? null : person };
+  return { done, over: false, hint, person: person === me ? null : person, look: false };
 }
 
-const over = (hint: string): Progress => ({ done: true, over: true, hint, person: null });
+const over = (hint: string, look = false): Progress => ({ done: true, over: true, hint, person: null, look });
 
 function afterRefusal({ world, task, me, message }: Situation): Progress {
   const alone = world.slack.channels.find((each) => each.id === task.channel)?.ephemerals ?? [];
@@ -61,12 +63,12 @@ function afterPost(situation: Situation): Progress {
     case '差戻し中':
       return step(me, task.person, task.id === 'weekday' ? hints.mendWeekday(task.right) : hints.mend, true);
     case '手動掲載待ち':
-      return step(me, task.person, hints.postByHand);
+      return { ...step(me, task.person, hints.postByHand), look: me === task.person };
     case '承認済み':
     case '公開処理中':
       return step(me, me, hints.publishing, true);
     case '公開済み':
-      return over(task.id === 'piazza' ? hints.publishedByHand : hints.published);
+      return over(task.id === 'piazza' ? hints.publishedByHand : hints.published, true);
     default:
       return over(hints.status(card.status));
   }

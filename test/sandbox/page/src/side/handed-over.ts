@@ -1,6 +1,6 @@
 import type { RichText } from '../../../slack/blocks/rich-text.ts';
 import { cardOf } from '../state/cards.ts';
-import { TOSHIMA } from '../state/office.ts';
+import type { Account } from '../state/office.ts';
 import type { Message, World } from '../state/world.ts';
 
 export interface HandedOver {
@@ -12,10 +12,13 @@ export interface HandedOver {
 const WAITING = '手動掲載待ち';
 
 /** Copy-ready texts in the threads of cards that wait to be posted by hand; several pieces of one thread joined. */
-export function handedOver(world: World): readonly HandedOver[] {
-  const messages = world.slack.channels.find((each) => each.id === TOSHIMA)?.messages ?? [];
+export function handedOver(world: World, account: Account): readonly HandedOver[] {
+  const messages = world.slack.channels.find((each) => each.id === account.channel)?.messages ?? [];
   return messages
-    .filter((message) => cardOf(message)?.status === WAITING)
+    .filter((message) => {
+      const card = cardOf(message);
+      return card?.status === WAITING && card.account === account.name;
+    })
     .map((card) => ({
       ts: card.ts,
       text: messages

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { control } from '../state/control.ts';
 import { useDesk } from '../state/desk.tsx';
-import { X_USERNAME } from '../state/office.ts';
 import type { World } from '../state/world.ts';
 import { words } from '../words.ts';
 import { TROUBLES, type Trouble } from './trouble-list.ts';
@@ -86,7 +85,7 @@ function isOn(world: World, trouble: Trouble): boolean {
     case 'fault':
       return ruleOf(world, trouble) !== undefined;
     case 'wrongAccount':
-      return world.x.settings.actingAs !== X_USERNAME;
+      return world.x.settings.actingAs !== null;
     case 'noCredit':
       return !world.x.settings.credit;
   }
@@ -103,7 +102,7 @@ async function turn(world: World, trouble: Trouble, on: boolean): Promise<true> 
       return true;
     }
     case 'wrongAccount':
-      await control.configureX({ actingAs: on ? OTHER_ACCOUNT : X_USERNAME });
+      await control.configureX({ actingAs: on ? OTHER_ACCOUNT : null });
       return true;
     case 'noCredit':
       await control.configureX({ credit: !on });

@@ -10,7 +10,7 @@ export function XPane({ username }: { readonly username: string }) {
   const account = world.x.accounts.find((each) => each.username === username);
   const newest = world.x.posts.toReversed();
   const own = newest.filter((post) => post.username === username);
-  const others = newest.filter((post) => post.username !== username);
+  const others = newest.filter((post) => world.office.accounts.every((each) => each.username !== post.username));
   const living = own.filter((post) => post.deletedAt === null).length;
   return (
     <>

@@ -41,7 +41,7 @@ export const control = {
   removeFault: (id: string) => call<unknown>('DELETE', `faults/${encodeURIComponent(id)}`),
   configureX: (settings: Partial<XSettings>) => post<unknown>('x/configure', settings),
   createRequests: () => call<readonly XRequest[]>('GET', 'x/create-requests'),
-  postOnPiazza: (text: string) => post<{ url: string }>('piazza/posts', { text }),
+  postByHand: (account: string, text: string) => post<{ url: string }>('piazza/posts', { account, text }),
 };
 
 /** Every kind, because an EventSource tells only those that it was asked for. */

@@ -11,7 +11,7 @@ import {
 import type { ActionResult } from '../../../slack/people/stage.ts';
 import { words } from '../words.ts';
 import { Refused } from './control.ts';
-import { readSeat, type Seat, writeSeat } from './seat.ts';
+import { HOME, readSeat, type Seat, writeSeat } from './seat.ts';
 import type { Store } from './store.ts';
 import type { Person, World } from './world.ts';
 
@@ -55,10 +55,13 @@ export function useChanges(listener: Parameters<Store['hear']>[0]): void {
 
 export function DeskProvider({ store, children }: { readonly store: Store; readonly children: ReactNode }) {
   const { world, online } = useSyncExternalStore(store.subscribe, store.read);
-  const { seat, go } = useSeat();
+  const { seat: asked, go } = useSeat();
   const { toasts, say, dismiss } = useToasts();
   const [filling, setFilling] = useState<string | null>(null);
-  const me = world?.slack.users.find((user) => user.id === seat.person) ?? world?.slack.users[0];
+  const me = world?.slack.users.find((user) => user.id === asked.person) ?? world?.slack.users[0];
+  const known = asked.place === HOME || world?.slack.channels.some(({ id }) => id === asked.place);
+  const place = known ? asked.place : (world?.slack.channels[0]?.id ?? HOME);
+  const seat = useMemo(() => ({ ...asked, place }), [asked, place]);
 
   const attempt = useCallback(
     async <T,>(act: () => Promise<T>): Promise<T | null> => {

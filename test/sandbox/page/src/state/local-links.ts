@@ -19,10 +19,17 @@ export function localTarget(world: World, address: string): LocalTarget | null {
   const status = /^\/[^/]+\/status\/(\d+)$/.exec(url.pathname)?.[1];
   if (url.host === 'x.com') {
     const known = status !== undefined && world.x.posts.some((post) => post.id === status);
-    const account = world.x.accounts.some((each) => url.pathname === `/${each.username}`);
-    return known || account ? { seat: network, element: known ? postElement(status) : null } : null;
+    const account = world.office.accounts.find(({ username }) => url.pathname.split('/')[1] === username);
+    const seat = account ? { ...network, place: account.channel } : network;
+    return known || url.pathname === `/${account?.username}`
+      ? { seat, element: known ? postElement(status) : null }
+      : null;
   }
-  if (world.piazza.some((post) => post.url === address)) return { seat: network, element: boardElement(address) };
+  const posted = world.piazza.find((post) => post.url === address);
+  if (posted) {
+    const channel = world.office.accounts.find(({ name }) => name === posted.account)?.channel;
+    return { seat: channel ? { ...network, place: channel } : network, element: boardElement(address) };
+  }
   if (url.origin === new URL(world.slack.team.url).origin) {
     const [, channel, digits] = /^\/archives\/([^/]+)\/p(\d+)$/.exec(url.pathname) ?? [];
     if (channel === undefined || digits === undefined) return null;

@@ -1,7 +1,7 @@
 import manifest from '../../../../../manifest.json' with { type: 'json' };
-import type { Seat } from './seat.ts';
+import type { World } from './world.ts';
 
-/** The example office, as far as the page must know it. */
+/** People of the example office who have something to do in the guide's tasks. */
 export const PEOPLE = {
   staffA: 'U0KOHO001',
   staffB: 'U0BOSAI01',
@@ -12,11 +12,18 @@ export const PEOPLE = {
 
 export const SHINAGAWA = 'C0SHINAGAWA';
 export const TOSHIMA = 'C0TOSHIMA';
-export const X_USERNAME = 'shinagawacity';
 
-/** Where the posts of a channel go. */
-export function networkOf(place: Seat['place']): 'x' | 'piazza' {
-  return place === TOSHIMA ? 'piazza' : 'x';
+export type Account = World['office']['accounts'][number];
+
+/** The accounts whose cards stand in a channel; elsewhere the office's first, so that there is always a network to look at. */
+export function accountsAt({ office }: World, place: string): readonly Account[] {
+  const here = office.accounts.filter(({ channel }) => channel === place);
+  return here.length > 0 ? here : office.accounts.slice(0, 1);
+}
+
+/** @param person id of a user. */
+export function decides({ office }: World, person: string): boolean {
+  return office.accounts.some(({ managers }) => managers.includes(person));
 }
 
 /** What the app's manifest offers in the menus of Slack. */

@@ -21,7 +21,8 @@ const FIRST_SEAT: Seat = {
 
 const PANES: readonly Seat['pane'][] = ['menu', 'place', 'thread', 'network'];
 
-/** `#/C0SHINAGAWA/1700000000.000100?as=U0KOHO001&side=thread&pane=thread` */
+/** As the address has it, whether or not there is such a person and place.
+ * `#/C0SHINAGAWA/1700000000.000100?as=U0KOHO001&side=thread&pane=thread` */
 export function readSeat(hash: string): Seat {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [place, thread] = path.split('/');

@@ -2,16 +2,18 @@ import { useRef, useState } from 'react';
 import { control } from '../state/control.ts';
 import { useDesk } from '../state/desk.tsx';
 import { boardElement } from '../state/local-links.ts';
+import type { Account } from '../state/office.ts';
 import { clock, dayName } from '../time.ts';
 import { words } from '../words.ts';
 import { handedOver } from './handed-over.ts';
 
 /** What a person does who posts by hand: take the text, post it, copy the address. */
-export function PiazzaPane() {
+export function BoardPane({ account }: { readonly account: Account }) {
   const { world, say, attempt } = useDesk();
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const waiting = handedOver(world);
+  const waiting = handedOver(world, account);
+  const posts = world.piazza.filter((posted) => posted.account === account.name);
 
   const take = (handed: string) => {
     setText(handed);
@@ -19,7 +21,7 @@ export function PiazzaPane() {
   };
   const post = async () => {
     if (text.trim() === '') return;
-    const posted = await attempt(() => control.postOnPiazza(text));
+    const posted = await attempt(() => control.postByHand(account.name, text));
     if (!posted) return;
     setText('');
   };
@@ -31,11 +33,11 @@ export function PiazzaPane() {
   return (
     <>
       <header className="pane-head pane-head-piazza">
-        <h2>{words.piazza}</h2>
+        <h2>{account.network}</h2>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="board" aria-label={words.piazza} tabIndex={0}>
-        <p className="hint">{words.piazzaHint}</p>
+      <section className="board" aria-label={account.network} tabIndex={0}>
+        <p className="hint">{words.boardHint(account.network)}</p>
         <h3>{words.handedOver}</h3>
         {waiting.length === 0 && <p className="nothing">{words.noneHandedOver}</p>}
         {waiting.map((handed) => (
@@ -53,7 +55,7 @@ export function PiazzaPane() {
             void post();
           }}
         >
-          <label htmlFor="piazza-text">{words.piazzaText}</label>
+          <label htmlFor="piazza-text">{words.boardText(account.network)}</label>
           <textarea
             id="piazza-text"
             ref={field}
@@ -63,15 +65,15 @@ export function PiazzaPane() {
             onChange={(event) => setText(event.target.value)}
           />
           <button type="submit" className="button button-primary" disabled={text.trim() === ''}>
-            {words.piazzaPost}
+            {words.boardPost}
           </button>
         </form>
         <h3>{words.board}</h3>
-        {world.piazza.length === 0 ? (
+        {posts.length === 0 ? (
           <p className="nothing">{words.noBoard}</p>
         ) : (
           <ol className="posts">
-            {world.piazza.toReversed().map((posted) => (
+            {posts.toReversed().map((posted) => (
               <li key={posted.url} id={boardElement(posted.url)} className="board-post">
                 <time>
                   {dayName(posted.createdAt)} {clock(posted.createdAt)}
