@@ -105,13 +105,15 @@ export function openWayOut(proxies: Proxies, { refused = () => undefined }: Obse
           done(null, socket);
         });
       let trouble: unknown;
+      // The first says why; what comes after it, that the request was given up for it.
       const heard = (error: unknown): void => {
-        trouble = error;
+        trouble ??= error;
       };
       return {
-        dispatcher: agentOf(kept, { connect }).compose(
-          (dispatch) => (options, handler) => dispatch(options, new Listening(handler, heard)),
-        ),
+        dispatcher: agentOf(kept, { connect }).compose((dispatch) => (options, handler) => {
+          trouble = undefined;
+          return dispatch(options, new Listening(handler, heard));
+        }),
         cut: () => {
           for (const socket of kept) socket.destroy();
         },
@@ -151,7 +153,6 @@ class Listening implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
-    this.#heard(undefined);
     this.#handler.onRequestStart?.(controller, context);
   }
 

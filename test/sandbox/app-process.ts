@@ -24,6 +24,8 @@ export interface AppOptions {
   readonly fromSource?: boolean;
   /** The Node that runs it; this process's own when absent. */
   readonly node?: string;
+  /** Given the app as soon as its process is there, which may be long before it runs. */
+  readonly spawned?: (app: AppProcess) => void;
 }
 
 /** The app as it is started in production, as a process of its own that can be killed and started again. */
@@ -47,6 +49,7 @@ export class AppProcess {
     office,
     fromSource = false,
     node = process.execPath,
+    spawned,
   }: AppOptions): Promise<AppProcess> {
     const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'kessai-')));
     const program = fromSource ? FROM_SOURCE : [(await buildApp()).main];
@@ -66,6 +69,7 @@ export class AppProcess {
     });
     const app = new AppProcess(child, folder);
     if (env.SLACK_API_URL !== undefined) hear(env.SLACK_API_URL, app.logs);
+    spawned?.(app);
     await app.#running();
     return app;
   }

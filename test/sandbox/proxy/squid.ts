@@ -42,7 +42,8 @@ class Squid implements ForwardProxy {
       const [, , , outcome = '', , , place = ''] = line.split(/\s+/u);
       const status = outcome.split('/')[1];
       const host = place.replace(/^http:\/\//u, '').replace(/\/.*$/u, '');
-      return place === '' ? [] : [outcome.startsWith('TCP_DENIED') ? `${host} ${status}` : host];
+      // Whoever only looked whether it is there, or hung up, has asked for nothing.
+      return !/^[\w.-]+(?::\d+)?$/u.test(host) ? [] : [outcome.startsWith('TCP_DENIED') ? `${host} ${status}` : host];
     });
   }
 

@@ -27,6 +27,7 @@ export class SocketTransport implements Transport {
   #turn = 0;
   #refusing = false;
   #stalled: 'upgrade' | 'hello' | null = null;
+  #held = 0;
 
   constructor(core: SlackCore) {
     this.#core = core;
@@ -44,6 +45,11 @@ export class SocketTransport implements Transport {
   /** From now on a new connection gets this far and no farther, or all the way again. */
   stall(at: 'upgrade' | 'hello' | null): void {
     this.#stalled = at;
+  }
+
+  /** Connections that got as far as `stall` lets them. */
+  get held(): number {
+    return this.#held;
   }
 
   get connections(): number {
@@ -65,7 +71,9 @@ export class SocketTransport implements Transport {
       );
       return;
     }
+    if (this.#stalled !== null) this.#held += 1;
     if (this.#stalled === 'upgrade') {
+      this.#core.changes.emit({ kind: 'socket', connections: this.#sockets.length });
       // Held, but not so that its end would go unseen.
       socket
         .on('error', () => socket.destroy())
