@@ -9,6 +9,9 @@ import { examineGuidelines } from './doctor/guidelines.ts';
 import { examineKeys } from './doctor/keys.ts';
 import { examineSamples, samplesNotAsked } from './doctor/samples.ts';
 import { examineSlack } from './doctor/slack.ts';
+import { examineWayOut } from './doctor/way-out.ts';
+import type { ProxyTrouble } from './network/proxy.ts';
+import { openWayOut } from './network/way-out.ts';
 import { inspectSlack } from './slack/inspection.ts';
 import { makeLog } from './slack/log.ts';
 import { doctorText, subjectText } from './text/doctor.ts';
@@ -40,13 +43,18 @@ async function examine(online: boolean): Promise<readonly Finding[]> {
   const { env, office, editions } = config;
   // Only what is worse than a warning: what a library would say on the way is in the findings.
   const log = makeLog('fatal');
-  const slack = inspectSlack(env.slack, { clock, log });
+  const troubles: ProxyTrouble[] = [];
+  const wayOut = openWayOut(env.proxies, { refused: (trouble) => troubles.push(trouble) });
+  const slack = inspectSlack(env.slack, { wayOut, clock, log });
   const secretFile = { check: 'settings.secrets', subject: subjectText.secretFile };
+  const slackFindings = await examineSlack(slack, env.slack.connection, office);
+  const keysFindings = await examineKeys(office, { ...env, wayOut }, clock);
   return [
     ok(settings, doctorText.settingsRead(office.accounts.length)),
     openToOthers('.env') ? bad(secretFile, doctorText.secretFileOpen()) : ok(secretFile, doctorText.secretFileClosed()),
-    ...(await examineSlack(slack, env.slack.connection, office)),
-    ...(await examineKeys(office, env, clock)),
+    ...examineWayOut(wayOut, [env.slack.apiUrl, env.xApiUrl], troubles),
+    ...slackFindings,
+    ...keysFindings,
     ...(await examineData(env.dataFolder, clock)),
     ...examineGuidelines(office, editions, today),
     ...(online ? await examineSamples(slack, { office, editions, now: clock.now(), today }) : [samplesNotAsked()]),

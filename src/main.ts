@@ -15,6 +15,7 @@ import { type HealthServer, serveHealth } from './health/server.ts';
 import { fixedConnector } from './links/fixed-connector.ts';
 import { makeLinkChecker, VISIT_TIMEOUT_MS } from './links/link-checker.ts';
 import { publicConnector } from './links/public-only.ts';
+import { NO_PROXIES, openWayOut } from './network/way-out.ts';
 import { makePublishers } from './publishers/make-publishers.ts';
 import { makeSlackApp } from './slack/app.ts';
 import { makeBreath } from './slack/breath.ts';
@@ -33,6 +34,7 @@ import { tighten } from './store/lowdb/tighten.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { makeStyleChecker, STYLE_DEFAULTS } from './style/style-checker.ts';
 import { problemList } from './text/config.ts';
+import { proxyWords } from './text/network.ts';
 import { seenOf } from './text/seen.ts';
 import { type StartFault, startText } from './text/start.ts';
 import type { World } from './usecases/act.ts';
@@ -73,6 +75,10 @@ const stopping = new AbortController();
 const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal: stopping.signal });
 
 const metrics = makeMetrics();
+const wayOut = openWayOut(env.proxies, {
+  // In the log as whoever reads it needs it: what it is, and what to do.
+  refused: (trouble) => log.error({ ...trouble, said: proxyWords(trouble).join('') }, 'the proxy lets nothing out'),
+});
 
 const { store, inbox } = await openFolder().catch((error: unknown) => {
   log.fatal({ err: error }, 'the data folder cannot be opened');
@@ -82,7 +88,7 @@ const { store, inbox } = await openFolder().catch((error: unknown) => {
   tell(holder === undefined ? { kind: 'folder', folder, code } : { kind: 'locked', folder, ...holder });
   process.exit(holder === undefined && PASSING.includes(code) ? EX_TEMPFAIL : EX_CONFIG);
 });
-const slack = makeSlackApp(env.slack, clock, log);
+const slack = makeSlackApp(env.slack, wayOut, clock, log);
 const watched: DraftStore = watchAppends(store, (recorded) => {
   metrics.recorded(recorded);
   log.info(recorded, 'recorded');
@@ -103,9 +109,11 @@ const threadLog = makeThreadLog({
   plain: plainMessage,
   monthOf: (instant) => japanDay(instant).slice(0, 7),
 });
-const publishers = makePublishers(office.accounts, env);
+const publishers = makePublishers(office.accounts, { ...env, wayOut });
 const { linkSandbox } = env;
 const links = makeLinkChecker({
+  wayOut: linkSandbox === null ? wayOut : openWayOut(NO_PROXIES),
+  noWayOut: () => log.warn('no page of the office can be opened from here; links are not looked at'),
   connect:
     linkSandbox === null ? publicConnector(VISIT_TIMEOUT_MS) : fixedConnector(linkSandbox.host, linkSandbox.port),
   stop: stopping.signal,
@@ -163,6 +171,7 @@ const desk: Desk = {
 registerCommands(slack.app, desk);
 answerFaults(slack.app, {
   log,
+  fetch: wayOut.fetch,
   names: office.names,
   channels: elsewhere(desk),
   stopping: stopping.signal,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { Proxies } from '../network/proxy.ts';
 import { KEYS, type KeyedKind, type Keys } from '../publishers/kinds.ts';
 import { envText } from '../text/config.ts';
-import { errorCode, unreadableText } from './files.ts';
+import { errorCode, readBytes, unreadableText } from './files.ts';
 import type { ConfigProblem } from './problem.ts';
 import { nearest } from './suggest.ts';
 
@@ -24,6 +25,7 @@ export interface Env {
   };
   /** The part before /2/…, without a slash at its end. */
   readonly xApiUrl: string;
+  readonly proxies: Proxies;
   readonly officeFile: string;
   readonly dataFolder: string;
   readonly logLevel: LogLevel;
@@ -89,6 +91,20 @@ const absentWhenBlank = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? undefined : typeof value === 'string' ? value.trim() : value;
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absentWhenBlank, schema.optional());
 
+/** `http://name:password@host:port`; many write no scheme. A proxy that wants a name wants a password as well. */
+const proxy = optional(
+  z
+    .string()
+    .transform((text) => (/^\w+:\/\//.test(text) ? text : `http://${text}`))
+    .refine((text) => URL.canParse(text) && isProxy(new URL(text)))
+    .transform((text) => new URL(text)),
+);
+
+function isProxy({ protocol, username, password, pathname }: URL): boolean {
+  const plain = [username, password].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
+  return /^https?:$/.test(protocol) && pathname === '/' && plain && (username === '') === (password === '');
+}
+
 const schema = z.object({
   SLACK_BOT_TOKEN: z.preprocess(absentWhenBlank, z.string().regex(/^xoxb-\S+$/)),
   SLACK_APP_TOKEN: optional(z.string().regex(/^xapp-\S+$/)),
@@ -117,6 +133,13 @@ const schema = z.object({
   // Loopback only, so that it can open no way into an office's network.
   LINK_CHECK_SANDBOX: optional(z.string().regex(/^(?:127\.0\.0\.1|localhost):\d{1,5}$/)),
   KESSAI_HEALTH_HOST: optional(z.union([z.ipv4(), z.ipv6(), z.literal('localhost')])),
+  // Programs differ in which spelling they read; the small one wins where both are set.
+  https_proxy: proxy,
+  HTTPS_PROXY: proxy,
+  http_proxy: proxy,
+  HTTP_PROXY: proxy,
+  no_proxy: optional(z.string()),
+  NO_PROXY: optional(z.string()),
 });
 
 type Variable = keyof z.infer<typeof schema>;
@@ -139,6 +162,12 @@ export function readEnv(source: EnvSource): EnvResult {
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0])));
   const problems = [...wrong].map((name) => problem(source, name, isSet(source, name)));
   const connectionSet = isSet(source, 'SLACK_APP_TOKEN') || isSet(source, 'SLACK_SIGNING_SECRET');
+  // Node reads it before it reads any file of ours.
+  const certificates = source.values.NODE_EXTRA_CA_CERTS?.trim() ?? '';
+  if (source.lines.NODE_EXTRA_CA_CERTS !== undefined)
+    problems.push(problemAt(source, 'NODE_EXTRA_CA_CERTS', envText.certificatesTooLate()));
+  else if (certificates !== '' && 'problem' in readBytes(certificates))
+    problems.push(problemAt(source, 'NODE_EXTRA_CA_CERTS', envText.certificatesUnreadable(certificates)));
   if (!connectionSet) {
     problems.push({ file: FILE, line: null, path: 'SLACK_APP_TOKEN', ...envText.noConnection() });
   }
@@ -155,6 +184,11 @@ export function readEnv(source: EnvSource): EnvResult {
         connection,
       },
       xApiUrl: (values.X_API_URL ?? 'https://api.x.com').replace(/\/+$/, ''),
+      proxies: {
+        https: values.https_proxy ?? values.HTTPS_PROXY ?? null,
+        http: values.http_proxy ?? values.HTTP_PROXY ?? null,
+        none: values.no_proxy ?? values.NO_PROXY ?? '',
+      },
       officeFile: officeFile(source),
       dataFolder: dataFolder(source),
       logLevel: values.LOG_LEVEL ?? 'info',
@@ -238,7 +272,17 @@ function problem(source: EnvSource, name: string, given: boolean): ConfigProblem
     KESSAI_HEALTH_PORT: envText.healthPort,
     KESSAI_HEALTH_HOST: envText.healthHost,
     LINK_CHECK_SANDBOX: envText.linkSandbox,
+    https_proxy: envText.proxy,
+    HTTPS_PROXY: envText.proxy,
+    http_proxy: envText.proxy,
+    HTTP_PROXY: envText.proxy,
+    no_proxy: envText.unreadable,
+    NO_PROXY: envText.unreadable,
   };
   const sentence = Object.hasOwn(sentences, name) ? sentences[name as Variable]() : envText.unreadable();
+  return problemAt(source, name, sentence);
+}
+
+function problemAt(source: EnvSource, name: string, sentence: { message: string; remedy: string }): ConfigProblem {
   return { file: FILE, line: source.lines[name] ?? null, path: name, ...sentence };
 }

@@ -40,8 +40,11 @@ export async function examineSlack(
       ),
     ];
   }
+  const { organisation } = bot.value;
   return [
-    ok(TOKEN, doctorText.botToken(bot.value.team, bot.value.user)),
+    organisation
+      ? bad(TOKEN, doctorText.organisation())
+      : ok(TOKEN, doctorText.botToken(bot.value.team, bot.value.user)),
     examineScopes(bot.value, office),
     connected,
     examineClock('Slack', bot.value.clockAhead),
@@ -61,7 +64,7 @@ function examineScopes({ scopes }: Bot, office: Office): Finding {
 
 async function examineConnection(slack: SlackInspection, { appToken, port }: Connection): Promise<Finding> {
   if (appToken === undefined) return skipped(CONNECTION, doctorText.httpMode(port ?? 0));
-  const answer = await slack.socketToken(appToken);
+  const answer = await slack.socket(appToken);
   if (answer.ok) return ok(CONNECTION, doctorText.socketOpens());
   return bad(CONNECTION, answer.why === 'refused' ? doctorText.appTokenRefused(answer.code) : saidOf(answer));
 }

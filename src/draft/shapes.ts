@@ -177,6 +177,8 @@ const linkTrouble = z.enum([
   /** The name leads to an address that is not on the public internet; it was not visited. */
   'private',
   'too-many-redirects',
+  /** The app itself comes out to no page of the office: it says nothing about this one. */
+  'no-way-out',
 ]);
 export type LinkTrouble = z.infer<typeof linkTrouble>;
 

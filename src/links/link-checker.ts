@@ -1,19 +1,28 @@
-import { Agent, type buildConnector, type Dispatcher, request } from 'undici';
+import { type buildConnector, type Dispatcher, request } from 'undici';
 import type { LinkResult } from '../draft/events.ts';
+import type { WayOut } from '../network/way-out.ts';
 import type { LinkChecker } from '../usecases/ports.ts';
 import { pageTitle } from './page-title.ts';
+import { expectPublicName, type Resolve } from './public-only.ts';
 import { troubleOf } from './trouble.ts';
 
 export interface LinkCheckerParts {
-  /** How connections are made; the guard against private addresses stands here. */
+  readonly wayOut: Pick<WayOut, 'pages' | 'proxyTo'>;
+  /** How connections are made to which no proxy leads; the guard against private addresses stands here. */
   readonly connect: buildConnector.connector;
+  /** What this machine knows of a name that a proxy will be asked for; the system's answer when absent. */
+  readonly resolve?: Resolve;
   /** The app is stopping: a visit that is under way ends without a result. */
   readonly stop: AbortSignal;
   /** Milliseconds that one request may take, its answer's body included. */
   readonly timeout: number;
+  /** Told when it turns out that no page of the office can be opened from here. */
+  readonly noWayOut?: () => void;
 }
 
 export const VISIT_TIMEOUT_MS = 3_000;
+/** For so long nothing is tried again once nothing could be opened: nobody waits for what cannot be known. */
+const NO_WAY_OUT_MS = 600_000;
 const MOST_REDIRECTS = 5;
 /** Bytes of a page that are read for its title. */
 const BODY_LIMIT = 131_072;
@@ -23,9 +32,12 @@ const LOGIN = /(?:^|[/_.\-?=])(?:log-?in|sign-?in|logon|sso|saml2?|oauth2?|autho
 type Seen = Omit<LinkResult, 'url'>;
 
 /** Visits links as a reader's browser would, but sends nothing, keeps nothing and goes nowhere private. */
-export function makeLinkChecker({ connect, stop, timeout }: LinkCheckerParts): LinkChecker {
+export function makeLinkChecker(parts: LinkCheckerParts): LinkChecker {
+  const { wayOut, connect, resolve, stop, timeout, noWayOut = () => undefined } = parts;
   // Without pipelining a connection serves one request and is closed.
-  const dispatcher = new Agent({ connect, pipelining: 0, maxHeaderSize: 32_768 });
+  const dispatcher = wayOut.pages(connect, { pipelining: 0, maxHeaderSize: 32_768 });
+  /** Has the web answered at all? `unknown` until it has, and again some time after it did not. */
+  let web: 'unknown' | 'there' | 'gone' = 'unknown';
 
   async function visit(start: URL, mayVisit: (host: string) => boolean, methods: readonly Method[]): Promise<Seen> {
     let url = start;
@@ -49,12 +61,14 @@ export function makeLinkChecker({ connect, stop, timeout }: LinkCheckerParts): L
   }
 
   async function get(url: URL, method: Method): Promise<Page> {
+    if (wayOut.proxyTo(url) !== null) await expectPublicName(url.hostname, resolve);
     const { statusCode, headers, body } = await request(url, {
       dispatcher,
       method,
       signal: AbortSignal.any([stop, AbortSignal.timeout(timeout)]),
       headers: { 'user-agent': 'Kessai-link-check/1', accept: 'text/html,*/*;q=0.8', 'accept-language': 'ja' },
     });
+    web = 'there';
     const type = String(headers['content-type'] ?? '');
     const html = /html/iu.test(type);
     const wanted = method === 'GET' && html && statusCode < 300;
@@ -80,14 +94,43 @@ export function makeLinkChecker({ connect, stop, timeout }: LinkCheckerParts): L
     }
   }
 
+  /** Does the office's own site answer anything? If not, what does not answer may be as good as any other page. */
+  async function webIsThere(host: string, mayVisit: (host: string) => boolean): Promise<boolean> {
+    if (web === 'unknown') {
+      for (const root of rootsOf(host, mayVisit)) {
+        // What comes of it is in `web`.
+        await tried(new URL(`https://${root}/`), mayVisit, ['HEAD']);
+        if (isThere()) break;
+      }
+    }
+    return isThere();
+  }
+
+  const isThere = (): boolean => web === 'there';
+
+  async function withoutDoubt(url: URL, seen: Seen, mayVisit: (host: string) => boolean): Promise<Seen> {
+    if (!['unreachable', 'timeout'].includes(String(seen.status)) || isThere()) return seen;
+    if (await webIsThere(url.hostname, mayVisit)) return seen;
+    if (web === 'unknown') {
+      noWayOut();
+      setTimeout(() => {
+        web = 'unknown';
+      }, NO_WAY_OUT_MS).unref();
+    }
+    web = 'gone';
+    return { ...seen, status: 'no-way-out' };
+  }
+
   return {
     async visit(written, mayVisit) {
       const address = SCHEME.test(written) ? written : `https://${written}`;
       if (!URL.canParse(address)) return { url: written, status: 'unreachable', movedTo: null, title: null };
       const url = new URL(address);
+      if (web === 'gone' && visitable(url, mayVisit))
+        return { url: written, status: 'no-way-out', movedTo: null, title: null };
       const first = await tried(url, mayVisit, ['HEAD', 'GET']);
       const seen = worthAnother(first) ? await tried(url, mayVisit, ['GET']) : first;
-      return { url: written, ...seen };
+      return { url: written, ...(await withoutDoubt(url, seen, mayVisit)) };
     },
   };
 }
@@ -104,6 +147,14 @@ interface Page {
 /** A hiccup of the network is no dead link. */
 function worthAnother({ status }: Seen): boolean {
   return typeof status === 'number' ? status >= 500 : status === 'timeout' || status === 'unreachable';
+}
+
+/** The office's domain that a host is part of, by what may be visited: `www.library.city.example.jp` → `city.example.jp`. */
+function rootsOf(host: string, mayVisit: (host: string) => boolean): readonly string[] {
+  const labels = host.split('.');
+  const domains = labels.map((_, index) => labels.slice(index).join('.')).filter(mayVisit);
+  const domain = domains.at(-1);
+  return domain === undefined ? [] : [`www.${domain}`, domain].filter((root) => root !== host && mayVisit(root));
 }
 
 function visitable(url: URL, mayVisit: (host: string) => boolean): boolean {

@@ -46,6 +46,23 @@ export function publicLookup(resolve: Resolve = systemLookup): LookupFunction {
   };
 }
 
+/**
+ * The guard where a proxy makes the connection: it resolves the name, so that what is judged here is only what this machine
+ * would find. A name that it does not find itself, as in most networks with a proxy, is left to the proxy's own rules.
+ * @throws NotPublic
+ */
+export async function expectPublicName(hostname: string, resolve: Resolve = systemLookup): Promise<void> {
+  const host = hostname.replace(/^\[|\]$/gu, '');
+  const found = ipaddr.isValid(host)
+    ? [host]
+    : await new Promise<readonly string[]>((done) => {
+        resolve(host, { all: true }, (error, addresses) =>
+          done(error === null || error === undefined ? addresses.map(({ address }) => address) : []),
+        );
+      });
+  if (!found.every(isPublic)) throw new NotPublic(`${host} is not on the public internet`);
+}
+
 /** Connections to public addresses only. @param timeout milliseconds until a connection must stand. */
 export function publicConnector(timeout: number, resolve?: Resolve): buildConnector.connector {
   const connect = buildConnector({ timeout, lookup: publicLookup(resolve) });

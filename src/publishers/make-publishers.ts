@@ -1,3 +1,4 @@
+import type { WayOut } from '../network/way-out.ts';
 import type { Account, Clock, Publisher } from '../usecases/ports.ts';
 import type { KeyedKind, Keys } from './kinds.ts';
 import { createManualPublisher } from './manual/manual-publisher.ts';
@@ -7,6 +8,7 @@ import { createXPublisher } from './x/x-publisher.ts';
 
 export interface Wiring {
   readonly xApiUrl: string;
+  readonly wayOut: WayOut;
   /** @throws never for an account that the configuration accepted. */
   readonly keys: <K extends KeyedKind>(kind: K, prefix: string) => Keys<K>;
 }
@@ -31,11 +33,11 @@ export function makePublishers(accounts: readonly Account[], wiring: Wiring): (a
   };
 }
 
-export function makePublisher({ publisher }: Account, { xApiUrl, keys }: Wiring): Publisher {
+export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys }: Wiring): Publisher {
   switch (publisher.kind) {
     case 'x': {
       const credentials = xCredentials(keys('x', publisher.credentials));
-      return createXPublisher({ username: publisher.username, credentials, apiUrl: xApiUrl });
+      return createXPublisher({ username: publisher.username, credentials, apiUrl: xApiUrl, wayOut });
     }
     case 'manual':
       return createManualPublisher(publisher.pageUrl);
@@ -47,7 +49,8 @@ export async function inspectService({ publisher }: Account, wiring: Wiring, clo
   switch (publisher.kind) {
     case 'x': {
       const credentials = xCredentials(wiring.keys('x', publisher.credentials));
-      return inspectX({ credentials, apiUrl: wiring.xApiUrl, timeoutMs: INSPECT_TIMEOUT_MS }, clock);
+      const { xApiUrl: apiUrl, wayOut } = wiring;
+      return inspectX({ credentials, apiUrl, wayOut, timeoutMs: INSPECT_TIMEOUT_MS }, clock);
     }
     case 'manual':
       return { clockAhead: null, access: 'unknown' };

@@ -1,10 +1,13 @@
-import { App, HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, SocketModeReceiver, webApi } from '@slack/bolt';
+import type { WayOut } from '../network/way-out.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { outliveLostAnswers } from './answers.ts';
 import { makeCourtesy } from './courtesy.ts';
 import { BODY_LIMIT_BYTES, guarded } from './http-guard.ts';
-import { registerIntake } from './intake.ts';
+import { registerIntake, type Workspace } from './intake.ts';
 import { boltLogger, type Log } from './log.ts';
+import { makeSocketLine } from './socket-line.ts';
+import { OrganisationInstall } from './start-fault.ts';
 
 export interface SlackSettings {
   readonly botToken: string;
@@ -33,34 +36,28 @@ export interface SlackApp {
 
 /** Slack gives a form three seconds; no call may take longer than people wait. */
 const CALL_TIMEOUT_MS = 10_000;
+/** How long Slack may leave a ping unanswered before the connection counts as dead. */
+const PONG_TIMEOUT_MS = 3_000;
 
 /**
- * Bolt over Socket Mode or signed HTTP. Two traps shape it: the receiver gets a retry configuration of its own (Bolt
- * would write 100 retries into a shared one), and no client retries by itself, because a repeated chat.postMessage
- * is a doubled message; what may be repeated is repeated by whoever knows how to look first (thread-log.ts).
+ * Bolt over Socket Mode or signed HTTP. Two traps shape it: each client gets an object of options of its own (Bolt would
+ * write 100 retries into a shared one), and none retries by itself, because a repeated chat.postMessage is a doubled
+ * message; what may be repeated is repeated by whoever knows how to look first (thread-log.ts, socket-line.ts).
  */
-export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): SlackApp {
+export function makeSlackApp(settings: SlackSettings, wayOut: WayOut, clock: Clock, log: Log): SlackApp {
   const logger = boltLogger(log);
   const clientOptions = () => ({
     slackApiUrl: settings.apiUrl,
     timeout: CALL_TIMEOUT_MS,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    fetch: wayOut.fetch,
     logger,
   });
   const { connection } = settings;
   const receiver =
     connection.mode === 'socket'
-      ? new SocketModeReceiver({
-          appToken: connection.appToken,
-          logger,
-          installerOptions: {
-            clientOptions: {
-              slackApiUrl: settings.apiUrl,
-              retryConfig: { retries: 1_000, factor: 1.3, minTimeout: 200, maxTimeout: 30_000 },
-            },
-          },
-        })
+      ? socketReceiver(connection.appToken, settings.apiUrl, { wayOut, log })
       : httpReceiver(connection, { clock, log });
   const app = new App({
     token: settings.botToken,
@@ -70,8 +67,8 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
     extendedErrorHandler: true,
     clientOptions: clientOptions(),
   });
-  let workspace: { readonly id: string; readonly url: string | null } | null = null;
-  registerIntake(app, log, () => workspace?.id ?? null);
+  let workspace: (Workspace & { readonly url: string | null }) | null = null;
+  registerIntake(app, log, () => workspace);
   const underWay = trackDeliveries(app);
   const courtesy = makeCourtesy();
   outliveLostAnswers(app, log, courtesy);
@@ -81,9 +78,10 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
     chat: new webApi.WebClient(settings.botToken, clientOptions()),
     async start() {
       await app.init();
-      const { team_id, url } = await app.client.auth.test();
+      const { team_id, enterprise_id, is_enterprise_install, url } = await app.client.auth.test();
+      if (is_enterprise_install === true) throw new OrganisationInstall('the token is for a whole organisation');
       if (team_id === undefined) throw new Error('Slack does not say which workspace the token belongs to');
-      workspace = { id: team_id, url: url ?? null };
+      workspace = { id: team_id, organisation: enterprise_id ?? null, url: url ?? null };
       await app.start();
     },
     async stop() {
@@ -95,6 +93,46 @@ export function makeSlackApp(settings: SlackSettings, clock: Clock, log: Log): S
     isConnected: () => !('client' in receiver) || receiver.client.websocket?.isActive() === true,
     calm: courtesy.calm,
   };
+}
+
+function socketReceiver(
+  appToken: string,
+  slackApiUrl: string,
+  { wayOut, log }: { readonly wayOut: WayOut; readonly log: Log },
+): SocketModeReceiver {
+  const stopping = new AbortController();
+  const way = wayOut.sockets();
+  const receiver = new SocketModeReceiver({
+    appToken,
+    dispatcher: way.dispatcher,
+    logger: withoutEmptyLines(boltLogger(log)),
+    autoReconnectEnabled: false,
+    clientPingTimeout: PONG_TIMEOUT_MS,
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl,
+        timeout: CALL_TIMEOUT_MS,
+        retryConfig: { retries: 0 },
+        fetch: (input, init) =>
+          wayOut.fetch(input, {
+            ...init,
+            signal: AbortSignal.any([stopping.signal, ...(init?.signal == null ? [] : [init.signal])]),
+          }),
+      },
+    },
+  });
+  const line = makeSocketLine({ client: receiver.client, way, log, apiUrl: slackApiUrl, stopping });
+  receiver.start = line.start;
+  receiver.stop = line.stop;
+  return receiver;
+}
+
+/** Of a connection that cannot be had the client says only that; the line beside it, ours, says why. */
+function withoutEmptyLines(logger: Logger): Logger {
+  const error = (...parts: unknown[]) => {
+    if (!String(parts[0]).startsWith('WebSocket error')) logger.error(...parts);
+  };
+  return { ...logger, error };
 }
 
 function httpReceiver(

@@ -2,6 +2,7 @@ import type { App, RespondFn } from '@slack/bolt';
 import { z } from 'zod';
 import { faultMessage, inDoubtMessage } from '../../views/answer/fault.ts';
 import { typedInto } from '../../views/form/reading.ts';
+import type { WayOut } from '../network/way-out.ts';
 import { carriedBy } from './carried.ts';
 import { personOf } from './deliveries.ts';
 import { fromCommandText } from './incoming-text.ts';
@@ -26,6 +27,7 @@ const request = z.object({
 
 interface Parts {
   readonly log: Log;
+  readonly fetch: WayOut['fetch'];
   readonly names: Readonly<Record<string, string>>;
   /** Where the office's people are, for whoever acted in no channel. */
   readonly channels: readonly string[];
@@ -37,7 +39,7 @@ interface Parts {
  * A fault (a bug, a full disk, a broken wire) is told to the person who met it, with a reference that is also in
  * the log, and gives back what they had written. It never goes unanswered and never ends the process.
  */
-export function answerFaults(app: App, { log, names, channels, stopping, pause }: Parts): void {
+export function answerFaults(app: App, { log, fetch, names, channels, stopping, pause }: Parts): void {
   app.error(async ({ error, body }: Failed) => {
     // A wait that the stop cut short: the work goes on after the next start, and so does what was written.
     if (stopping.aborted && isAbort(error)) return;
@@ -45,7 +47,7 @@ export function answerFaults(app: App, { log, names, channels, stopping, pause }
     log.error({ err: originalOf(error), reference, by: idOf(body, names) }, 'a request failed');
     const asked = request.safeParse(body).data ?? {};
     const kept = carriedBy(body);
-    const respond = asked.response_url === undefined ? undefined : respondTo(asked.response_url);
+    const respond = asked.response_url === undefined ? undefined : respondTo(asked.response_url, fetch);
     const heard = { body, client: app.client, respond, channel: kept?.arrival.channel, elsewhere: channels };
     try {
       const text = kept === undefined ? writtenIn(asked) : kept.isHeld() ? kept.arrival.text : '';
@@ -67,9 +69,9 @@ function writtenIn({ command, text = '', type, view }: z.infer<typeof request>):
   return type === 'view_submission' && view !== undefined ? typedInto(view) : '';
 }
 
-function respondTo(url: string): RespondFn {
+function respondTo(url: string, ask: WayOut['fetch']): RespondFn {
   return async (message) => {
-    const answer = await fetch(url, {
+    const answer = await ask(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(typeof message === 'string' ? { text: message } : message),

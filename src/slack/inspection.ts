@@ -1,14 +1,18 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
+import { type ProxyTrouble, proxyTroubleIn } from '../network/proxy.ts';
+import type { WayOut } from '../network/way-out.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { boltLogger, type Log } from './log.ts';
+import { sayHello } from './socket-probe.ts';
+import { SocketFault } from './start-fault.ts';
 
 /** Questions about a workspace that change nothing in it. */
 export interface SlackInspection {
   /** Whose the bot token is, and what it may do. */
   bot(): Promise<Answer<Bot>>;
-  /** Does the app-level token open a connection? The connection itself is not made. */
-  socketToken(appToken: string): Promise<Answer<null>>;
+  /** Does the app-level token open a connection? It is made, and ended as soon as Slack has said hello. */
+  socket(appToken: string): Promise<Answer<null>>;
   channel(id: string): Promise<Answer<Channel>>;
   user(id: string): Promise<Answer<{ readonly name: string; readonly active: boolean }>>;
   group(id: string): Promise<Answer<readonly string[]>>;
@@ -19,6 +23,8 @@ export interface SlackInspection {
 export interface Bot {
   readonly team: string;
   readonly user: string;
+  /** The token is one for a whole Enterprise Grid organisation. */
+  readonly organisation: boolean;
   readonly scopes: readonly string[];
   /** Slack's clock before ours, in milliseconds, as exact as a date header is: to a second. Null when it does not say. */
   readonly clockAhead: number | null;
@@ -35,11 +41,15 @@ export type Sample = { readonly message: { readonly blocks: unknown } } | { read
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   /** `refused`: Slack's name of the error. `unreachable`: the system's, or the HTTP status. */
-  | { readonly ok: false; readonly why: 'refused' | 'unreachable'; readonly code: string };
+  | { readonly ok: false; readonly why: 'refused' | 'unreachable'; readonly code: string }
+  | { readonly ok: false; readonly why: 'proxy'; readonly code: string; readonly trouble: ProxyTrouble }
+  /** Slack gave an address for the connection; nothing came of it. */
+  | { readonly ok: false; readonly why: 'no-socket'; readonly code: string; readonly host: string };
 
 const botAnswer = z.object({
   team: z.string().default(''),
   user: z.string().default(''),
+  is_enterprise_install: z.boolean().default(false),
   response_metadata: z.object({ scopes: z.array(z.string()).default([]) }).default({ scopes: [] }),
 });
 const channelAnswer = z.object({
@@ -53,6 +63,7 @@ const userAnswer = z.object({
     profile: z.object({ display_name: z.string().default('') }).default({ display_name: '' }),
   }),
 });
+const connectionAnswer = z.object({ url: z.url({ protocol: /^wss?$/ }) });
 const groupAnswer = z.object({ users: z.array(z.string()).default([]) });
 const refusal = z.object({ errors: z.array(z.object({ pointer: z.string(), message: z.string() })) });
 
@@ -60,7 +71,7 @@ const CALL_TIMEOUT_MS = 10_000;
 
 export function inspectSlack(
   settings: { readonly botToken: string; readonly apiUrl: string },
-  { clock, log }: { readonly clock: Clock; readonly log: Log },
+  { wayOut, clock, log }: { readonly wayOut: WayOut; readonly clock: Clock; readonly log: Log },
 ): SlackInspection {
   let ahead: number | null = null;
   const options = (): webApi.WebClientOptions => ({
@@ -71,7 +82,7 @@ export function inspectSlack(
     logger: boltLogger(log),
     fetch: async (input, init) => {
       const asked = clock.now();
-      const response = await fetch(input, init);
+      const response = await wayOut.fetch(input, init);
       ahead = clockAhead(response.headers.get('date'), asked, clock.now());
       return response;
     },
@@ -81,12 +92,14 @@ export function inspectSlack(
   return {
     bot: () =>
       answered(async () => {
-        const { team, user, response_metadata } = botAnswer.parse(await client.auth.test());
-        return { team, user, scopes: response_metadata.scopes, clockAhead: ahead };
+        const answer = botAnswer.parse(await client.auth.test());
+        const { team, user, is_enterprise_install: organisation, response_metadata } = answer;
+        return { team, user, organisation, scopes: response_metadata.scopes, clockAhead: ahead };
       }),
-    socketToken: (appToken) =>
+    socket: (appToken) =>
       answered(async () => {
-        await new webApi.WebClient(appToken, options()).apps.connections.open({});
+        const answer = await new webApi.WebClient(appToken, options()).apps.connections.open({});
+        await sayHello(connectionAnswer.parse(answer).url, wayOut, CALL_TIMEOUT_MS);
         return null;
       }),
     channel: (id) =>
@@ -127,6 +140,10 @@ async function answered<T>(ask: () => Promise<T>): Promise<Answer<T>> {
   try {
     return { ok: true, value: await ask() };
   } catch (error) {
+    const trouble = proxyTroubleIn(error);
+    if (trouble !== null) return { ok: false, why: 'proxy', code: trouble.why, trouble };
+    if (error instanceof SocketFault)
+      return { ok: false, why: 'no-socket', code: codeOf(error.cause), host: error.host };
     if (error instanceof webApi.WebAPIPlatformError) return { ok: false, why: 'refused', code: error.data.error };
     if (error instanceof webApi.WebAPIHTTPError)
       return { ok: false, why: 'unreachable', code: `HTTP ${error.statusCode}` };

@@ -68,6 +68,21 @@ export const envText = {
       'リンクの確認に使う代わりのサーバーの場所が正しくありません。',
       '試すときだけ、127.0.0.1:ポート番号 の形で書きます。ふだんは書かないでください。',
     ),
+  proxy: () =>
+    say(
+      'プロキシの場所を読み取れません。',
+      'http://ホスト名:ポート番号 か、http://利用者名:パスワード@ホスト名:ポート番号 の形で書いてください。パスワードの中の「@」「:」「/」「#」「%」などの記号は、%40 のような形に書き換えます。',
+    ),
+  certificatesTooLate: () =>
+    say(
+      '.env に書いても効きません。Nodeは、.env より先にこれを読みます。',
+      'この行を消し、アプリを起動する環境（systemdの Environment=、コンテナの environment:、起動する端末の export）に書いてください。',
+    ),
+  certificatesUnreadable: (file: string) =>
+    say(
+      `認証局の証明書のファイル（${file}）を読めません。`,
+      'PEM形式のファイルの場所と、アプリを動かす利用者が読めるかを確かめてください。要らなければ、この変数を消してください。',
+    ),
   unreadable: () => say('値を読み取れません。', '書き方を確かめてください。'),
   keyMissing: (service: string, written: string | null) =>
     say(`${service}の鍵がありません。`, `${KEYS_FROM[service] ?? keysFrom(service)}${meant(written)}`),

@@ -1,4 +1,6 @@
 import type { PublishFailure } from '../draft/events.ts';
+import type { ProxyTrouble } from '../network/proxy.ts';
+import { organisationWords, proxyWords, reasonWords, socketWords, unreachableRemedy } from './network.ts';
 import { japanTimeWithYear } from './time.ts';
 
 /** What `npm run doctor` says on the terminal. */
@@ -18,6 +20,7 @@ export const subjectText = {
   botToken: 'Slackのトークン',
   scopes: 'Slackの権限',
   connection: 'Slackとの接続',
+  proxy: '外への道（プロキシ）',
   channel: (account: string) => `${account} のチャンネル`,
   managers: (account: string) => `${account} の運営管理者`,
   drafters: (account: string) => `${account} の起案者`,
@@ -41,9 +44,6 @@ export const sampleText = {
   approval: '承認の画面',
   draft: '起案の画面',
 } as const;
-
-const UNREACHABLE_REMEDY =
-  'サーバーから外へのHTTPSの通信（プロキシ、ファイアウォール、名前の解決）を確かめてから、もう一度実行してください。';
 
 /** Slack's error names, and what they come from. */
 const SLACK_REMEDIES: Readonly<Record<string, string>> = {
@@ -87,7 +87,13 @@ export const doctorText = {
       `Slackに断られました（${code}）。`,
       SLACK_REMEDIES[code] ?? 'Slackの管理画面で、アプリの状態を確かめてください。',
     ),
-  unreachable: (what: string, code: string) => ill(`${what}につながりません（${code}）。`, UNREACHABLE_REMEDY),
+  unreachable: (what: string, code: string) =>
+    ill(`${what}につながりません（${reasonWords(code)}）。`, unreachableRemedy(code)),
+  proxied: (trouble: ProxyTrouble) => ill(...proxyWords(trouble)),
+  noSocket: (host: string, code: string) => ill(...socketWords(host, code)),
+  organisation: () => ill(...organisationWords),
+  straightOut: () => well('プロキシを使わず、直接つなぎます。'),
+  throughProxy: (proxy: string, hosts: readonly string[]) => well(`${hosts.join('、')} へは、${proxy} を通ります。`),
   afterToken: () => well('トークンが使えるようになってから確かめます。'),
   botToken: (team: string, user: string) =>
     well(`ワークスペース「${team}」のボット ${user} として受け付けられました。`),
@@ -99,7 +105,7 @@ export const doctorText = {
     ),
   scopesUnknown: () => well('Slackが権限の一覧を返さないので、確かめられません。'),
   scopeNeeded: (scope: string) => well(`${scope} の権限がないので、確かめられません。`),
-  socketOpens: () => well('アプリレベルトークンで、ソケットモードの接続を開けます。'),
+  socketOpens: () => well('アプリレベルトークンで、ソケットモードの接続（WebSocket）が開きました。'),
   appTokenRefused: (code: string) =>
     ill(
       `アプリレベルトークンが断られました（${code}）。`,
@@ -231,7 +237,7 @@ interface ServiceKeys {
 function keysFailure(failure: PublishFailure, { service, names }: ServiceKeys): Diagnosis {
   switch (failure.kind) {
     case 'unreachable':
-      return ill(`${service}につながりません（${failure.detail}）。`, UNREACHABLE_REMEDY);
+      return doctorText.unreachable(service, failure.detail);
     case 'not-authenticated':
       return ill(
         `${service}の認証が通りません。`,

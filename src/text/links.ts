@@ -8,6 +8,8 @@ const TROUBLE: Readonly<Record<LinkTrouble, string>> = {
   elsewhere: '公式サイトの外に転送されるため、その先は確かめていません',
   private: '庁内だけのアドレスのようです。外から読めるか確かめてください',
   'too-many-redirects': '転送が続き、ページに着きません',
+  'no-way-out':
+    'アプリから公式サイトを開けないため、リンクを確かめていません。開いて確かめてください（情報システム担当へ: npm run doctor）',
 };
 
 /** How many stand on the card itself. */
@@ -15,7 +17,8 @@ const ON_CARD = 2;
 
 export const linkText = {
   /** On the card, in small print. */
-  summary: (results: readonly LinkResult[]): string => {
+  summary: (all: readonly LinkResult[]): string => {
+    const results = told(all);
     const shown = results.slice(0, ON_CARD).map((result) => `${mark(result)} ${name(result)}`);
     const rest = results.length - shown.length;
     return `${shown.join('／')}${rest > 0 ? `／ほか${rest}件はスレッドにあります` : ''}`;
@@ -25,6 +28,12 @@ export const linkText = {
   /** In the thread, a line a link. */
   line: (result: LinkResult): string => `${mark(result)} ${shorten(result.url)}　${name(result)}`,
 };
+
+/** That nothing could be looked at is said once, however many links there are. */
+const told = (results: readonly LinkResult[]): readonly LinkResult[] =>
+  results.filter(
+    ({ status }, index) => status !== 'no-way-out' || results.findIndex((each) => each.status === status) === index,
+  );
 
 const isThere = ({ status }: LinkResult): boolean => typeof status === 'number' && status < 400;
 

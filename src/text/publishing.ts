@@ -1,5 +1,6 @@
 import type { PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { EarlierPost } from '../draft/shapes.ts';
+import { reasonWords } from './network.ts';
 import { japanTime, monthAndDay } from './time.ts';
 
 /** What happened on the way out, and what to do about it. */
@@ -15,7 +16,7 @@ export function failureText(failure: PublishFailure, network: string): Outcome {
     case 'unreachable':
       return {
         what: `${network}につながりませんでした。投稿は送られていません。`,
-        next: `少し待ってから、${RETRY}続くときは、情報システム担当に知らせてください（${failure.detail}）。`,
+        next: `少し待ってから、${RETRY}続くときは、情報システム担当に知らせてください（${reasonWords(failure.detail)}）。`,
       };
     case 'not-authenticated':
       return {
@@ -116,7 +117,7 @@ export function removalFailedText(failure: PublishFailure, network: string): Out
     case 'unreachable':
       return {
         what: `${network}につながらず、削除できませんでした。${up}`,
-        next: `少し待ってから、${again}続くときは、情報システム担当に知らせてください（${failure.detail}）。${byHand}`,
+        next: `少し待ってから、${again}続くときは、情報システム担当に知らせてください（${reasonWords(failure.detail)}）。${byHand}`,
       };
     case 'rate-limited':
       return {

@@ -208,6 +208,10 @@ export const returnedText = {
 };
 
 export const faultText = {
+  stranger: said(
+    'Kessaiは、このアプリを使っている組織の人だけが使えます。何も行っていません。',
+    'ご用のときは、このチャンネルに書いて、担当の人に伝えてください。',
+  ),
   oldButton: said(
     'このボタンは、別の版のKessaiが作ったカードのものです。',
     '「/post 承認待ち」と打つと、カードが新しくなります。',

@@ -1,3 +1,5 @@
+import type { ProxyTrouble } from '../network/proxy.ts';
+import { organisationWords, proxyWords, socketWords, unreachableRemedy, type Words } from './network.ts';
 import { japanTimeWithYear } from './time.ts';
 
 /** Why the app cannot start, or not go on, although its settings are well-formed. The operator reads it on the terminal. */
@@ -16,15 +18,21 @@ export type StartFault =
   | { readonly kind: 'folder'; readonly folder: string; readonly code: string }
   | { readonly kind: 'port'; readonly port: number; readonly code: string }
   | { readonly kind: 'slack-refused'; readonly error: string }
-  | { readonly kind: 'slack-unreachable'; readonly url: string; readonly detail: string };
+  | { readonly kind: 'slack-unreachable'; readonly url: string; readonly detail: string }
+  /** The way to `host` ends at the office's proxy. */
+  | { readonly kind: 'proxy'; readonly host: string; readonly trouble: ProxyTrouble }
+  /** Slack answers, but the connection on which it would deliver cannot be had. */
+  | { readonly kind: 'slack-socket'; readonly host: string; readonly detail: string }
+  /** The bot token is one for a whole Enterprise Grid organisation. */
+  | { readonly kind: 'organisation' };
 
 export function startText(fault: StartFault): string {
-  const [what, remedy] = words(fault);
+  const [what, remedy] = startWords(fault);
   const headline = fault.kind === 'lock-lost' ? '止まりました。' : '起動できません。';
   return `${headline}\n\n   ${what}\n   → ${remedy}`;
 }
 
-function words(fault: StartFault): readonly [what: string, remedy: string] {
+export function startWords(fault: StartFault): Words {
   switch (fault.kind) {
     case 'locked':
       return lockedWords(fault);
@@ -47,8 +55,16 @@ function words(fault: StartFault): readonly [what: string, remedy: string] {
     case 'slack-unreachable':
       return [
         `Slackにつながりません（${fault.url}、${fault.detail}）。`,
-        'ネットワーク、プロキシ、名前解決（DNS）を確かめてください。アプリは、つながるまで起動をやり直す設定（systemdの Restart など）で動かせます。',
+        `${unreachableRemedy(fault.detail)}アプリは、つながるまで起動をやり直す設定（systemdの Restart など）で動かせます。`,
       ];
+    case 'proxy': {
+      const [what, remedy] = proxyWords(fault.trouble);
+      return [`${fault.host} に行けません。${what}`, remedy];
+    }
+    case 'slack-socket':
+      return socketWords(fault.host, fault.detail);
+    case 'organisation':
+      return organisationWords;
   }
 }
 

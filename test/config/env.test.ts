@@ -105,6 +105,48 @@ describe('the environment', () => {
   });
 });
 
+describe('the office’s proxy', () => {
+  const proxies = (values: Record<string, string>) => good({ ...SOCKET, ...values }).proxies;
+
+  it('is none by default, and read in either case; the small one wins, a blank one is none', () => {
+    expect(proxies({})).toEqual({ https: null, http: null, none: '' });
+    expect(proxies({ HTTPS_PROXY: 'http://big:1', https_proxy: 'http://small:2' }).https?.host).toBe('small:2');
+    expect(proxies({ HTTPS_PROXY: 'http://big:1', https_proxy: ' ' }).https?.host).toBe('big:1');
+    expect(proxies({ HTTP_PROXY: 'http://big:1', NO_PROXY: 'localhost, .example.lg.jp' })).toMatchObject({
+      none: 'localhost, .example.lg.jp',
+    });
+  });
+
+  it('may be written without a scheme, and with a password', () => {
+    expect(proxies({ HTTPS_PROXY: 'proxy.example.lg.jp:8080' }).https?.href).toBe('http://proxy.example.lg.jp:8080/');
+    const { username, password } = proxies({ HTTPS_PROXY: 'http://office:p%40ss@proxy:8080' }).https ?? {};
+    expect([username, password]).toEqual(['office', 'p%40ss']);
+  });
+
+  it.each([
+    'socks5://proxy:1080',
+    'http://office:pa#ss@proxy:8080',
+    'http://office:pa%ss@proxy:8080',
+    'http://office@proxy:8080',
+    'http://CITY\\office:pass@proxy:8080',
+    'http://proxy:8080/path',
+    'http://proxy:port',
+  ])('is a problem with its line, and without its value, where it cannot be read: %s', (value) => {
+    const [problem, ...more] = bad({ ...SOCKET, HTTPS_PROXY: value }, { HTTPS_PROXY: 4 });
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ path: 'HTTPS_PROXY', line: 4 });
+    expect(JSON.stringify(problem)).not.toContain(value.slice(7));
+  });
+
+  it('its certificates do not come from .env, and have to be there', () => {
+    const paths = (...given: Parameters<typeof bad>) => bad(...given).map(({ path }) => path);
+    const name = 'NODE_EXTRA_CA_CERTS';
+    expect(paths({ ...SOCKET, [name]: 'package.json' }, { [name]: 3 })).toEqual([name]);
+    expect(paths({ ...SOCKET, [name]: '/nowhere/ca.pem' })).toEqual([name]);
+    expect(good({ ...SOCKET, [name]: 'package.json' })).toBeDefined();
+  });
+});
+
 describe('.env', () => {
   afterEach(() => vi.unstubAllEnvs());
 

@@ -1,8 +1,11 @@
 import { fixedConnector } from '../../src/links/fixed-connector.ts';
 import { makeLinkChecker } from '../../src/links/link-checker.ts';
+import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
 import { WebSandbox } from '../sandbox/web/web-sandbox.ts';
 import { ScriptedWeb } from '../support/doubles.ts';
 import { describeLinkChecker } from './link-checker.contract.ts';
+
+const wayOut = openWayOut(NO_PROXIES);
 
 describeLinkChecker('over HTTP', async () => {
   const web = new WebSandbox();
@@ -10,7 +13,7 @@ describeLinkChecker('over HTTP', async () => {
   const [host = '', port = ''] = web.place.split(':');
   const going = new AbortController();
   return {
-    links: makeLinkChecker({ connect: fixedConnector(host, Number(port)), stop: going.signal, timeout: 2_000 }),
+    links: makeLinkChecker({ wayOut, connect: fixedConnector(host, Number(port)), stop: going.signal, timeout: 2_000 }),
     page: (status, title) => web.setPage('www.city.shinagawa.tokyo.jp/a', { status, title }),
     visits: () => web.visits.length,
     stop: () => going.abort(),

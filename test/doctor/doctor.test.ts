@@ -170,6 +170,18 @@ describe('npm run doctor', { timeout: 90_000 }, () => {
     );
   });
 
+  it('a token for a whole organisation, and a connection that Slack gives an address for and nothing comes of', async () => {
+    sandbox.slack.configure({ organisationInstall: true });
+    sandbox.slack.sockets.refuse(true);
+    const { wrong, findings } = await examine();
+    sandbox.slack.sockets.refuse(false);
+    expect(wrong).toEqual([
+      expect.stringMatching(/^slack.token: .*Enterprise Grid.* → .*SLACK_BOT_TOKEN/u),
+      expect.stringMatching(/^slack.connection: .*WebSocket.*127\.0\.0\.1:\d+、HTTP 503.* → .*wss-primary/u),
+    ]);
+    expect(findings.find(({ check }) => check === 'network.proxy')).toMatchObject({ state: 'ok' });
+  });
+
   it('a user group that is not there, or empty, and people whom Slack does not know', async () => {
     const office = await readFile(join(ROOT, 'office.example.yaml'), 'utf8');
     const own = join(folder, 'office.yaml');

@@ -100,6 +100,30 @@ it('a start on a port that is taken says so, in Japanese, and what to do', async
   }
 });
 
+it.each([
+  ['Slack is asked for an address', 'open'],
+  ['the connection is being made', 'upgrade'],
+  ['Slack has not said hello', 'hello'],
+] as const)('a stop while %s, at the start, ends it properly', async (_when, at) => {
+  const sandbox = await startSandbox();
+  const effect = { kind: 'noAnswer', handled: false } as const;
+  if (at === 'open') sandbox.faults.add({ service: 'slack', operation: 'apps.connections.open', effect });
+  else sandbox.slack.sockets.stall(at);
+  const held = () => (at === 'open' ? sandbox.faults.list().length === 0 : sandbox.slack.sockets.held > 0);
+  let began = 0;
+  const spawned = (app: AppProcess) =>
+    void sandbox.waitFor(held, { what: 'the moment' }).then(() => {
+      began = Date.now();
+      app.signal('SIGTERM');
+    });
+  try {
+    await expect(AppProcess.start({ env: sandbox.env, spawned })).rejects.toThrow('the app ended with 0');
+    expect(Date.now() - began).toBeLessThan(8_000);
+  } finally {
+    await sandbox.stop();
+  }
+});
+
 it('a second app on the same data folder is refused and told who has it', async () => {
   const sandbox = await startSandbox();
   const first = await AppProcess.start({ env: sandbox.env });

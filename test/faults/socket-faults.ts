@@ -54,8 +54,14 @@ export const SOCKET_FAULTS: readonly Scenario[] = [
         disk: { kind: 'slow', operations: ['sync'], during: 'record DraftApproved', skip: 0, times: 1, ms: 700 },
       });
       const submitted = office.sandbox.slack.as(prManager).submit();
-      setTimeout(() => office.sandbox.slack.sockets.refresh(), 200).unref();
+      // The new one comes late enough for the answer to find none.
+      const { sockets } = office.sandbox.slack;
+      setTimeout(() => {
+        sockets.refuse(true);
+        sockets.refresh();
+      }, 200).unref();
       check('the answer is lost', (await submitted).outcome !== 'acknowledged');
+      sockets.refuse(false);
       await draft.says('公開済み');
       check('sent once', office.sandbox.x.createCount(key) === 1);
       await office.up();

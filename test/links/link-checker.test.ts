@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { fixedConnector } from '../../src/links/fixed-connector.ts';
 import { makeLinkChecker } from '../../src/links/link-checker.ts';
-import { publicConnector } from '../../src/links/public-only.ts';
+import { publicConnector, type Resolve } from '../../src/links/public-only.ts';
+import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
+import { OwnProxy } from '../sandbox/proxy/own-proxy.ts';
 import { type WebPage, WebSandbox } from '../sandbox/web/web-sandbox.ts';
 
 const web = new WebSandbox();
+const wayOut = openWayOut(NO_PROXIES);
 const SITE = 'www.city.shinagawa.tokyo.jp';
 const official = (host: string) => host === SITE || host.endsWith(`.${SITE}`) || host === 'city.shinagawa.tokyo.jp';
 const going = new AbortController();
@@ -15,7 +18,7 @@ afterEach(() => web.reset());
 
 function checker(timeout = 2_000, stop: AbortSignal = going.signal) {
   const [host = '', port = ''] = web.place.split(':');
-  return makeLinkChecker({ connect: fixedConnector(host, Number(port)), stop, timeout });
+  return makeLinkChecker({ wayOut, connect: fixedConnector(host, Number(port)), stop, timeout });
 }
 
 function visit(page: WebPage, path = '/a', timeout?: number) {
@@ -95,7 +98,8 @@ describe('a visit to a link', () => {
 
   it('gives up on a silent server, after a second try', async () => {
     expect(await visit({ silent: true }, '/a', 500)).toMatchObject({ status: 'timeout', title: null });
-    expect(methods()).toEqual([`HEAD ${SITE}/a`, `GET ${SITE}/a`]);
+    // Is it the page, or the way to the web? The office's own site is asked.
+    expect(methods()).toEqual([`HEAD ${SITE}/a`, `GET ${SITE}/a`, 'HEAD city.shinagawa.tokyo.jp/']);
   });
 
   it('reads no more of a page than its beginning', async () => {
@@ -131,6 +135,7 @@ describe('the way to the web', () => {
     ]) {
       const family = address.includes(':') ? 6 : 4;
       const links = makeLinkChecker({
+        wayOut,
         connect: publicConnector(1_000, (_host, _options, done) => done(null, [{ address, family }])),
         stop: going.signal,
         timeout: 1_000,
@@ -141,18 +146,101 @@ describe('the way to the web', () => {
   });
 
   it('leads to no private address that stands in the link itself', async () => {
-    const links = makeLinkChecker({ connect: publicConnector(1_000), stop: going.signal, timeout: 1_000 });
+    const links = makeLinkChecker({ wayOut, connect: publicConnector(1_000), stop: going.signal, timeout: 1_000 });
     for (const host of ['127.0.0.1', '[::1]', '0x7f.1', '2130706433'])
       expect(await links.visit(`http://${host}/`, () => true), host).toMatchObject({ status: 'private' });
   });
 
   it('tells a name that does not exist', async () => {
     const missing = Object.assign(new Error('no such host'), { code: 'ENOTFOUND' });
+    const links = checkerThatFinds((host) => host !== `gone.${SITE}`, missing);
+    expect(await links.visit(`http://${SITE}/`, official)).toMatchObject({ status: 200 });
+    expect(await links.visit(`http://gone.${SITE}/`, official)).toMatchObject({ status: 'unreachable' });
+  });
+
+  it('that leads nowhere at all is told as such, once to whoever runs the app, and then keeps nobody waiting', async () => {
+    let told = 0;
+    let asked = 0;
     const links = makeLinkChecker({
-      connect: publicConnector(1_000, (_host, _options, done) => done(missing, [])),
+      wayOut,
+      connect: (_options, done) => {
+        asked += 1;
+        done(Object.assign(new Error('no network'), { code: 'ENETUNREACH' }), null);
+      },
       stop: going.signal,
       timeout: 1_000,
+      noWayOut: () => {
+        told += 1;
+      },
     });
-    expect(await links.visit(`https://${SITE}/`, official)).toMatchObject({ status: 'unreachable' });
+    expect(await links.visit(`https://${SITE}/a`, official)).toMatchObject({ status: 'no-way-out' });
+    const before = asked;
+    expect(await links.visit(`https://${SITE}/b`, official)).toMatchObject({ status: 'no-way-out' });
+    expect({ told, more: asked - before }).toEqual({ told: 1, more: 0 });
+  });
+});
+
+/** Sites without encryption on this machine, some of whose names nobody finds. */
+function checkerThatFinds(finds: (host: string) => boolean, missing: Error) {
+  const [host = '', port = ''] = web.place.split(':');
+  const there = fixedConnector(host, Number(port));
+  return makeLinkChecker({
+    wayOut,
+    connect: (options, done) => (finds(options.hostname) ? there(options, done) : done(missing, null)),
+    stop: going.signal,
+    timeout: 1_000,
+  });
+}
+
+describe('the way to the web through a proxy', () => {
+  async function through(proxy: OwnProxy, resolve: Resolve = notFound) {
+    const http = new URL(proxy.url);
+    return makeLinkChecker({
+      wayOut: openWayOut({ ...NO_PROXIES, http }),
+      connect: (_options, done) => done(new Error('went past the proxy'), null),
+      resolve,
+      stop: going.signal,
+      timeout: 2_000,
+    });
+  }
+  const places = () => ({ [SITE]: Number(web.place.split(':')[1]) });
+  const notFound: Resolve = (_host, _options, done) => done(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []);
+  const given = async (...settings: Parameters<typeof OwnProxy.start>) => {
+    const proxy = await OwnProxy.start(...settings);
+    onTestFinished(() => proxy.stop());
+    return proxy;
+  };
+
+  it('opens a page whose name only the proxy finds', async () => {
+    const proxy = await given({ places: places() });
+    web.setPage(`${SITE}/a`, { title: '図書館' });
+    const links = await through(proxy);
+    expect(await links.visit(`http://${SITE}/a`, official)).toMatchObject({ status: 200, title: '図書館' });
+    expect(await proxy.hosts()).toContain(SITE);
+  });
+
+  it.each([
+    ['an address that is not public stands in the link', 'http://10.1.2.3/', notFound],
+    [
+      'the name leads to one here',
+      `http://${SITE}/`,
+      ((_h, _o, done) => done(null, [{ address: '10.1.2.3', family: 4 }])) as Resolve,
+    ],
+  ])('does not ask the proxy where %s', async (_what, url, resolve) => {
+    const proxy = await given({ places: places() });
+    expect(await (await through(proxy, resolve)).visit(url, () => true)).toMatchObject({ status: 'private' });
+    expect(await proxy.hosts()).toEqual([]);
+  });
+
+  it.each([403, 407])('does not take the proxy’s %i for the site’s', async (status) => {
+    const proxy = await given({ places: places(), refuse: () => status });
+    const links = await through(proxy);
+    expect(await links.visit(`https://${SITE}/a`, official)).toMatchObject({ status: 'no-way-out' });
+  });
+
+  it('does not take the proxy’s wish for a password for the site’s on a page without encryption either', async () => {
+    const proxy = await given({ places: places(), refuse: () => 407 });
+    const links = await through(proxy);
+    expect(await links.visit(`http://${SITE}/a`, official)).toMatchObject({ status: 'no-way-out' });
   });
 });

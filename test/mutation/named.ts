@@ -1,6 +1,7 @@
 import { GUARD_MUTANTS } from './guards.ts';
 import { IN_TROUBLE } from './in-trouble.ts';
 import { KEEPING_MUTANTS } from './keeping.ts';
+import { NETWORK_MUTANTS } from './network.ts';
 
 /** A defect that could be made again by hand, and the tests that must notice it. */
 export interface NamedMutant {
@@ -32,6 +33,7 @@ const guard = { file: 'src/slack/http-guard.ts', tests: ['test/slack/http-guard.
 
 export const NAMED_MUTANTS: readonly NamedMutant[] = [
   ...IN_TROUBLE,
+  ...NETWORK_MUTANTS,
   // A draft that goes from hand to hand.
   {
     file: 'src/draft/state.ts',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Env } from '../../src/config/env.ts';
 import { readEnv } from '../../src/config/env.ts';
-import { inspectService, makePublisher, makePublishers } from '../../src/publishers/make-publishers.ts';
+import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
+import { inspectService, makePublisher, makePublishers, type Wiring } from '../../src/publishers/make-publishers.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { TOKENS } from '../sandbox/seed.ts';
 import { content } from '../support/drafts.ts';
@@ -22,11 +22,11 @@ const FOUR = {
   X_ACCESS_SECRET: TOKENS.xTokenSecret,
 };
 
-function wiring(keys: Readonly<Record<string, string>> = FOUR): Env {
+function wiring(keys: Readonly<Record<string, string>> = FOUR): Wiring {
   const values = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', X_API_URL: sandbox.xApiUrl, ...keys };
   const read = readEnv({ values, lines: {} });
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  return read.env;
+  return { ...read.env, wayOut: openWayOut(NO_PROXIES) };
 }
 
 it('an account of X posts with the four keys of its name, each in its place', async () => {

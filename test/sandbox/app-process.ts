@@ -22,6 +22,10 @@ export interface AppOptions {
   readonly office?: string;
   /** As it stands in the sources, every example of every rule tried; slow to start. Otherwise a build of the same sources. */
   readonly fromSource?: boolean;
+  /** The Node that runs it; this process's own when absent. */
+  readonly node?: string;
+  /** Given the app as soon as its process is there, which may be long before it runs. */
+  readonly spawned?: (app: AppProcess) => void;
 }
 
 /** The app as it is started in production, as a process of its own that can be killed and started again. */
@@ -39,10 +43,17 @@ export class AppProcess {
   }
 
   /** Resolves when the app says that it is running. @throws with its output when it ends before. */
-  static async start({ env, dataFolder, office, fromSource = false }: AppOptions): Promise<AppProcess> {
+  static async start({
+    env,
+    dataFolder,
+    office,
+    fromSource = false,
+    node = process.execPath,
+    spawned,
+  }: AppOptions): Promise<AppProcess> {
     const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'kessai-')));
     const program = fromSource ? FROM_SOURCE : [(await buildApp()).main];
-    const child = spawn(process.execPath, program, {
+    const child = spawn(node, program, {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
@@ -58,6 +69,7 @@ export class AppProcess {
     });
     const app = new AppProcess(child, folder);
     if (env.SLACK_API_URL !== undefined) hear(env.SLACK_API_URL, app.logs);
+    spawned?.(app);
     await app.#running();
     return app;
   }

@@ -4,7 +4,7 @@ import { SandboxClock } from './clock.ts';
 import { ControlServer } from './control/server.ts';
 import { Piazza } from './piazza/piazza.ts';
 import { EXAMPLE, keysBehind, type SeedOffice, TOKENS } from './seed.ts';
-import { SlackSandbox } from './slack/slack-sandbox.ts';
+import { type SlackFaces, SlackSandbox } from './slack/slack-sandbox.ts';
 import { WebSandbox } from './web/web-sandbox.ts';
 import { FaultSwitches } from './wire/faults.ts';
 import { XSandbox } from './x/x-sandbox.ts';
@@ -20,6 +20,8 @@ export interface SandboxOptions {
   /** Where signed HTTP goes; can be set later with `slack.configure`. */
   readonly requestUrl?: string;
   readonly ackTimeoutMs?: number;
+  /** Under which addresses the app reaches the local Slack, where it does not do so straight. */
+  readonly slackFaces?: SlackFaces;
   /** Folder of a built page, served at the root of the control API's address. */
   readonly page?: string;
   /** Who and what is there at the beginning; the example office when absent. */
@@ -58,6 +60,7 @@ export class Sandbox {
       },
       settingsChanged,
       this.#seed,
+      options.slackFaces,
     );
     this.#control = new ControlServer(this, options.page ?? null);
   }

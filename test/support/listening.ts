@@ -4,6 +4,7 @@ import { type Desk, elsewhere } from '../../commands/desk.ts';
 import { registerCommands } from '../../commands/index.ts';
 import { finishArrival } from '../../commands/words.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { NO_PROXIES, openWayOut } from '../../src/network/way-out.ts';
 import { makeSlackApp } from '../../src/slack/app.ts';
 import { answerFaults } from '../../src/slack/error-handler.ts';
 import { StoreFault } from '../../src/store/store-fault.ts';
@@ -95,6 +96,7 @@ export async function startListening({
   const said: string[] = [];
   const log = pino({ level: 'info' }, { write: (line) => said.push(line.trimEnd()) });
   hear(sandbox.slackApiUrl, said);
+  const wayOut = openWayOut(NO_PROXIES);
   const slack = makeSlackApp(
     {
       botToken: TOKENS.bot,
@@ -104,13 +106,21 @@ export async function startListening({
           ? { mode: 'socket', appToken: TOKENS.app }
           : { mode: 'http', signingSecret: TOKENS.signingSecret, port },
     },
+    wayOut,
     // Signatures are as old as they are, whatever day it is at the office.
     { now: () => new Date() },
     log,
   );
   const desk: Desk = { world, linkTo: () => null, inbox };
   registerCommands(slack.app, desk);
-  answerFaults(slack.app, { log, names: {}, channels: elsewhere(desk), stopping: stopping.signal, pause });
+  answerFaults(slack.app, {
+    log,
+    fetch: wayOut.fetch,
+    names: {},
+    channels: elsewhere(desk),
+    stopping: stopping.signal,
+    pause,
+  });
   await slack.start();
   onTestFinished(async () => {
     stopping.abort();

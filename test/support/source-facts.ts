@@ -12,7 +12,7 @@ export interface SourceFacts {
   readonly env: readonly number[];
   /** Source lines that read the clock or draw a random number. */
   readonly clock: readonly number[];
-  /** Source lines that call the global fetch. */
+  /** Source lines that reach the network by what Node gives everybody: fetch, WebSocket, an agent of its own. */
   readonly fetch: readonly number[];
   /** What is called, as the dotted names before the parenthesis: `parts.client.chat.update`. */
   readonly calls: readonly string[];
@@ -70,7 +70,7 @@ export function sourceFacts(file: string, source: string): SourceFacts {
     }
     if (readsEnv(node)) env.push(line);
     if (readsClock(node)) clock.push(line);
-    if (node.type === 'CallExpression' && isName(node.callee, 'fetch')) fetched.push(line);
+    if (goesOut(node)) fetched.push(line);
     const callee = node.type === 'CallExpression' ? dotted(node.callee) : null;
     if (callee !== null) calls.push(callee);
     const text = stringOf(node);
@@ -151,6 +151,15 @@ function readsClock(node: Tree): boolean {
     (isName(node.object, 'performance') && property === 'now') ||
     (isName(node.object, 'Math') && property === 'random')
   );
+}
+
+/** An own dispatcher, which a second argument brings along, is the way out's. */
+function goesOut(node: Tree): boolean {
+  const count = Array.isArray(node.arguments) ? node.arguments.length : 0;
+  const callee = dotted(node.callee) ?? '';
+  if (node.type === 'CallExpression') return /^(?:globalThis\.)?fetch$/u.test(callee);
+  if (node.type !== 'NewExpression') return false;
+  return (/^(?:globalThis\.)?(?:WebSocket|EventSource)$/u.test(callee) && count < 2) || /^https?\.Agent$/u.test(callee);
 }
 
 function propertyOf(node: Tree): string | null {

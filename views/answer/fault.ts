@@ -71,3 +71,8 @@ export function noCardMessage(accountName: string, reason: string): Message {
 export function oldButtonMessage(): Message {
   return message(faultText.oldButton, sentence(faultText.oldButton));
 }
+
+/** Somebody of another organisation, in a channel that is shared with it. */
+export function strangerMessage(): Message {
+  return message(faultText.stranger, sentence(faultText.stranger));
+}

@@ -5,9 +5,18 @@ import type { ReturnedText } from './returned-text.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
 
-export const ownAccount = z.object({
-  data: z.object({ id, username: z.string(), most_recent_tweet_id: id.optional() }),
-});
+export const ownAccount = z.object({ data: z.object({ id, username: z.string() }) });
+
+/**
+ * What a page of the timeline is asked for besides the texts. X is renaming its fields and refuses names that it does not
+ * know (https://docs.x.com, OpenAPI 2.167); which of them a server knows shows only in its answer. Without any it gives the
+ * texts alone.
+ */
+export const VOCABULARIES: readonly Readonly<Record<string, string>>[] = [
+  { 'tweet.fields': 'entities,note_tweet' },
+  { 'post.fields': 'entities,note_post' },
+  {},
+];
 
 const entities = z.object({
   urls: z
@@ -15,7 +24,7 @@ const entities = z.object({
     .optional(),
 });
 const written = z.object({ text: z.string(), entities: entities.optional() });
-const post = written.extend({ id, note_tweet: written.optional() });
+const post = written.extend({ id, note_tweet: written.optional(), note_post: written.optional() });
 
 /** X leaves `data` out when a page is empty; `meta` is what shows that it is a page at all. */
 export const timelinePage = z.object({
@@ -28,15 +37,21 @@ export const deletion = z.object({ data: z.object({ deleted: z.boolean() }) });
 
 export type TimelinePost = z.infer<typeof post>;
 
-/** A long post comes back cut in `text` and whole in `note_tweet`. */
+/** A long post comes back cut in `text` and whole in `note_post`, which was once `note_tweet`. */
 export function writtenIn(post: TimelinePost): ReturnedText {
-  const { text, entities } = post.note_tweet ?? post;
+  const { text, entities } = post.note_post ?? post.note_tweet ?? post;
   const urls = [...(entities?.urls ?? []), ...(post.entities?.urls ?? [])].map((each) => ({
     url: each.url,
     expandedUrl: each.expanded_url ?? null,
     media: each.media_key !== undefined || /\/status\/\d+\/(?:photo|video)\/\d+$/.test(each.expanded_url ?? ''),
   }));
   return { text, urls };
+}
+
+/** False where X did not say what stands behind a shortened link: nobody can tell then whether it is what was sent. */
+export function isWhole({ text, urls }: ReturnedText): boolean {
+  const links = text.match(/https?:\/\/t\.co\/\w+/gu) ?? [];
+  return links.every((link) => urls.some(({ url, expandedUrl }) => url === link && expandedUrl !== null));
 }
 
 /** Ids grow with time, but are too long for a number. */

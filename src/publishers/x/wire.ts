@@ -1,9 +1,9 @@
 import http, { type IncomingMessage } from 'node:http';
-import https from 'node:https';
 import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { ITwitterApiClientPlugin } from 'twitter-api-v2';
 import { ApiResponseError, TwitterApi } from 'twitter-api-v2';
+import type { WayOut } from '../../network/way-out.ts';
 
 /** OAuth 1.0a user context: the office's own app, acting as the account. */
 export interface XCredentials {
@@ -42,6 +42,7 @@ export interface XWireOptions {
   readonly apiUrl: string;
   /** For the whole exchange, from the name look-up to the last byte of the answer. */
   readonly timeoutMs: number;
+  readonly wayOut: Pick<WayOut, 'agent'>;
 }
 
 /** What the library's hooks let us see of one request. */
@@ -59,8 +60,7 @@ export async function exchange(options: XWireOptions, request: XRequest): Promis
   const trace: Trace = { established: false, response: undefined, error: undefined };
   const limit = new AbortController();
   const base = new URL(options.apiUrl);
-  const agent =
-    base.protocol === 'http:' ? new http.Agent({ keepAlive: false }) : new https.Agent({ keepAlive: false });
+  const agent = options.wayOut.agent(base, limit.signal);
   const timer = setTimeout(() => limit.abort(), options.timeoutMs);
   const timeUp = new Promise<undefined>((resolve) => {
     limit.signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -133,8 +133,9 @@ function observe(trace: Trace, event: string, data: unknown): void {
     const establish = (): void => {
       trace.established = true;
     };
-    // Over TLS the request waits until the handshake has shown who is at the other end.
-    if (socket instanceof TLSSocket) socket.once('secureConnect', establish);
+    // Over TLS the request waits until the handshake has shown who is at the other end. An agent may hand over a socket
+    // whose handshake is over: that one is never heard of again, and the request leaves at once.
+    if (socket instanceof TLSSocket && socket.getFinished() === undefined) socket.once('secureConnect', establish);
     else if (socket.connecting) socket.once('connect', establish);
     else establish();
   }

@@ -1,11 +1,12 @@
 import type { ReportedPost } from '../../draft/commands.ts';
 import type { Content } from '../../draft/content.ts';
 import type { PublishFailure } from '../../draft/events.ts';
+import { NO_PROXIES, openWayOut } from '../../network/way-out.ts';
 import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
 import { judgeCreate, judgeDelete, judgeRead } from './outcome.ts';
 import { isSameText } from './returned-text.ts';
-import { isNewer, ownAccount, type TimelinePost, timelinePage, writtenIn } from './timeline.ts';
-import type { Exchange, XCredentials, XRequest } from './wire.ts';
+import { isNewer, isWhole, ownAccount, type TimelinePost, timelinePage, VOCABULARIES, writtenIn } from './timeline.ts';
+import type { Exchange, XCredentials, XRequest, XWireOptions } from './wire.ts';
 import { exchange } from './wire.ts';
 
 export interface XPublisherOptions {
@@ -16,19 +17,16 @@ export interface XPublisherOptions {
   readonly apiUrl?: string;
   /** For one whole exchange; 10 seconds when absent. */
   readonly timeoutMs?: number;
+  /** Straight out when absent. */
+  readonly wayOut?: XWireOptions['wayOut'];
 }
 
 /** X gives out at most the newest 3,200 posts, 100 a page. */
 const MAX_PAGES = 32;
 
-/** Posts to one account of X. Knows nothing between calls but the account's own number. */
+/** Posts to one account of X. Knows nothing between calls but the account's own number, and which names X takes. */
 export function createXPublisher(options: XPublisherOptions): Publisher {
   return new XPublisher(options);
-}
-
-interface Identity {
-  readonly id: string;
-  readonly newestPost: string | null;
 }
 
 class XPublisher implements Publisher {
@@ -37,18 +35,20 @@ class XPublisher implements Publisher {
   readonly #credentials: XCredentials;
   readonly #send: (request: XRequest) => Promise<Exchange>;
   #accountNumber: string | undefined;
+  #vocabulary = 0;
 
-  constructor({ username, credentials, apiUrl = 'https://api.x.com', timeoutMs = 10_000 }: XPublisherOptions) {
+  constructor(options: XPublisherOptions) {
+    const { username, credentials, apiUrl = 'https://api.x.com', timeoutMs = 10_000 } = options;
+    const { wayOut = openWayOut(NO_PROXIES) } = options;
     this.#username = username.replace(/^@/, '');
     this.#credentials = credentials;
-    this.#send = (request) => exchange({ credentials, apiUrl, timeoutMs }, request);
+    this.#send = (request) => exchange({ credentials, apiUrl, timeoutMs, wayOut }, request);
   }
 
   async verifyAccount(): Promise<AccountCheck> {
     const identity = await this.#identify();
-    if ('kind' in identity) return { ok: false, failure: identity };
-    if (identity.newestPost !== null) return { ok: true, sinceId: identity.newestPost };
-    const page = await this.#page(identity.id, { max_results: '5' });
+    if (typeof identity !== 'string') return { ok: false, failure: identity };
+    const page = await this.#page(identity, { max_results: '5' });
     if ('kind' in page) return { ok: false, failure: page };
     const newest = page.data.reduce<string | null>((best, { id }) => (isNewer(id, best) ? id : best), null);
     return { ok: true, sinceId: newest };
@@ -71,28 +71,32 @@ class XPublisher implements Publisher {
     content: Content,
     others: ReadonlySet<string> = new Set(),
   ): Promise<FindResult> {
-    const wanted = (post: TimelinePost) =>
-      isNewer(post.id, sinceId) && !others.has(this.#urlOf(post.id)) && isSameText(content.text, writtenIn(post));
-    const { match, looked } = await this.#look(sinceId, wanted);
+    const { match, looked } = await this.#look(sinceId, {
+      may: ({ id }) => isNewer(id, sinceId) && !others.has(this.#urlOf(id)),
+      wanted: (post) => isSameText(content.text, writtenIn(post)),
+    });
     return match === undefined
       ? { found: false, looked }
       : { found: true, postId: match.id, url: this.#urlOf(match.id) };
   }
 
   async readsAs(postId: string, sinceId: string | null, content: Content): Promise<'same' | 'other' | 'unknown'> {
-    const { match } = await this.#look(sinceId, ({ id }) => id === postId);
+    const { match } = await this.#look(sinceId, { may: ({ id }) => id === postId, wanted: () => true });
     if (match === undefined) return 'unknown';
-    return isSameText(content.text, writtenIn(match)) ? 'same' : 'other';
+    const written = writtenIn(match);
+    if (isSameText(content.text, written)) return 'same';
+    return isWhole(written) ? 'other' : 'unknown';
   }
 
-  /** The first post of the account's timeline that is wanted. `looked`: all of it was shown. */
+  /** The first post of the account's timeline that is wanted, of those that it may be. `looked`: all of these were shown whole. */
   async #look(
     sinceId: string | null,
-    wanted: (post: TimelinePost) => boolean,
+    { may, wanted }: Readonly<Record<'may' | 'wanted', (post: TimelinePost) => boolean>>,
   ): Promise<{ readonly match?: TimelinePost; readonly looked: boolean }> {
     const number = await this.#number();
     if (number === undefined) return { looked: false };
     let pageToken: string | undefined;
+    let whole = true;
     for (let pages = 0; pages < MAX_PAGES; pages += 1) {
       const page = await this.#page(number, {
         max_results: '100',
@@ -100,11 +104,13 @@ class XPublisher implements Publisher {
         ...(pageToken === undefined ? {} : { pagination_token: pageToken }),
       });
       if ('kind' in page) return { looked: false };
-      const match = page.data.find(wanted);
+      const meant = page.data.filter(may);
+      const match = meant.find(wanted);
       if (match !== undefined) return { match, looked: true };
       if (page.partial) return { looked: false };
+      whole &&= meant.every((post) => isWhole(writtenIn(post)));
       pageToken = page.next;
-      if (pageToken === undefined) return { looked: true };
+      if (pageToken === undefined) return { looked: whole };
     }
     return { looked: false };
   }
@@ -127,18 +133,16 @@ class XPublisher implements Publisher {
     return { id, url: this.#urlOf(id) };
   }
 
-  /** Who these credentials really are. */
-  async #identify(): Promise<Identity | PublishFailure> {
-    const answer = judgeRead(
-      await this.#send({ method: 'GET', path: 'users/me', query: { 'user.fields': 'most_recent_tweet_id' } }),
-    );
+  /** Who these credentials really are. @returns the account's number. */
+  async #identify(): Promise<string | PublishFailure> {
+    const answer = judgeRead(await this.#send({ method: 'GET', path: 'users/me' }));
     if (!answer.ok) return this.#clean(answer.failure);
     const account = ownAccount.safeParse(answer.body).data?.data;
     if (account === undefined) return { kind: 'unreachable', detail: 'UNREADABLE' };
     if (account.username.toLowerCase() !== this.#username.toLowerCase())
       return { kind: 'wrong-account', expected: this.#username, actual: account.username };
     this.#accountNumber = account.id;
-    return { id: account.id, newestPost: account.most_recent_tweet_id ?? null };
+    return account.id;
   }
 
   async #number(): Promise<string | undefined> {
@@ -147,13 +151,15 @@ class XPublisher implements Publisher {
   }
 
   async #page(number: string, query: Readonly<Record<string, string>>): Promise<Page | PublishFailure> {
+    const vocabulary = this.#vocabulary;
+    const fields = VOCABULARIES[vocabulary];
     const answer = judgeRead(
-      await this.#send({
-        method: 'GET',
-        path: `users/${number}/tweets`,
-        query: { ...query, 'tweet.fields': 'entities,note_tweet' },
-      }),
+      await this.#send({ method: 'GET', path: `users/${number}/tweets`, query: { ...query, ...fields } }),
     );
+    if (!answer.ok && answer.failure.kind === 'rejected') {
+      this.#vocabulary = (vocabulary + 1) % VOCABULARIES.length;
+      if (this.#vocabulary !== 0) return this.#page(number, query);
+    }
     if (!answer.ok) return this.#clean(answer.failure);
     const page = timelinePage.safeParse(answer.body).data;
     if (page === undefined) return { kind: 'unreachable', detail: 'UNREADABLE' };

@@ -24,6 +24,10 @@ export const slackSettingsSchema = z.strictObject({
   botEvents: z.array(z.string()),
   /** Whether people can have messages from the app alone; off, the app can write to nobody's own conversation. */
   messagesTab: z.boolean(),
+  /** The Enterprise Grid organisation that the workspace is a part of. */
+  organisation: z.string().nullable(),
+  /** The app was installed in the whole organisation, and the token is one for all of it. */
+  organisationInstall: z.boolean(),
 });
 
 export type SlackSettings = z.infer<typeof slackSettingsSchema>;
@@ -38,6 +42,8 @@ export const DEFAULT_SETTINGS: SlackSettings = {
   scopes: [...SCOPES],
   botEvents: ['app_home_opened'],
   messagesTab: true,
+  organisation: null,
+  organisationInstall: false,
 };
 
 export interface ApiCall {

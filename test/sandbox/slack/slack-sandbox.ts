@@ -30,6 +30,12 @@ import { type View, type ViewPayload, Views, viewPayload } from './views.ts';
 /** Some settings; those not given stay. */
 export type SettingsInput<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
+/** What Slack puts before the addresses that it gives out: of connections, and to answer at. */
+export interface SlackFaces {
+  readonly socket: string;
+  readonly hooks: string;
+}
+
 /** The local Slack, as tests and the page handle it. */
 export class SlackSandbox {
   readonly core: SlackCore;
@@ -48,6 +54,7 @@ export class SlackSandbox {
     settings: SettingsInput<SlackSettings>,
     settingsChanged: () => void,
     office: SeedOffice,
+    faces: SlackFaces | null = null,
   ) {
     this.#settingsChanged = settingsChanged;
     this.#defaults = slackSettingsSchema.parse({ ...DEFAULT_SETTINGS, ...settings });
@@ -61,9 +68,10 @@ export class SlackSandbox {
       core: this.core,
       messages,
       views: new Views(this.core),
-      openConnection: () => this.sockets.ticket(this.#listener.url.replace('http:', 'ws:')),
+      openConnection: () => this.sockets.ticket(faces?.socket ?? this.#listener.url.replace('http:', 'ws:')),
     };
-    this.#stage = { world, deliveries: this.#deliveries, responseUrls, baseUrl: () => this.#listener.url };
+    const baseUrl = () => faces?.hooks ?? this.#listener.url;
+    this.#stage = { world, deliveries: this.#deliveries, responseUrls, baseUrl };
     this.#listener = new Listener(slackServer(world, responseUrls, faults), (request, socket, head) =>
       this.sockets.upgrade(request, socket, head),
     );

@@ -9,7 +9,7 @@ import { append, describe, finalize, initialize, uploadStatus } from './media.ts
 import { signedBy } from './oauth.ts';
 import { PROBLEMS, problemResponse, XProblem } from './problems.ts';
 import type { XRequest, XState } from './state.ts';
-import { createPost, deletePost, timeline } from './tweets.ts';
+import { createPost, deletePost, me, timeline } from './tweets.ts';
 
 /** The HTTP face of the local X. */
 export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog): Hono<WireEnv> {
@@ -25,7 +25,8 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
   app.post('/2/tweets', ...on('tweets.create'), async (context) => {
     const post = createPost(state, context.get('me'), await json(context));
     changes.emit({ kind: 'x.posted', post: state.publicPost(post) });
-    return context.json({ data: { id: post.id, text: post.returnedText, edit_history_tweet_ids: [post.id] } }, 201);
+    const history = { [`edit_history_${state.settings.answersIn}_ids`]: [post.id] };
+    return context.json({ data: { id: post.id, text: post.returnedText, ...history } }, 201);
   });
   app.delete('/2/tweets/:id', ...on('tweets.delete'), (context) => {
     const post = deletePost(state, context.get('me'), context.req.param('id'));
@@ -34,7 +35,7 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
   });
   app.get('/2/users/me', ...on('users.me'), (context) => {
     context.header('x-access-level', state.settings.permission === 'read' ? 'read' : 'read-write');
-    return context.json({ data: state.accounts.find(({ id }) => id === context.get('me')) });
+    return context.json({ data: me(state, context.get('me'), context.req.query()) });
   });
   app.get('/2/users/:id/tweets', ...on('users.tweets'), (context) =>
     context.json(timeline(state, context.req.param('id'), context.req.query())),

@@ -16,6 +16,10 @@ export const xSettingsSchema = z.strictObject({
   rateLimits: z.record(z.string(), z.number().int().nonnegative()),
   /** Posts per 24 hours and account. */
   dayLimit: z.number().int().nonnegative(),
+  /** Which names of fields it takes in a query; X is renaming them, and refuses what it does not know. */
+  askedIn: z.enum(['tweet', 'post', 'neither']),
+  /** Which names it gives them in its answers. */
+  answersIn: z.enum(['tweet', 'post']),
 });
 
 export type XSettings = z.infer<typeof xSettingsSchema>;
@@ -28,6 +32,8 @@ export const DEFAULT_X_SETTINGS: XSettings = {
   permission: 'write',
   rateLimits: { 'tweets.create': 100, 'tweets.delete': 50, 'users.me': 75, 'users.tweets': 900 },
   dayLimit: 10_000,
+  askedIn: 'tweet',
+  answersIn: 'tweet',
 };
 
 /** For runs in which people work faster than X's limits let anybody: those have tests of their own. */

@@ -4,6 +4,8 @@ import { XProblem } from './problems.ts';
 import type { Post, XState } from './state.ts';
 import { returned, sameContent, weightedLength } from './text.ts';
 
+/** Weighted length up to which a post is shown whole; of a longer one, the whole is in a field of its own. */
+const SHORT = 280;
 const DUPLICATE_MS = 12 * 60 * 60_000;
 
 const id = z.string().regex(/^\d{1,19}$/);
@@ -108,7 +110,7 @@ export function deletePost(state: XState, me: string, postId: string): Post {
   return post;
 }
 
-const timelineQuery = z.object({
+const timelineQuery = z.strictObject({
   max_results: z.coerce.number().int().min(5).max(100).default(10),
   since_id: id.optional(),
   until_id: id.optional(),
@@ -116,8 +118,29 @@ const timelineQuery = z.object({
   end_time: z.iso.datetime().optional(),
   pagination_token: z.string().optional(),
   exclude: z.string().optional(),
-  'tweet.fields': z.string().optional(),
 });
+
+/** What may be asked of a post, under the name that the word for it has in it. */
+const POST_FIELDS = ['attachments', 'author_id', 'created_at', 'entities', 'id', 'referenced_*s', 'text', 'note_*'];
+const USER_FIELDS = ['created_at', 'description', 'id', 'name', 'username', 'verified', 'most_recent_tweet_id'];
+
+/** The fields that are asked for, and the rest of the query. @throws XProblem for a name or a value that X does not know. */
+function askedFields(query: Readonly<Record<string, string>>, name: string, known: readonly string[]) {
+  const { [name]: fields, ...rest } = query;
+  const asked = fields?.split(',') ?? [];
+  const unknown = asked.filter((field) => !known.includes(field));
+  if (unknown.length > 0)
+    throw new XProblem('invalid', [`The query parameter value [${unknown[0]}] is not one of them.`]);
+  return { asked, rest };
+}
+
+/** GET /2/users/me. @param account whose keys asked. @throws XProblem */
+export function me(state: XState, account: string, query: Readonly<Record<string, string>>) {
+  const known = USER_FIELDS.filter((field) => state.settings.askedIn === 'tweet' || !field.includes('tweet'));
+  const { rest } = askedFields(query, 'user.fields', known);
+  checked(z.strictObject({}), rest);
+  return state.accounts.find(({ id }) => id === account);
+}
 
 /** GET /2/users/:id/tweets: newest first. @throws XProblem */
 export function timeline(
@@ -125,7 +148,10 @@ export function timeline(
   userId: string,
   query: Readonly<Record<string, string>>,
 ): Readonly<Record<string, unknown>> {
-  const asked = checked(timelineQuery, query);
+  const { askedIn } = state.settings;
+  const known = POST_FIELDS.map((field) => field.replace('*', askedIn));
+  const { asked: fields, rest } = askedFields(query, `${askedIn}.fields`, known);
+  const asked = checked(timelineQuery, rest);
   if (!state.accounts.some((account) => account.id === userId)) {
     return {
       errors: [
@@ -158,7 +184,7 @@ export function timeline(
   const newest = page[0];
   const oldest = page.at(-1);
   return {
-    ...(page.length > 0 ? { data: page.map((post) => shown(post, asked['tweet.fields']?.split(',') ?? [])) } : {}),
+    ...(page.length > 0 ? { data: page.map((post) => shown(state, post, fields)) } : {}),
     meta: {
       result_count: page.length,
       ...(newest && oldest ? { newest_id: newest.id, oldest_id: oldest.id } : {}),
@@ -169,20 +195,23 @@ export function timeline(
 }
 
 /** Only the asked fields, as X does. */
-function shown(post: Post, fields: readonly string[]) {
-  const asked = (name: string) => fields.includes(name);
+function shown({ settings: { askedIn, answersIn } }: XState, post: Post, fields: readonly string[]) {
+  const asked = (name: string) => fields.includes(name.replace('*', askedIn));
+  const entities = asked('entities') && post.urls.length > 0 ? { entities: { urls: post.urls } } : {};
+  const isLong = weightedLength(post.text) > SHORT;
   return {
     id: post.id,
-    text: post.returnedText,
-    edit_history_tweet_ids: [post.id],
+    text: isLong ? `${[...post.returnedText].slice(0, SHORT / 2 - 1).join('')}… https://t.co/long` : post.returnedText,
+    [`edit_history_${answersIn}_ids`]: [post.id],
+    ...(isLong && asked('note_*') ? { [`note_${answersIn}`]: { text: post.returnedText, ...entities } } : {}),
     ...(asked('created_at') ? { created_at: post.createdAt } : {}),
     ...(asked('author_id') ? { author_id: post.author } : {}),
-    ...(asked('entities') && post.urls.length > 0 ? { entities: { urls: post.urls } } : {}),
+    ...(isLong ? {} : entities),
     ...(asked('attachments') && post.mediaIds.length > 0
       ? { attachments: { media_keys: post.mediaIds.map((each) => `3_${each}`) } }
       : {}),
-    ...(asked('referenced_tweets') && post.replyTo !== null
-      ? { referenced_tweets: [{ type: 'replied_to', id: post.replyTo }] }
+    ...(asked('referenced_*s') && post.replyTo !== null
+      ? { [`referenced_${answersIn}s`]: [{ type: 'replied_to', id: post.replyTo }] }
       : {}),
   };
 }

@@ -26,6 +26,8 @@ export class SocketTransport implements Transport {
   #sockets: WebSocket[] = [];
   #turn = 0;
   #refusing = false;
+  #stalled: 'upgrade' | 'hello' | null = null;
+  #held = 0;
 
   constructor(core: SlackCore) {
     this.#core = core;
@@ -38,6 +40,16 @@ export class SocketTransport implements Transport {
   /** From now on no new connection is let in, or they are again. */
   refuse(on: boolean): void {
     this.#refusing = on;
+  }
+
+  /** From now on a new connection gets this far and no farther, or all the way again. */
+  stall(at: 'upgrade' | 'hello' | null): void {
+    this.#stalled = at;
+  }
+
+  /** Connections that got as far as `stall` lets them. */
+  get held(): number {
+    return this.#held;
   }
 
   get connections(): number {
@@ -57,6 +69,16 @@ export class SocketTransport implements Transport {
       socket.end(
         `HTTP/1.1 ${this.#refusing ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`,
       );
+      return;
+    }
+    if (this.#stalled !== null) this.#held += 1;
+    if (this.#stalled === 'upgrade') {
+      this.#core.changes.emit({ kind: 'socket', connections: this.#sockets.length });
+      // Held, but not so that its end would go unseen.
+      socket
+        .on('error', () => socket.destroy())
+        .on('end', () => socket.destroy())
+        .resume();
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (opened) => this.#greet(opened));
@@ -154,7 +176,7 @@ export class SocketTransport implements Transport {
       },
       connection_info: { app_id: TEAM.appId },
     };
-    socket.send(JSON.stringify(hello));
+    if (this.#stalled !== 'hello') socket.send(JSON.stringify(hello));
     this.#core.changes.emit({ kind: 'socket', connections: this.#sockets.length });
   }
 

@@ -5,14 +5,15 @@ export const authMethods: Methods = {
   'auth.test': {
     token: 'bot',
     scope: null,
-    run: () => ({
+    run: (_args, { core: { settings } }) => ({
       url: TEAM.url,
       team: TEAM.name,
       user: 'kessai',
       team_id: TEAM.id,
       user_id: TEAM.botUser,
       bot_id: TEAM.botId,
-      is_enterprise_install: false,
+      ...(settings.organisation === null ? {} : { enterprise_id: settings.organisation }),
+      is_enterprise_install: settings.organisationInstall,
     }),
   },
   'apps.connections.open': {
