@@ -82,11 +82,7 @@ describe('a stop', () => {
 
   const MOMENTS: readonly (readonly [string, () => unknown, () => boolean])[] = [
     ['Slack is asked for an address', openDelayed, () => sandbox.faults.list().length === 0],
-    [
-      'a connection is being made',
-      () => sandbox.slack.sockets.stall('upgrade'),
-      () => sandbox.slack.sockets.held > 0,
-    ],
+    ['a connection is being made', () => sandbox.slack.sockets.stall('upgrade'), () => sandbox.slack.sockets.held > 0],
     ['Slack has not said hello', () => sandbox.slack.sockets.stall('hello'), () => sandbox.slack.connections() > 0],
   ];
 
