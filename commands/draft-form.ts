@@ -112,7 +112,8 @@ export async function drawn(
   const content = accountId === null ? null : { accountId, text };
   const tooLong = content === null ? null : lengthProblem(world, content);
   const checkable = checked && text.trim() !== '' && tooLong === null;
-  const review = checkable && content !== null ? await checkText(world, content, fields, revisionOf(edited), edited?.id) : null;
+  const review =
+    checkable && content !== null ? await checkText(world, content, fields, revisionOf(edited), edited?.id) : null;
   await world.breathe();
   return draftForm({
     ...drawing,

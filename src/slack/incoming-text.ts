@@ -60,7 +60,12 @@ function namesToEmoji(text: string): string {
   return text.replaceAll(NAMED, (typed: string, name: string, tones: string, at: number) => {
     const around = text.charAt(at - 1) + text.charAt(at + typed.length);
     if (NEEDS_ROOM.test(name) && /[A-Za-z0-9:]/.test(around)) return typed;
-    return namedEmoji(name, [...tones.matchAll(/[2-6]/g)].map(([tone]) => Number(tone) - 1)) ?? typed;
+    return (
+      namedEmoji(
+        name,
+        [...tones.matchAll(/[2-6]/g)].map(([tone]) => Number(tone) - 1),
+      ) ?? typed
+    );
   });
 }
 

@@ -63,7 +63,10 @@ const attachment = z.looseObject({
   fallback: z.string().optional(),
   is_share: z.boolean().optional(),
   is_msg_unfurl: z.boolean().optional(),
-  message_blocks: z.array(z.looseObject({ message: z.looseObject({ blocks }) })).optional().catch(undefined),
+  message_blocks: z
+    .array(z.looseObject({ message: z.looseObject({ blocks }) }))
+    .optional()
+    .catch(undefined),
 });
 const messageSchema = z.looseObject({
   text: z.string().optional().catch(undefined),
@@ -84,22 +87,31 @@ export async function wordsOfMessage(message: unknown, nameOf: NameOf): Promise<
         return words.join('\n').trim() || (await fromMarked(said || fallback, nameOf));
       }),
   );
-  const words = [written, ...forwarded].map((part) => part.trim()).filter((part) => part !== '').join('\n\n');
+  const words = [written, ...forwarded]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n\n');
   const lacking = words !== '' ? null : files.length > 0 ? 'files' : 'words';
   return { text: words, lacking, changed: words !== '' && words !== fromMessageText(text).trim() };
 }
 
 async function wordsOfBlocks(all: readonly Element[], nameOf: NameOf): Promise<string> {
   const parts = await Promise.all(all.map((block) => wordsOfBlock(block, nameOf)));
-  return parts.filter((part) => part !== '').join('\n').trim();
+  return parts
+    .filter((part) => part !== '')
+    .join('\n')
+    .trim();
 }
 
 /** Of a person's message (rich_text), or of what another app has composed. */
 async function wordsOfBlock(block: Element, nameOf: NameOf): Promise<string> {
-  if (block.type === 'rich_text') return (await inTurn(block.elements, (part) => richPart(part, nameOf))).replace(/\n$/u, '');
+  if (block.type === 'rich_text')
+    return (await inTurn(block.elements, (part) => richPart(part, nameOf))).replace(/\n$/u, '');
   const { text, fields = [], elements = [] } = block;
   const own = await Promise.all([block, ...fields, ...elements].map((part) => composed(part.text, nameOf)));
-  return text === undefined && fields.length + elements.length === 0 ? '' : own.filter((part) => part !== '').join('\n');
+  return text === undefined && fields.length + elements.length === 0
+    ? ''
+    : own.filter((part) => part !== '').join('\n');
 }
 
 async function composed(text: Element['text'], nameOf: NameOf): Promise<string> {

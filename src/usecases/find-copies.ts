@@ -33,7 +33,9 @@ export async function findCopies(
   const alike = ({ id, words }: Summary) =>
     id !== except && isNearCopy([...words].slice(0, BEGINNING).join(''), beginning, BEGINNING_ALIKE);
   const published = posts.filter((post) => Date.parse(post.post?.publishedAt ?? '') >= since && alike(post));
-  const waiting = drafts.filter((draft) => draft.accountId === accountId && draft.status === 'submitted' && alike(draft));
+  const waiting = drafts.filter(
+    (draft) => draft.accountId === accountId && draft.status === 'submitted' && alike(draft),
+  );
   const copies: Copy[] = [];
   for (const summary of [...published, ...waiting].slice(0, MOST_READ)) {
     // One that cannot be read is told where it is looked at, and holds no other up.

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contentHash } from '../../src/draft/content.ts';
+import { currentRevision, type Draft } from '../../src/draft/state.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import type { Finding } from '../../src/guideline/types.ts';
@@ -6,8 +8,6 @@ import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../../src/usecases/check-text.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { contentHash } from '../../src/draft/content.ts';
-import { currentRevision, type Draft } from '../../src/draft/state.ts';
 import { retryForm } from '../../views/form/retry-form.ts';
 import { shippedEditions } from '../guideline/support.ts';
 import { manager, staffA } from '../support/drafts.ts';
@@ -26,7 +26,13 @@ function officeOn(day: string): TestWorld {
 }
 
 async function drafted(world: TestWorld, text: string): Promise<Draft> {
-  const outcome = await submitDraft(world, { accountId: 'shinagawa-x', text, fields: {}, by: staffA, delivery: 'draft' });
+  const outcome = await submitDraft(world, {
+    accountId: 'shinagawa-x',
+    text,
+    fields: {},
+    by: staffA,
+    delivery: 'draft',
+  });
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return outcome.draft;
 }
@@ -113,7 +119,9 @@ describe('承認の後で失敗し、日がたってからもう一度公開す�
     if (view === undefined) throw new Error('the draft is there');
     expect(JSON.stringify(retryForm(view, { nonce: 'n', problem: null }))).toContain('12月2日（水）');
     expect(rules(view.review.findings)).toEqual(['date-past']);
-    expect(await retry(world, draft, { acknowledged: view.review.findings.map(findingKey) })).toMatchObject({ ok: true });
+    expect(await retry(world, draft, { acknowledged: view.review.findings.map(findingKey) })).toMatchObject({
+      ok: true,
+    });
     await world.duties.idle();
     expect(world.publisher.sent).toHaveLength(2);
   });

@@ -27,7 +27,11 @@ function found({ text, fields = {} }: Case) {
   return checkLine(line, desk, TODAY).findings;
 }
 
-const finds = (no: number, finds: string, texts: readonly (string | readonly [text: string, quote: string, mended?: string])[]): Case[] =>
+const finds = (
+  no: number,
+  finds: string,
+  texts: readonly (string | readonly [text: string, quote: string, mended?: string])[],
+): Case[] =>
   texts.map((each) => {
     if (typeof each === 'string') return { no, text: each, finds };
     const [text, quote, mended] = each;
@@ -47,8 +51,20 @@ const CASES: readonly Case[] = [
     `${SITE}/ＢＯＵＳＡＩ`,
     `${SITE}\n/bousai/map.html`,
   ]),
-  ...clean(3, [`${SITE}/（区の公式サイト）`, `${SITE}/a、${SITE}/b`, `${SITE}/%E9%98%B2.html へ`, `${SITE}/bousai/#map です`, `${SITE}/をご覧ください`]),
-  ...clean(4, [`${SITE}/bousai.htmlをご覧ください`, `${SITE}/bousai.pdfから`, `${SITE}をご覧ください`, `${SITE}/bousai/を見て`, `詳しくはwww.city.shinagawa.tokyo.jp/aへ`]),
+  ...clean(3, [
+    `${SITE}/（区の公式サイト）`,
+    `${SITE}/a、${SITE}/b`,
+    `${SITE}/%E9%98%B2.html へ`,
+    `${SITE}/bousai/#map です`,
+    `${SITE}/をご覧ください`,
+  ]),
+  ...clean(4, [
+    `${SITE}/bousai.htmlをご覧ください`,
+    `${SITE}/bousai.pdfから`,
+    `${SITE}をご覧ください`,
+    `${SITE}/bousai/を見て`,
+    `詳しくはwww.city.shinagawa.tokyo.jp/aへ`,
+  ]),
   ...finds(5, 'url-broken/warning', [
     ['https//www.city.shinagawa.tokyo.jp/', 'https//www.city.shinagawa.tokyo.jp', SITE],
     ['htps://www.city.shinagawa.tokyo.jp/', 'htps://www.city.shinagawa.tokyo.jp', SITE],
@@ -63,7 +79,11 @@ const CASES: readonly Case[] = [
     'URLhttps://www.city.shinagawa.tokyo.jp/',
     'https://www,city.shinagawa.tokyo.jp/',
   ]),
-  ...clean(5, ['httpsで始まるサイトか確かめましょう。', '偽サイト hxxps://example-city.com にご注意ください。', '会場はA/B棟です。']),
+  ...clean(5, [
+    'httpsで始まるサイトか確かめましょう。',
+    '偽サイト hxxps://example-city.com にご注意ください。',
+    '会場はA/B棟です。',
+  ]),
   ...finds(13, 'paste-residue', [
     ['日時&nbsp;12月5日（土）', '&nbsp;', ' '],
     ['会場&rarr;2階', '&rarr;', '→'],
@@ -82,7 +102,14 @@ const CASES: readonly Case[] = [
     ['お知らせ_x000D_', '_x000D_', ''],
     ['〜〜中止〜〜'.replaceAll('〜〜', '~~'), '~~中止~~', '中止'],
   ]),
-  ...clean(13, ['Q&AとAT&T', '＜広報課＞お知らせ', '〓〓〓お知らせ〓〓〓', 'えっ??本当に', '(*^_^*) お待ちしています。', '縺れた糸をほどきます']),
+  ...clean(13, [
+    'Q&AとAT&T',
+    '＜広報課＞お知らせ',
+    '〓〓〓お知らせ〓〓〓',
+    'えっ??本当に',
+    '(*^_^*) お待ちしています。',
+    '縺れた糸をほどきます',
+  ]),
   ...finds(14, 'date-weekday', [
     '12月5日\t(日)\t10時',
     '12/5\t日\t10:00',
@@ -116,26 +143,37 @@ const CASES: readonly Case[] = [
     ['建国記念日は休館', '建国記念日', '建国記念の日'],
     '勤労感謝の日は11月24日です',
   ]),
-  ...clean(15, ['成人の日（1月11日）', '成人の日のつどい（1月10日）', '文化の日の翌日、11月4日', '体育の日はスポーツの日になりました', '5月5日はこどもの日フェスタ']),
-  ...[0x0b, 0x0c, 0x85, 0x2028, 0x2029].map(
-    (point): Case => {
-      const char = String.fromCodePoint(point);
-      return { no: 16, text: `12月5日（土）${char}場所：区役所`, finds: 'invisible-char', quote: char, mended: '\n' };
-    },
-  ),
+  ...clean(15, [
+    '成人の日（1月11日）',
+    '成人の日のつどい（1月10日）',
+    '文化の日の翌日、11月4日',
+    '体育の日はスポーツの日になりました',
+    '5月5日はこどもの日フェスタ',
+  ]),
+  ...[0x0b, 0x0c, 0x85, 0x2028, 0x2029].map((point): Case => {
+    const char = String.fromCodePoint(point);
+    return { no: 16, text: `12月5日（土）${char}場所：区役所`, finds: 'invisible-char', quote: char, mended: '\n' };
+  }),
   { no: 16, text: '区\u200b役所', finds: 'invisible-char', quote: '\u200b', mended: '' },
   ...finds(17, 'hashtag-broken/warning', ['#しながわ防災で検索してください。', '# 品川区', '#しながわ花火です']),
   ...clean(17, ['#品川区', 'お知らせ #しながわの桜 が見ごろです', 'C# 入門講座', '電話 #7119 へ', '#みんなで防災']),
   ...finds(18, 'private-remark', ['ポテトチップスが当たるキャンペーンに応募しました！']),
   ...finds(18, 'indecent-term', ['検査は陰茎を証明するものではありません。']),
-  ...finds(19, 'platform-char/warning', [['会場 \ue001', '\ue001'], ['\uf0b7 持ち物', '\uf0b7', '・']]),
+  ...finds(19, 'platform-char/warning', [
+    ['会場 \ue001', '\ue001'],
+    ['\uf0b7 持ち物', '\uf0b7', '・'],
+  ]),
   ...finds(21, 'emergency-alert/warning', [
     'ただいまJアラートが発令されました。直ちに避難してください。',
     '目黒川で氾濫危険情報が発表されました。',
     '区内全域に避難指示を発令しました。',
     '大津波警報が出ています。',
   ]),
-  ...clean(21, ['避難指示が発令されたら、避難してください。', '【訓練】避難指示を発令しました。', '氾濫危険情報とは何かを学びます。']),
+  ...clean(21, [
+    '避難指示が発令されたら、避難してください。',
+    '【訓練】避難指示を発令しました。',
+    '氾濫危険情報とは何かを学びます。',
+  ]),
   { no: 21, text: '区内全域に避難指示を発令しました。', finds: null, fields: { emergency: true } },
   ...clean(26, [
     'ご指摘ありがとうございます。明日までに直します。',
@@ -143,7 +181,10 @@ const CASES: readonly Case[] = [
     'レシピを紹介します。ぜひお試しください。',
     '11月22日（日）の訓練に、多くのご参加をいただき、ありがとうございました。',
   ]),
-  ...finds(27, 'range-reversed', ['会議室の貸出時間を14:00〜13:00に変更します。', '会期を12月20日〜13日に変更します。']),
+  ...finds(27, 'range-reversed', [
+    '会議室の貸出時間を14:00〜13:00に変更します。',
+    '会期を12月20日〜13日に変更します。',
+  ]),
   ...clean(27, ['会議室の貸出時間を14:00から13:00に変更します。', '開始を14:00→13:00に変更します。']),
   ...finds(31, 'platform-char', [
     ['⻄五反田で区⺠まつり', '⻄', '西'],
@@ -181,7 +222,8 @@ describe('外からの報告', () => {
   });
 
   it('30: only what the guideline itself names is cited from it', () => {
-    const cites = (text: string) => found({ no: 30, text, finds: null }).map(({ citations }) => citations.map(({ kind }) => kind));
+    const cites = (text: string) =>
+      found({ no: 30, text, finds: null }).map(({ citations }) => citations.map(({ kind }) => kind));
     expect(cites('子供向けの催しです')).toEqual([['standard']]);
     expect(cites('リツイートのお願い').flat()).toEqual(['provision', 'provision']);
   });

@@ -5,12 +5,12 @@ import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { isNearCopy } from '../../src/guideline/text/near-copy.ts';
 import { createManualPublisher } from '../../src/publishers/manual/manual-publisher.ts';
+import { unknownText } from '../../src/text/publishing.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { viewForApproval } from '../../src/usecases/check-text.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { unknownText } from '../../src/text/publishing.ts';
 import { shippedEditions } from '../guideline/support.ts';
 import { manager, staffA } from '../support/drafts.ts';
 import { account, makeWorld, ScriptedPublisher, type TestWorld } from '../support/world.ts';
@@ -28,7 +28,13 @@ function office(publisher = new ScriptedPublisher()): TestWorld {
 }
 
 async function drafted(world: TestWorld, text: string, by = staffA): Promise<string> {
-  const outcome = await submitDraft(world, { accountId: 'shinagawa-x', text, fields: {}, by, delivery: `${text}/${by.id}/${world.clock.now().getTime()}` });
+  const outcome = await submitDraft(world, {
+    accountId: 'shinagawa-x',
+    text,
+    fields: {},
+    by,
+    delivery: `${text}/${by.id}/${world.clock.now().getTime()}`,
+  });
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return outcome.draft.id;
 }
@@ -62,7 +68,12 @@ describe('同じ文をもう一度（6番）', () => {
     world.later(DAY);
     const second = await drafted(world, NOTICE);
     expect(await asked(world, second)).toMatchObject([
-      { ruleId: 'repeated-post', code: 'published', level: 'warning', params: { on: '12月1日', url: 'https://x.com/shinagawacity/status/101' } },
+      {
+        ruleId: 'repeated-post',
+        code: 'published',
+        level: 'warning',
+        params: { on: '12月1日', url: 'https://x.com/shinagawacity/status/101' },
+      },
     ]);
   });
 
@@ -135,7 +146,8 @@ describe('別の投稿のURL（7番）', () => {
 
   it('one that was there before is refused', async () => {
     const { report } = await unknown();
-    for (const older of ['100', '99']) expect(await report(post(older))).toMatchObject({ refusal: { code: 'url-older' } });
+    for (const older of ['100', '99'])
+      expect(await report(post(older))).toMatchObject({ refusal: { code: 'url-older' } });
   });
 
   it('one that says something else is refused, and the right one is taken', async () => {

@@ -4,7 +4,8 @@ import { wordsOfMessage } from '../../src/slack/message-words.ts';
 
 /** Rows 9 to 12: what a person saw in Slack is what the draft begins with. */
 
-const codes = (text: string) => [...text].map((char) => (char.codePointAt(0) ?? 0).toString(16).toUpperCase()).join(' ');
+const codes = (text: string) =>
+  [...text].map((char) => (char.codePointAt(0) ?? 0).toString(16).toUpperCase()).join(' ');
 const names = { U0KOHO001: '職員A', S0KOHO: 'koho', C0SHINAGAWA: '品川区公式x' } as const;
 const words = (message: object) =>
   wordsOfMessage(message, async (_, id) => Object.entries(names).find(([known]) => known === id)?.[1]);
@@ -59,7 +60,9 @@ describe('Slackの装飾と名前（11番）', () => {
   });
 
   it('people, groups and channels are named', async () => {
-    expect((await words({ text: '<@U0KOHO001> <!subteam^S0KOHO> <#C0SHINAGAWA|>' })).text).toBe('@職員A @koho #品川区公式x');
+    expect((await words({ text: '<@U0KOHO001> <!subteam^S0KOHO> <#C0SHINAGAWA|>' })).text).toBe(
+      '@職員A @koho #品川区公式x',
+    );
     const mentions = [
       { type: 'user', user_id: 'U0KOHO001' },
       { type: 'text', text: ' ' },
@@ -68,7 +71,9 @@ describe('Slackの装飾と名前（11番）', () => {
       { type: 'channel', channel_id: 'C0SHINAGAWA' },
       { type: 'emoji', name: 'woman-bowing', skin_tone: 2 },
     ];
-    expect((await words({ text: '', blocks: [rich(section(...mentions))] })).text).toBe('@職員A @koho #品川区公式x🙇🏻‍♀️');
+    expect((await words({ text: '', blocks: [rich(section(...mentions))] })).text).toBe(
+      '@職員A @koho #品川区公式x🙇🏻‍♀️',
+    );
   });
 
   it('lists and lines stay lines', async () => {

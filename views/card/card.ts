@@ -53,11 +53,9 @@ export function card(view: DraftView): Message {
 /** What the checks say: the findings, what came of the links, what the network will make of the text. */
 function checked({ draft, account, review }: DraftView, plan: Layout): RichPart[] {
   const revision = currentRevision(draft);
-  const notes = [
-    linksLine(revision),
-    madeLinkNote(review, account.network),
-    urlNote(review, account),
-  ].filter((note) => note !== '');
+  const notes = [linksLine(revision), madeLinkNote(review, account.network), urlNote(review, account)].filter(
+    (note) => note !== '',
+  );
   const said =
     plan.entries.length === 0
       ? [section(runs(cardText.clean(notCheckedInShort(review, revision))))]

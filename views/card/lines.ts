@@ -100,7 +100,11 @@ export function madeLinkNote({ length }: Pick<ReviewView, 'length'>, network: st
 /** Xでのリンクとハッシュタグ：… What X will make of the text, exactly; empty where it makes nothing, or the network is another. */
 export function madeOnX({ length }: Pick<ReviewView, 'length'>, { settings, network }: Account): string {
   if (settings.replies === undefined || length === null) return '';
-  return cardText.madeOnNetwork(network, [...new Set(length.urls.map(({ url }) => url))], [...new Set(length.hashtags ?? [])]);
+  return cardText.madeOnNetwork(
+    network,
+    [...new Set(length.urls.map(({ url }) => url))],
+    [...new Set(length.hashtags ?? [])],
+  );
 }
 
 /** What came of the links, while there is room for it; the thread has all of it. */

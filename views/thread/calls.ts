@@ -51,7 +51,11 @@ export function callOf(view: DraftView, index: number): Call | null {
     case 'PublishFailed':
       return call(together(managers, drafter), '', `${threadText.failed}${failureText(event.failure, network).what}`);
     case 'OutcomeUnknown':
-      return call(together(managers, drafter), '', `${threadText.unknown}${unknownText(event.cause, account, event.earlier).what}`);
+      return call(
+        together(managers, drafter),
+        '',
+        `${threadText.unknown}${unknownText(event.cause, account, event.earlier).what}`,
+      );
     case 'NotFoundOnTimeline':
     case 'UnexpectedPost':
     case 'RemovalHandedOver':

@@ -51,7 +51,8 @@ export function readLinks(written: string, normal: Normalised): readonly Link[] 
     if (!/^https?:\/\/[^/]*[\p{L}\p{N}]/iu.test(url)) continue;
     const at = normal.toWritten(match.index, match.index + url.length);
     const link = madeAt.get(at.start);
-    const elsewhere = link !== undefined && NO_PATH.test(link.url) && ANOTHER_HOST.test(written.slice(link.end, at.end));
+    const elsewhere =
+      link !== undefined && NO_PATH.test(link.url) && ANOTHER_HOST.test(written.slice(link.end, at.end));
     spots.push(link === undefined || elsewhere ? { ...at, url, linked: false } : { ...link, linked: true });
   }
   if (text.includes('.')) {
@@ -64,7 +65,10 @@ export function readLinks(written: string, normal: Normalised): readonly Link[] 
       url,
     }));
     const known = [...spots].sort((a, b) => a.start - b.start);
-    const others = [...made.map((link) => ({ ...link, linked: true })), ...bare.map((link) => ({ ...link, linked: false }))];
+    const others = [
+      ...made.map((link) => ({ ...link, linked: true })),
+      ...bare.map((link) => ({ ...link, linked: false })),
+    ];
     for (const link of others.sort((a, b) => a.start - b.start || Number(b.linked) - Number(a.linked))) {
       const { start, end } = link;
       if (overlaps(addresses, start, end) || overlaps(known, start, end)) continue;
@@ -75,7 +79,8 @@ export function readLinks(written: string, normal: Normalised): readonly Link[] 
   }
   spots.sort((a, b) => a.start - b.start);
   return spots.map(({ url, linked, start, end }, index) => {
-    const rest = linked && SCHEME.test(url) ? restOf(written, end, spots[index + 1]?.start ?? written.length) : undefined;
+    const rest =
+      linked && SCHEME.test(url) ? restOf(written, end, spots[index + 1]?.start ?? written.length) : undefined;
     return { url, linked, at: { start, end }, host: hostOf(url), ...(rest === undefined ? {} : { rest }) };
   });
 }

@@ -33,7 +33,10 @@ const RESIDUES: readonly Residue[] = [
     signs: '&',
     pattern: /&(?:#\d{2,7}|#x[0-9a-f]{2,6}|[a-z][a-z0-9]{1,30});/giu,
     counts: ([written]) => decodeHTMLStrict(written) !== written,
-    mend: ([written]) => decodeHTMLStrict(written).replaceAll(/[\u00a0\u2002-\u200a]/gu, ' ').replaceAll(/[\u00ad\u200b-\u200f]/gu, ''),
+    mend: ([written]) =>
+      decodeHTMLStrict(written)
+        .replaceAll(/[\u00a0\u2002-\u200a]/gu, ' ')
+        .replaceAll(/[\u00ad\u200b-\u200f]/gu, ''),
   },
   {
     code: 'tag',
@@ -55,14 +58,24 @@ const RESIDUES: readonly Residue[] = [
   {
     code: 'markdown',
     signs: '*',
-    pattern: /(?<![\p{L}\p{N}*(（])\*(?=[^\s*\d])(?=[^*\n]{0,60}[\p{Script=Han}ぁ-んァ-ヶA-Za-z]{2})([^*\n]{1,60})(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu,
+    pattern:
+      /(?<![\p{L}\p{N}*(（])\*(?=[^\s*\d])(?=[^*\n]{0,60}[\p{Script=Han}ぁ-んァ-ヶA-Za-z]{2})([^*\n]{1,60})(?<=[^\s*])\*(?![\p{L}\p{N}*])/gu,
     mend: inner,
   },
-  { code: 'markdown', signs: '_', pattern: /(?<![\w_])__(?=[^\s_])([^_\n]{1,80})(?<=[^\s_])__(?![\w_])/gu, mend: inner },
+  {
+    code: 'markdown',
+    signs: '_',
+    pattern: /(?<![\w_])__(?=[^\s_])([^_\n]{1,80})(?<=[^\s_])__(?![\w_])/gu,
+    mend: inner,
+  },
   { code: 'markdown', signs: '~', pattern: /~~(?=[^\s~])([^~\n]{1,80})~~/gu, mend: inner },
   { code: 'markdown', signs: '`', pattern: /`{1,3}([^`\n]{1,200})`{1,3}/gu, mend: inner },
   { code: 'markdown', signs: '#', pattern: /(?<=^|\n)#{2,6}[ \t\u3000]{1,3}(?=\S)/gu, mend: () => '' },
-  { code: 'markdown', signs: '|', pattern: /(?<=^|\n)\|?(?:[ \t]{0,3}:?-{3,20}:?[ \t]{0,3}\|){1,12}[-: \t]{0,24}(?=\n|$)/gu },
+  {
+    code: 'markdown',
+    signs: '|',
+    pattern: /(?<=^|\n)\|?(?:[ \t]{0,3}:?-{3,20}:?[ \t]{0,3}\|){1,12}[-: \t]{0,24}(?=\n|$)/gu,
+  },
   {
     code: 'markdown',
     signs: '[',
@@ -75,8 +88,16 @@ const RESIDUES: readonly Residue[] = [
     pattern: /<(?<url>(?:https?:\/\/|mailto:|tel:)[^|<>\s]{1,300})\|(?<words>[^<>\n]{1,80})>/gu,
     mend: (match) => (match.groups?.url?.startsWith('http') === true ? wordsThenAddress(match) : match.groups?.words),
   },
-  { code: 'slack', signs: '<', pattern: /<(?:!(?:channel|here|everyone|subteam|date)[^<>\n]{0,80}|[@#][A-Z][A-Z0-9]{6,14}(?:\|[^<>\n]{0,80})?)>/gu },
-  { code: 'slack', signs: '#@', pattern: /(?<![A-Za-z0-9])[#@](?=[A-Z0-9]{0,10}\d)[CGUWS]0[A-Z0-9]{7,10}(?![A-Za-z0-9])/gu },
+  {
+    code: 'slack',
+    signs: '<',
+    pattern: /<(?:!(?:channel|here|everyone|subteam|date)[^<>\n]{0,80}|[@#][A-Z][A-Z0-9]{6,14}(?:\|[^<>\n]{0,80})?)>/gu,
+  },
+  {
+    code: 'slack',
+    signs: '#@',
+    pattern: /(?<![A-Za-z0-9])[#@](?=[A-Z0-9]{0,10}\d)[CGUWS]0[A-Z0-9]{7,10}(?![A-Za-z0-9])/gu,
+  },
   {
     code: 'escape',
     signs: '\\¥',
@@ -88,7 +109,8 @@ const RESIDUES: readonly Residue[] = [
     code: 'escape',
     signs: '\\',
     pattern: /(?:\\u[0-9a-f]{4}){1,60}/giu,
-    mend: ([written]) => written.replaceAll(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    mend: ([written]) =>
+      written.replaceAll(/\\u([0-9a-f]{4})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
   },
   { code: 'escape', signs: '_', pattern: /_x000[AD]_/giu, mend: () => '' },
   {
@@ -97,10 +119,24 @@ const RESIDUES: readonly Residue[] = [
     pattern: /(?:%E[3-9](?:%[89AB][0-9A-F]){2}){2,60}/giu,
     mend: ([written]) => decodeURIComponent(written),
   },
-  { code: 'escape', signs: '=', pattern: /(?:=E[3-9](?:=[89AB][0-9A-F]){2}){2,60}|=\?(?:utf-8|iso-2022-jp)\?[bq]\?[^?\s]{1,200}\?=/giu },
+  {
+    code: 'escape',
+    signs: '=',
+    pattern: /(?:=E[3-9](?:=[89AB][0-9A-F]){2}){2,60}|=\?(?:utf-8|iso-2022-jp)\?[bq]\?[^?\s]{1,200}\?=/giu,
+  },
   { code: 'office', signs: '#', pattern: /#(?:REF!|N\/A(?![A-Za-z])|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!)/gu },
-  { code: 'office', signs: 'エ', pattern: /エラー[!！][ \u3000]{0,2}(?:参照元|ブックマーク|リンク|スタイル|目次|索引)[^\n]{0,24}(?:ません|無効です)。?/gu },
-  { code: 'office', signs: '[{', pattern: /\[object Object\]|\[cid:[^\]\n]{1,80}\]|\{ ?(?:HYPERLINK|MERGEFIELD|PAGEREF|EMBED|INCLUDEPICTURE)\b[^{}\n]{0,200}\}/gu },
+  {
+    code: 'office',
+    signs: 'エ',
+    pattern:
+      /エラー[!！][ \u3000]{0,2}(?:参照元|ブックマーク|リンク|スタイル|目次|索引)[^\n]{0,24}(?:ません|無効です)。?/gu,
+  },
+  {
+    code: 'office',
+    signs: '[{',
+    pattern:
+      /\[object Object\]|\[cid:[^\]\n]{1,80}\]|\{ ?(?:HYPERLINK|MERGEFIELD|PAGEREF|EMBED|INCLUDEPICTURE)\b[^{}\n]{0,200}\}/gu,
+  },
   // UTF-8 read as Shift_JIS, as Latin letters, Shift_JIS read as Latin letters, and what is left of ISO-2022-JP.
   { code: 'mojibake', signs: '縺繧繝', pattern: /(?:[縺繧繝][\uff61-\uff9f\u4e00-\u9fff\u2010-\u2027・]){1,200}/gu },
   {
@@ -108,7 +144,11 @@ const RESIDUES: readonly Residue[] = [
     signs: 'ãåæçèéäïâÂ',
     pattern: /(?:[ãåæçèéäïâÂ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]{1,2}){2,100}/gu,
   },
-  { code: 'mojibake', signs: '‚ƒ', pattern: /(?:[‚ƒ][\u0021-\u007e\u00a0-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2122]){3,100}/gu },
+  {
+    code: 'mojibake',
+    signs: '‚ƒ',
+    pattern: /(?:[‚ƒ][\u0021-\u007e\u00a0-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2122]){3,100}/gu,
+  },
   { code: 'mojibake', signs: '$', pattern: /\$[B@](?:[!-~]{2}){2,100}\([BJ]/gu },
   {
     code: 'missing',
@@ -116,7 +156,8 @@ const RESIDUES: readonly Residue[] = [
     pattern: /(?<!〓)〓{1,4}(?!〓)/gu,
     // 〓〓〓お知らせ〓〓〓 is a frame.
     counts: ({ index, 0: run }, text) => {
-      const line = text.slice(text.lastIndexOf('\n', index) + 1, index) + text.slice(index + run.length).split('\n', 1)[0];
+      const line =
+        text.slice(text.lastIndexOf('\n', index) + 1, index) + text.slice(index + run.length).split('\n', 1)[0];
       return !line.includes('〓') && /\p{L}/u.test(line);
     },
   },
@@ -124,9 +165,14 @@ const RESIDUES: readonly Residue[] = [
   {
     code: 'emoji-name',
     signs: ':',
-    pattern: /(?<![A-Za-z0-9:/]):(?=[a-z0-9_+'-]*[a-z])[a-z0-9_+'-]{2,60}:(?::skin-tone-\d(?:-\d)?:)?(?![A-Za-z0-9/])/gu,
+    pattern:
+      /(?<![A-Za-z0-9:/]):(?=[a-z0-9_+'-]*[a-z])[a-z0-9_+'-]{2,60}:(?::skin-tone-\d(?:-\d)?:)?(?![A-Za-z0-9/])/gu,
   },
-  { code: 'emoji-name', signs: ':', pattern: /(?<=^|[\s。！!？?）)」]):(?=[^\s:]*\p{L})[\p{L}\p{N}_-]{2,20}:(?=$|[\s。！!、])/gu },
+  {
+    code: 'emoji-name',
+    signs: ':',
+    pattern: /(?<=^|[\s。！!？?）)」]):(?=[^\s:]*\p{L})[\p{L}\p{N}_-]{2,20}:(?=$|[\s。！!、])/gu,
+  },
 ];
 
 /** Marks, codes and broken letters that a text keeps from the program it was copied from. */

@@ -33,7 +33,11 @@ function reversedDays({ dates, normal }: Subject): readonly Hit[] {
   return dates.flatMap(({ mention, date, others }, index): readonly Hit[] => {
     const before = dates[index - 1];
     if (mention.joint !== 'range' || before === undefined || !exists(date) || !exists(before.date)) return [];
-    if (dayNumber(date) >= dayNumber(before.date) || isMoved(normal.text, normal.text.slice(before.mention.spanEnd, mention.start), mention.spanEnd)) return [];
+    if (
+      dayNumber(date) >= dayNumber(before.date) ||
+      isMoved(normal.text, normal.text.slice(before.mention.spanEnd, mention.start), mention.spanEnd)
+    )
+      return [];
     // 令和10年(2027年)1月31日: by one of the two years it is in order, and that they differ is another rule's finding.
     const { date: from } = before;
     if (mention.year !== null && others.some((other) => exists(other) && dayNumber(other) >= dayNumber(from)))

@@ -47,7 +47,10 @@ const PERIODS: readonly (readonly [RegExp, (day: string) => string])[] = [
   [/年度$/u, (day) => String(Number(day.slice(0, 4)) - (day.slice(5, 7) < '04' ? 1 : 0))],
   [/年$/u, (day) => day.slice(0, 4)],
   // Whoever begins the week on Sunday and whoever begins it on Monday must both mean the same.
-  [/^(?:今週|来週|先週|再来週|こんしゅう|らいしゅう|せんしゅう|週明け|この週末|今度|こんど|次の|つぎの)/u, (day) => `${weekOf(day, 0)}/${weekOf(day, 1)}`],
+  [
+    /^(?:今週|来週|先週|再来週|こんしゅう|らいしゅう|せんしゅう|週明け|この週末|今度|こんど|次の|つぎの)/u,
+    (day) => `${weekOf(day, 0)}/${weekOf(day, 1)}`,
+  ],
 ];
 const REACH = 6;
 /** Figures of speech, in which no day is meant. */

@@ -77,7 +77,8 @@ function schemeHit(match: RegExpExecArray, { normal, text }: Subject): Hit | und
 
 /** ttps, htps, htttps, hhtp, httos: one or two slips, and not another word or scheme. */
 function isMistyped(word: string): boolean {
-  if (/^(?:ftps?|sftp|html|shttp|steps?|tops?|taps?|tips?|stop|step|post|this|that|path|ports?)$/u.test(word)) return false;
+  if (/^(?:ftps?|sftp|html|shttp|steps?|tops?|taps?|tips?|stop|step|post|this|that|path|ports?)$/u.test(word))
+    return false;
   const near = isNear(word, 'https', 1) || isNear(word, 'http', 1);
   return near || (/^[htps]+$/u.test(word) && (isNear(word, 'https', 2) || isNear(word, 'http', 2)));
 }

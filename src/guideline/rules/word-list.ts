@@ -68,7 +68,10 @@ export const wordList = defineKind({
       if (spareEmergency && subject.fields.emergency === true) return hits;
       if (excusingAll.some((pattern) => pattern.test(normal.text))) return hits;
       const excused = new Excused(normal, () => [...harmless, ...ownPatterns(spared)]);
-      const push = (match: RegExpMatchArray, { code, reason, instead, level }: Omit<Told, 'code'> & { readonly code: Code }) => {
+      const push = (
+        match: RegExpMatchArray,
+        { code, reason, instead, level }: Omit<Told, 'code'> & { readonly code: Code },
+      ) => {
         const start = match.index ?? 0;
         const end = start + match[0].length;
         if (end === start || excused.covers(start, end)) return;

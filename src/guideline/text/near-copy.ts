@@ -15,7 +15,11 @@ export function isNearCopy(one: string, other: string, least: number = ALIKE): b
   return shared(a, b) >= least;
 }
 
-const keyOf = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+const keyOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 const digitsOf = (key: string): string => key.replaceAll(/\P{N}/gu, '');
 
