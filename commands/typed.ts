@@ -35,7 +35,8 @@ export function withHeard(
   view: ReturnedView & OpenView,
 ): ReturnedView & { readonly state: { readonly values: object } } {
   const { private_metadata: metadata, state } = view;
-  return { private_metadata: metadata, state: { values: { ...heardIn(view)?.values, ...Object(state.values) } } };
+  const shown = typeof state.values === 'object' ? state.values : null;
+  return { private_metadata: metadata, state: { values: { ...heardIn(view)?.values, ...shown } } };
 }
 
 /** What stands in the form as far as was heard, as `typedInto` gives it; undefined where nothing was since it was drawn. */
