@@ -83,6 +83,7 @@ export class DiskStore implements DraftStore {
 
   append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult> {
     const decidedAt = this.#clockwork.next();
+    const decidedClock = this.#clockwork.now().getTime();
     return this.#lanes.run(id, async () => {
       await this.#life.turn('disk writes');
       const entries = this.#disk.documents.get(id) ?? [];
@@ -94,7 +95,8 @@ export class DiskStore implements DraftStore {
       const { ms } = this.#clockwork;
       const added = events.map((event) => {
         const kept = frozen(event);
-        return { event: kept, at: this.#clockwork.next(), ms, decidedAt, life: this.#life, durable: false };
+        const at = this.#clockwork.next();
+        return { event: kept, at, ms, decidedAt, decidedClock, life: this.#life, durable: false };
       });
       entries.push(...added);
       this.#disk.documents.set(id, entries);
