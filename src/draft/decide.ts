@@ -136,12 +136,12 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           })
         : record();
     case 'expire':
-      return isFor(command, draft) && (draft.status === 'submitted' || draft.status === 'approved')
+      return isFor(command, draft) && isOpen(command, draft)
         ? record({
             ...systemStamp(command),
             type: 'DraftExpired',
             slot: command.slot,
-            ...(draft.status === 'approved' ? { late: true } : {}),
+            ...(command.order === null ? {} : { late: true }),
           })
         : wrongStatus('approve', draft);
     default:
@@ -153,6 +153,11 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
 function isFor({ revision, slot }: Of<'expire' | 'recordSlotNear'>, draft: Draft): boolean {
   const current = currentRevision(draft);
   return current.number === revision && current.content.slot === slot;
+}
+
+/** What has been approved in the meantime is to be sent yet, and what was taken back waits again. */
+function isOpen({ order }: Of<'expire'>, draft: Draft): boolean {
+  return order === null ? draft.status === 'submitted' : draft.status === 'approved' && draft.order?.number === order;
 }
 
 function isNews({ minutes }: Of<'recordSlotNear'>, draft: Draft): boolean {

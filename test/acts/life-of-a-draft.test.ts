@@ -81,7 +81,12 @@ const APP: App = {
     revision: currentRevision(draft).number,
     why: 'deactivated',
   }),
-  expire: (draft) => ({ type: 'expire', at, ...slotted(draft) }),
+  expire: (draft) => ({
+    type: 'expire',
+    at,
+    ...slotted(draft),
+    order: 'order' in draft ? (draft.order?.number ?? null) : null,
+  }),
   recordSlotNear: (draft) => ({ type: 'recordSlotNear', at, ...slotted(draft), minutes: 60 }),
 };
 

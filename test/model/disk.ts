@@ -15,9 +15,9 @@ import type { Entry } from './ledgers.ts';
 
 /**
  * What becomes of the next operation: a read that fails, a write that fails before or after the events are in place, or
- * of which the disk cannot say whether they are, and they are not.
+ * of which the disk cannot say whether they are, and they are not. `slow`: it takes nine seconds.
  */
-export type DiskFate = 'unreadable' | 'fails' | 'uncertain' | 'uncertain-and-gone';
+export type DiskFate = 'unreadable' | 'slow' | 'fails' | 'uncertain' | 'uncertain-and-gone';
 
 export interface DiskWatch {
   inPlace(id: string, entries: readonly Entry[]): void;
@@ -52,6 +52,8 @@ export class Disk {
     return next;
   }
 }
+
+const SLOW_MS = 9_000;
 
 /** The record as one process of the app has it. */
 export class DiskStore implements DraftStore {
@@ -90,6 +92,7 @@ export class DiskStore implements DraftStore {
       if (entries.length !== expectedVersion) return { ok: false, conflict: entries.length };
       const fate = this.#disk.full ? 'full' : this.#disk.takeFate(true);
       if (fate !== undefined) this.#watch.trouble(id, fate, events);
+      if (fate === 'slow') await this.#life.sleep(SLOW_MS);
       if (fate === 'full' || fate === 'fails') throw new StoreFault('write-failed', 'the disk takes nothing');
       if (fate === 'uncertain-and-gone') throw new StoreFault('write-uncertain', 'the disk promises nothing');
       const { ms } = this.#clockwork;

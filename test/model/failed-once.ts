@@ -18,6 +18,7 @@ const retry: Step = { do: 'act', kind: 'retry', by: 'manager', draft: 0 };
 const takeDown: Step = { do: 'act', kind: 'takeDown', by: 'manager', draft: 0 };
 const until = (moment: Extract<Step, { do: 'until' }>['moment']): Step => ({ do: 'until', moment });
 const pass = (seconds: number): Step => ({ do: 'pass', seconds });
+const slot = (seconds: number): Step => ({ do: 'slot', draft: 0, seconds });
 const disk = (fate: Extract<Step, { do: 'disk' }>['fate'], times = 1): Step => ({ do: 'disk', fate, times });
 
 export const FAILED_ONCE: readonly FailedOnce[] = [
@@ -231,5 +232,12 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     rule: 'removal-authority',
     network: CALM,
     steps: [approve, until('settled'), { do: 'right', who: 'manager', has: false }, takeDown],
+  },
+  {
+    what: 'approved in the last moment, and ended as too late while the approval was being written',
+    rule: 'slot-ends',
+    slot: 20,
+    network: CALM,
+    steps: [slot(-1), disk('slow'), approve],
   },
 ];

@@ -155,6 +155,7 @@ export class Notice {
 
   disk(fate: DiskFate | 'full', events: readonly DraftEvent[]): void {
     if (fate === 'unreadable') this.add('a read that failed');
+    if (fate === 'slow') this.add('a write that took its time');
     if (fate === 'fails') this.add('a write that failed');
     if (fate === 'full') this.add('a full disk');
     if (fate === 'uncertain-and-gone') this.add('an uncertain write that came to nothing');

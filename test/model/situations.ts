@@ -32,6 +32,7 @@ export const SITUATIONS = [
   'a power cut that took events',
   'a stop while the account was checked',
   'a stop while a request was on its way',
+  'a write that took its time',
   'a write that failed',
   'a write that was uncertain',
   'an approval that was uncertain',

@@ -110,6 +110,7 @@ const disk: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('disk' as const),
       fate: fc.constantFrom<DiskFate>(
+        'slow',
         'uncertain',
         'uncertain',
         'uncertain-and-gone',
