@@ -1,5 +1,5 @@
 import type { PublishFailure } from '../draft/events.ts';
-import { GRACE_MS, isScheduled } from '../draft/slot.ts';
+import { GRACE_MS, isScheduled, isTooLate } from '../draft/slot.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, World } from './act.ts';
@@ -23,10 +23,10 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   const { id } = draft;
   const at = () => world.clock.now().toISOString();
   // Nothing goes out later than people expect it; without a slot, also by a clock that was set back.
-  const isLate = () => {
-    const late = world.clock.now().getTime() - Date.parse(order.due);
-    return (isScheduled(draft) ? late : Math.abs(late)) > GRACE_MS;
-  };
+  const isLate = () =>
+    isScheduled(draft)
+      ? isTooLate(order.due, at())
+      : Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS;
   if (isLate()) {
     if (isScheduled(draft)) return expireAtSlot(world, draft);
     await act(world, id, () => ({

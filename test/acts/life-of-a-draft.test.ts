@@ -40,6 +40,9 @@ const slotted = (draft: Draft) => {
 };
 const rejected = { kind: 'rejected', detail: '' } as const;
 
+/** Of the slot in `SITUATIONS`. */
+const AFTER_THE_GRACE = '2026-11-22T05:11:00.000Z';
+
 const APP: App = {
   startPublishing: (draft) => ({
     type: 'startPublishing',
@@ -83,7 +86,7 @@ const APP: App = {
   }),
   expire: (draft) => ({
     type: 'expire',
-    at,
+    at: AFTER_THE_GRACE,
     ...slotted(draft),
     order: 'order' in draft ? (draft.order?.number ?? null) : null,
   }),

@@ -253,6 +253,21 @@ describe('予約の時刻にもう一度確かめる', () => {
     expect(day.publisher.sent).toHaveLength(1);
   });
 
+  it('however long the manager takes over the answer: what a person orders goes out', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    await day.approve(id);
+    const passed = finding('warning', 0, 'date-past');
+    day.world.findings = review(passed);
+    await day.pass(4 * HOUR);
+    await day.pass(20 * MINUTE);
+    const acknowledged = [findingKey(passed)];
+    await doAct(day.world, 'retry', { draftId: id, by: manager, delivery: 'answered', acknowledged });
+    await day.pass(0);
+    expect(day.publisher.sent).toHaveLength(1);
+    expect(await statusOf(day.world, id)).toBe('published');
+  });
+
   it('a page that has gone since holds the post, too', async () => {
     const day = new Day();
     const web = new ScriptedWeb();
