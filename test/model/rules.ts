@@ -293,6 +293,9 @@ export class Rules {
         `${Math.round(past / 1_000)} s after its slot the draft ends`,
       );
       if (waits) this.#wasReminded(before, entry, slot);
+      const order = lastThat(before, ({ means }) => means === 'order');
+      const again = order !== null && meaningOf(order.event).means === 'order' && order.event.type !== 'DraftApproved';
+      this.hold(rule, waits || !again || this.#clockWasSet, 'what a person ordered after its slot is ended');
       return;
     }
     this.hold(rule, waits, 'people are reminded of a draft that waits for no approval');
