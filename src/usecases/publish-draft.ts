@@ -27,8 +27,8 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     isScheduled(draft)
       ? isTooLate(order.due, at())
       : Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS;
+  if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
   if (isLate()) {
-    if (isScheduled(draft)) return expireAtSlot(world, draft);
     await act(world, id, () => ({
       type: 'recordNotSent',
       at: at(),
@@ -50,6 +50,8 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     await notSent(verified.failure);
     return;
   }
+  // The network may have taken its time over the answer, and the pages that the text links to.
+  if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
   // Nothing new leaves once the app is asked to stop; the next start carries the order out.
   await world.pause(0);
   const started = await act(world, id, () => ({

@@ -305,7 +305,7 @@ describe('whatever people click, in whatever order', () => {
     fc.assert(
       fc.property(lives(10, 40), (commands) => {
         const steps = live(commands);
-        for (const [index, { before, event }] of steps.entries()) {
+        for (const [index, { before, command: by, event }] of steps.entries()) {
           const earlier = steps.slice(0, index).map((step) => step.event);
           if (before === undefined) continue;
           const { slot } = currentRevision(before).content;
@@ -319,6 +319,7 @@ describe('whatever people click, in whatever order', () => {
           if (event.type === 'DraftExpired') {
             expect(event.slot).toBe(slot);
             expect(before.status).toBe(event.late === true ? 'approved' : 'submitted');
+            if (before.status === 'approved' && by.type === 'expire') expect(before.order?.number).toBe(by.order);
             const past = Date.parse(event.at) - Date.parse(event.slot);
             expect(event.late === true ? past > GRACE_MS : past >= 0).toBe(true);
             seen.ended += 1;

@@ -240,4 +240,18 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     network: CALM,
     steps: [slot(-1), disk('slow'), approve],
   },
+  {
+    what: 'the clock is set back while the account is checked, and the post goes out before its slot',
+    rule: 'not-before',
+    slot: 20,
+    network: { ...CALM, check: ['slow'] },
+    steps: [approve, slot(0), until('check-out'), { do: 'clock', minutes: -2 }],
+  },
+  {
+    what: 'the app is down over a slot for longer than the grace, and sends the post after all',
+    rule: 'in-time',
+    slot: 60,
+    network: CALM,
+    steps: [approve, slot(-9), { do: 'kill', seconds: 400 }],
+  },
 ];

@@ -304,6 +304,21 @@ describe('予約の時刻にもう一度確かめる', () => {
   });
 });
 
+describe('予約の時刻に送れない', () => {
+  it('the network takes six minutes to say whose account it is: it ends, and no press sends it', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    await day.approve(id);
+    day.publisher.verifyAccount = async () => {
+      day.world.later(6 * MINUTE);
+      return day.publisher.account;
+    };
+    await day.pass(4 * HOUR);
+    expect(day.publisher.sent).toEqual([]);
+    expect(await loadDraft(day.world, id)).toMatchObject({ status: 'expired', late: true });
+  });
+});
+
 describe('アプリが止まっていた間に時刻が過ぎる', () => {
   it('up to five minutes it still goes out; later never, and that is said', async () => {
     const day = new Day();
