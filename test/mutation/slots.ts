@@ -43,8 +43,16 @@ export const SLOT_MUTANTS: readonly NamedMutant[] = [
   {
     ...publish,
     name: 'what was too late for its slot can be sent with a press',
-    find: '    if (isScheduled(draft)) return expireAtSlot(world, draft);\n',
-    replace: '',
+    find: `  if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
+  if (isLate()) {`,
+    replace: '  if (isLate()) {',
+  },
+  {
+    ...publish,
+    name: 'what was too late because the network took its time can be sent with a press',
+    find: `  if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
+  // Nothing new`,
+    replace: '  // Nothing new',
   },
   {
     ...publish,
