@@ -167,8 +167,11 @@ export type SystemCommand = Given &
     | { readonly type: 'recordStyleFailed'; readonly revision: number }
     | { readonly type: 'recordNobodyCanDecide'; readonly revision: number; readonly why: Nobody }
     | { readonly type: 'renewReview'; readonly revision: number; readonly review: Review }
-    /** The slot has passed without an approval, or without a sending. @property slot for which it was then. */
-    | { readonly type: 'expire'; readonly revision: number; readonly slot: string }
+    /**
+     * The slot has passed. @property slot for which it was then. @property order that was to be sent then; null: it waited for
+     * its approval.
+     */
+    | { readonly type: 'expire'; readonly revision: number; readonly slot: string; readonly order: number | null }
     | { readonly type: 'recordSlotNear'; readonly revision: number; readonly slot: string; readonly minutes: Reminder }
   );
 

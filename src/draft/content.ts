@@ -8,6 +8,9 @@ export interface Content {
   readonly slot?: string;
 }
 
+/** Identity of what will be up on the network: the same post may be for another slot. */
+export const postHash = ({ slot: _slot, ...post }: Content): string => contentHash(post);
+
 /**
  * Identity of a content: two contents with the same hash are the same post.
  * @returns 64 lower-case hex digits (SHA-256 over a canonical JSON array).

@@ -19,6 +19,7 @@ import {
   unanswered,
   wrongStatus,
 } from './decision.ts';
+import { isTooLate } from './slot.ts';
 import type { Draft } from './state.ts';
 import { currentRevision, isSettled, proposalOf, refusedAttempt } from './state.ts';
 
@@ -151,12 +152,12 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           })
         : record();
     case 'expire':
-      return isFor(command, draft) && (draft.status === 'submitted' || draft.status === 'approved')
+      return isFor(command, draft) && isOver(command, draft)
         ? record({
             ...systemStamp(command),
             type: 'DraftExpired',
             slot: command.slot,
-            ...(draft.status === 'approved' ? { late: true } : {}),
+            ...(command.order === null ? {} : { late: true }),
           })
         : wrongStatus('approve', draft);
     default:
@@ -168,6 +169,15 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
 function isFor({ revision, slot }: Of<'expire' | 'recordSlotNear'>, draft: Draft): boolean {
   const current = currentRevision(draft);
   return current.number === revision && current.content.slot === slot;
+}
+
+/**
+ * Is it over for what waited? What has been approved in the meantime is to be sent yet, what was taken back waits again, and by
+ * a clock that was set back it is not time.
+ */
+function isOver({ order, slot, at }: Of<'expire'>, draft: Draft): boolean {
+  if (order === null) return draft.status === 'submitted' && at >= slot;
+  return draft.status === 'approved' && draft.order?.number === order && isTooLate(slot, at);
 }
 
 function isNews({ minutes }: Of<'recordSlotNear'>, draft: Draft): boolean {

@@ -1,5 +1,6 @@
 import { ACT_EVENTS, isOfAct, type SettingEvent } from '../acts/index.ts';
 import { findingKey } from '../guideline/finding-key.ts';
+import { postHash } from './content.ts';
 import type { DraftEvent, Person } from './events.ts';
 import type { Approval, Attempt, Draft, FirstSent, Known, Post, Removal, Revision } from './state.ts';
 import { currentRevision, refusedAttempt } from './state.ts';
@@ -291,9 +292,10 @@ function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revi
   }
 }
 
-/** Of several sendings of one content, any may have made the post: it is looked for behind what was there before the first. */
-function firstSent({ firstSent: earlier }: Draft, { contentHash, sinceId }: Started): FirstSent {
-  return earlier?.contentHash === contentHash ? earlier : { contentHash, sinceId };
+/** Of several sendings of one post, any may have made it: it is looked for behind what was there before the first. */
+function firstSent(draft: Draft, { sinceId }: Started): FirstSent {
+  const hash = postHash(currentRevision(draft).content);
+  return draft.firstSent?.postHash === hash ? draft.firstSent : { postHash: hash, sinceId };
 }
 
 type Started = Extract<DraftEvent, { type: 'PublishStarted' }>;

@@ -13,6 +13,11 @@ const MINUTE_MS = 60_000;
 export const REMINDERS = [60, 15] as const;
 export type Reminder = (typeof REMINDERS)[number];
 
+/** Does what is approved for this slot go out no more? @param now instant. */
+export function isTooLate(slot: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(slot) > GRACE_MS;
+}
+
 export type SlotProblem = 'slot-passed' | 'slot-too-far';
 
 /** Why a content cannot be for this slot. @param at instant of the wish. */

@@ -110,7 +110,7 @@ export interface Known {
   readonly orders: number;
   /** Who opened the last of them; null before the first. */
   readonly orderedBy: Person | null;
-  /** Where the account's posts ended before the newest content was sent for the first time; null before that. */
+  /** Where the account's posts ended before the newest post was sent for the first time; null before that. */
   readonly firstSent: FirstSent | null;
   /** Removals started so far. */
   readonly removals: number;
@@ -183,13 +183,13 @@ export type Draft = Known &
   );
 
 export interface FirstSent {
-  readonly contentHash: string;
+  readonly postHash: string;
   readonly sinceId: string | null;
 }
 
 export interface Attempt {
   readonly number: number;
-  /** Newest post of the account before this content was sent for the first time; null where there was none. */
+  /** Newest post of the account before this one was sent for the first time; null where there was none. */
   readonly sinceId: string | null;
 }
 

@@ -53,7 +53,7 @@ export function failureText(failure: PublishFailure, network: string): Outcome {
       };
     case 'not-started':
       return {
-        what: '承認のあと、すぐに公開を始められなかったため（アプリの停止や記録の不調）、公開を見合わせました。投稿は送っていません。',
+        what: '時間どおりに公開を始められなかったため（アプリの停止や記録の不調）、公開を見合わせました。投稿は送っていません。',
         next: `今から公開してよい内容か確かめて、よければ${RETRY}`,
       };
     case 'new-findings':

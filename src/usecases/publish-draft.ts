@@ -1,6 +1,6 @@
 import type { PublishFailure } from '../draft/events.ts';
 import type { EarlierPost } from '../draft/shapes.ts';
-import { GRACE_MS, isScheduled } from '../draft/slot.ts';
+import { GRACE_MS, isScheduled, isTooLate } from '../draft/slot.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { Outcome, World } from './act.ts';
@@ -25,12 +25,12 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   const { id } = draft;
   const at = () => world.clock.now().toISOString();
   // Nothing goes out later than people expect it; without a slot, also by a clock that was set back.
-  const isLate = () => {
-    const late = world.clock.now().getTime() - Date.parse(order.due);
-    return (isScheduled(draft) ? late : Math.abs(late)) > GRACE_MS;
-  };
+  const isLate = () =>
+    isScheduled(draft)
+      ? isTooLate(order.due, at())
+      : Math.abs(world.clock.now().getTime() - Date.parse(order.at)) > GRACE_MS;
+  if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
   if (isLate()) {
-    if (isScheduled(draft)) return expireAtSlot(world, draft);
     await act(world, id, () => ({
       type: 'recordNotSent',
       at: at(),
@@ -52,6 +52,8 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     await notSent(verified.failure);
     return;
   }
+  // The network may have taken its time over the answer, and the pages that the text links to.
+  if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
   // Nothing new leaves once the app is asked to stop; the next start carries the order out.
   await world.pause(0);
   const started = await act(world, id, () => ({

@@ -18,5 +18,6 @@ export async function expireAtSlot(world: World, draft: Draft): Promise<void> {
   const { number: revision, content } = currentRevision(draft);
   const { slot } = content;
   if (slot === undefined) return;
-  await act(world, draft.id, () => ({ type: 'expire', at: world.clock.now().toISOString(), revision, slot }));
+  const order = draft.status === 'approved' ? (draft.order?.number ?? null) : null;
+  await act(world, draft.id, () => ({ type: 'expire', at: world.clock.now().toISOString(), revision, slot, order }));
 }

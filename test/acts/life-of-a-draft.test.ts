@@ -41,6 +41,9 @@ const slotted = (draft: Draft) => {
 };
 const rejected = { kind: 'rejected', detail: '' } as const;
 
+/** Of the slot in `SITUATIONS`. */
+const AFTER_THE_GRACE = '2026-11-22T05:11:00.000Z';
+
 const APP: App = {
   startPublishing: (draft) => ({
     type: 'startPublishing',
@@ -83,7 +86,12 @@ const APP: App = {
     why: 'deactivated',
   }),
   renewReview: (draft) => ({ type: 'renewReview', at, revision: currentRevision(draft).number, review: review() }),
-  expire: (draft) => ({ type: 'expire', at, ...slotted(draft) }),
+  expire: (draft) => ({
+    type: 'expire',
+    at: AFTER_THE_GRACE,
+    ...slotted(draft),
+    order: 'order' in draft ? (draft.order?.number ?? null) : null,
+  }),
   recordSlotNear: (draft) => ({ type: 'recordSlotNear', at, ...slotted(draft), minutes: 60 }),
 };
 

@@ -190,6 +190,15 @@ describe('差戻し・却下・取下げ・編集', () => {
   });
 });
 
+describe('what became of the links', () => {
+  it('is put on record once for a version, and again only when they were opened again', () => {
+    const visited = { type: 'recordLinks', at, revision: 1, results: [], findings: [] } as const;
+    const { draft } = given(submit, visited);
+    expect(when(draft, visited)).toEqual([]);
+    expect(when(draft, { ...visited, again: true })).toEqual(['LinksChecked']);
+  });
+});
+
 describe('公開 — at most once', () => {
   it('a post by hand is confirmed with a web address, by the drafter or the manager', () => {
     const { draft } = given(submit, approve, start, { type: 'recordHandedOver', at, attempt: 1 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftCommand } from '../../src/draft/commands.ts';
-import { contentHash } from '../../src/draft/content.ts';
+import { type Content, contentHash } from '../../src/draft/content.ts';
 import { decide } from '../../src/draft/decide.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { evolve } from '../../src/draft/evolve.ts';
+import { GRACE_MS, REMINDERS } from '../../src/draft/slot.ts';
 import { currentRevision, type Draft } from '../../src/draft/state.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import {
@@ -33,7 +34,23 @@ const texts = fc.oneof(
   { weight: 4, arbitrary: fc.constant(content.text) },
   { weight: 1, arbitrary: fc.constantFrom('第一案', '第二案') },
 );
-const hashes = texts.map((text) => contentHash({ ...content, text }));
+/** For no slot; for one that is near, or further away. */
+const SLOTS = ['2026-11-21T05:30:00.000Z', '2026-11-21T07:00:00.000Z'] as const;
+type Slot = Pick<Content, 'slot'>;
+const slots: fc.Arbitrary<Slot> = fc.constantFrom(
+  {},
+  {},
+  {},
+  { slot: SLOTS[0] },
+  { slot: SLOTS[0] },
+  { slot: SLOTS[1] },
+);
+/** The clock, which may be set: before the slots, at one, within its grace and after it. */
+const times = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(at) },
+  { weight: 3, arbitrary: fc.constantFrom(SLOTS[0], '2026-11-21T05:33:00.000Z') },
+  { weight: 1, arbitrary: fc.constantFrom('2026-11-21T05:20:00.000Z', SLOTS[1], '2026-11-21T08:00:00.000Z') },
+);
 const reviews = fc.oneof(
   { weight: 3, arbitrary: fc.constant(review()) },
   {
@@ -56,151 +73,185 @@ const revisions = fc.oneof(
 );
 const delivery = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
 
-const command: fc.Arbitrary<DraftCommand> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constant('submit' as const),
-      at: fc.constant(at),
+/** @param usual of most versions of the draft. */
+function commandsFor(usual: Slot): fc.Arbitrary<DraftCommand> {
+  const mostly = fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: slots });
+  const contents = fc.tuple(texts, mostly).map(([text, slot]) => ({ ...content, text, ...slot }));
+  const hashes = contents.map(contentHash);
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('submit' as const),
+        at: times,
+        by: person,
+        draftId: fc.constant('D-1'),
+        content: contents,
+        fields: fc.constant({}),
+        review: reviews,
+      }),
+    },
+    fc.record({
+      type: fc.constant('revise' as const),
+      at: times,
       by: person,
-      draftId: fc.constant('D-1'),
-      content: texts.map((text) => ({ ...content, text })),
+      expectedRevision: revisions,
+      content: contents,
       fields: fc.constant({}),
       review: reviews,
     }),
-  },
-  fc.record({
-    type: fc.constant('revise' as const),
-    at: fc.constant(at),
-    by: person,
-    expectedRevision: revisions,
-    content: texts.map((text) => ({ ...content, text })),
-    fields: fc.constant({}),
-    review: reviews,
-  }),
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      type: fc.constant('approve' as const),
-      at: fc.constant(at),
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        type: fc.constant('approve' as const),
+        at: times,
+        by: person,
+        delivery,
+        authority: rights,
+        expectedRevision: revisions,
+        contentHash: hashes,
+        review: reviews,
+        necessities: reasons.map((reason) => [{ findingKey: findingKey(finding('waiver')), reason }]),
+        acknowledged: fc.constantFrom([], [findingKey(finding('warning', 1))]),
+      }),
+    },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        type: fc.constant('startPublishing' as const),
+        at: times,
+        order: orders,
+        contentHash: hashes,
+        sinceId: fc.constant(null),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('retry' as const),
+        at: times,
+        by: person,
+        authority: rights,
+      }),
+    },
+    fc.record({
+      type: fc.constant('recordNotSent' as const),
+      at: times,
+      order: orders,
+      failure: fc.constant({ kind: 'not-authenticated' as const }),
+    }),
+    fc.record({
+      type: fc.constant('recordPublished' as const),
+      at: times,
+      attempt: attempts,
+      postId: fc.constant('1'),
+      url: fc.constant('https://x.com/a/status/1'),
+      via: fc.constant('answer' as const),
+    }),
+    fc.record({
+      type: fc.constant('recordPublishFailed' as const),
+      at: times,
+      attempt: attempts,
+      failure: fc.constant({ kind: 'no-credit' as const }),
+    }),
+    fc.record({
+      type: fc.constant('recordOutcomeUnknown' as const),
+      at: times,
+      attempt: attempts,
+      cause: fc.constant('no-answer' as const),
+    }),
+    fc.record({ type: fc.constant('confirmNotPublished' as const), at: times, by: person, authority: rights }),
+    fc.record({
+      type: fc.constant('return' as const),
+      at: times,
       by: person,
-      delivery,
       authority: rights,
       expectedRevision: revisions,
-      contentHash: hashes,
+      labels: fc.constant([]),
+      reason: reasons,
+    }),
+    fc.record({
+      type: fc.constant('takeOver' as const),
+      at: times,
+      by: person,
+      colleague: fc.boolean(),
+      expectedRevision: revisions,
+    }),
+    fc.record({
+      type: fc.constant('propose' as const),
+      at: times,
+      by: person,
+      authority: rights,
+      expectedRevision: revisions,
+      content: contents,
+      reason: reasons,
+    }),
+    fc.record({
+      type: fc.constant('acceptProposal' as const),
+      at: times,
+      by: person,
+      expectedRevision: revisions,
+      fields: fc.constant({}),
       review: reviews,
-      necessities: reasons.map((reason) => [{ findingKey: findingKey(finding('waiver')), reason }]),
-      acknowledged: fc.constantFrom([], [findingKey(finding('warning', 1))]),
     }),
-  },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      type: fc.constant('startPublishing' as const),
-      at: fc.constant(at),
-      order: orders,
-      contentHash: hashes,
-      sinceId: fc.constant(null),
+    fc.record({
+      type: fc.constant('revoke' as const),
+      at: times,
+      by: person,
+      authority: rights,
+      reason: reasons,
     }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constant('retry' as const),
-      at: fc.constant(at),
+    fc.record({
+      type: fc.constant('takeDown' as const),
+      at: times,
+      by: person,
+      authority: rights,
+      reason: reasons,
+    }),
+    fc.record({
+      type: fc.constantFrom('retryRemoval' as const, 'confirmRemoved' as const, 'confirmNotRemoved' as const),
+      at: times,
       by: person,
       authority: rights,
     }),
-  },
-  fc.record({
-    type: fc.constant('recordNotSent' as const),
-    at: fc.constant(at),
-    order: orders,
-    failure: fc.constant({ kind: 'not-authenticated' as const }),
-  }),
-  fc.record({
-    type: fc.constant('recordPublished' as const),
-    at: fc.constant(at),
-    attempt: attempts,
-    postId: fc.constant('1'),
-    url: fc.constant('https://x.com/a/status/1'),
-    via: fc.constant('answer' as const),
-  }),
-  fc.record({
-    type: fc.constant('recordPublishFailed' as const),
-    at: fc.constant(at),
-    attempt: attempts,
-    failure: fc.constant({ kind: 'no-credit' as const }),
-  }),
-  fc.record({
-    type: fc.constant('recordOutcomeUnknown' as const),
-    at: fc.constant(at),
-    attempt: attempts,
-    cause: fc.constant('no-answer' as const),
-  }),
-  fc.record({ type: fc.constant('confirmNotPublished' as const), at: fc.constant(at), by: person, authority: rights }),
-  fc.record({
-    type: fc.constant('return' as const),
-    at: fc.constant(at),
-    by: person,
-    authority: rights,
-    expectedRevision: revisions,
-    labels: fc.constant([]),
-    reason: reasons,
-  }),
-  fc.record({
-    type: fc.constant('takeOver' as const),
-    at: fc.constant(at),
-    by: person,
-    colleague: fc.boolean(),
-    expectedRevision: revisions,
-  }),
-  fc.record({
-    type: fc.constant('propose' as const),
-    at: fc.constant(at),
-    by: person,
-    authority: rights,
-    expectedRevision: revisions,
-    content: texts.map((text) => ({ ...content, text })),
-    reason: reasons,
-  }),
-  fc.record({
-    type: fc.constant('acceptProposal' as const),
-    at: fc.constant(at),
-    by: person,
-    expectedRevision: revisions,
-    fields: fc.constant({}),
-    review: reviews,
-  }),
-  fc.record({
-    type: fc.constant('revoke' as const),
-    at: fc.constant(at),
-    by: person,
-    authority: rights,
-    reason: reasons,
-  }),
-  fc.record({
-    type: fc.constant('takeDown' as const),
-    at: fc.constant(at),
-    by: person,
-    authority: rights,
-    reason: reasons,
-  }),
-  fc.record({
-    type: fc.constantFrom('retryRemoval' as const, 'confirmRemoved' as const, 'confirmNotRemoved' as const),
-    at: fc.constant(at),
-    by: person,
-    authority: rights,
-  }),
-  fc.record({
-    type: fc.constant('recordRemovalUnknown' as const),
-    at: fc.constant(at),
-    removal: attempts,
-    cause: fc.constant('no-answer' as const),
-  }),
-  fc.record({ type: fc.constant('recordTakenDown' as const), at: fc.constant(at), reason: fc.constant('誤り') }),
-  fc.record({ type: fc.constant('withdraw' as const), at: fc.constant(at), by: person, expectedRevision: revisions }),
-);
+    fc.record({
+      type: fc.constant('recordRemovalUnknown' as const),
+      at: times,
+      removal: attempts,
+      cause: fc.constant('no-answer' as const),
+    }),
+    fc.record({ type: fc.constant('recordTakenDown' as const), at: times, reason: fc.constant('誤り') }),
+    fc.record({ type: fc.constant('withdraw' as const), at: times, by: person, expectedRevision: revisions }),
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('expire' as const),
+        at: times,
+        revision: revisions,
+        slot: fc.constantFrom(...SLOTS),
+        order: fc.oneof(fc.constant(null), orders),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('recordSlotNear' as const),
+        at: times,
+        revision: revisions,
+        slot: fc.constantFrom(...SLOTS),
+        minutes: fc.constantFrom(...REMINDERS),
+      }),
+    },
+  );
+}
+
+/** What is asked of a draft in its life: it is submitted, for a slot or for none, and then comes whatever may. */
+const lives = (minLength: number, maxLength: number): fc.Arbitrary<DraftCommand[]> =>
+  slots.chain((slot) =>
+    fc
+      .array(commandsFor(slot), { minLength, maxLength })
+      .map((tail) => [{ ...submit, content: { ...content, ...slot } }, ...tail]),
+  );
 
 /** Whoever did one of these has had the draft in hand. */
 const HANDS: readonly DraftEvent['type'][] = ['DraftSubmitted', 'DraftRevised', 'DraftTakenOver'];
@@ -226,8 +277,8 @@ describe('whatever people click, in whatever order', () => {
   it('nothing is sent without a valid decision by an authorised other person on exactly that content', () => {
     let sent = 0;
     fc.assert(
-      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
-        const steps = live([submit, ...tail]);
+      fc.property(lives(10, 40), (commands) => {
+        const steps = live(commands);
         for (const [index, { before, event }] of steps.entries()) {
           if (event.type !== 'PublishStarted' || before === undefined) continue;
           sent += 1;
@@ -251,11 +302,52 @@ describe('whatever people click, in whatever order', () => {
     expect(sent, 'the property must have seen posts go out').toBeGreaterThan(200);
   });
 
+  it('nothing starts before its slot, and what has ended at it or was not approved for it never does', () => {
+    const seen = { kept: 0, ended: 0, reminded: 0 };
+    fc.assert(
+      fc.property(lives(10, 40), (commands) => {
+        const steps = live(commands);
+        for (const [index, { before, command: by, event }] of steps.entries()) {
+          const earlier = steps.slice(0, index).map((step) => step.event);
+          if (before === undefined) continue;
+          const { slot } = currentRevision(before).content;
+          if (before.status === 'expired') expect(event.type).toBe('UnexpectedPost');
+          if (event.type === 'DraftApproved' && slot !== undefined) expect(event.at < slot).toBe(true);
+          if (event.type === 'PublishStarted' && slot !== undefined) {
+            const order = earlier.findLast(({ type }) => type === 'DraftApproved' || type === 'RetryOrdered');
+            if (order !== undefined && order.at < slot) expect(event.at >= slot).toBe(true);
+            seen.kept += 1;
+          }
+          if (event.type === 'DraftExpired') {
+            expect(event.slot).toBe(slot);
+            expect(before.status).toBe(event.late === true ? 'approved' : 'submitted');
+            if (before.status === 'approved' && by.type === 'expire') expect(before.order?.number).toBe(by.order);
+            const past = Date.parse(event.at) - Date.parse(event.slot);
+            expect(event.late === true ? past > GRACE_MS : past >= 0).toBe(true);
+            seen.ended += 1;
+          }
+          if (event.type === 'SlotNear') {
+            expect([event.slot, before.status]).toEqual([slot, 'submitted']);
+            expect(event.revision).toBe(currentRevision(before).number);
+            const told = earlier.filter((one) => one.type === 'SlotNear' && one.revision === event.revision);
+            expect(told.every((one) => one.type === 'SlotNear' && one.minutes > event.minutes)).toBe(true);
+            seen.reminded += 1;
+          }
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(
+      Object.values(seen).every((count) => count > 15),
+      JSON.stringify(seen),
+    ).toBe(true);
+  });
+
   it('each order starts one request at most: the approval its first, every further one a manager after a definite no', () => {
     let further = 0;
     fc.assert(
-      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
-        const steps = live([submit, ...tail]);
+      fc.property(lives(10, 40), (commands) => {
+        const steps = live(commands);
         let last: 'nothing' | 'ordered' | 'started' | 'definite-no' = 'nothing';
         for (const { command: by, event } of steps) {
           if (event.type === 'DraftApproved') last = 'ordered';
@@ -282,8 +374,8 @@ describe('whatever people click, in whatever order', () => {
 
   it('nothing is changed, revoked or decided while a request is on its way', () => {
     fc.assert(
-      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
-        for (const { before, event } of live([submit, ...tail])) {
+      fc.property(lives(10, 40), (commands) => {
+        for (const { before, event } of live(commands)) {
           if (before?.status === 'publishing')
             expect(['PostPublished', 'PublishFailed', 'OutcomeUnknown', 'UnexpectedPost']).toContain(event.type);
           if (before?.status === 'removing')
@@ -296,11 +388,8 @@ describe('whatever people click, in whatever order', () => {
 
   it('a post that the network gave is never dropped, whatever the draft has come to', () => {
     fc.assert(
-      fc.property(fc.array(command, { minLength: 5, maxLength: 30 }), attempts, (tail, attempt) => {
-        const draft = live([submit, ...tail]).reduce<Draft | undefined>(
-          (at, { event }) => evolve(at, event),
-          undefined,
-        );
+      fc.property(lives(5, 30), attempts, (commands, attempt) => {
+        const draft = live(commands).reduce<Draft | undefined>((at, { event }) => evolve(at, event), undefined);
         const decision = decide(
           { type: 'recordPublished', at, attempt, postId: '77', url: 'https://x.com/a/status/77', via: 'answer' },
           draft,
@@ -316,8 +405,8 @@ describe('whatever people click, in whatever order', () => {
 
   it('every history that was accepted can be replayed', () => {
     fc.assert(
-      fc.property(fc.array(command, { minLength: 10, maxLength: 40 }), (tail) => {
-        const steps = live([submit, ...tail]);
+      fc.property(lives(10, 40), (commands) => {
+        const steps = live(commands);
         expect(() => steps.map(({ event }) => event).reduce<Draft | undefined>(evolve, undefined)).not.toThrow();
       }),
     );

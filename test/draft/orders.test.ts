@@ -211,6 +211,24 @@ describe('a post that the network gave is on record in any case', () => {
   });
 });
 
+describe('the same words for another slot', () => {
+  it('may be up since the first sending: they are looked for behind what was there before that', () => {
+    const slot = '2026-11-21T07:00:00.000Z';
+    const later = { ...content, slot };
+    const { draft } = given(
+      submit,
+      approve,
+      start,
+      { type: 'recordOutcomeUnknown', at, attempt: 1, cause: 'no-answer' },
+      { type: 'confirmNotPublished', at, by: manager, authority },
+      { type: 'revise', at, by: staffA, expectedRevision: 1, content: later, fields: submit.fields, review: review() },
+      { ...approve, expectedRevision: 2, contentHash: contentHash(later) },
+      { ...start, at: slot, order: 2, contentHash: contentHash(later), sinceId: '101' },
+    );
+    expect(draft).toMatchObject({ status: 'publishing', attempt: { number: 2, sinceId: '100' } });
+  });
+});
+
 describe('records of earlier versions', () => {
   const stamp = { at, by: 'system' } as const;
   const hash = contentHash(content);

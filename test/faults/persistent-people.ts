@@ -9,7 +9,7 @@ import type { Message } from '../sandbox/slack/state.ts';
 import { LINES } from './said.ts';
 import type { TroubleOffice } from './trouble-office.ts';
 
-type Entries = Readonly<Record<string, string | string[]>>;
+type Entries = Readonly<Record<string, string | number | string[]>>;
 
 /** In it the app may die two dozen times. */
 const PATIENCE_MS = 300_000;

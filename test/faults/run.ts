@@ -7,6 +7,7 @@ import { RACE_FAULTS } from './race-faults.ts';
 import { REMOVAL_FAULTS } from './removal-faults.ts';
 import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
 import { SLACK_FAULTS } from './slack-faults.ts';
+import { SLOT_FAULTS } from './slot-faults.ts';
 import { SOCKET_FAULTS } from './socket-faults.ts';
 import { START_FAULTS } from './start-faults.ts';
 import { BEFORE_CREATE_FAULTS, CREATE_FAULTS } from './wire-faults.ts';
@@ -53,6 +54,7 @@ const queue = [
     ...SLACK_FAULTS,
     ...SOCKET_FAULTS,
     ...START_FAULTS,
+    ...SLOT_FAULTS,
   ]),
 ];
 const lanes = Number(values.lanes);

@@ -32,6 +32,9 @@ export const LINES = {
   revoked: ACT_EVENTS.ApprovalRevoked.told,
   orderedAgain: ACT_EVENTS.RetryOrdered.told,
   removalOrdered: ACT_EVENTS.RemovalStarted.told,
+  slotNear: after(threadText.slotNear(eventOf('SlotNear')), '分です。'),
+  slotUnapproved: ofSlot(false),
+  slotMissed: ofSlot(true),
   stillUp: ACT_EVENTS.ConfirmedNotRemoved.told,
   refused: (action: DraftAction, code: 'not-manager' | 'not-drafter'): string =>
     threadText.refused({ ...eventOf('AttemptRefused'), by: nobody, action, code }),
@@ -55,6 +58,12 @@ export const HEARD = {
     MANAGER,
   ),
 };
+
+/** What is said of a slot that has passed, after when it was. */
+function ofSlot(late: boolean): string {
+  const { at, by, slot } = eventOf('DraftExpired');
+  return after(first(threadText.expired({ type: 'DraftExpired', at, by, slot, ...(late ? { late } : {}) })), '））');
+}
 
 function tooLate(action: DraftAction): string {
   const last = { type: 'DraftApproved', by: nobody, at: '2026-07-01T00:30:00.000Z' } as const;

@@ -129,7 +129,8 @@ const DRAWN_OUT_MS = 10_000;
 /** One process of the app, from its start to its stop or death. What it was waiting for when it died never comes. */
 export class Life {
   readonly number: number;
-  readonly born: { readonly at: number; readonly ms: number };
+  /** `clock`: what the clock on the wall said, in milliseconds. */
+  readonly born: { readonly at: number; readonly ms: number; readonly clock: number };
   /** The moment at which it was asked to stop. */
   stopped: number | null = null;
   alive = true;
@@ -138,7 +139,7 @@ export class Life {
 
   constructor(number: number, clockwork: Clockwork) {
     this.number = number;
-    this.born = { at: clockwork.next(), ms: clockwork.ms };
+    this.born = { at: clockwork.next(), ms: clockwork.ms, clock: clockwork.now().getTime() };
     this.#clockwork = clockwork;
   }
 

@@ -15,9 +15,9 @@ import type { Entry } from './ledgers.ts';
 
 /**
  * What becomes of the next operation: a read that fails, a write that fails before or after the events are in place, or
- * of which the disk cannot say whether they are, and they are not.
+ * of which the disk cannot say whether they are, and they are not. `slow`: it takes nine seconds.
  */
-export type DiskFate = 'unreadable' | 'fails' | 'uncertain' | 'uncertain-and-gone';
+export type DiskFate = 'unreadable' | 'slow' | 'fails' | 'uncertain' | 'uncertain-and-gone';
 
 export interface DiskWatch {
   inPlace(id: string, entries: readonly Entry[]): void;
@@ -53,6 +53,8 @@ export class Disk {
   }
 }
 
+const SLOW_MS = 9_000;
+
 /** The record as one process of the app has it. */
 export class DiskStore implements DraftStore {
   readonly #disk: Disk;
@@ -83,18 +85,21 @@ export class DiskStore implements DraftStore {
 
   append(id: string, expectedVersion: number, events: readonly DraftEvent[]): Promise<AppendResult> {
     const decidedAt = this.#clockwork.next();
+    const decidedClock = this.#clockwork.now().getTime();
     return this.#lanes.run(id, async () => {
       await this.#life.turn('disk writes');
       const entries = this.#disk.documents.get(id) ?? [];
       if (entries.length !== expectedVersion) return { ok: false, conflict: entries.length };
       const fate = this.#disk.full ? 'full' : this.#disk.takeFate(true);
       if (fate !== undefined) this.#watch.trouble(id, fate, events);
+      if (fate === 'slow') await this.#life.sleep(SLOW_MS);
       if (fate === 'full' || fate === 'fails') throw new StoreFault('write-failed', 'the disk takes nothing');
       if (fate === 'uncertain-and-gone') throw new StoreFault('write-uncertain', 'the disk promises nothing');
       const { ms } = this.#clockwork;
       const added = events.map((event) => {
         const kept = frozen(event);
-        return { event: kept, at: this.#clockwork.next(), ms, decidedAt, life: this.#life, durable: false };
+        const at = this.#clockwork.next();
+        return { event: kept, at, ms, decidedAt, decidedClock, life: this.#life, durable: false };
       });
       entries.push(...added);
       this.#disk.documents.set(id, entries);

@@ -70,8 +70,8 @@ async function shorten(
 ): Promise<{ readonly story: Story; readonly played: Played }> {
   const { network, steps } = story;
   const shorter = [
-    ...steps.map((_, index) => ({ network, steps: steps.toSpliced(index, 1) })),
-    ...Object.keys(network).map((what) => ({ network: { ...network, [what]: [] }, steps })),
+    ...steps.map((_, index) => ({ ...story, steps: steps.toSpliced(index, 1) })),
+    ...Object.keys(network).map((what) => ({ ...story, network: { ...network, [what]: [] } })),
   ].filter((other) => other.steps.length < steps.length || JSON.stringify(other.network) !== JSON.stringify(network));
   for (const other of shorter) {
     const again = await playOften(other, ORDERS_TO_SHORTEN, without);
@@ -115,7 +115,8 @@ export function tellFailure({ story, played, seed, path }: Failure): string {
   ].join('\n');
 }
 
-function tellStory({ network, steps }: Story): string {
+function tellStory({ slot, network, steps }: Story): string {
   const lines = steps.map((step) => `    ${JSON.stringify(step)},`);
-  return [`  network: ${JSON.stringify(network)},`, '  steps: [', ...lines, '  ],'].join('\n');
+  const first = slot === undefined ? [] : [`  slot: ${slot},`];
+  return [...first, `  network: ${JSON.stringify(network)},`, '  steps: [', ...lines, '  ],'].join('\n');
 }

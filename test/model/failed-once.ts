@@ -18,6 +18,7 @@ const retry: Step = { do: 'act', kind: 'retry', by: 'manager', draft: 0 };
 const takeDown: Step = { do: 'act', kind: 'takeDown', by: 'manager', draft: 0 };
 const until = (moment: Extract<Step, { do: 'until' }>['moment']): Step => ({ do: 'until', moment });
 const pass = (seconds: number): Step => ({ do: 'pass', seconds });
+const slot = (seconds: number): Step => ({ do: 'slot', draft: 0, seconds });
 const disk = (fate: Extract<Step, { do: 'disk' }>['fate'], times = 1): Step => ({ do: 'disk', fate, times });
 
 export const FAILED_ONCE: readonly FailedOnce[] = [
@@ -231,5 +232,26 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     rule: 'removal-authority',
     network: CALM,
     steps: [approve, until('settled'), { do: 'right', who: 'manager', has: false }, takeDown],
+  },
+  {
+    what: 'approved in the last moment, and ended as too late while the approval was being written',
+    rule: 'slot-ends',
+    slot: 20,
+    network: CALM,
+    steps: [slot(-1), disk('slow'), approve],
+  },
+  {
+    what: 'the clock is set back while the account is checked, and the post goes out before its slot',
+    rule: 'not-before',
+    slot: 20,
+    network: { ...CALM, check: ['slow'] },
+    steps: [approve, slot(0), until('check-out'), { do: 'clock', minutes: -2 }],
+  },
+  {
+    what: 'the app is down over a slot for longer than the grace, and sends the post after all',
+    rule: 'in-time',
+    slot: 60,
+    network: CALM,
+    steps: [approve, slot(-9), { do: 'kill', seconds: 400 }],
   },
 ];

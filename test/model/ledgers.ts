@@ -11,6 +11,10 @@ export interface Sent {
   /** Which of the drafts of the story, by its text. */
   readonly draft: number;
   readonly text: string;
+  /** For which it was to go out; absent: at once. */
+  readonly slot: string | undefined;
+  /** What the app's clock said, in milliseconds. */
+  readonly clock: number;
   readonly postId: string | null;
   /** When the app had its answer; null while it waits, for ever if it died. */
   answeredAt: number | null;
@@ -57,8 +61,9 @@ export interface Entry {
   readonly event: DraftEvent;
   readonly at: number;
   readonly ms: number;
-  /** When the app had decided to write it. */
+  /** When the app had decided to write it, and what its clock said then. */
   readonly decidedAt: number;
+  readonly decidedClock: number;
   readonly life: Life;
   durable: boolean;
 }
@@ -74,12 +79,19 @@ export class Ledgers {
   /** By draft of the story. */
   readonly record: Entry[][] = [];
   readonly lives: Life[] = [];
+  /** When the clock on the wall was set. */
+  readonly clockSet: number[] = [];
   readonly lines: string[] = [];
   readonly #clockwork: Clockwork;
   readonly #rights = new Map<string, { readonly at: number; readonly has: boolean }[]>();
 
   constructor(clockwork: Clockwork) {
     this.#clockwork = clockwork;
+  }
+
+  /** What the clock on the wall says, in milliseconds. */
+  get clock(): number {
+    return this.#clockwork.now().getTime();
   }
 
   /** For people who read what happened. */
@@ -115,8 +127,20 @@ export class Ledgers {
     return this.sent.filter((sent) => sent.what === 'create' && sent.draft === draft);
   }
 
+  /** The slot of the newest revision, in milliseconds; null where it has none. */
+  slot(draft: number): number | null {
+    return slotIn(this.events(draft));
+  }
+
   /** Requests of a living app that it still waits for. */
   underWay(draft: number): readonly Sent[] {
     return this.sent.filter((sent) => sent.draft === draft && sent.life.alive && sent.answeredAt === null);
   }
+}
+
+/** The slot of the newest revision, in milliseconds; null where it has none. */
+export function slotIn(events: readonly DraftEvent[]): number | null {
+  const written = events.findLast((event) => event.type === 'DraftSubmitted' || event.type === 'DraftRevised');
+  const slot = written !== undefined && 'content' in written ? written.content.slot : undefined;
+  return slot === undefined ? null : Date.parse(slot);
 }

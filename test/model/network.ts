@@ -104,7 +104,7 @@ export class Network {
       },
       publish: async (content) => {
         const fate = this.#fates.create.shift() ?? 'ok';
-        const sent = this.#enter('create', life, content.text, null);
+        const sent = this.#enter('create', life, content, null);
         this.#ledgers.tell(`the app sends 「${content.text}」 (${fate})`);
         this.#watch.request(sent);
         // The network works on its own, also when nobody waits for it any more.
@@ -131,7 +131,7 @@ export class Network {
       takeDown: async (postId) => {
         const fate = this.#fates.delete.shift() ?? 'ok';
         const post = this.#ledgers.posts.find(({ id }) => id === postId);
-        const sent = this.#enter('delete', life, post?.text ?? '', postId);
+        const sent = this.#enter('delete', life, { text: post?.text ?? '' }, postId);
         this.#ledgers.tell(`the app deletes post ${postId} (${fate})`);
         this.#watch.request(sent);
         const heard = this.#remove(post, fate);
@@ -157,10 +157,12 @@ export class Network {
     };
   }
 
-  #enter(what: Sent['what'], life: Life, text: string, postId: string | null): Sent {
+  #enter(what: Sent['what'], life: Life, { text, slot }: Pick<Content, 'text' | 'slot'>, postId: string | null): Sent {
     const at = this.#clockwork.next();
     const { ms } = this.#clockwork;
-    const sent = { what, at, ms, life, draft: this.#draftOf(text), text, postId, answeredAt: null, answer: null };
+    const { clock } = this.#ledgers;
+    const draft = this.#draftOf(text);
+    const sent: Sent = { what, at, ms, clock, life, draft, text, slot, postId, answeredAt: null, answer: null };
     this.#ledgers.sent.push(sent);
     return sent;
   }

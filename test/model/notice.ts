@@ -1,8 +1,8 @@
 import type { DraftEvent } from '../../src/draft/events.ts';
-import type { Clockwork } from './clockwork.ts';
+import type { Clockwork, Life } from './clockwork.ts';
 import type { DiskFate } from './disk.ts';
-import type { Click, Ledgers, Sent } from './ledgers.ts';
-import { type Meaning, meaningOf, type Told } from './office.ts';
+import { type Click, type Ledgers, type Sent, slotIn } from './ledgers.ts';
+import { cardOf, type Meaning, meaningOf, type Told } from './office.ts';
 import type { Situation } from './situations.ts';
 
 /** Notes which situations a story has been through. It judges nothing. */
@@ -41,6 +41,7 @@ export class Notice {
     how: 'death' | 'stop',
     { checking, unrecorded }: { readonly checking: boolean; readonly unrecorded: readonly Sent[] },
   ): void {
+    if (this.#waitsForSlot()) this.add(`a ${how} while a slot was waited for`);
     const requests = this.#ledgers.record.flatMap((_, draft) => this.#ledgers.underWay(draft));
     if (checking) this.add(`a ${how} while the account was checked`);
     if (how === 'stop') {
@@ -55,14 +56,52 @@ export class Notice {
       this.add('a death between a 201 and its record');
   }
 
-  event(draft: number, event: DraftEvent): void {
-    const earlier = this.#ledgers.events(draft);
+  clock(): void {
+    this.add('a clock that was set');
+    if (this.#waitsForSlot()) this.add('a clock that was set while a slot was waited for');
+  }
+
+  /** When it is entered. */
+  request({ what, slot, life }: Sent): void {
+    if (what !== 'create' || slot === undefined) return;
+    this.add('a slot was kept');
+    if (life.born.clock > Date.parse(slot)) this.add('a slot was kept after a start within the grace');
+  }
+
+  #waitsForSlot(): boolean {
+    return this.#ledgers.record.some((_, draft) => cardOf(this.#ledgers.events(draft))?.owes?.from !== undefined);
+  }
+
+  event(draft: number, event: DraftEvent, life: Life): void {
+    const all = this.#ledgers.events(draft);
+    const at = all.indexOf(event);
+    const earlier = at === -1 ? all : all.slice(0, at);
+    this.#ofSlot(earlier, event, life);
     if (event.type === 'ApprovalRevoked') this.add('承認の取消し');
     if (event.type === 'DraftApproved' && earlier.some(({ type }) => type === 'ApprovalRevoked'))
       this.add('approved, revoked and approved again');
     if (event.type === 'PublishFailed' && event.failure.kind === 'not-started')
       this.add(event.order === undefined ? 'an attempt that was not sent' : 'an approval older than the grace');
     this.#meaning(draft, meaningOf(event));
+  }
+
+  #ofSlot(earlier: readonly DraftEvent[], event: DraftEvent, life: Life): void {
+    const slot = slotIn(earlier);
+    const { clock } = this.#ledgers;
+    const meaning = meaningOf(event);
+    if (meaning.means === 'reminder') this.add('people were reminded of a slot');
+    if (meaning.means === 'expired') {
+      const away = life.born.clock > meaning.slot + 300_000;
+      if (!meaning.approved) this.add('a slot passed without an approval');
+      else if (away) this.add('a slot passed while the app was down beyond the grace');
+      else this.add('a slot passed without a sending, and the app was there');
+    }
+    if (slot === null) return;
+    if (event.type === 'ApprovalRevoked' && clock < slot) this.add('an approval was taken back before its slot');
+    if (event.type === 'RetryOrdered' && clock > slot) this.add('a person ordered again after a slot');
+    if (event.type !== 'DraftRevised' || slotIn([event]) === slot) return;
+    this.add('another slot by a revision');
+    if (cardOf(earlier)?.owes?.what === 'send') this.add('an approved draft for another slot by a revision');
   }
 
   #meaning(draft: number, meaning: Meaning): void {
@@ -116,6 +155,7 @@ export class Notice {
 
   disk(fate: DiskFate | 'full', events: readonly DraftEvent[]): void {
     if (fate === 'unreadable') this.add('a read that failed');
+    if (fate === 'slow') this.add('a write that took its time');
     if (fate === 'fails') this.add('a write that failed');
     if (fate === 'full') this.add('a full disk');
     if (fate === 'uncertain-and-gone') this.add('an uncertain write that came to nothing');

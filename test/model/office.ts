@@ -2,6 +2,7 @@ import { contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
 import { type Owed, owedOf } from '../../src/draft/owed.ts';
+import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, type Draft, isSettled } from '../../src/draft/state.ts';
 import type { Outcome, World } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
@@ -56,6 +57,7 @@ export interface Wish {
   readonly seen: { readonly revision: number; readonly hash: string };
   /** Of a submission or revision. */
   readonly text: string;
+  readonly slot: string | undefined;
   /** Of a post that was found. */
   readonly url: string;
   /** False: the waiting form was closed, or Slack does not take the answer. */
@@ -133,15 +135,16 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
 }
 
 function carryOut(world: World, wish: Wish): Promise<Outcome> {
-  const { draftId, by, delivery, text, url, seen } = wish;
+  const { draftId, by, delivery, text, slot, url, seen } = wish;
+  const fields = slot === undefined ? {} : { scheduledAt: slot };
   const given = { draftId, by, delivery, expectedRevision: seen.revision };
   switch (wish.kind) {
     case 'submit':
-      return submitDraft(world, { accountId: 'shinagawa-x', text, fields: {}, by, delivery });
+      return submitDraft(world, { accountId: 'shinagawa-x', text, fields, by, delivery });
     case 'approve':
       return approveDraft(world, { ...given, contentHash: seen.hash, necessities: [], acknowledged: [] });
     case 'revise':
-      return reviseDraft(world, { ...given, text, fields: {} });
+      return reviseDraft(world, { ...given, text, fields });
     default:
       return doAct(world, wish.kind, { ...given, url, reason: '理由' });
   }
@@ -178,7 +181,7 @@ export interface Card {
   readonly hash: string;
   readonly buttons: readonly Kind[];
   /** What the app still has to do by itself; it is never at rest with this. */
-  readonly owes: Owed['what'] | null;
+  readonly owes: Owed | null;
   /** A person is openly asked whether there is a post. */
   readonly asksPerson: boolean;
 }
@@ -192,7 +195,7 @@ export function cardOf(events: readonly DraftEvent[]): Card | undefined {
     revision: number,
     hash: contentHash(content),
     buttons: buttonsOf(draft),
-    owes: owedOf(draft)?.what ?? null,
+    owes: owedOf(draft),
     asksPerson: draft.status === 'outcomeUnknown',
   };
 }
@@ -204,6 +207,7 @@ function buttonsOf(draft: Draft): readonly Kind[] {
     case 'returned':
       return ['revise', 'withdraw'];
     case 'approved':
+      if (isScheduled(draft)) return ['revoke', 'revise', 'withdraw'];
       return draft.order === null ? ['retry', 'revoke', 'revise', 'confirmPublished'] : ['revoke', 'revise'];
     case 'outcomeUnknown':
       return ['confirmPublished', 'confirmNotPublished'];
@@ -237,6 +241,10 @@ export type Meaning =
   | { readonly means: 'still-up'; readonly by: 'app' | 'person' }
   /** A person changed the draft or took a decision back. */
   | { readonly means: 'changed' }
+  /** Its slot has passed. `approved`: and it was to be sent. */
+  | { readonly means: 'expired'; readonly slot: number; readonly approved: boolean }
+  /** Its slot comes near, and it waits for its approval. */
+  | { readonly means: 'reminder'; readonly slot: number; readonly minutes: number }
   | { readonly means: 'other' };
 
 export function meaningOf(event: DraftEvent): Meaning {
@@ -275,8 +283,11 @@ export function meaningOf(event: DraftEvent): Meaning {
     case 'DraftRejected':
     case 'DraftWithdrawn':
     case 'ApprovalRevoked':
-    case 'DraftExpired':
       return { means: 'changed' };
+    case 'DraftExpired':
+      return { means: 'expired', slot: Date.parse(event.slot), approved: event.late === true };
+    case 'SlotNear':
+      return { means: 'reminder', slot: Date.parse(event.slot), minutes: event.minutes };
     default:
       return { means: 'other' };
   }

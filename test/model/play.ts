@@ -66,6 +66,7 @@ class Stage {
   readonly #ids: string[] = [];
   readonly #texts = new Map<string, number>();
   readonly #before: (Card | undefined)[] = [];
+  readonly #firstSlot: number | undefined;
   readonly #wishes: { readonly wish: Wish; readonly click: Click }[] = [];
   #rosterAwayUntil = 0;
   #life: Life;
@@ -73,6 +74,7 @@ class Stage {
 
   constructor(story: Story, scheduler: fc.Scheduler, without: ReadonlySet<Rule>) {
     this.clockwork = new Clockwork(scheduler);
+    this.#firstSlot = story.slot;
     this.ledgers = new Ledgers(this.clockwork);
     this.#notice = new Notice(this.ledgers, this.clockwork);
     this.rules = new Rules(this.ledgers, without);
@@ -82,7 +84,10 @@ class Stage {
       fates: story.network,
       draftOf: (text) => this.#texts.get(text) ?? -1,
       watch: {
-        request: (sent) => this.rules.request(sent),
+        request: (sent) => {
+          this.rules.request(sent);
+          this.#notice.request(sent);
+        },
         answered: (sent) => this.#notice.answered(sent),
         reached: (situation) => this.#notice.add(situation),
       },
@@ -99,7 +104,7 @@ class Stage {
   /** The app runs, and a draft waits for the manager. */
   async open(): Promise<void> {
     await this.#app.start();
-    await this.#submit();
+    await this.#submit(this.#firstSlot);
   }
 
   async end(): Promise<void> {
@@ -125,6 +130,8 @@ class Stage {
         return this.#isOffered(step);
       case 'draft':
         return this.#ids.length < DRAFTERS.length;
+      case 'slot':
+        return this.ledgers.slot(step.draft) !== null;
       case 'again':
         return this.#wishes.length > 0;
       default:
@@ -153,7 +160,7 @@ class Stage {
         this.#press(step);
         return;
       case 'draft':
-        await this.#submit();
+        await this.#submit(step.slot);
         return;
       case 'again': {
         const again = this.#wishes[step.nth % this.#wishes.length];
@@ -179,12 +186,15 @@ class Stage {
         return;
       case 'clock':
         this.clockwork.wrongBy += step.minutes * 60_000;
-        this.rules.clockWasSet = true;
-        this.#notice.add('a clock that was set');
+        this.ledgers.clockSet.push(this.clockwork.next());
+        this.#notice.clock();
         this.ledgers.tell(`the clock is set by ${step.minutes} minutes`);
         return;
       case 'pass':
         await this.clockwork.sleep(step.seconds * 1_000);
+        return;
+      case 'slot':
+        await this.clockwork.sleep(this.#untilSlot(step.draft) + step.seconds * 1_000);
         return;
       case 'until':
         await this.#until(() => this.#isAt(step.moment));
@@ -241,7 +251,8 @@ class Stage {
 
   // ── People ───────────────────────────────────────────────────────────────
 
-  async #submit(): Promise<void> {
+  /** @param slot so many seconds ahead. */
+  async #submit(slot?: number): Promise<void> {
     const draft = this.#ids.length;
     const by = PEOPLE[DRAFTERS[draft] ?? 'drafter'];
     const text = this.#newText(draft);
@@ -254,6 +265,7 @@ class Stage {
       delivery,
       seen,
       text,
+      slot: this.#ahead(slot),
       url: '',
       formAnswers: true,
     });
@@ -282,7 +294,7 @@ class Stage {
       by,
       delivery: `click-${number}`,
       seen,
-      text: kind === 'revise' ? this.#newText(draft) : '',
+      ...(kind === 'revise' ? this.#revised(step) : { text: '', slot: undefined }),
       url: `https://x.com/shinagawacity/status/${post?.id ?? '0'}`,
       formAnswers: formGone !== true,
     };
@@ -327,6 +339,22 @@ class Stage {
     const { id } = PEOPLE[who];
     this.#notice.right(id, has);
     this.ledgers.give(id, has);
+  }
+
+  /** An edit finds everything as it was: another slot is for the same words, and other words are for the same slot. */
+  #revised({ draft, slot }: Extract<Step, { do: 'act' }>): Pick<Wish, 'text' | 'slot'> {
+    const was = this.ledgers.slot(draft);
+    if (slot === undefined)
+      return { text: this.#newText(draft), slot: was === null ? undefined : new Date(was).toISOString() };
+    return { text: this.#textOf(draft), slot: slot === 'none' ? undefined : this.#ahead(slot) };
+  }
+
+  #ahead(seconds: number | undefined): string | undefined {
+    return seconds === undefined ? undefined : new Date(this.ledgers.clock + seconds * 1_000).toISOString();
+  }
+
+  #untilSlot(draft: number): number {
+    return (this.ledgers.slot(draft) ?? this.ledgers.clock) - this.ledgers.clock;
   }
 
   #newText(draft: number): string {
@@ -423,9 +451,9 @@ class Stage {
 
   #inPlace(id: string, entries: readonly Entry[]): void {
     const draft = this.#ids.indexOf(id);
-    for (const { event } of entries) {
+    for (const { event, life } of entries) {
       this.ledgers.tell(`record of draft ${draft === -1 ? this.#ids.length : draft}: ${event.type}`);
-      this.#notice.event(draft, event);
+      this.#notice.event(draft, event, life);
     }
     if (draft !== -1) this.rules.inPlace(draft, entries);
   }

@@ -1,6 +1,7 @@
 import { contentHash } from '../../src/draft/content.ts';
-import type { Click, Entry, Ledgers, Post, Sent } from './ledgers.ts';
-import { cardOf, type Meaning, meaningOf, type Told } from './office.ts';
+import type { DraftEvent } from '../../src/draft/events.ts';
+import { type Click, type Entry, type Ledgers, type Post, type Sent, slotIn } from './ledgers.ts';
+import { type Card, cardOf, type Meaning, meaningOf, type Told } from './office.ts';
 
 /** What must hold always. Each is compared on the ledgers, never on what the app believes. */
 export const RULES = {
@@ -12,6 +13,10 @@ export const RULES = {
   authority: 'who decides has authority at the moment of the decision, and did not write the draft',
   'not-forgotten': 'what the record owes is done while the app runs',
   'in-time': 'nothing is sent later than people expect it',
+  'not-before': 'nothing is sent before its slot by the clock on the wall',
+  'slot-ends':
+    'what waits for its approval ends at its slot, what is approved for it ends after the grace, and neither before',
+  reminded: 'people hear once for each reminder that a slot comes near, and only of what waits for its approval',
   durable: 'what an act rests on cannot be lost any more when the request leaves',
   'told-nothing': 'nobody hears only that nothing happened when their act stands on record',
   'told-early': 'nobody hears that it is done before that cannot be lost any more',
@@ -33,8 +38,11 @@ export interface Breach {
 
 /** The app's own grace of five minutes, a slow check, and a disk that is away for a minute in between. */
 const EXPECTED_WITHIN_MS = 420_000;
-/** An order older than this is not carried out. */
+/** An order older than this is not carried out, nor one whose slot has passed for so long. */
 const GRACE_MS = 300_000;
+const MINUTE_MS = 60_000;
+/** Of the reminders that a slot of the model is far enough for. */
+const LAST_REMINDER_MS = 15 * MINUTE_MS;
 /** A search looks for two minutes; a little less is no defect. */
 const SEARCH_MS = 100_000;
 
@@ -44,14 +52,13 @@ const DECISIONS: readonly Meaning['means'][] = ['order', 'no-post', ...REMOVAL_D
 
 /** What the record asks for, and what may come of it; nothing is asked for ever. */
 const OWED: readonly (readonly [Meaning['means'], readonly Meaning['means'][]])[] = [
-  ['order', ['started', 'not-sent', 'post', 'changed']],
+  ['order', ['started', 'not-sent', 'post', 'changed', 'expired']],
   ['started', ['post', 'not-sent', 'unknown']],
   ['removal-intent', ['gone', 'still-up', 'removal-unknown', 'removal-gave-up']],
 ];
 
 export class Rules {
   breach: Breach | null = null;
-  clockWasSet = false;
   readonly #ledgers: Ledgers;
   readonly #without: ReadonlySet<Rule>;
 
@@ -59,6 +66,10 @@ export class Rules {
   constructor(ledgers: Ledgers, without: ReadonlySet<Rule>) {
     this.#ledgers = ledgers;
     this.#without = without;
+  }
+
+  get #clockWasSet(): boolean {
+    return this.#ledgers.clockSet.length > 0;
   }
 
   hold(rule: Rule, holds: boolean, what: string): void {
@@ -112,14 +123,28 @@ export class Rules {
     );
 
     const approved = approval.event.type === 'DraftApproved' ? approval.event.contentHash : '';
-    const hash = contentHash({ accountId: 'shinagawa-x', text: sent.text });
+    const { text, slot } = sent;
+    const hash = contentHash({ accountId: 'shinagawa-x', text, ...(slot === undefined ? {} : { slot }) });
     this.hold('approved-content', hash === approved, 'what is sent is not what was approved');
-    const void_ = entries.some((entry) => entry.at > approval.at && means(entry, 'changed') !== undefined);
+    const void_ = entries.some((entry) => entry.at > approval.at && VOIDS.includes(meaningOf(entry.event).means));
     this.hold('approved-content', !void_, 'what is sent has no approval that stands');
 
-    const late = !this.clockWasSet && sent.ms - order.ms > EXPECTED_WITHIN_MS;
-    this.hold('in-time', !late, 'a request leaves long after it was ordered');
+    this.#inTime(sent, order, started);
     this.#notAfterStop(sent);
+  }
+
+  #inTime(sent: Sent, order: Entry, started: Entry | null): void {
+    const slot = sent.slot === undefined ? null : Date.parse(sent.slot);
+    const begun = started?.decidedClock ?? 0;
+    this.hold('not-before', slot === null || begun >= slot, 'a request leaves before its slot');
+    if (slot === null || order.decidedClock >= slot) {
+      const late = !this.#clockWasSet && sent.ms - order.ms > EXPECTED_WITHIN_MS;
+      this.hold('in-time', !late, 'a request leaves long after it was ordered');
+      return;
+    }
+    // Nobody can see that the clock is set between the last look at it and the request.
+    const setSince = this.#ledgers.clockSet.some((at) => at > (started?.decidedAt ?? 0));
+    this.hold('in-time', (setSince ? begun : sent.clock) - slot <= GRACE_MS, 'a request leaves long after its slot');
   }
 
   #isRecorded(draft: number, postId: string): boolean {
@@ -155,6 +180,7 @@ export class Rules {
       this.#duringRequest(draft, entry);
       this.#byWhom(draft, entry);
       this.#trueToNetwork(draft, entry);
+      this.#ofSlot(draft, entry);
       const { event } = entry;
       const twice = this.#ledgers.record
         .flat()
@@ -217,7 +243,7 @@ export class Rules {
     if (meaning.means === 'not-sent') {
       const before = this.#ledgers.entries(draft).filter(({ at }) => at < entry.at);
       const open = lastThat(before, ({ means }) => means === 'order' || means === 'started');
-      const tooOld = this.clockWasSet || entry.ms - (open?.ms ?? 0) >= GRACE_MS;
+      const tooOld = this.#clockWasSet || entry.ms - (open?.ms ?? 0) >= GRACE_MS;
       const own = open === null || means(open, 'started') !== undefined || tooOld;
       const checked = this.#ledgers.checks.some((at) => at > (open?.at ?? 0));
       this.hold('own-result', own || checked, 'an order comes to nothing by a check that was made for an earlier one');
@@ -243,6 +269,51 @@ export class Rules {
       const since = Math.max(unknown?.ms ?? 0, entry.life.born.ms);
       this.hold('search', entry.ms - since >= SEARCH_MS, 'a search is ended before its time');
     }
+  }
+
+  #ofSlot(draft: number, entry: Entry): void {
+    const meaning = meaningOf(entry.event);
+    if (meaning.means !== 'expired' && meaning.means !== 'reminder') return;
+    const before = this.#ledgers.entries(draft).filter(({ at }) => at < entry.at);
+    const events = before.map(({ event }) => event);
+    const { slot } = meaning;
+    const past = entry.decidedClock - slot;
+    const waits = cardOf(events)?.buttons.includes('approve') === true;
+    const rule = meaning.means === 'expired' ? 'slot-ends' : 'reminded';
+    this.hold(rule, slotIn(events) === slot, `${entry.event.type} is for a slot that the draft does not have`);
+    if (meaning.means === 'expired') {
+      this.hold(
+        rule,
+        meaning.approved === !waits,
+        'what ended was approved and is told as not, or the other way round',
+      );
+      this.hold(
+        rule,
+        waits ? past >= 0 : past > GRACE_MS,
+        `${Math.round(past / 1_000)} s after its slot the draft ends`,
+      );
+      if (waits) this.#wasReminded(before, entry, slot);
+      const order = lastThat(before, ({ means }) => means === 'order');
+      const again = order !== null && meaningOf(order.event).means === 'order' && order.event.type !== 'DraftApproved';
+      this.hold(rule, waits || !again || this.#clockWasSet, 'what a person ordered after its slot is ended');
+      return;
+    }
+    this.hold(rule, waits, 'people are reminded of a draft that waits for no approval');
+    this.hold(rule, past < 0, 'people are reminded of a slot that has come');
+    const early = !this.#clockWasSet && past < -meaning.minutes * MINUTE_MS;
+    this.hold(rule, !early, `people are reminded ${Math.round(past / 1_000)} s after the slot, before the time`);
+    const told = sinceText(before).flatMap(({ event }) => ('minutes' in event ? [event.minutes] : []));
+    this.hold(rule, !told.some((minutes) => minutes <= meaning.minutes), 'people are reminded twice of the same');
+  }
+
+  /** Where nothing came between, and the app was there. */
+  #wasReminded(before: readonly Entry[], { life }: Entry, slot: number): void {
+    const since = sinceText(before);
+    const [text] = since;
+    const undisturbed = !since.some(({ event }) => cardMoved.includes(event.type)) && !this.#clockWasSet;
+    const inTime = text !== undefined && text.decidedClock < slot - LAST_REMINDER_MS && text.life === life;
+    const told = since.some((entry) => means(entry, 'reminder') !== undefined);
+    this.hold('reminded', !undisturbed || !inTime || told, 'a draft ends at its slot, and nobody was reminded');
   }
 
   /** Somebody hears what became of their act. */
@@ -285,17 +356,42 @@ export class Rules {
   /** Everything has gone well for long enough, and nothing is left to happen. */
   calm(when: string): void {
     for (const [draft, entries] of this.#ledgers.record.entries()) {
-      const owes = cardOf(entries.map(({ event }) => event))?.owes ?? null;
-      this.hold('not-forgotten', owes === null, `${when}, the app still owes the ${owes} of draft ${draft}`);
+      const card = cardOf(entries.map(({ event }) => event));
+      const slot = this.#ledgers.slot(draft);
+      const waits = slot !== null && slot > this.#ledgers.clock;
+      const owes = card?.owes ?? null;
+      this.hold(
+        'not-forgotten',
+        owes === null || waits,
+        `${when}, the app still owes the ${owes?.what} of draft ${draft}`,
+      );
+      const open = slot !== null && !waits && card?.buttons.includes('approve') === true;
+      this.hold('slot-ends', !open, `${when}, draft ${draft} waits for an approval after its slot`);
+      this.hold(
+        'not-forgotten',
+        !this.#isDropped(entries, card),
+        `${when}, nobody waits for the slot of draft ${draft}`,
+      );
       for (const [asked, answers] of OWED) {
         const last = lastThat(entries, ({ means }) => means === asked);
         const answered =
-          last === null || entries.some(({ at, event }) => at > last.at && answers.includes(meaningOf(event).means));
+          last === null ||
+          (waits && asked === 'order') ||
+          entries.some(({ at, event }) => at > last.at && answers.includes(meaningOf(event).means));
         this.hold('not-forgotten', answered, `${when}, nothing has come of the ${asked} of draft ${draft}`);
       }
     }
     for (const post of this.#ledgers.posts)
       this.hold('every-post', this.#isKnown(post), `${when}, nobody is told of post ${post.id}`);
+  }
+
+  /** It is for a slot to come, by a person's last word, and the app does not know that. */
+  #isDropped(entries: readonly Entry[], card: Card | undefined): boolean {
+    const slot = slotIn(entries.map(({ event }) => event));
+    if (card === undefined || slot === null || slot <= this.#ledgers.clock) return false;
+    const last = entries.findLast(({ event }) => meaningOf(event).means !== 'other')?.event;
+    const orders = last !== undefined && meaningOf(last).means === 'order';
+    return card.owes === null && (orders || card.buttons.includes('approve'));
   }
 
   #isKnown({ id, draft, request }: Post): boolean {
@@ -310,6 +406,17 @@ export class Rules {
     if (later.some((entry) => means(entry, 'no-post') !== undefined)) return true;
     return cardOf(entries.map(({ event }) => event))?.asksPerson ?? false;
   }
+}
+
+/** After these an approval is none any more. */
+const VOIDS: readonly Meaning['means'][] = ['changed', 'expired'];
+/** It did not wait for its approval all the time. */
+const cardMoved: readonly DraftEvent['type'][] = ['DraftApproved', 'DraftReturned', 'ApprovalRevoked'];
+
+/** From the newest version of the text on. */
+function sinceText(entries: readonly Entry[]): readonly Entry[] {
+  const text = entries.findLastIndex(({ event }) => event.type === 'DraftSubmitted' || event.type === 'DraftRevised');
+  return entries.slice(Math.max(0, text));
 }
 
 /** A refused attempt is on record too, and nothing came of it. */

@@ -32,6 +32,7 @@ export const SITUATIONS = [
   'a power cut that took events',
   'a stop while the account was checked',
   'a stop while a request was on its way',
+  'a write that took its time',
   'a write that failed',
   'a write that was uncertain',
   'an approval that was uncertain',
@@ -56,6 +57,19 @@ export const SITUATIONS = [
   'a post was removed',
   'a removal was refused',
   'the answer to a removal was lost',
+  'a slot was kept',
+  'a slot was kept after a start within the grace',
+  'people were reminded of a slot',
+  'a slot passed without an approval',
+  'a slot passed without a sending, and the app was there',
+  'a slot passed while the app was down beyond the grace',
+  'an approval was taken back before its slot',
+  'another slot by a revision',
+  'an approved draft for another slot by a revision',
+  'a death while a slot was waited for',
+  'a stop while a slot was waited for',
+  'a clock that was set while a slot was waited for',
+  'a person ordered again after a slot',
 ] as const;
 
 export type Situation = (typeof SITUATIONS)[number];

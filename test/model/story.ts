@@ -31,8 +31,11 @@ export type Step =
       readonly formGone?: true;
       /** Says that there is no post without having looked. */
       readonly blind?: true;
+      /** A revision for another slot, so many seconds ahead, or for none. */
+      readonly slot?: number | 'none';
     }
-  | { readonly do: 'draft' }
+  /** @property slot so many seconds ahead. */
+  | { readonly do: 'draft'; readonly slot?: number }
   /** Slack delivers once more what it has delivered before. */
   | { readonly do: 'again'; readonly nth: number }
   | { readonly do: 'right'; readonly who: 'manager' | 'second'; readonly has: boolean }
@@ -41,12 +44,16 @@ export type Step =
   | { readonly do: 'disk-full'; readonly seconds: number }
   | { readonly do: 'clock'; readonly minutes: number }
   | { readonly do: 'pass'; readonly seconds: number }
+  /** Until so many seconds after the slot of a draft, by the clock on the wall. */
+  | { readonly do: 'slot'; readonly draft: number; readonly seconds: number }
   | { readonly do: 'until'; readonly moment: Moment }
   /** The process dies; `power`: and with it what the disk had not promised. */
   | { readonly do: 'kill'; readonly seconds: number; readonly power?: true }
   | { readonly do: 'stop'; readonly seconds: number };
 
 export interface Story {
+  /** Of the first draft, so many seconds ahead; absent: it goes out as soon as it is approved. */
+  readonly slot?: number;
   readonly network: NetworkFates;
   readonly steps: readonly Step[];
 }
@@ -103,6 +110,7 @@ const disk: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('disk' as const),
       fate: fc.constantFrom<DiskFate>(
+        'slow',
         'uncertain',
         'uncertain',
         'uncertain-and-gone',
@@ -126,8 +134,32 @@ const end: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('stop' as const), seconds: fc.constantFrom(0, 0, 600) }) },
 );
 
+const clock: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('clock' as const),
+  minutes: fc.constantFrom(-20, -2, 7),
+});
+
+/** Seconds ahead: so near that it comes while something is on its way, and so far that it is spoken of before. */
+const slots = fc.constantFrom(20, 60, 300, 1_000, 1_200);
+const withSlot = (slot: number | undefined): Step => ({ do: 'draft', ...(slot !== undefined && { slot }) });
+
+/** A while before a slot, right at it, within the grace and after it. */
+const atSlot: fc.Arbitrary<Step> = fc
+  .constantFrom(-120, -9, -1, 0, 0, 0, 1, 9, 240, 320)
+  .map((seconds) => ({ do: 'slot', draft: 0, seconds }));
+
+const revisedSlot: fc.Arbitrary<Step> = fc
+  .record({ by: drafter, draft, slot: fc.oneof(slots, fc.constant<'none'>('none')) })
+  .map(({ by, draft: which, slot }): Step => ({ do: 'act', kind: 'revise', by, draft: which, slot }));
+
+/** The app is away for so long that a slot is kept still, or not any more. */
+const overSlot: fc.Arbitrary<Step> = fc.record({
+  do: fc.constantFrom('kill' as const, 'stop' as const),
+  seconds: fc.constantFrom(0, 30, 200, 280, 400, 1_500),
+});
+
 const office: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant({ do: 'draft' } as const) },
+  { weight: 1, arbitrary: fc.option(slots, { nil: undefined }).map(withSlot) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('again' as const), nth: fc.nat(5) }) },
   {
     weight: 4,
@@ -138,7 +170,7 @@ const office: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('roster-away' as const), seconds: fc.constantFrom(1, 30) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), minutes: fc.constantFrom(-20, -2, 7) }) },
+  { weight: 1, arbitrary: clock },
 );
 
 const moments: fc.Arbitrary<Step> = fc
@@ -278,10 +310,15 @@ const general: fc.Arbitrary<Story> = fc
       delete: fates<DeleteFate>(['ok'], BAD_DELETES),
       lag: fc.array(fc.constantFrom(0, 20, 300), { maxLength: 3 }),
     }),
+    slot: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: slots }),
     first: begun,
     rest: fc.array(parts, { maxLength: 7, size: 'max' }),
   })
-  .map(({ network, first, rest }) => ({ network, steps: [...first, ...rest.flat()] }));
+  .map(({ network, slot, first, rest }) => ({
+    ...(slot !== undefined && { slot }),
+    network,
+    steps: [...first, ...rest.flat()],
+  }));
 
 /** A post is up, and its removal does not go well. */
 const ofRemoval: fc.Arbitrary<Story> = fc
@@ -310,7 +347,40 @@ const ofRemoval: fc.Arbitrary<Story> = fc
     ],
   }));
 
+/** A draft that is for a slot, and what comes between: people, an end of the app over it, the disk, the clock. */
+const ofSlot: fc.Arbitrary<Story> = fc
+  .record({
+    slot: slots,
+    network: fc.record({
+      check: fates<CheckFate>(['ok', 'ok', 'slow'], ['slow-unreachable', 'unreachable']),
+      create: fates<CreateFate>(['ok', 'slow'], ['silent', 'later', 'refused', 'cut']),
+      look: fc.constant([]),
+      delete: fc.constant([]),
+      lag: fc.constant([]),
+    }),
+    first: fc.oneof(
+      { weight: 3, arbitrary: act('approve').map((one): readonly Step[] => [one]) },
+      { weight: 1, arbitrary: fc.constant<readonly Step[]>([]) },
+      { weight: 1, arbitrary: fc.tuple(atSlot, act('approve')) },
+    ),
+    rest: fc.array(
+      fc.oneof(
+        { withCrossShrink: true },
+        { weight: 3, arbitrary: fc.tuple(atSlot, step) },
+        { weight: 3, arbitrary: fc.tuple(atSlot, overSlot) },
+        { weight: 2, arbitrary: fc.tuple(revisedSlot, moments, act('approve')) },
+        { weight: 2, arbitrary: fc.tuple(atSlot, act('revoke'), fc.oneof(act('approve'), atSlot, revisedSlot)) },
+        { weight: 2, arbitrary: fc.tuple(atSlot, disk, fc.oneof(act('approve'), act('revoke'), step)) },
+        { weight: 1, arbitrary: fc.tuple(fc.oneof(atSlot, pass), clock, fc.oneof(step, clock, atSlot)) },
+        { weight: 1, arbitrary: fc.tuple(atSlot, moments, fc.oneof(act('retry'), end)) },
+      ),
+      { maxLength: 5, size: 'max' },
+    ),
+  })
+  .map(({ slot, network, first, rest }) => ({ slot, network, steps: [...first, ...rest.flat()] }));
+
 export const stories: fc.Arbitrary<Story> = fc.oneof(
   { weight: 4, arbitrary: general },
   { weight: 1, arbitrary: ofRemoval },
+  { weight: 3, arbitrary: ofSlot },
 );

@@ -2,6 +2,7 @@ import { GUARD_MUTANTS } from './guards.ts';
 import { IN_TROUBLE } from './in-trouble.ts';
 import { KEEPING_MUTANTS } from './keeping.ts';
 import { NETWORK_MUTANTS } from './network.ts';
+import { SLOT_MUTANTS } from './slots.ts';
 
 /** A defect that could be made again by hand, and the tests that must notice it. */
 export interface NamedMutant {
@@ -267,7 +268,7 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
     file: 'src/draft/owed.ts',
     tests: MODEL,
     name: 'nothing comes of an approval',
-    find: "return draft.order === null ? null : { what: 'send', since: draft.order.at };",
+    find: 'return draft.order === null ? null : sending(draft.order);',
     replace: 'return null;',
   },
   {
@@ -331,8 +332,8 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
     file: 'src/usecases/do-act.ts',
     tests: DECIDING,
     name: 'an act is decided on a roster of a minute ago',
-    find: 'await authorityFor(world, draft)',
-    replace: "await authorityFor(world, draft, 'recent')",
+    find: 'return { authority: await authorityFor(world, draft, when) };',
+    replace: "return { authority: await authorityFor(world, draft, 'recent') };",
   },
   // On the disk before anybody is told.
   { ...durable, name: 'the file is not synced', find: '      await file.sync();\n', replace: '' },
@@ -447,4 +448,5 @@ export const NAMED_MUTANTS: readonly NamedMutant[] = [
   { ...guard, name: 'a time has several spellings', find: '/^[0-9]{1,12}$/', replace: '/^[0-9]{1,12}/' },
   ...KEEPING_MUTANTS,
   ...GUARD_MUTANTS,
+  ...SLOT_MUTANTS,
 ];

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
+import type { DraftEvent } from '../../src/draft/events.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkLinks } from '../../src/usecases/check-links.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
+import type { AppendResult, StoredDraft } from '../../src/usecases/ports.ts';
 import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
@@ -15,6 +17,31 @@ import { finding, manager, review, staffA, text } from '../support/drafts.ts';
 import { HeldTime, settled } from '../support/held-time.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { eventTypes, makeWorld, ScriptedPublisher, statusOf, type TestWorld } from '../support/world.ts';
+
+/** A disk that takes its time over an approval; whoever reads meanwhile reads what was written. */
+class SlowDisk extends MemoryStore {
+  #goesOn: (() => void) | null = null;
+  #written = Promise.resolve();
+
+  goOn(): void {
+    this.#goesOn?.();
+  }
+
+  override async load(id: string): Promise<StoredDraft | undefined> {
+    await this.#written;
+    return super.load(id);
+  }
+
+  override async append(id: string, version: number, events: readonly DraftEvent[]): Promise<AppendResult> {
+    if (!events.some(({ type }) => type === 'DraftApproved')) return super.append(id, version, events);
+    const may = new Promise<void>((resolve) => {
+      this.#goesOn = resolve;
+    });
+    const written = may.then(() => super.append(id, version, events));
+    this.#written = written.then(() => undefined);
+    return written;
+  }
+}
 
 /** It is 14:00 in Japan; the post is for 18:00. */
 const SLOT = '2026-11-21T09:00:00.000Z';
@@ -143,6 +170,21 @@ describe('予約された投稿', () => {
     expect(day.publisher.sent).toEqual([{ accountId: 'shinagawa-x', text, slot: LATER_SLOT }]);
   });
 
+  it('an approval in time that is still being written when the slot comes is kept', async () => {
+    const disk = new SlowDisk();
+    const day = new Day(true, disk);
+    const id = await day.draft();
+    await day.pass(4 * HOUR - 1);
+    const approved = day.approve(id);
+    await settled();
+    await day.pass(1);
+    disk.goOn();
+    expect((await approved).ok).toBe(true);
+    await settled();
+    expect(await statusOf(day.world, id)).toBe('published');
+    expect(day.publisher.sent).toHaveLength(1);
+  });
+
   it('cannot be for a time that has passed, nor be approved then', async () => {
     const day = new Day();
     const input = { accountId: 'shinagawa-x', text, by: staffA, delivery: 'late' };
@@ -211,6 +253,21 @@ describe('予約の時刻にもう一度確かめる', () => {
     expect(day.publisher.sent).toHaveLength(1);
   });
 
+  it('however long the manager takes over the answer: what a person orders goes out', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    await day.approve(id);
+    const passed = finding('warning', 0, 'date-past');
+    day.world.findings = review(passed);
+    await day.pass(4 * HOUR);
+    await day.pass(20 * MINUTE);
+    const acknowledged = [findingKey(passed)];
+    await doAct(day.world, 'retry', { draftId: id, by: manager, delivery: 'answered', acknowledged });
+    await day.pass(0);
+    expect(day.publisher.sent).toHaveLength(1);
+    expect(await statusOf(day.world, id)).toBe('published');
+  });
+
   it('a page that has gone since holds the post, too', async () => {
     const day = new Day();
     const web = new ScriptedWeb();
@@ -244,6 +301,21 @@ describe('予約の時刻にもう一度確かめる', () => {
     await day.approve(id, SLOT, 1, [findingKey(answered)]);
     await day.pass(4 * HOUR);
     expect(day.publisher.sent).toHaveLength(1);
+  });
+});
+
+describe('予約の時刻に送れない', () => {
+  it('the network takes six minutes to say whose account it is: it ends, and no press sends it', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    await day.approve(id);
+    day.publisher.verifyAccount = async () => {
+      day.world.later(6 * MINUTE);
+      return day.publisher.account;
+    };
+    await day.pass(4 * HOUR);
+    expect(day.publisher.sent).toEqual([]);
+    expect(await loadDraft(day.world, id)).toMatchObject({ status: 'expired', late: true });
   });
 });
 
