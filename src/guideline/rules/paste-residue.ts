@@ -179,14 +179,19 @@ const RESIDUES: readonly Residue[] = [
   },
 ];
 
+/** Where nothing of this stands, there is no residue: most texts. */
+const ANY = /[&<*_~`|[{\\¥%=縺繧繝ãåæçèéäïâÂ‚ƒ$〓]|エラー|##|#[A-Z]|[#@][CGUWS]0|\?\?|:[^\s:]{2,60}:/u;
+
 /** Marks, codes and broken letters that a text keeps from the program it was copied from. */
 export const pasteResidue = defineKind({
   codes: ['entity', 'tag', 'markdown', 'slack', 'escape', 'office', 'mojibake', 'missing', 'emoji-name'],
   params: z.strictObject({}),
   detector:
     () =>
-    ({ text, links }): readonly Hit[] => {
-      const linked = linkedAt(links);
+    (subject): readonly Hit[] => {
+      const { text } = subject;
+      if (!ANY.test(text)) return [];
+      const linked = linkedAt(subject.links);
       const taken: { start: number; end: number }[] = [];
       return RESIDUES.flatMap(({ code, signs, pattern, mend, counts }): readonly Hit[] => {
         if (!signs.some((sign) => text.includes(sign))) return [];
