@@ -35,11 +35,11 @@ const shown = async (world: TestWorld, id: string, ruleId: string) =>
   (await viewDraft(world, id))?.review.findings.filter((finding) => finding.ruleId === ruleId);
 
 describe('書き方の再確認', () => {
-  it('joins the draft’s findings as 参考, with the provision on which the rule stands', async () => {
+  it('joins the draft’s findings as 参考, with what the rule stands on', async () => {
     const world = office([term]);
     const id = await looked(world);
     expect(await shown(world, id, 'term-style')).toMatchObject([
-      { level: 'notice', quote: '戸籍係', replacement: '住民係', citations: [{ kind: 'provision' }, {}, {}] },
+      { level: 'notice', quote: '戸籍係', replacement: '住民係', citations: [{ kind: 'standard' }] },
     ]);
   });
 
