@@ -81,3 +81,20 @@ it('links that were not looked at before a power cut are looked at after it', { 
     await sandbox.stop();
   }
 });
+
+it('what is opened is what X will link: the address ends where the sentence goes on', async () => {
+  const { people, sandbox } = await startOffice();
+  sandbox.web.setPage(`${SITE}/bousai.html`, { title: '防災' });
+  const card = await people.post(staffA, SHINAGAWA, `https://${SITE}/bousai.htmlをご覧ください。`);
+  expect(await people.cardSays(card, '✅ 「防災」')).not.toContain('404');
+});
+
+it('of an address that X links only in part, the page is not shown as if it were linked', async () => {
+  const { people, sandbox } = await startOffice();
+  sandbox.web.setPage(`${SITE}/`, { title: '区のホーム' });
+  sandbox.web.setPage(`${SITE}/防災/地図.html`, { title: '防災地図' });
+  const card = await people.post(staffA, SHINAGAWA, `防災地図 https://${SITE}/防災/地図.html`);
+  const reading = await people.cardSays(card, '✅ 「区のホーム」');
+  expect(reading).toContain('要確認');
+  expect(reading).not.toContain('「防災地図」');
+});

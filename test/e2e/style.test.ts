@@ -20,7 +20,7 @@ it('with textlint and the office’s own dictionary, 参考 findings join the ca
   await people.threadSays(card, TOLD.submitted);
   await sandbox.waitFor(() => people.lines(card).join('\n').includes(TOLD.oneNotice), { timeoutMs: 60_000 });
   await people.cardSays(card, '参考1');
-  expect(await people.threadSays(card, '「区役所本庁舎」と書きます。')).toContain('第5条第2項(4)');
+  expect(await people.threadSays(card, '「区役所本庁舎」と書きます。')).toContain('表記の基準');
 
   await people.press(PEOPLE.staffA, card, 'revise');
   const staff = sandbox.slack.as(PEOPLE.staffA);

@@ -198,7 +198,10 @@ function byWindow(
   const sentence = restOfSentence(text, mention.spanEnd);
   const past = { year: latestPastYear(month, day, now), month, day };
   const tense = tenseOf(sentence);
-  for (const hinted of [...namedYears(text, mention.start, month, now), ...yearsSince(sentence, now)])
+  for (const hinted of [
+    ...namedYears(text, mention.start, month, now),
+    ...(mention.weekday === null ? [] : yearsSince(sentence, now)),
+  ])
     others.push({ year: hinted, month, day });
   if (history !== undefined && dayNumber(now) - dayNumber(history) > BEFORE_DAYS) {
     const backwards = month < history.month || (month === history.month && day < history.day);

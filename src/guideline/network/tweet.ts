@@ -71,13 +71,19 @@ export function findMentions(text: string): readonly Mention[] {
 /** What X makes hashtags of, with their sign; none within a link. */
 export function findHashtags(text: string): readonly TextRange[] {
   if (!/[#＃]/u.test(text)) return [];
+  if (lastTagged.text === text) return lastTagged.tags;
   const links = findLinks(text);
   // Without a dot twitter-text looks for no links, which would take quadratic time.
-  return twitter
+  const tags = twitter
     .extractHashtagsWithIndices(text.replaceAll('.', ','))
     .map(({ indices }) => ({ start: indices[0], end: indices[1] }))
     .filter((tag) => !links.some(({ start, end }) => start < tag.end && tag.start < end));
+  lastTagged = { text, tags };
+  return tags;
 }
+
+/** The length asks and the rule asks, one after the other. */
+let lastTagged: { readonly text: string; readonly tags: readonly TextRange[] } = { text: '', tags: [] };
 
 /** Names of shares and currencies with `$` before them, as X turns them into links. */
 export function findCashtags(text: string): readonly TextRange[] {

@@ -12,9 +12,13 @@ const WEEKS =
 const LONGER = '今月|来月|先月|再来月|今年度?|来年度?|昨年度?|本年度?|去年|再来年';
 const COUNTED = '(?:あと|残り)(?:わずか|たった)?\\d{1,3}日(?!以|分の)|先ほど|さきほど|先程';
 const ENGLISH = '(?<![A-Za-z])(?:today|tonight|tomorrow|yesterday)(?![A-Za-z])';
-const WORD = new Pattern(
-  new RegExp(`(?<!\\p{Script=Han})(?<word>${DAYS}|${WEEKS}|${LONGER}|${COUNTED}|${ENGLISH})`, 'giu'),
-);
+const DAY_WORDS = [new Pattern(new RegExp(`(?<!\\p{Script=Han})(?<word>${DAYS})`, 'gu'))];
+/** They contradict no date beside them; only another day of publication changes them. */
+const ALL_WORDS = [
+  new Pattern(new RegExp(`(?<!\\p{Script=Han})(?<word>${DAYS}|${WEEKS})`, 'gu')),
+  new Pattern(new RegExp(`(?<!\\p{Script=Han})(?<word>${LONGER}|${COUNTED})`, 'gu')),
+  new Pattern(new RegExp(`(?<word>${ENGLISH})`, 'giu')),
+];
 const OFFSETS: Readonly<Record<string, number>> = {
   本日: 0,
   今日: 0,
@@ -63,7 +67,11 @@ const DAY_BESIDE = /^(?:、|の|は| |\()?(\d{1,2})日(?!間|目|前|後|以|分
 export const relativeDate = defineKind({
   codes: ['relative', 'contradicts'],
   params: z.strictObject({}),
-  detector: () => (subject) => WORD.matches(subject.normal).flatMap((match) => judge(match, subject) ?? []),
+  detector: () => (subject) => {
+    const { normal, draftedOn, today } = subject;
+    const words = draftedOn === undefined || draftedOn === today ? DAY_WORDS : ALL_WORDS;
+    return words.flatMap((each) => each.matches(normal)).flatMap((match) => judge(match, subject) ?? []);
+  },
 });
 
 function judge(match: RegExpExecArray, { normal, dates, today, draftedOn }: Subject): Hit | undefined {

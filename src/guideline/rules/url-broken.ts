@@ -16,8 +16,9 @@ const DOUBLED = /(?<![A-Za-z0-9])(?:https?[:;]?\/{0,3} ?(?:www\.)?){1,3}(?=https
 const HOST_SIGN = /^https?:\/\/(?:[A-Za-z0-9-]{1,63}[.,、]{1,2}){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])/iu;
 /** Written so that it becomes no link: a warning of a false site. */
 const DEFUSED = /^hxx?ps?$/iu;
-/** Where nothing of this stands, no address is meant; most texts have it not. */
+/** Where nothing of this stands beside addresses in good order, there is nothing to look for: most texts. */
 const SIGNS = /[A-Za-z][:;.,]? ?[/\\¥]|[A-Za-z] ?[:;] ?www/iu;
+const IN_ORDER = /(?<![A-Za-z0-9@$#.])https?:\/\/(?=[A-Za-z0-9])[!-~]{0,300}/gu;
 
 /** An address that becomes no link, or a link to less than what is written. */
 export const urlBroken = defineKind({
@@ -26,14 +27,20 @@ export const urlBroken = defineKind({
   detector: () => (subject) => {
     const { normal, links } = subject;
     const cut = links.flatMap((link) => shorter(link, subject) ?? []);
-    if (!SIGNS.test(normal.text)) return cut;
+    const unmade = links.flatMap((link) => notLinked(link, subject) ?? []);
+    if (unmade.length === 0 && !mayBeBroken(normal.text)) return cut;
     const doubled = doubles(normal);
     const inDoubled = (at: number) => doubled.some(({ at: range }) => range.start <= at && at < range.end);
     const broken = allMatches(BEFORE_HOST, normal.text).flatMap((match) => schemeHit(match, subject) ?? []);
-    const unmade = links.flatMap((link) => notLinked(link, subject) ?? []);
     return [...doubled, ...[...broken, ...unmade].filter(({ at }) => !inDoubled(at?.start ?? -1)), ...cut];
   },
 });
+
+function mayBeBroken(text: string): boolean {
+  if (!SIGNS.test(text)) return false;
+  const others = text.replaceAll(IN_ORDER, (address) => (address.indexOf('http', 4) > 0 ? address : ' '));
+  return SIGNS.test(others);
+}
 
 function shorter({ url, at, rest }: Link, { text, settings }: Subject): Hit | undefined {
   if (rest === undefined) return undefined;
