@@ -20,6 +20,7 @@ interface ToDecide {
   readonly drafter: string;
   readonly revision: number;
   readonly text: string;
+  readonly slot: string | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -93,11 +94,11 @@ export const threadText = {
   takenDown: (event: Of<'PostTakenDown'>): string =>
     event.by === 'system' ? '公開した投稿を削除しました。' : `${actorName(event.by)}が、公開した投稿を削除しました。`,
   slotNear: ({ at, slot }: Of<'SlotNear'>): string =>
-    `公開の予約（${plannedTime(slot)}）まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
+    `${plannedTime(slot)}の公開の予約まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
   expired: ({ slot, late }: Of<'DraftExpired'>): string =>
     late === true
-      ? `公開の予約（${plannedTime(slot)}）の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、新しく起案してください。`
-      : `公開の予約（${plannedTime(slot)}）までに承認されなかったため、公開せずに終わりました。出すときは、新しく起案してください。`,
+      ? `${plannedTime(slot)}の公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、新しく起案してください。`
+      : `${plannedTime(slot)}の公開の予約までに承認されなかったため、公開せずに終わりました。出すときは、新しく起案してください。`,
   refused: (event: Of<'AttemptRefused'>): string => {
     const tried = `${actorName(event.by)}が「${ACTS[event.action].button}」を押しましたが、`;
     switch (event.code) {
@@ -127,8 +128,8 @@ export const threadText = {
 
   urgent: '🚨【緊急】',
   /** The line that a chief reads on a phone. */
-  toDecide: ({ account, drafter, revision, text, findings }: ToDecide): string =>
-    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
+  toDecide: ({ account, drafter, revision, text, slot, findings }: ToDecide): string =>
+    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${slot === undefined ? '' : `${plannedTime(slot)}の公開の予約です。`}${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
   toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
   publishedAt: (url: string): string => `公開しました。${url}`,
   /** What was decided, and how its reason begins. */
