@@ -30,10 +30,13 @@ export const threadText = {
 
   submitted: (event: Of<'DraftSubmitted'>): string =>
     `${actorName(event.by)}が起案しました（${revisionWord(1)}、起案課：${event.fields.department ?? '記入なし'}）。`,
-  revised: ({ by, revision, proposedBy }: Of<'DraftRevised'>): string =>
-    proposedBy === undefined
-      ? `${actorName(by)}が${revisionWord(revision)}に直しました。`
-      : `${actorName(by)}が、${proposedBy.name}の修正案のとおり、${revisionWord(revision)}にしました。`,
+  /** @param voids the version before was approved, and would have gone out. */
+  revised: ({ by, revision, proposedBy }: Of<'DraftRevised'>, voids: boolean): string =>
+    `${
+      proposedBy === undefined
+        ? `${actorName(by)}が${revisionWord(revision)}に直しました。`
+        : `${actorName(by)}が、${proposedBy.name}の修正案のとおり、${revisionWord(revision)}にしました。`
+    }${voids ? '前の版の承認は、なくなりました。' : ''}`,
   takenOver: ({ by, from }: Of<'DraftTakenOver'>): string =>
     `${actorName(by)}が、${from.name}の起案を引き継ぎました。これからの起案者は${actorName(by)}です。`,
   linksChecked: (event: Of<'LinksChecked'>): string => `本文のリンク${event.results.length}件を開いて確かめました。`,

@@ -269,4 +269,10 @@ describe('a post that is for a time', () => {
     expect(late.who).toEqual([manager, drafter]);
     expect(late.phone).toContain('12月5日(土) 08:00（日本時間）の公開の予約の時刻に送れなかったため');
   });
+
+  it('whoever approved a version reads that it does not go out, when another takes its place', () => {
+    const gone = /承認は、なくなりました/u;
+    expect(calls(view(slotted, approved(slotted), revised())).thread).toMatch(gone);
+    expect(calls(view(slotted, revised())).thread).not.toMatch(gone);
+  });
 });
