@@ -392,7 +392,7 @@ const ofSlot: fc.Arbitrary<Story> = fc
   .map(({ slot, network, first, rest }) => ({ slot, network, steps: [...first, ...rest.flat()] }));
 
 export const stories: fc.Arbitrary<Story> = fc.oneof(
-  { weight: 4, arbitrary: general },
-  { weight: 1, arbitrary: ofRemoval },
+  { weight: 8, arbitrary: general },
+  { weight: 2, arbitrary: ofRemoval },
   { weight: 3, arbitrary: ofSlot },
 );
