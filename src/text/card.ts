@@ -99,8 +99,9 @@ export const cardText = {
   rejected: (reason: string): string => `却下されました。理由：${reason}`,
   rejectedLong: '却下されました。理由は、スレッドをお読みください。',
   withdrawn: '起案者が取り下げました。',
-  expired: '公開の予約の時刻までに承認されなかったため、公開せずに終わりました。',
-  expiredLate: '公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。',
+  expired: '公開の予約の時刻までに承認されなかったため、公開せずに終わりました。出すときは、「この文で起案」を押してください。',
+  expiredLate:
+    '公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、「この文で起案」を押してください。',
   openPost: '投稿を開く',
   openAccount: (network: string): string => `${network}のアカウントを開いて確かめる`,
   restInThread: (beginning: string): string => `${beginning}…（続きはスレッド）`,

@@ -149,7 +149,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
     case 'slot-passed':
       return said(
-        `公開の予約の日時（${plannedTime(refusal.slot)}）を過ぎています。`,
+        `公開の予約の日時が、もう過ぎています：${plannedTime(refusal.slot)}。`,
         'これから先の日時を選び直すか、予約をやめて空欄にしてください。',
       );
     case 'slot-too-far':

@@ -20,6 +20,7 @@ interface ToDecide {
   readonly drafter: string;
   readonly revision: number;
   readonly text: string;
+  readonly slot: string | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -29,10 +30,13 @@ export const threadText = {
 
   submitted: (event: Of<'DraftSubmitted'>): string =>
     `${actorName(event.by)}が起案しました（${revisionWord(1)}、起案課：${event.fields.department ?? '記入なし'}）。`,
-  revised: ({ by, revision, proposedBy }: Of<'DraftRevised'>): string =>
-    proposedBy === undefined
-      ? `${actorName(by)}が${revisionWord(revision)}に直しました。`
-      : `${actorName(by)}が、${proposedBy.name}の修正案のとおり、${revisionWord(revision)}にしました。`,
+  /** @param voids the version before was approved, and would have gone out. */
+  revised: ({ by, revision, proposedBy }: Of<'DraftRevised'>, voids: boolean): string =>
+    `${
+      proposedBy === undefined
+        ? `${actorName(by)}が${revisionWord(revision)}に直しました。`
+        : `${actorName(by)}が、${proposedBy.name}の修正案のとおり、${revisionWord(revision)}にしました。`
+    }${voids ? '前の版の承認は、なくなりました。' : ''}`,
   takenOver: ({ by, from }: Of<'DraftTakenOver'>): string =>
     `${actorName(by)}が、${from.name}の起案を引き継ぎました。これからの起案者は${actorName(by)}です。`,
   linksChecked: (event: Of<'LinksChecked'>): string => `本文のリンク${event.results.length}件を開いて確かめました。`,
@@ -97,14 +101,14 @@ export const threadText = {
   correctionDrafted: ({ by, correction }: Of<'CorrectionDrafted'>): string =>
     `${actorName(by)}が、この投稿の訂正を起案しました（番号：${correction}）。`,
   errorReported:
-    'カードの投稿を確かめてください。誤っていたら、「⋯」の「削除する」で消してから、「訂正を起案」で正しい文を起案できます。',
+    'カードの投稿を確かめてください。誤っていたら、「削除する」で消してから、「訂正を起案」で正しい文を起案できます。',
   correctAfter: '正しい文を出すときは、カードの「訂正を起案」を押してください。',
   slotNear: ({ at, slot }: Of<'SlotNear'>): string =>
-    `公開の予約（${plannedTime(slot)}）まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
+    `${plannedTime(slot)}の公開の予約まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
   expired: ({ slot, late }: Of<'DraftExpired'>): string =>
     late === true
-      ? `公開の予約（${plannedTime(slot)}）の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、カードの「この文で起案」を押してください。`
-      : `公開の予約（${plannedTime(slot)}）までに承認されなかったため、公開せずに終わりました。出すときは、カードの「この文で起案」を押してください。`,
+      ? `${plannedTime(slot)}の公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、カードの「この文で起案」を押してください。`
+      : `${plannedTime(slot)}の公開の予約までに承認されなかったため、公開せずに終わりました。出すときは、カードの「この文で起案」を押してください。`,
   refused: (event: Of<'AttemptRefused'>): string => {
     const tried = `${actorName(event.by)}が「${ACTS[event.action].button}」を押しましたが、`;
     switch (event.code) {
@@ -134,8 +138,8 @@ export const threadText = {
 
   urgent: '🚨【緊急】',
   /** The line that a chief reads on a phone. */
-  toDecide: ({ account, drafter, revision, text, findings }: ToDecide): string =>
-    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
+  toDecide: ({ account, drafter, revision, text, slot, findings }: ToDecide): string =>
+    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${slot === undefined ? '' : `${plannedTime(slot)}の公開の予約です。`}${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
   toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
   publishedAt: (url: string): string => `公開しました。${url}`,
   /** What was decided, and how its reason begins. */

@@ -62,7 +62,10 @@ export const HEARD = {
 /** What is said of a slot that has passed, after when it was. */
 function ofSlot(late: boolean): string {
   const { at, by, slot } = eventOf('DraftExpired');
-  return after(first(threadText.expired({ type: 'DraftExpired', at, by, slot, ...(late ? { late } : {}) })), '））');
+  return after(
+    first(threadText.expired({ type: 'DraftExpired', at, by, slot, ...(late ? { late } : {}) })),
+    '（日本時間）',
+  );
 }
 
 function tooLate(action: DraftAction): string {

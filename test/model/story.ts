@@ -209,6 +209,17 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(out, moments, step) },
   // Two people, or one twice, a moment apart.
   { weight: 2, arbitrary: fc.tuple(act('retry'), moments, act('retry')) },
+  // Somebody decides, and has no say any more before it is handled.
+  {
+    weight: 1,
+    arbitrary: fc.tuple(
+      fc.constantFrom<Step>(
+        { do: 'act', kind: 'approve', by: 'manager', draft: 0 },
+        { do: 'act', kind: 'revoke', by: 'manager', draft: 0 },
+      ),
+      fc.constant<Step>({ do: 'right', who: 'manager', has: false }),
+    ),
+  },
   // A change of mind.
   { weight: 3, arbitrary: fc.tuple(act('approve'), moments, act('revoke'), act('approve'), step) },
   // Somebody presses what the card showed a moment ago, while the request is on its way.
@@ -373,6 +384,7 @@ const ofSlot: fc.Arbitrary<Story> = fc
         { weight: 2, arbitrary: fc.tuple(atSlot, disk, fc.oneof(act('approve'), act('revoke'), step)) },
         { weight: 1, arbitrary: fc.tuple(fc.oneof(atSlot, pass), clock, fc.oneof(step, clock, atSlot)) },
         { weight: 1, arbitrary: fc.tuple(atSlot, moments, fc.oneof(act('retry'), end)) },
+        { weight: 1, arbitrary: fc.tuple(atSlot, fc.constant<Step>({ do: 'disk-full', seconds: 400 })) },
       ),
       { maxLength: 5, size: 'max' },
     ),
@@ -380,7 +392,7 @@ const ofSlot: fc.Arbitrary<Story> = fc
   .map(({ slot, network, first, rest }) => ({ slot, network, steps: [...first, ...rest.flat()] }));
 
 export const stories: fc.Arbitrary<Story> = fc.oneof(
-  { weight: 4, arbitrary: general },
-  { weight: 1, arbitrary: ofRemoval },
+  { weight: 8, arbitrary: general },
+  { weight: 2, arbitrary: ofRemoval },
   { weight: 3, arbitrary: ofSlot },
 );

@@ -252,3 +252,27 @@ it('the manager goes by the title of the office’s own guideline', () => {
   }
   expect(calls(view({ text, account, findings: [blocks] })).phone).toContain(title);
 });
+
+describe('a post that is for a time', () => {
+  const slotted = { text, slot: '2026-12-04T23:00:00.000Z' };
+  const expired = { type: 'DraftExpired', by: 'system', slot: slotted.slot } as const;
+
+  it('whoever is to decide reads on the phone until when', () => {
+    const { who, phone } = calls(view(slotted));
+    expect(who).toEqual([manager]);
+    expect(phone).toContain('決裁をお願いします。12月5日(土) 08:00（日本時間）の公開の予約です。');
+  });
+
+  it('what nobody approved in time calls its drafter; what was approved and not sent, who approved it as well', () => {
+    expect(calls(view(slotted, expired)).who).toEqual([drafter]);
+    const late = calls(view(slotted, approved(slotted), { ...expired, late: true }));
+    expect(late.who).toEqual([manager, drafter]);
+    expect(late.phone).toContain('12月5日(土) 08:00（日本時間）の公開の予約の時刻に送れなかったため');
+  });
+
+  it('whoever approved a version reads that it does not go out, when another takes its place', () => {
+    const gone = /承認は、なくなりました/u;
+    expect(calls(view(slotted, approved(slotted), revised())).thread).toMatch(gone);
+    expect(calls(view(slotted, revised())).thread).not.toMatch(gone);
+  });
+});

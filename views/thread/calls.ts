@@ -60,8 +60,10 @@ export function callOf(view: DraftView, index: number): Call | null {
       return call(together(managers, drafter), '', threadText.slotNear(event));
     case 'NobodyCanDecide':
     case 'HandedOver':
-    case 'DraftExpired':
       return call(drafter);
+    // Who approved it counts on its having gone out.
+    case 'DraftExpired':
+      return call(event.late === true ? together(managers, drafter) : drafter);
     case 'PostPublished':
       return call(without(drafter, ids(event)), '', threadText.publishedAt(event.url));
     case 'PostTakenDown':
@@ -153,6 +155,7 @@ function toDecide({ account, events }: DraftView, event: WithContent, index: num
     drafter: actorName(event.by),
     revision: event.type === 'DraftRevised' ? event.revision : 1,
     text: event.content.text,
+    slot: event.content.slot,
     findings: event.review.findings,
   });
   return call(alone ? managers : others, asked, asked, event.fields.emergency === true);

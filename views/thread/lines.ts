@@ -48,7 +48,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'DraftSubmitted':
       return withOverflow(view, event, [line(event, threadText.submitted(event), [], call)]);
     case 'DraftRevised': {
-      const said = line(event, threadText.revised(event), [], call);
+      const said = line(event, threadText.revised(event, isApproved(view, index)), [], call);
       return withOverflow(view, event, [said, ...changes(view, event, textBefore(view, index))]);
     }
     case 'DraftTakenOver':
@@ -116,6 +116,14 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return isRealAttempt(event) ? [line(event, threadText.refused(event))] : [];
   }
 }
+
+/** Did an approval stand before this event? */
+function isApproved({ events }: DraftView, index: number): boolean {
+  const since = events.slice(0, index).findLast(({ type }) => type === 'DraftApproved' || VOIDING.includes(type));
+  return since?.type === 'DraftApproved';
+}
+
+const VOIDING: readonly DraftEvent['type'][] = ['DraftRevised', 'ApprovalRevoked'];
 
 /** Whoever sent a form, or wanted to approve what they wrote: a mere press of a button was answered privately. */
 function isRealAttempt({ code, sent }: Extract<DraftEvent, { type: 'AttemptRefused' }>): boolean {
