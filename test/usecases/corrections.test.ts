@@ -104,7 +104,8 @@ describe('訂正', () => {
       expect(await loadDraft(world, id)).toMatchObject({ corrections: [corrects] });
       const asked = world.laterChecks as AskedChecks;
       asked.asked.length = 0;
-      expect((await doAct(world, 'confirmRemoved', { draftId: id, by: manager, delivery: 'gone' })).ok).toBe(true);
+      const gone = removal === 'unknown' ? 'confirmRemoved' : 'confirmManualRemoval';
+      expect((await doAct(world, gone, { draftId: id, by: manager, delivery: 'gone' })).ok).toBe(true);
       expect(asked.asked).toContain(corrects);
       await renewReview(world, corrects);
       expect(await rules(world, corrects)).not.toContain('correction-procedure');
