@@ -4,6 +4,7 @@ import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import type { Review } from '../../src/guideline/types.ts';
 import { act } from '../../src/usecases/act.ts';
+import { answersNow } from '../../src/usecases/answers-now.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { loadDraft, viewDraft } from '../../src/usecases/read-draft.ts';
@@ -113,6 +114,14 @@ describe('訂正', () => {
       expect(named).toHaveLength(1);
     },
   );
+
+  it('is no copy of the post that it corrects, and a new draft of the same words is one', async () => {
+    const world = office();
+    const id = await publishedBy(world);
+    const content = { accountId: 'shinagawa-x', text: '会場は第1会議室です。' };
+    expect((await answersNow(world, content, {})).copies?.map(({ draftId }) => draftId)).toEqual([id]);
+    expect((await answersNow(world, content, { correctionOf: { draftId: id } })).copies).toBeUndefined();
+  });
 
   it('drafted after the removal needs no second look', async () => {
     const world = office();
