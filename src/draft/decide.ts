@@ -43,7 +43,8 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
       return approve(command, draft);
     case 'correct':
       if (draft.corrections.includes(command.correction)) return record();
-      return isPossible('correct', draft)
+      // It was drafted from the card of a post; what has become of that since, a removal under way, does not undo the link.
+      return 'post' in draft
         ? record({ ...stamp(command), type: 'CorrectionDrafted', correction: command.correction })
         : wrongStatus('correct', draft, command.by);
     case 'refuse':

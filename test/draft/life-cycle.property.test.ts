@@ -220,6 +220,25 @@ function commandsFor(usual: Slot): fc.Arbitrary<DraftCommand> {
       removal: attempts,
       cause: fc.constant('no-answer' as const),
     }),
+    fc.record({
+      type: fc.constant('reportError' as const),
+      at: times,
+      by: person,
+      authority: rights,
+      reason: reasons,
+    }),
+    fc.record({
+      type: fc.constant('correct' as const),
+      at: times,
+      by: person,
+      correction: fc.constantFrom('D-2', 'D-3'),
+    }),
+    fc.record({
+      type: fc.constant('renewReview' as const),
+      at: times,
+      revision: revisions,
+      review: reviews,
+    }),
     fc.record({ type: fc.constant('recordTakenDown' as const), at: times, reason: fc.constant('誤り') }),
     fc.record({ type: fc.constant('withdraw' as const), at: times, by: person, expectedRevision: revisions }),
     {
@@ -252,6 +271,27 @@ const lives = (minLength: number, maxLength: number): fc.Arbitrary<DraftCommand[
       .array(commandsFor(slot), { minLength, maxLength })
       .map((tail) => [{ ...submit, content: { ...content, ...slot } }, ...tail]),
   );
+
+/** The same of one that is published. */
+const afterwards: fc.Arbitrary<DraftCommand[]> = fc
+  .array(commandsFor({}), { minLength: 10, maxLength: 40 })
+  .map((tail) => [submit, ...PUBLISHING, ...tail]);
+
+const PUBLISHING: readonly DraftCommand[] = [
+  {
+    type: 'approve',
+    at,
+    by: manager,
+    authority,
+    expectedRevision: 1,
+    contentHash: contentHash(content),
+    review: review(),
+    necessities: [],
+    acknowledged: [],
+  },
+  { type: 'startPublishing', at, order: 1, contentHash: contentHash(content), sinceId: null },
+  { type: 'recordPublished', at, attempt: 1, postId: '1', url: 'https://x.com/a/status/1', via: 'answer' },
+];
 
 /** Whoever did one of these has had the draft in hand. */
 const HANDS: readonly DraftEvent['type'][] = ['DraftSubmitted', 'DraftRevised', 'DraftTakenOver'];
@@ -379,7 +419,7 @@ describe('whatever people click, in whatever order', () => {
           if (before?.status === 'publishing')
             expect(['PostPublished', 'PublishFailed', 'OutcomeUnknown', 'UnexpectedPost']).toContain(event.type);
           if (before?.status === 'removing')
-            expect(['PostTakenDown', 'RemovalUnknown', 'UnexpectedPost']).toContain(event.type);
+            expect(['PostTakenDown', 'RemovalUnknown', 'UnexpectedPost', 'CorrectionDrafted']).toContain(event.type);
         }
       }),
       { numRuns: 2_000 },
@@ -401,6 +441,35 @@ describe('whatever people click, in whatever order', () => {
         );
       }),
     );
+  });
+
+  it('a correction is named once, by what was published, and changes nothing else; a check is renewed only before a decision', () => {
+    const seen = { named: 0, renewed: 0, reported: 0 };
+    fc.assert(
+      fc.property(fc.oneof(lives(10, 40), afterwards), (commands) => {
+        for (const { before, event } of live(commands)) {
+          if (before === undefined) continue;
+          if (event.type === 'CorrectionDrafted') {
+            expect('post' in before && !before.corrections.includes(event.correction)).toBe(true);
+            expect(evolve(before, event).status).toBe(before.status);
+            seen.named += 1;
+          }
+          if (event.type === 'ReviewRenewed') {
+            expect([before.status, currentRevision(before).number]).toEqual(['submitted', event.revision]);
+            seen.renewed += 1;
+          }
+          if (event.type === 'ErrorReported') {
+            expect(before.status).toBe('published');
+            seen.reported += 1;
+          }
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(
+      Object.values(seen).every((count) => count > 15),
+      JSON.stringify(seen),
+    ).toBe(true);
   });
 
   it('every history that was accepted can be replayed', () => {

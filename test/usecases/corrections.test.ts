@@ -2,17 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
+import type { Review } from '../../src/guideline/types.ts';
+import { act } from '../../src/usecases/act.ts';
+import { answersNow } from '../../src/usecases/answers-now.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
-import { loadDraft } from '../../src/usecases/read-draft.ts';
+import { loadDraft, viewDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { renewReview } from '../../src/usecases/renew-review.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
+import { callOf } from '../../views/thread/calls.ts';
 import { SHINAGAWA, shippedEditions } from '../guideline/support.ts';
 import type { AskedChecks } from '../support/doubles.ts';
-import { manager, staffA, staffB } from '../support/drafts.ts';
+import { finding, manager, review, staffA, staffB } from '../support/drafts.ts';
 import { eventTypes, makeWorld, publishedIn, statusOf, type TestWorld } from '../support/world.ts';
 
+const AT = '2026-11-21T04:00:00.000Z';
 const CORRECTED = '【訂正】会場は第2会議室です。';
 
 /** An account whose guideline wants the wrong post deleted first (豊島 第6条第2項). */
@@ -81,6 +86,43 @@ describe('訂正', () => {
     expect(await eventTypes(world, corrects)).toEqual(['DraftSubmitted', 'ReviewRenewed']);
   });
 
+  it.each(['handedOver', 'unknown'] as const)(
+    'drafted while the removal is %s, is named by the post and looked at by itself when the post is gone',
+    async (removal) => {
+      const world = office();
+      const id = await publishedBy(world);
+      const { publisher } = world;
+      Object.assign(publisher, {
+        takeDown: () =>
+          Promise.resolve(removal === 'unknown' ? { outcome: 'unknown', cause: 'no-answer' } : { outcome: 'byHand' }),
+      });
+      const reason = '会場の誤り';
+      await doAct(world, 'takeDown', { draftId: id, by: manager, delivery: 't', reason, expectedStage: 2 });
+      await world.duties.idle();
+      expect(await statusOf(world, id)).toBe(removal === 'unknown' ? 'removalUnknown' : 'removalHandedOver');
+      const { id: corrects } = await correction(world, id);
+      await renewReview(world, corrects);
+      expect(await loadDraft(world, id)).toMatchObject({ corrections: [corrects] });
+      const asked = world.laterChecks as AskedChecks;
+      asked.asked.length = 0;
+      const gone = removal === 'unknown' ? 'confirmRemoved' : 'confirmManualRemoval';
+      expect((await doAct(world, gone, { draftId: id, by: manager, delivery: 'gone' })).ok).toBe(true);
+      expect(asked.asked).toContain(corrects);
+      await renewReview(world, corrects);
+      expect(await rules(world, corrects)).not.toContain('correction-procedure');
+      const named = (await eventTypes(world, id)).filter((type) => type === 'CorrectionDrafted');
+      expect(named).toHaveLength(1);
+    },
+  );
+
+  it('is no copy of the post that it corrects, and a new draft of the same words is one', async () => {
+    const world = office();
+    const id = await publishedBy(world);
+    const content = { accountId: 'shinagawa-x', text: '会場は第1会議室です。' };
+    expect((await answersNow(world, content, {})).copies?.map(({ draftId }) => draftId)).toEqual([id]);
+    expect((await answersNow(world, content, { correctionOf: { draftId: id } })).copies).toBeUndefined();
+  });
+
   it('drafted after the removal needs no second look', async () => {
     const world = office();
     const id = await publishedBy(world);
@@ -91,6 +133,43 @@ describe('訂正', () => {
     await renewReview(world, corrects);
     expect(await eventTypes(world, corrects)).toEqual(['DraftSubmitted']);
   });
+});
+
+describe('a check that was made anew', () => {
+  /** Whom each renewal called, and the thread's asking. */
+  async function called(...reviews: readonly Review[]): Promise<readonly (string | null)[]> {
+    const world = office();
+    const { id: corrects } = await correction(world, await publishedBy(world));
+    expect(await rules(world, corrects)).toContain('correction-procedure');
+    for (const renewed of reviews)
+      await act(world, corrects, () => ({ type: 'renewReview', at: AT, revision: 1, review: renewed }));
+    const view = await viewDraft(world, corrects);
+    if (view === undefined) throw new Error('no draft');
+    const renewals = view.events.flatMap(({ type }, index) => (type === 'ReviewRenewed' ? [index] : []));
+    return renewals.map((index) => callOf(view, index)?.asked ?? null);
+  }
+
+  it('calls who decides once, when nothing blocks it any more', async () => {
+    expect(await called(review(), review(finding('notice')))).toEqual([TO_DECIDE, null]);
+  });
+
+  it('calls the drafter when it is blocked only now, and who decides when it no longer is', async () => {
+    expect(await called(review(), review(finding('block')), review())).toEqual([TO_DECIDE, TO_MEND, TO_DECIDE]);
+  });
+
+  it('calls nobody to decide what a link still blocks', async () => {
+    const world = office();
+    const { id: corrects } = await correction(world, await publishedBy(world));
+    const findings = [finding('block', 1)];
+    await act(world, corrects, () => ({ type: 'recordLinks', at: AT, revision: 1, results: [], findings }));
+    await act(world, corrects, () => ({ type: 'renewReview', at: AT, revision: 1, review: review() }));
+    const view = await viewDraft(world, corrects);
+    expect(view?.events.at(-1)?.type).toBe('ReviewRenewed');
+    expect(view && callOf(view, view.events.length - 1)).toBeNull();
+  });
+
+  const TO_DECIDE = expect.stringContaining('決裁をお願いします');
+  const TO_MEND = expect.stringContaining('直すところが1件');
 });
 
 describe('引き継ぎ', () => {

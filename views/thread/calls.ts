@@ -130,15 +130,28 @@ function toMend(
   return call(drafter, asked, asked, fields.emergency === true);
 }
 
-/** What blocked it may be gone: then it is the manager's turn. */
+/** What blocked it may be gone: then it is the manager's turn; what is wrong with it only now, the drafter's. */
 function toRenewed(
   view: DraftView,
   { review }: Extract<DraftEvent, { type: 'ReviewRenewed' }>,
   index: number,
 ): Call | null {
   const text = textBefore(view, index);
-  if (text === undefined || !text.review.findings.some(isBlock) || review.findings.some(isBlock)) return null;
-  return toDecide(view, { ...text, review }, index);
+  if (text === undefined) return null;
+  const { own, later } = knownBefore(view, text, index);
+  const findings = joinFindings(review.findings, later);
+  if (findings.some(isBlock) === [...own, ...later].some(isBlock)) return null;
+  return (
+    toMend(view, text, findings, drafterAfter(view, index)) ??
+    toDecide(view, { ...text, review: { ...review, findings } }, index)
+  );
+}
+
+/** What was known of a text before the event at `index`: of its newest check, and of what was looked up later. */
+function knownBefore({ events }: DraftView, text: WithContent, index: number) {
+  const since = events.slice(events.indexOf(text) + 1, index);
+  const renewed = since.findLast((event) => event.type === 'ReviewRenewed');
+  return { since, own: (renewed ?? text).review.findings, later: since.flatMap(findingsOf) };
 }
 
 /** Those who may decide; where nobody wants the authors to, not them. */
@@ -169,8 +182,8 @@ function newlyBlocked(
 ): Call | null {
   const text = textBefore(view, index);
   if (text === undefined || !findings.some(isBlock)) return null;
-  const since = view.events.slice(view.events.indexOf(text), index);
-  const known = since.flatMap(findingsOf);
+  const { since, own, later } = knownBefore(view, text, index);
+  const known = [...own, ...later];
   const decided = since.some(({ type }) => type === 'DraftApproved');
   if (decided || known.some(isBlock)) return null;
   return toMend(view, text, joinFindings(known, findings), drafterAfter(view, index));
@@ -181,9 +194,8 @@ const isBlock = ({ level }: Finding): boolean => level === 'block';
 const isText = (event: DraftEvent): event is WithContent =>
   event.type === 'DraftSubmitted' || event.type === 'DraftRevised';
 
-/** What a check found of its own; the check at the approval finds it once more. */
+/** What a check found that was made beside the text's own. */
 function findingsOf(event: DraftEvent): readonly Finding[] {
-  if (isText(event)) return event.review.findings;
   return event.type === 'LinksChecked' || event.type === 'StyleChecked' ? event.findings : [];
 }
 
