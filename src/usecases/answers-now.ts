@@ -21,6 +21,7 @@ export async function answersNow(
   const copies = found.filter((copy) => copy.draftId !== correctionOf?.draftId);
   const answers = copies.length === 0 ? fields : { ...fields, copies };
   if (correctionOf?.draftId === undefined) return answers;
-  const original = await loadDraft(world, correctionOf.draftId);
+  // One that cannot be read just now counts as still there: the check is made anew before anybody decides.
+  const original = await loadDraft(world, correctionOf.draftId).catch(() => undefined);
   return { ...answers, correctionOf: { ...correctionOf, deleted: original?.status === 'takenDown' } };
 }
