@@ -6,6 +6,7 @@
 #   unsent, sends it again, and the office posts twice.
 set -euo pipefail
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
+npm init -y >/dev/null; npm install --no-audit --no-fund --silent node@24.11.1
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost 2>/dev/null
 cat > try.mjs <<'JS'
 import { readFileSync } from 'node:fs';
@@ -36,4 +37,4 @@ const through = await seen(new https.Agent({ proxyEnv: { HTTPS_PROXY: `http://12
 console.log(`Node ${process.version}: secureConnect straight out: ${straight}; through the proxy, with the answer there: ${through}`);
 process.exit(straight === true && through === false ? 0 : 1);
 JS
-npx --yes --package node@24.11.1 -- node try.mjs
+./node_modules/.bin/node try.mjs

@@ -149,7 +149,7 @@ function worthAnother({ status }: Seen): boolean {
   return typeof status === 'number' ? status >= 500 : status === 'timeout' || status === 'unreachable';
 }
 
-/** The office's domain that a host is part of, by what may be visited: `www.library.city.example.jp` → `city.example.jp`. */
+/** The office's domain that a host is part of, by what may be visited: `www.museum.city.example.jp` → `city.example.jp`. */
 function rootsOf(host: string, mayVisit: (host: string) => boolean): readonly string[] {
   const labels = host.split('.');
   const domains = labels.map((_, index) => labels.slice(index).join('.')).filter(mayVisit);

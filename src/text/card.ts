@@ -1,6 +1,6 @@
 import { RETURN_LABELS, type ReturnLabel } from '../acts/return.ts';
 import { japanTime, plannedTime } from './time.ts';
-import { EMERGENCY, revisionWord } from './words.ts';
+import { EMERGENCY, revisionWord, said } from './words.ts';
 
 /** More than this many links or hashtags nobody counts on a line. */
 const MOST_MADE = 6;
@@ -75,7 +75,12 @@ export const cardText = {
     `本文の欄には、${name}の修正案が入っています。前の版の本文はカードにあります。${reason === '' ? '' : `修正の理由：${reason}`}`,
   /** It came while the form stood open. */
   proposedMeanwhile: (name: string, reason: string): string =>
-    `${name}の修正案が届いています。本文の欄の文は、その前のものです。修正案を使うときは、この画面を閉じて、カードの「修正案のとおりにする」か「編集」を押してください。${reason === '' ? '' : `修正の理由：${reason}`}`,
+    said(
+      `${name}の修正案が届いています。`,
+      '本文の欄の文は、その前のものです。',
+      '修正案を使うときは、この画面を閉じて、カードの「修正案のとおりにする」か「編集」を押してください。',
+      `${reason === '' ? '' : `修正の理由：${reason}`}`,
+    ),
   givenUp: (reason: string): string => `手動で掲載できなかったため、差戻し中です。理由：${reason}`,
   returnedLong: '差戻しの理由は、スレッドをお読みください。',
   approved: '承認されました。公開の処理に進みます。',
@@ -89,9 +94,15 @@ export const cardText = {
     `スレッドの文をコピーして${network}に掲載し、終わったら「掲載しました」を押してください。`,
   published: (manual: boolean): string => (manual ? '掲載されました。' : '公開されました。'),
   unexpected: (attempt: number, network: string, manager: string): string =>
-    `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。同じ投稿が二重に公開されているおそれがあります。${manager}は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
-  unexpectedNotSent:
-    '公開されていないと確かめたあとに投稿が見つかったため、送るのを止めています。投稿を残すときは「公開されていました」を、送り直すときは「公開をやり直す」を押してください。',
+    said(
+      `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。`,
+      '同じ投稿が二重に公開されているおそれがあります。',
+      `${manager}は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
+    ),
+  unexpectedNotSent: said(
+    '公開されていないと確かめたあとに投稿が見つかったため、送るのを止めています。',
+    '投稿を残すときは「公開されていました」を、送り直すときは「公開をやり直す」を押してください。',
+  ),
   removing: '投稿を削除しています。そのままお待ちください。',
   removalHandedOver: (network: string): string =>
     `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら「削除しました」を押してください。`,
@@ -101,8 +112,11 @@ export const cardText = {
   withdrawn: '起案者が取り下げました。',
   expired:
     '公開の予約の時刻までに承認されなかったため、公開せずに終わりました。出すときは、「この文で起案」を押してください。',
-  expiredLate:
-    '公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、「この文で起案」を押してください。',
+  expiredLate: said(
+    '公開の予約の時刻に送れなかったため、公開せずに終わりました。',
+    'あとから出すことはありません。',
+    '出すときは、「この文で起案」を押してください。',
+  ),
   openPost: '投稿を開く',
   openAccount: (network: string): string => `${network}のアカウントを開いて確かめる`,
   restInThread: (beginning: string): string => `${beginning}…（続きはスレッド）`,

@@ -1,4 +1,5 @@
 import type { ProxyTrouble } from '../network/proxy.ts';
+import { said } from './words.ts';
 
 /** What stands between this server and the outside, in the words of whoever runs it: what it is, and what to do. */
 export type Words = readonly [what: string, remedy: string];
@@ -41,7 +42,10 @@ function answerRemedy(status: string): string {
 export function unreachableRemedy(code: string): string {
   return (
     certificateRemedy(code) ??
-    'サーバーから外へのHTTPSの通信（プロキシ、ファイアウォール、名前解決（DNS））を確かめてください。プロキシを通るなら、HTTPS_PROXY に書きます。'
+    said(
+      'サーバーから外へのHTTPSの通信（プロキシ、ファイアウォール、名前解決（DNS））を確かめてください。',
+      'プロキシを通るなら、HTTPS_PROXY に書きます。',
+    )
   );
 }
 

@@ -2,6 +2,7 @@ import type { PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { EarlierPost } from '../draft/shapes.ts';
 import { reasonWords } from './network.ts';
 import { japanTime, monthAndDay } from './time.ts';
+import { said } from './words.ts';
 
 /** What happened on the way out, and what to do about it. */
 export interface Outcome {
@@ -58,7 +59,10 @@ export function failureText(failure: PublishFailure, network: string): Outcome {
       };
     case 'new-findings':
       return {
-        what: `予約の時刻に確かめ直したところ、承認のときになかった指摘が${failure.count}件あったため、公開を止めました。投稿は送っていません。`,
+        what: said(
+          `予約の時刻に確かめ直したところ、承認のときになかった指摘が${failure.count}件あったため、公開を止めました。`,
+          '投稿は送っていません。',
+        ),
         next: '指摘を確かめて公開するときは「もう一度公開する」を、直すときは「編集」を押してください。',
       };
     case 'rejected':
@@ -85,7 +89,11 @@ export function unknownText(
   { network, manager: { title } }: Place,
   earlier?: EarlierPost | null,
 ): Outcome {
-  const look = `二重に出さないため、自動では送り直しません。アプリが数分のあいだアカウントの投稿一覧を調べます。見つからないときは、${title}が${network}を開いて確かめ、「公開されていました」か「公開されていませんでした」を押してください。`;
+  const look = said(
+    '二重に出さないため、自動では送り直しません。',
+    'アプリが数分のあいだアカウントの投稿一覧を調べます。',
+    `見つからないときは、${title}が${network}を開いて確かめ、「公開されていました」か「公開されていませんでした」を押してください。`,
+  );
   switch (cause) {
     case 'no-answer':
       return { what: `${network}から時間内に返事がなく、公開されたかどうか分かりません。`, next: look };

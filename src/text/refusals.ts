@@ -4,7 +4,7 @@ import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import { japanTime, japanTimeWithYear, plannedTime } from './time.ts';
-import { actorName, revisionWord, STATUS_WORDS } from './words.ts';
+import { actorName, revisionWord, STATUS_WORDS, said } from './words.ts';
 
 /** Whom and what a refusal may name; what is not known is described instead. */
 export interface RefusalNames {
@@ -44,9 +44,6 @@ const lastWords = (type: DraftEventType): string => (isOfAct(type) ? ACT_EVENTS[
 const act = (action: DraftAction): string => `「${ACTS[action].button}」`;
 
 const RECORDED = 'この操作があったことは記録しました。';
-
-/** A line a sentence, so that each can be reviewed. */
-const said = (...sentences: readonly string[]): string => sentences.join('');
 
 /** A polite no: why, and what to do instead. */
 export function refusalText(refusal: Refusal, names: RefusalNames = {}): string {

@@ -2,6 +2,7 @@ import type { LevelCounts } from '../guideline/count-findings.ts';
 import type { Level } from '../guideline/types.ts';
 import type { NamedEmoji } from './emoji-names.ts';
 import { LEVEL_LABELS } from './findings.ts';
+import { said } from './words.ts';
 
 /** Small print that nobody reads to its end helps nobody. */
 const MOST_EMOJI = 12;
@@ -38,7 +39,11 @@ export const reviewText = {
   advice: (advice: string): string => `→ ${advice}`,
   /** In the thread, after as many as anybody reads. */
   leftOut: (count: number): string =>
-    `指摘がとても多いため、残りの${count}件はここに出していません。上の指摘を直すと、残りの指摘が出ます。すべての指摘は記録に残っています。`,
+    said(
+      `指摘がとても多いため、残りの${count}件はここに出していません。`,
+      '上の指摘を直すと、残りの指摘が出ます。',
+      'すべての指摘は記録に残っています。',
+    ),
   /** At the last of a rule's findings that are listed. */
   others: (count: number): string => `ほか、同じルールの指摘が${count.toLocaleString('ja')}件`,
   /** In the thread: each finding with what to do and the provision's words. */

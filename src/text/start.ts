@@ -1,6 +1,7 @@
 import type { ProxyTrouble } from '../network/proxy.ts';
 import { organisationWords, proxyWords, socketWords, unreachableRemedy, type Words } from './network.ts';
 import { japanTimeWithYear } from './time.ts';
+import { said } from './words.ts';
 
 /** Why the app cannot start, or not go on, although its settings are well-formed. The operator reads it on the terminal. */
 export type StartFault =
@@ -39,7 +40,10 @@ export function startWords(fault: StartFault): Words {
     case 'lock-lost':
       return [
         `データフォルダー ${fault.folder} のしるし（lock/）が、消されたか、ほかのKessaiのものになっています。`,
-        '2つのKessaiが同じ投稿を送らないように、何も送らずに止まりました。フォルダーを使うものが1つだけであることを確かめて、起動し直してください。',
+        said(
+          '2つのKessaiが同じ投稿を送らないように、何も送らずに止まりました。',
+          'フォルダーを使うものが1つだけであることを確かめて、起動し直してください。',
+        ),
       ];
     case 'folder':
       return [`データフォルダー ${fault.folder} を使えません（${fault.code}）。`, folderRemedy(fault.code)];
@@ -76,8 +80,14 @@ function lockedWords({ folder, pid, host, since, lives }: Extract<StartFault, { 
         'そちらを止めてから、もう一度起動してください。1つのフォルダーを使えるのは、1つのKessaiだけです。',
       ] as const)
     : ([
-        `データフォルダー ${folder} に、${host} のプロセス ${pid} が ${from} から使っている、というしるしがあります。いまも動いているかは、ここからは分かりません。`,
-        `${host} で動いていれば、止めてください。もう動いていないとき（サーバーの名前を変えた、移した、コンテナを作り直した）は、npm run doctor -- --clear-lock でしるしを消してから、起動してください。`,
+        said(
+          `データフォルダー ${folder} に、${host} のプロセス ${pid} が ${from} から使っている、というしるしがあります。`,
+          'いまも動いているかは、ここからは分かりません。',
+        ),
+        said(
+          `${host} で動いていれば、止めてください。`,
+          'もう動いていないとき（サーバーの名前を変えた、移した、コンテナを作り直した）は、npm run doctor -- --clear-lock でしるしを消してから、起動してください。',
+        ),
       ] as const);
 }
 
@@ -95,7 +105,11 @@ function folderRemedy(code: string): string {
     case 'EDQUOT':
       return 'ディスクに空きがありません。空きを作ってください。サービスとして動かしていれば、空きができたときに、自動で起動します。';
     case 'EIO':
-      return 'ディスクの読み書きに失敗しました。ディスクと、そのつなぎを確かめてください。サービスとして動かしていれば、自動で起動をやり直します。';
+      return said(
+        'ディスクの読み書きに失敗しました。',
+        'ディスクと、そのつなぎを確かめてください。',
+        'サービスとして動かしていれば、自動で起動をやり直します。',
+      );
     default:
       return 'KESSAI_DATA のパスを確かめ、npm run doctor で詳しく調べてください。';
   }
@@ -108,10 +122,17 @@ function slackRemedy(error: string): string {
     case 'token_revoked':
     case 'token_expired':
     case 'account_inactive':
-      return 'SLACK_BOT_TOKEN と SLACK_APP_TOKEN を、Slackのアプリの設定の画面からコピーし直してください。アプリがワークスペースに入っているかも確かめてください。';
+      return said(
+        'SLACK_BOT_TOKEN と SLACK_APP_TOKEN を、Slackのアプリの設定の画面からコピーし直してください。',
+        'アプリがワークスペースに入っているかも確かめてください。',
+      );
     case 'missing_scope':
     case 'not_allowed_token_type':
-      return 'トークンの権限が足りません。manifest.json のとおりに権限を付けて、アプリを入れ直してください。SLACK_APP_TOKEN には connections:write が必要です。';
+      return said(
+        'トークンの権限が足りません。',
+        'manifest.json のとおりに権限を付けて、アプリを入れ直してください。',
+        'SLACK_APP_TOKEN には connections:write が必要です。',
+      );
     default:
       return 'npm run doctor で、トークン、権限、チャンネルを調べてください。';
   }

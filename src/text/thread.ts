@@ -6,8 +6,8 @@ import type { DraftFields, Finding, GuidelineForm } from '../guideline/types.ts'
 import { cardText } from './card.ts';
 import { excerpt } from './lists.ts';
 import { reviewText } from './review.ts';
-import { japanTime, plannedTime } from './time.ts';
-import { actorName, revisionWord } from './words.ts';
+import { japanTime, minutesUntil, plannedTime } from './time.ts';
+import { actorName, revisionWord, said } from './words.ts';
 
 type Of<T extends DraftEvent['type']> = Extract<DraftEvent, { type: T }>;
 
@@ -42,8 +42,11 @@ export const threadText = {
   linksChecked: (event: Of<'LinksChecked'>): string => `本文のリンク${event.results.length}件を開いて確かめました。`,
   styleChecked: (event: Of<'StyleChecked'>): string =>
     `書き方を確かめました。指摘が${countFindings(event.findings)}件あります。`,
-  styleCheckFailed:
-    '書き方の再確認（textlint）を何度か試しましたが、できませんでした。表記は人の目で確かめてください。アプリを起動し直したときに、もう一度試します。',
+  styleCheckFailed: said(
+    '書き方の再確認（textlint）を何度か試しましたが、できませんでした。',
+    '表記は人の目で確かめてください。',
+    'アプリを起動し直したときに、もう一度試します。',
+  ),
   /** An act as its definition tells it. */
   act: (event: Of<ToldEvent>): string => `${actorName(event.by)}${ACT_EVENTS[event.type].told}`,
   labels: (labels: readonly ReturnLabel[]): string =>
@@ -78,7 +81,10 @@ export const threadText = {
   },
   notFound: (event: Of<'NotFoundOnTimeline'>, network: string): string =>
     event.looked
-      ? `アカウントの投稿一覧には見つかりませんでした。遅れて現れることもあるため、${network}を開いて確かめ、カードのボタンで答えてください。`
+      ? said(
+          'アカウントの投稿一覧には見つかりませんでした。',
+          `遅れて現れることもあるため、${network}を開いて確かめ、カードのボタンで答えてください。`,
+        )
       : `アカウントの投稿一覧を読めませんでした。${network}を開いて確かめ、カードのボタンで答えてください。`,
   failed: '公開できませんでした。まだ出ていません。',
   unknown: '公開を頼みましたが、出たかどうか分かりません。',
@@ -104,11 +110,22 @@ export const threadText = {
     'カードの投稿を確かめてください。誤っていたら、「削除する」で消してから、「訂正を起案」で正しい文を起案できます。',
   correctAfter: '正しい文を出すときは、カードの「訂正を起案」を押してください。',
   slotNear: ({ at, slot }: Of<'SlotNear'>): string =>
-    `${plannedTime(slot)}の公開の予約まで、あと${Math.max(1, Math.round((Date.parse(slot) - Date.parse(at)) / 60_000))}分です。まだ承認されていません。このまま時刻になると、公開せずに終わります。`,
+    said(
+      `${plannedTime(slot)}の公開の予約まで、あと${minutesUntil(slot, at)}分です。`,
+      'まだ承認されていません。',
+      'このまま時刻になると、公開せずに終わります。',
+    ),
   expired: ({ slot, late }: Of<'DraftExpired'>): string =>
     late === true
-      ? `${plannedTime(slot)}の公開の予約の時刻に送れなかったため、公開せずに終わりました。あとから出すことはありません。出すときは、カードの「この文で起案」を押してください。`
-      : `${plannedTime(slot)}の公開の予約までに承認されなかったため、公開せずに終わりました。出すときは、カードの「この文で起案」を押してください。`,
+      ? said(
+          `${plannedTime(slot)}の公開の予約の時刻に送れなかったため、公開せずに終わりました。`,
+          'あとから出すことはありません。',
+          '出すときは、カードの「この文で起案」を押してください。',
+        )
+      : said(
+          `${plannedTime(slot)}の公開の予約までに承認されなかったため、公開せずに終わりました。`,
+          '出すときは、カードの「この文で起案」を押してください。',
+        ),
   refused: (event: Of<'AttemptRefused'>): string => {
     const tried = `${actorName(event.by)}が「${ACTS[event.action].button}」を押しましたが、`;
     switch (event.code) {
@@ -128,18 +145,31 @@ export const threadText = {
   nobodyCanDecide: ({ why }: Of<'NobodyCanDecide'>, title: string): string => {
     switch (why) {
       case 'only-author':
-        return `${title}が起案者本人で、自分の起案は承認できないため、いま決裁できる人がいません。「取下げ」にして、別の職員が同じ文で起案し直してください。`;
+        return said(
+          `${title}が起案者本人で、自分の起案は承認できないため、いま決裁できる人がいません。`,
+          '「取下げ」にして、別の職員が同じ文で起案し直してください。',
+        );
       case 'nobody-named':
-        return `${title}のユーザーグループにだれもいないため、いま決裁できる人がいません。情報システム担当に、グループに${title}を入れるよう頼んでください。`;
+        return said(
+          `${title}のユーザーグループにだれもいないため、いま決裁できる人がいません。`,
+          `情報システム担当に、グループに${title}を入れるよう頼んでください。`,
+        );
       case 'deactivated':
-        return `${title}のSlackのアカウントが停止されているため、いま決裁できる人がいません。情報システム担当に、アカウントの設定の${title}を今の人に直すよう頼んでください。`;
+        return said(
+          `${title}のSlackのアカウントが停止されているため、いま決裁できる人がいません。`,
+          `情報システム担当に、アカウントの設定の${title}を今の人に直すよう頼んでください。`,
+        );
     }
   },
 
   urgent: '🚨【緊急】',
   /** The line that a chief reads on a phone. */
   toDecide: ({ account, drafter, revision, text, slot, findings }: ToDecide): string =>
-    `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。${slot === undefined ? '' : `${plannedTime(slot)}の公開の予約です。`}${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
+    said(
+      `${revision === 1 ? '' : `${revisionWord(revision)}の`}決裁をお願いします。`,
+      slot === undefined ? '' : `${plannedTime(slot)}の公開の予約です。`,
+      `${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
+    ),
   toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
   publishedAt: (url: string): string => `公開しました。${url}`,
   /** What was decided, and how its reason begins. */
@@ -158,10 +188,15 @@ export const threadText = {
   kept: '　 ',
   same: (count: number): string => `　 （変わらない${count}行）`,
   textSame: '本文は変わっていません。',
-  changedMuch:
-    '変わったところが多いため、比べたものは出しません。前の版の全文はこのスレッドの上の「本文」に、新しい版の全文はこの下の「本文」かカードにあります。',
-  changedMuchBefore:
-    '変わったところが多いため、比べたものは出しません。前の版の全文は次のとおりです。新しい版の全文は、この下の「本文」かカードにあります。',
+  changedMuch: said(
+    '変わったところが多いため、比べたものは出しません。',
+    '前の版の全文はこのスレッドの上の「本文」に、新しい版の全文はこの下の「本文」かカードにあります。',
+  ),
+  changedMuchBefore: said(
+    '変わったところが多いため、比べたものは出しません。',
+    '前の版の全文は次のとおりです。',
+    '新しい版の全文は、この下の「本文」かカードにあります。',
+  ),
   restInRecord: '長いため、残りはここに出していません。全文は記録に残っています。情報システム担当に頼むと読めます。',
   fieldChanged: (name: string, before: string, after: string): string => `${name}：${before} → ${after}`,
   /** @param categories of the guideline, to name the chosen ones by what they say. */
@@ -184,5 +219,8 @@ const categoryWord = (item: string, categories: GuidelineForm['categories']): st
   `(${item}) ${categories.find((each) => each.item === item)?.label ?? ''}`.trimEnd();
 
 /** On a message that Slack would not take as it was. */
-export const shortenedText =
-  '（Slackがこの内容をそのまま受け付けなかったため、短くして表示しています。記録には全文が残っています。情報システム担当に知らせてください。）';
+export const shortenedText = said(
+  '（Slackがこの内容をそのまま受け付けなかったため、短くして表示しています。',
+  '記録には全文が残っています。',
+  '情報システム担当に知らせてください。）',
+);

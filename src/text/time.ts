@@ -15,6 +15,10 @@ export const japanClock = (instant: string): string => format(new TZDate(instant
 /** A moment that is still to come, which people plan by: 「11月21日(土) 14:05（日本時間）」. @param instant ISO 8601. */
 export const plannedTime = (instant: string): string => `${japanTime(instant)}（日本時間）`;
 
+/** Whole minutes from `now` to a moment to come, never less than one. @param instant, now ISO 8601. */
+export const minutesUntil = (instant: string, now: string): number =>
+  Math.max(1, Math.round((Date.parse(instant) - Date.parse(now)) / 60_000));
+
 /** How long ago, for a list: 「3時間前」. @param instant, now ISO 8601. */
 export function ageWord(instant: string, now: string): string {
   const minutes = Math.floor((Date.parse(now) - Date.parse(instant)) / 60_000);

@@ -50,3 +50,6 @@ export const actorName = (actor: Actor): string => (actor === 'system' ? 'Kessai
 
 export const UNNAMED = '（名前なし）';
 export const CANCEL = 'やめる';
+
+/** A line a sentence, so that each can be reviewed. */
+export const said = (...sentences: readonly string[]): string => sentences.join('');
