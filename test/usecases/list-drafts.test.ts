@@ -185,6 +185,14 @@ describe('from where a button reaches a draft', () => {
     expect(await reach(guest, HERE)).toBe(true);
     expect(await reach(guest, null)).toBe(false);
   });
+
+  it('while its card is still on the way, from its account’s channel, and elsewhere as any other', async () => {
+    const reach = (userId: string, channel: string | null) => isWithinReach(world, 'by-b', { userId, channel });
+    expect(await reach(guest, HERE)).toBe(true);
+    expect(await reach(guest, ELSEWHERE)).toBe(false);
+    expect(await reach(guest, 'C0TOSHIMA')).toBe(false);
+    expect(await reach(staffB.id, null)).toBe(true);
+  });
 });
 
 describe('the order of the list', () => {

@@ -293,6 +293,21 @@ describe('予約の時刻にもう一度確かめる', () => {
     ]);
   });
 
+  it('a like text that somebody drafts after the approval holds nothing: it is told at its own decision', async () => {
+    const day = new Day();
+    Object.assign(day.world, { guidelines: makeGuidelines(shippedEditions()) });
+    const body = '図書館だよりの冬号を、区内のすべての図書館で配布しています。';
+    const id = await day.draft(SLOT, body);
+    const { findings } = (await loadDraft(day.world, id))?.revisions[0].review ?? review();
+    const ticked = findings.filter(({ level }) => level === 'warning').map(findingKey);
+    expect((await day.approve(id, SLOT, 1, ticked, body)).ok).toBe(true);
+    const like = { accountId: 'shinagawa-x', text: body, fields: {}, by: staffA, delivery: 'like' };
+    const other = await submitDraft(day.world, like);
+    expect(other.draft?.revisions[0].review.findings).toMatchObject([{ ruleId: 'repeated-post' }]);
+    await day.pass(4 * HOUR);
+    expect(day.publisher.sent).toHaveLength(1);
+  });
+
   it('what was answered at the approval holds nothing', async () => {
     const day = new Day();
     const answered = finding('warning');
