@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { ACTIONS_ON_DRAFT, ACTS, asksForWords, isPlain } from '../src/acts/index.ts';
+import { ACTIONS_ON_DRAFT, ACTS, asksAnew, asksForWords, isPlain } from '../src/acts/index.ts';
 import { confirmForm } from '../src/slack/action-ids.ts';
 import { formText } from '../src/text/forms.ts';
 import { doAct } from '../src/usecases/do-act.ts';
@@ -13,10 +13,13 @@ import { onActButton, onFormButton, onSubmit } from './form.ts';
 
 const words = formText.draft;
 
-/** Every act on a draft that only stamps who and when: its button, and the form of one that asks for something. */
+/**
+ * Every act on a draft that only stamps who and when: its button, and the form of one that asks for something. What asks for
+ * answers to a fresh check stands in commands/retry.ts.
+ */
 export function registerActs(app: App, card: Card, desk: Desk): void {
   for (const action of ACTIONS_ON_DRAFT.filter(isPlain)) {
-    if (action === 'retry') continue;
+    if (asksAnew(action)) continue;
     const act = ACTS[action];
     onSubmit(app, desk, {
       callbackId: asksForWords(act) ? act.form.id : confirmForm(act.id),

@@ -73,6 +73,9 @@ export function isPlain(action: string): action is PlainAction {
   return asks !== 'form' && asks !== 'nothing';
 }
 
+/** Is the text checked anew when it is done, with answers to what is new? Then it has a form of its own. */
+export const asksAnew = (action: PlainAction): boolean => 'review' in ACTS[action].event.fields;
+
 /** Has its form something that can be typed? */
 export function asksForWords(act: Act): act is Extract<Act, { asks: 'reason' | 'url' | 'text' }> {
   return act.asks === 'reason' || act.asks === 'url' || act.asks === 'text';

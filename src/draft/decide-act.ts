@@ -1,4 +1,4 @@
-import { ACTS, isPlain, isPossible, wasPossible } from '../acts/index.ts';
+import { ACTS, asksAnew, isPlain, isPossible, wasPossible } from '../acts/index.ts';
 import { mayDecide, NOBODY } from './authority.ts';
 import type { DraftCommand, PlainCommand } from './commands.ts';
 import { contentHash } from './content.ts';
@@ -39,8 +39,7 @@ export function actOn(command: PlainCommand, draft: Draft): Decision {
   if (expects === 'revision' && command.expectedRevision !== currentRevision(draft).number) return stale(draft);
   const { expectedDrafter = draft.drafter.id } = command;
   if (expectedDrafter !== draft.drafter.id) return refuse({ code: 'taken-over', drafter: draft.drafter.id });
-  const asksAnew = 'review' in ACTS[action].event.fields;
-  const news = asksAnew ? newSinceApproval(command.review?.findings ?? [], draft) : [];
+  const news = asksAnew(action) ? newSinceApproval(command.review?.findings ?? [], draft) : [];
   const lacking = lacks(command, draft) ?? unanswered(news, command);
   return lacking === null ? record(eventOf(command, draft, news.length > 0)) : refuse(lacking);
 }
@@ -94,7 +93,7 @@ function eventOf(command: PlainCommand, draft: Draft, checkedAnew: boolean): Dra
     labels: command.labels ?? [],
     attempt: draft.attempts,
     // A check that found nothing new says no more than the approval's does.
-    ...('review' in fields && !checkedAnew ? {} : { seen: command.seen, review: command.review }),
+    ...(asksAnew(command.type) && !checkedAnew ? {} : { seen: command.seen, review: command.review }),
     necessities: command.necessities,
     acknowledged: command.acknowledged,
     ...(post === null ? {} : { postId: post.id, url: post.url, via: 'person' }),

@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts';
-import { ACTS, type PlainAction } from '../acts/index.ts';
+import { ACTS, asksAnew, type PlainAction } from '../acts/index.ts';
 import type { PlainCommand } from '../draft/commands.ts';
 import type { Necessity, Person, ReturnLabel } from '../draft/events.ts';
 import type { Seen } from '../draft/shapes.ts';
@@ -43,7 +43,7 @@ export function doAct(world: World, action: PlainAction, input: PlainAct): Promi
     reason,
     labels,
     ...('seen' in event.fields && draft !== undefined ? await checkedNow(world, draft) : {}),
-    ...('review' in event.fields ? { necessities, acknowledged } : {}),
+    ...(asksAnew(action) ? { necessities, acknowledged } : {}),
     ...(asks === 'url' ? { post: await reportedPost(world, draft, url) } : {}),
     ...(asks === 'text' && draft !== undefined ? proposed(world, draft, text) : {}),
   }));

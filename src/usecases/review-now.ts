@@ -1,7 +1,7 @@
 import type { Draft, Revision } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import { joinFindings } from '../guideline/join-findings.ts';
-import type { Review } from '../guideline/types.ts';
+import type { DraftFields, Review } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { answersNow } from './answers-now.ts';
 import { japanDay } from './japan-time.ts';
@@ -21,10 +21,17 @@ export async function reviewNow(
   const revision = currentRevision(draft);
   const { content, fields, at } = revision;
   const today = japanDay(world.clock.now());
-  const answers = await answersNow(world, content, fields, draft.id);
+  const known = await answersNow(world, content, fields, draft.id);
+  const answers = 'approval' in draft ? withoutWaiting(known) : known;
   const review = await world.guidelines.review(account, content, answers, today, japanDay(new Date(at)));
   return what === 'all findings' ? joined(review, revision) : review;
 }
+
+/** What waits is told at its own decision, and holds up none that was approved before. */
+const withoutWaiting = ({ copies = [], ...answers }: DraftFields): DraftFields => ({
+  ...answers,
+  copies: copies.filter(({ state }) => state !== 'waiting'),
+});
 
 /** The revision's check as it was made, together with what was found in it later. */
 export function completeReview(revision: Revision): Review {

@@ -29,9 +29,12 @@ export async function sightFor({ office, roster }: World, { userId, channel }: R
  */
 export async function isWithinReach(world: World, draftId: string, reader: Reader): Promise<boolean> {
   const thread = await world.store.loadThread(draftId);
-  if (thread === undefined || thread.channel === reader.channel) return true;
+  if (thread !== undefined && thread.channel === reader.channel) return true;
   const { userId, here, decides } = await sightFor(world, reader);
-  const draft = here.length > 0 ? undefined : await loadDraft(world, draftId);
+  if (here.length > 0 && thread !== undefined) return false;
+  const draft = await loadDraft(world, draftId);
   if (draft === undefined) return false;
+  // Its card is on the way to there.
+  if (here.length > 0) return here.includes(draft.accountId);
   return decides.includes(draft.accountId) || draft.drafter.id === userId;
 }
