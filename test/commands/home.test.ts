@@ -4,24 +4,11 @@ import { homeText } from '../../src/text/help.ts';
 import { queueText } from '../../src/text/lists.ts';
 import { refusalText } from '../../src/text/refusals.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import { type Listening, startListening } from '../support/listening.ts';
-import { submittedEvent } from '../support/posts.ts';
+import { type Listening, startListening, waiting } from '../support/listening.ts';
 import { sampleEvents } from '../support/sample-events.ts';
-import { account } from '../support/world.ts';
 
 const { staffA, staffD, prManager } = PEOPLE;
 const GENERAL = 'C0GENERAL';
-const CARD = { channel: SHINAGAWA, cardTs: '1.1', shown: 1, told: 1, parts: 0, inDoubt: false };
-
-async function waiting(office: Listening, count: number): Promise<readonly string[]> {
-  const ids = Array.from({ length: count }, (_, nth) => `20261101-WAIT${nth + 100}`);
-  for (const id of ids) {
-    const event = submittedEvent(account.id);
-    if (event.type === 'DraftSubmitted') await office.world.store.append(id, 0, [{ ...event, draftId: id }]);
-    await office.world.store.saveThread(id, CARD);
-  }
-  return ids;
-}
 
 async function homeOf(office: Listening, user: string, says: string): Promise<string> {
   const person = office.sandbox.slack.as(user);

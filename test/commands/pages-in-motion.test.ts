@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ACTIONS } from '../../src/slack/action-ids.ts';
 import { PEOPLE, SHINAGAWA } from '../sandbox/office.ts';
-import { type Listening, startListening } from '../support/listening.ts';
+import { type Listening, startListening, waiting } from '../support/listening.ts';
 import { submittedEvent } from '../support/posts.ts';
 import { sampleEvents } from '../support/sample-events.ts';
 import { account } from '../support/world.ts';
@@ -9,17 +9,6 @@ import { account } from '../support/world.ts';
 /** A list is turned while what stands in it is decided: ten are dealt with, and the next ten are wanted. */
 
 const { prManager } = PEOPLE;
-const CARD = { channel: SHINAGAWA, cardTs: '1.1', shown: 1, told: 1, parts: 0, inDoubt: false };
-
-async function waiting(office: Listening, count: number): Promise<readonly string[]> {
-  const ids = Array.from({ length: count }, (_, nth) => `20261101-WAIT${nth + 100}`);
-  for (const id of ids) {
-    const event = submittedEvent(account.id);
-    if (event.type === 'DraftSubmitted') await office.world.store.append(id, 0, [{ ...event, draftId: id }]);
-    await office.world.store.saveThread(id, CARD);
-  }
-  return ids;
-}
 
 /** The list as it stands, once it is another than before. */
 async function nextList(office: Listening, before: string): Promise<{ readonly ts: string; readonly blocks: string }> {

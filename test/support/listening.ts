@@ -18,7 +18,8 @@ import { TOKENS } from '../sandbox/seed.ts';
 import { MemoryInbox } from './doubles.ts';
 import { freePort } from './free-port.ts';
 import { MemoryStore } from './memory-store.ts';
-import { makeWorld, type TestWorld } from './world.ts';
+import { submittedEvent } from './posts.ts';
+import { account, makeWorld, type TestWorld } from './world.ts';
 
 /** A record whose disk can be made to hang, and then to fail or to work. */
 export class HangingStore extends MemoryStore {
@@ -152,4 +153,18 @@ export async function startListening({
       return { channel: channel ?? SHINAGAWA, ts };
     },
   };
+}
+
+/** Where a card is that tells all of its draft. */
+const CARD = { channel: SHINAGAWA, cardTs: '1.1', shown: 1, told: 1, parts: 0, inDoubt: false };
+
+/** So many drafts that wait for the manager, each with its card. @returns their ids. */
+export async function waiting(office: Listening, count: number): Promise<readonly string[]> {
+  const ids = Array.from({ length: count }, (_, nth) => `20261101-WAIT${nth + 100}`);
+  for (const id of ids) {
+    const event = submittedEvent(account.id);
+    if (event.type === 'DraftSubmitted') await office.world.store.append(id, 0, [{ ...event, draftId: id }]);
+    await office.world.store.saveThread(id, CARD);
+  }
+  return ids;
 }

@@ -4,26 +4,11 @@ import { checkDeciders } from '../../src/usecases/check-deciders.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { findDrafts } from '../../src/usecases/find-drafts.ts';
 import { listForPerson } from '../../src/usecases/list-drafts.ts';
-import type { Account } from '../../src/usecases/ports.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import type { AskedChecks } from '../support/doubles.ts';
 import { finding, manager, review, staffA, staffB, text } from '../support/drafts.ts';
-import { eventTypes, makeWorld, submitted, type TestWorld } from '../support/world.ts';
-
-const staffC = { id: 'U0KOHO002', name: '職員C' };
-
-/** Two of the section, one of another. */
-function office(account: Partial<Account> = {}): TestWorld {
-  const world = makeWorld(account);
-  const departments = [
-    { name: '戦略広報課', members: [staffA.id, staffC.id, manager.id] },
-    { name: '防災課', members: [staffB.id] },
-  ];
-  return Object.assign(world, { office: { ...world.office, departments } });
-}
-
-const take = (world: TestWorld, draftId: string, by: typeof staffA) =>
-  doAct(world, 'takeOver', { draftId, by, delivery: `take ${by.id}`, expectedRevision: 1 });
+import { office, staffC, take } from '../support/sections.ts';
+import { eventTypes, submitted, type TestWorld } from '../support/world.ts';
 
 describe('だれが引き継げるか', () => {
   it('a colleague of the section for which it was written; nobody of another, and the attempt is on record', async () => {

@@ -8,19 +8,12 @@ import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { isWithinReach } from '../../src/usecases/sight.ts';
 import { content, manager, staffA, text } from '../support/drafts.ts';
-import { eventTypes, makeWorld, submitted, type TestWorld } from '../support/world.ts';
+import { office, staffC, staffD } from '../support/sections.ts';
+import { eventTypes, submitted, type TestWorld } from '../support/world.ts';
 
 /** Several people at one draft in the same moment, and what Slack delivers twice. */
 
-const staffC = { id: 'U0KOHO002', name: '職員C' };
-const staffD = { id: 'U0KOHO003', name: '職員D' };
 const better = `${text}お待ちしています。`;
-
-function office(): TestWorld {
-  const world = makeWorld();
-  const departments = [{ name: '戦略広報課', members: [staffA.id, staffC.id, staffD.id, manager.id] }];
-  return Object.assign(world, { office: { ...world.office, departments } });
-}
 
 const take = (world: TestWorld, draftId: string, by: typeof staffA, from = staffA) =>
   doAct(world, 'takeOver', {

@@ -4,26 +4,12 @@ import type { DraftEvent } from '../../src/draft/events.ts';
 import { acceptProposal } from '../../src/usecases/accept-proposal.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
-import type { Account } from '../../src/usecases/ports.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { content, finding, manager, review, staffA, staffB, text } from '../support/drafts.ts';
-import { makeWorld, account as shinagawa, submitted, type TestWorld } from '../support/world.ts';
+import { office, take } from '../support/sections.ts';
+import { account as shinagawa, submitted, type TestWorld } from '../support/world.ts';
 
 /** A draft that changes hands while somebody looks away. */
-
-const staffC = { id: 'U0KOHO002', name: '職員C' };
-
-function office(account: Partial<Account> = {}): TestWorld {
-  const world = makeWorld(account);
-  const departments = [
-    { name: '戦略広報課', members: [staffA.id, staffC.id, manager.id] },
-    { name: '防災課', members: [staffB.id] },
-  ];
-  return Object.assign(world, { office: { ...world.office, departments } });
-}
-
-const take = (world: TestWorld, draftId: string, by: typeof staffA) =>
-  doAct(world, 'takeOver', { draftId, by, delivery: `take ${by.id}`, expectedRevision: 1 });
 
 async function lastEvent(world: TestWorld, id: string): Promise<DraftEvent | undefined> {
   return (await world.store.load(id))?.events.at(-1);
