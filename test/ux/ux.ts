@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addDays } from 'date-fns';
 import type { Locator } from 'playwright-core';
 import { daysAhead } from '../sandbox/dates.ts';
 import { OfficePeople, PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
@@ -13,6 +14,7 @@ import { measured } from './lines.ts';
  */
 
 const { staffA, staffD, prManager } = PEOPLE;
+const staffC = 'U0KOHO002';
 const DESK = { viewport: { width: 1440, height: 900 } } as const;
 const SCREENS = [
   [390, PHONE],
@@ -29,6 +31,8 @@ interface Scene {
   readonly by: string;
   readonly text: string;
   readonly category?: string;
+  /** Seconds since 1970. */
+  readonly slot?: number;
   readonly after?: (people: OfficePeople, card: { readonly channel: string; readonly ts: string }) => Promise<unknown>;
 }
 
@@ -78,6 +82,33 @@ async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): 
       },
     },
     {
+      name: 'scheduled',
+      words: '図書館だより',
+      channel: SHINAGAWA,
+      by: staffA,
+      slot: eightInTheMorning(sandbox.now(), 3),
+      text: '図書館だよりの最新号を、区内の図書館で配布しています。',
+      after: async (office, card) => {
+        await office.approve(prManager, card);
+        await office.cardSays(card, '予約済み');
+      },
+    },
+    {
+      name: 'published and reported',
+      words: '体育館',
+      channel: SHINAGAWA,
+      by: staffA,
+      text: '体育館の休館日を変えます。',
+      after: async (office, card) => {
+        await office.approve(prManager, card);
+        await office.cardSays(card, '公開済み');
+        await office.press(staffC, card, 'reportError');
+        await sandbox.waitFor(() => sandbox.slack.as(staffC).modal());
+        await office.submit(staffC, { reason: '休館日は水曜日ではなく木曜日です。' });
+        await office.cardSays(card, '木曜日');
+      },
+    },
+    {
       name: 'second version',
       words: '保育園',
       channel: SHINAGAWA,
@@ -91,11 +122,15 @@ async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): 
     },
   ];
   sandbox.web.setPage('www.city.shinagawa.tokyo.jp/news', { title: '図書館のお知らせ' });
-  for (const { channel, by, text, category, after } of scenes) {
+  for (const { channel, by, text, category, slot, after } of scenes) {
+    const answers = {
+      ...(category === undefined ? {} : { 'categories.0': [category] }),
+      ...(slot === undefined ? {} : { slot }),
+    };
     const card =
-      category === undefined
+      Object.keys(answers).length === 0
         ? await people.post(by, channel, text)
-        : await people.postByForm(by, channel, { 'text.0': text, 'categories.0': [category] });
+        : await people.postByForm(by, channel, { 'text.0': text, ...answers });
     await after?.(people, card);
   }
   process.stdout.write('| what | width | lines | characters | height |\n|---|---|---|---|---|\n');
@@ -120,6 +155,14 @@ async function cardsAndDecision({ sandbox, open }: Demo, people: OfficePeople): 
   }
 }
 
+/** In Japan, so many days from now; in seconds since 1970. */
+function eightInTheMorning(now: Date, days: number): number {
+  const day = addDays(now, days - 1)
+    .toISOString()
+    .slice(0, 10);
+  return Date.parse(`${day}T23:00:00.000Z`) / 1_000;
+}
+
 /** As much as a post of the account can carry, with nearly all that a check finds in one; nothing of it blocks. */
 function longText(day: ReturnType<typeof daysAhead>): string {
   return [
@@ -137,6 +180,9 @@ async function formsAndHome({ sandbox, open }: Demo, people: OfficePeople): Prom
     await staff.dialog.waitFor();
     await tell('draft form, empty', width, staff.dialog.locator('.dialog-body'));
     await sandbox.slack.as(staffA).close({ all: true });
+    await sandbox.slack.as(staffA).command(SHINAGAWA, '/post', '予定');
+    const calendar = staff.page.getByRole('article', { name: 'あなただけに表示されています' }).last();
+    await tell('calendar', width, calendar.locator('.blocks').first());
     const home = await open(screen, `#/home?as=${prManager}`);
     await home.getByRole('heading', { name: /^あなたがすること/u }).waitFor();
     await tell('Home of the chief', width, home.getByRole('main').locator('.blocks').first());

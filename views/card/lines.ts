@@ -46,7 +46,8 @@ export function peopleLine(view: DraftView): string {
     ),
     ...(fields.priorApproval === true ? [cardText.priorApproval] : []),
     ...(fields.correctionOf?.draftId === undefined ? [] : [cardText.corrects(fields.correctionOf.draftId)]),
-    ...(revision.content.slot === undefined ? [] : [cardText.slot(revision.content.slot)]),
+    // Once it is decided, what has become of the draft says more of its time.
+    ...(revision.content.slot === undefined || !isOpen(draft.status) ? [] : [cardText.slot(revision.content.slot)]),
     ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
   ]);
 }

@@ -14,7 +14,7 @@ import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
-import { emojiLine, linksLine, madeLinkNote, madeOnX, notChecked, peopleLine, urlNote } from '../card/lines.ts';
+import { emojiLine, linksLine, madeLinkNote, notChecked, peopleLine, urlNote } from '../card/lines.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -113,7 +113,6 @@ function notesOf(view: DraftView): KnownBlock[] {
     peopleLine(view),
     linksLine(revision),
     madeLinkNote(review, account.network),
-    madeOnX(review, account),
     urlNote(review, account),
     emojiLine(text),
     reviewText.notChecked(notChecked(review, revision)),

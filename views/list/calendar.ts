@@ -33,7 +33,7 @@ export function calendarMessage(entries: readonly Linked<Listed>[]): Message {
 /** The day, above its first post. */
 function heading(entries: readonly Linked<Listed>[], index: number) {
   const dayOf = (at: number): string => japanDayWord(entries[at]?.summary.slot ?? '');
-  return index > 0 && dayOf(index - 1) === dayOf(index) ? [] : [section(bold(`${dayOf(index)}\n`))];
+  return index > 0 && dayOf(index - 1) === dayOf(index) ? [] : [section(bold(dayOf(index)))];
 }
 
 function line({ summary, account, permalink }: Linked<Listed>, named: boolean) {
