@@ -1,4 +1,4 @@
-import { nextBeforeSlot } from './slot.ts';
+import { isScheduled, nextBeforeSlot } from './slot.ts';
 import type { Draft, Order } from './state.ts';
 
 /** What the record owes without anybody's further click. */
@@ -15,7 +15,7 @@ export interface Owed {
 export function owedOf(draft: Draft): Owed | null {
   switch (draft.status) {
     case 'approved':
-      return draft.order === null ? null : sending(draft.order);
+      return draft.order && sending(draft, draft.order);
     // Whoever sends holds the draft's lane meanwhile: what anybody else finds under way was cut short.
     case 'publishing':
       return { what: 'look', since: draft.last.at };
@@ -42,5 +42,5 @@ export function owedOf(draft: Draft): Owed | null {
   }
 }
 
-const sending = ({ at, due }: Order): Owed =>
-  due === at ? { what: 'send', since: at } : { what: 'send', since: due, from: due };
+const sending = (draft: Draft, { at, due }: Order): Owed =>
+  isScheduled(draft) ? { what: 'send', since: due, from: due } : { what: 'send', since: at };

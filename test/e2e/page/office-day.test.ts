@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ACTS } from '../../../src/acts/index.ts';
 import { findText } from '../../../src/text/find.ts';
 import { formText } from '../../../src/text/forms.ts';
 import { homeText } from '../../../src/text/help.ts';
@@ -52,6 +53,35 @@ describe('a section chief on a phone', () => {
       await one.dialog.getByLabel(findText.words).fill('水遊ビ');
       await one.button(findText.submit, one.dialog).tap();
       await one.dialog.getByText('駅前の噴水を直しました').first().waitFor();
+    },
+    STORY_MS,
+  );
+
+  it(
+    'returns a draft from Home; its author mends it on a phone with the reason in view',
+    async () => {
+      const people = new OfficePeople(demo().sandbox);
+      const card = await people.post(staffA, SHINAGAWA, '遊歩道の清掃を行います。ご協力ください。');
+      const chief = new Visitor(await demo().open(PHONE, HOME));
+      await chief.button(queueText.decide).first().tap();
+      await chief.dialog.getByLabel(formText.decision.outcomes.return).tap();
+      await chief.dialog.getByLabel('差戻しの理由').fill('集合の時刻と場所がありません。');
+      await chief.button(formText.decision.submit.return, chief.dialog).tap();
+      await chief.dialog.waitFor({ state: 'detached' });
+      const author = new Visitor(await demo().open(PHONE, `#/home?as=${staffA}`));
+      await author.button(ACTS.revise.button).first().tap();
+      const reason = author.dialog.getByText('集合の時刻と場所がありません。');
+      await reason.waitFor();
+      // On the first screen, above the text that is mended.
+      const [told, text] = [await reason.boundingBox(), await author.dialog.getByLabel('本文').boundingBox()];
+      expect(told?.y ?? Number.NaN).toBeLessThan(text?.y ?? Number.NaN);
+      expect((told?.y ?? Number.NaN) + (told?.height ?? 0)).toBeLessThan(PHONE.viewport.height);
+      await author.dialog.getByLabel('本文').fill('遊歩道の清掃を行います。9時に区役所の前に集まります。');
+      await author.button(formText.draft.editSubmit(2), author.dialog).tap();
+      await author.dialog.waitFor({ state: 'detached' });
+      expect(await people.cardSays(card, '第2版')).toContain('9時に区役所の前に集まります。');
+      await people.approve(prManager, card);
+      await people.cardSays(card, '公開済み');
     },
     STORY_MS,
   );
