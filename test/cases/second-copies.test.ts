@@ -61,6 +61,8 @@ async function approved(world: TestWorld, id: string): Promise<void> {
   await world.duties.idle();
 }
 
+const ROUND = '第○回の住民説明会を、区役所の大会議室で開きます。どなたでもご参加いただけます。申込みはいりません。';
+
 describe('同じ文をもう一度（6番）', () => {
   it('a day later it is told, with the day and the address', async () => {
     const world = office();
@@ -104,6 +106,7 @@ describe('同じ文をもう一度（6番）', () => {
     [NOTICE, `${NOTICE}#図書館`, true],
     [NOTICE, NOTICE.replace('12月8日', '12月15日'), false],
     [NOTICE, NOTICE.replace('図書館', '品川歴史館と文化センター'), false],
+    [ROUND.replace('○', '一'), ROUND.replace('○', '二'), false],
     ['本日休館です', '本日開館です', false],
     ['12月5日（土）10時から防災訓練です。', '12月5日（土）14時から防災訓練です。', false],
   ])('「%s」 and 「%s」: %s', (one, other, same) => {

@@ -21,7 +21,8 @@ const keyOf = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-const digitsOf = (key: string): string => key.replaceAll(/\P{N}/gu, '');
+/** 第2回 and 第二回 alike. */
+const digitsOf = (key: string): string => key.replaceAll(/[^\p{N}〇一二三四五六七八九十百千]/gu, '');
 
 /** Share of the pairs of neighbouring letters that both have (Dice). */
 function shared(a: string, b: string): number {
