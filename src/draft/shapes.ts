@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DraftFields, Finding, Review } from '../guideline/types.ts';
-import type { Content } from './content.ts';
+import { type Content, MEDIA_TYPES, type Medium, type Target } from './content.ts';
 
 /**
  * The parts of which events are made. Of each list (causes, kinds of failure, …) there is this one constant: the type and
@@ -34,10 +34,24 @@ export const reason = z.string();
 /** How a post is known: the network's answer, the account's own timeline, or a person. */
 export const via = z.enum(['answer', 'timeline', 'person']);
 
+const medium: z.ZodType<Medium> = z.looseObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  mime: z.enum(MEDIA_TYPES),
+  size: z.int().positive(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  alt: z.string(),
+});
+
+const target: z.ZodType<Target> = z.looseObject({ kind: z.enum(['reply', 'quote', 'repost']), url: z.string() });
+
 export const content: z.ZodType<Content> = z.looseObject({
   accountId: z.string(),
   text: z.string(),
   slot: z.iso.datetime().exactOptional(),
+  media: list(medium).exactOptional(),
+  madeWithAi: z.literal(true).exactOptional(),
+  target: target.exactOptional(),
 });
 
 export const fields: z.ZodType<DraftFields> = z.looseObject({

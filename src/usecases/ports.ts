@@ -1,5 +1,5 @@
 import type { ReportedPost } from '../draft/commands.ts';
-import type { Content } from '../draft/content.ts';
+import type { Content, Medium } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
 import type { Sight, Spot, Wanted } from '../draft/find.ts';
 import type { State, Task } from '../draft/groups.ts';
@@ -199,6 +199,12 @@ export type AccountCheck =
   /** `sinceId`: newest post of the account now, null where it has none. */
   { readonly ok: true; readonly sinceId: string | null } | { readonly ok: false; readonly failure: PublishFailure };
 
+/** Pictures as the network knows them once they are with it; empty where the post has none. */
+export type Prepared =
+  | { readonly ok: true; readonly mediaIds: readonly string[] }
+  /** Whatever happened, there is no post: a failed or unknown upload is a definite no. */
+  | { readonly ok: false; readonly failure: PublishFailure };
+
 export type PublishResult =
   | { readonly outcome: 'published'; readonly postId: string; readonly url: string }
   | { readonly outcome: 'handedOver' }
@@ -223,8 +229,13 @@ export interface Publisher {
   readonly sendsByItself: boolean;
   /** Is the authenticated account the configured one? Asked before each publication. Never throws. */
   verifyAccount(): Promise<AccountCheck>;
-  /** Sends at most one create request and never repeats it. Never throws. */
-  publish(content: Content): Promise<PublishResult>;
+  /** Brings the pictures of a content to the network, with their 代替テキスト. Makes no post. Never throws. */
+  prepare(content: Content): Promise<Prepared>;
+  /**
+   * Sends at most one create request and never repeats it. Never throws.
+   * @param mediaIds what `prepare` gave for this content.
+   */
+  publish(content: Content, mediaIds?: readonly string[]): Promise<PublishResult>;
   /**
    * Looks once at the account's own timeline for this content, newer than `sinceId`. Never throws.
    * @param others addresses of posts that are on record for other drafts; they are passed over.
@@ -326,6 +337,68 @@ export interface Inbox {
 export interface LaterChecks {
   /** A draft has a new text, or may have one that was not looked at before the app stopped. */
   changed(draftId: string): void;
+}
+
+/** Keeps the bytes of pictures and films beside the record, under their hash. */
+export interface MediaStore {
+  /**
+   * For a draft that may still be given up. Durable when it resolves; the same bytes are there once.
+   * @returns SHA-256 of the bytes, 64 lower-case hex digits.
+   * @throws StoreFault as `DraftStore.append` does.
+   */
+  takeIn(bytes: Uint8Array): Promise<string>;
+  /**
+   * A draft names these: they stay as long as the record does. Done again, it does nothing.
+   * @returns the hashes of which there are no bytes.
+   * @throws StoreFault as `takeIn` does.
+   */
+  keep(hashes: readonly string[]): Promise<readonly string[]>;
+  /** Undefined where there are none, or where they are not the bytes of this hash any more. */
+  read(hash: string): Promise<Uint8Array | undefined>;
+  /** Removes what was taken in before this instant (ISO 8601) and never kept. @returns how many. */
+  sweep(before: string): Promise<number>;
+}
+
+/** What a picture said about itself before that was taken off. */
+export interface MediaMarks {
+  /** Words of marks that generative AI made or changed it (`DigitalSourceType`, parameters of a generator); empty for none. */
+  readonly ai: readonly string[];
+  /** Lines on rights and authors, as they stood in the file. */
+  readonly rights: readonly string[];
+  /** It had content credentials (C2PA), which no cleaned file can keep. */
+  readonly credentials: boolean;
+  /** It had a position. */
+  readonly position: boolean;
+}
+
+export interface PreparedMedium {
+  readonly bytes: Uint8Array;
+  readonly medium: Omit<Medium, 'alt'>;
+  readonly marks: MediaMarks;
+  /** It had to be compressed anew, or made smaller, to be within the network's limit. */
+  readonly reduced: boolean;
+}
+
+/** Why a file is none that can go out; each has a sentence that says how to get it right. */
+export type MediaTrouble =
+  | { readonly kind: 'format'; readonly format: 'heic' | 'jpeg-xl' | 'pdf' | 'animated-png' | 'tiff' | 'svg' | 'other' }
+  | { readonly kind: 'animation'; readonly limit: 'size' | 'pixels' | 'frames' }
+  /** More pixels than can be worked on. */
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'too-heavy'; readonly bytes: number; readonly limit: number }
+  /** Broken, cut, or another thing than it says. */
+  | { readonly kind: 'unreadable' };
+
+/** Makes of a file what may go out: nothing in it but the picture. */
+export interface MediaCleaner {
+  /** Never throws for what is in the file. */
+  clean(
+    bytes: Uint8Array,
+  ): Promise<
+    { readonly ok: true; readonly made: PreparedMedium } | { readonly ok: false; readonly trouble: MediaTrouble }
+  >;
+  /** Two to four pictures on one sheet, whole and in their order, as a network shows them side by side; a JPEG. */
+  sheet(pictures: readonly Uint8Array[]): Promise<Uint8Array>;
 }
 
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
