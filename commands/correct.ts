@@ -1,5 +1,6 @@
 import type { BlockAction } from '@slack/bolt';
 import { currentRevision } from '../src/draft/state.ts';
+import { answersOf } from '../src/guideline/answers.ts';
 import type { DraftFields } from '../src/guideline/types.ts';
 import { formText } from '../src/text/forms.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
@@ -46,7 +47,8 @@ interface Beginning {
 
 /** What the other was about is true of a new one as well; its time, its urgency, or leave that was given for it, are not. */
 function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, beginning: Beginning) {
-  const { categories } = currentRevision(draft).fields;
+  const { content, fields } = currentRevision(draft);
+  const { categories, media, madeWithAi } = answersOf(content, fields);
   return drawn(desk, {
     mode: { kind: 'new' },
     by: signed(desk, body).by,
@@ -55,6 +57,8 @@ function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, b
     ...beginning,
     fields: {
       ...(categories === undefined ? {} : { categories }),
+      ...(media === undefined ? {} : { media }),
+      ...(madeWithAi === undefined ? {} : { madeWithAi }),
       ...beginning.fields,
     },
     edited: null,

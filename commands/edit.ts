@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Person } from '../src/draft/events.ts';
 import { currentRevision, proposalOf } from '../src/draft/state.ts';
+import { answersOf } from '../src/guideline/answers.ts';
 import { acceptProposal } from '../src/usecases/accept-proposal.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import type { Card } from './card.ts';
@@ -28,7 +29,6 @@ export function editForm(
   done = '',
 ): Promise<types.ModalView> {
   const { number, content, fields } = currentRevision(draft);
-  const { slot } = content;
   const proposal = proposalOf(draft);
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
@@ -37,7 +37,7 @@ export function editForm(
     accountId: account.id,
     text: (proposal?.content ?? content).text,
     proposal: proposal?.at,
-    fields: { ...fields, ...(slot === undefined ? {} : { scheduledAt: slot }) },
+    fields: answersOf(content, fields),
     edited: draft,
     nonce,
     channel,

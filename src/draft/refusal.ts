@@ -41,6 +41,10 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
+  /** The bytes of these pictures (1, 2, …) are not there any more. */
+  | { readonly code: 'media-gone'; readonly numbers: readonly number[] }
+  /** Neither a 代替テキスト nor a reason for having none. */
+  | { readonly code: 'alt-missing'; readonly numbers: readonly number[] }
   /** The slot has passed, or is further away than anybody plans. */
   | { readonly code: SlotProblem; readonly slot: string }
   | { readonly code: 'url-invalid' }

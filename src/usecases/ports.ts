@@ -191,6 +191,8 @@ export interface ThreadState {
   readonly inDoubt: boolean;
   /** Which look the card was last drawn with; absent where an earlier version of the app drew it. */
   readonly drawn?: string;
+  /** Files that the app put into Slack to show the pictures, as its board of pictures calls them; absent for none. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 // ── The outside ────────────────────────────────────────────────────────────
@@ -401,6 +403,22 @@ export interface MediaCleaner {
   sheet(pictures: readonly Uint8Array[]): Promise<Uint8Array>;
 }
 
+/** Why the app does not get the bytes of a file that somebody gave in Slack. */
+export type FileTrouble = 'not-allowed' | 'gone' | 'too-big' | 'unreachable';
+
+/** Files in Slack: those that people give, and those in which the app shows them what is kept. */
+export interface Files {
+  /** Fetches what somebody gave. Never throws. */
+  take(
+    fileId: string,
+  ): Promise<{ readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly trouble: FileTrouble }>;
+  /**
+   * Puts bytes into Slack so that a message or a form can show them; nobody is told of it. Never throws.
+   * @returns the file's number; null where Slack does not take it now.
+   */
+  show(bytes: Uint8Array, name: string, alt: string): Promise<string | null>;
+}
+
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
 export interface ThreadLog {
   changed(draftId: string): void;
@@ -421,6 +439,15 @@ export interface DraftView {
   readonly events: readonly DraftEvent[];
   readonly account: Account;
   readonly review: ReviewView;
+  /** Slack's numbers of the files that show the pictures; absent where there are none, or nobody asked. */
+  readonly pictures?: ShownPictures;
+}
+
+export interface ShownPictures {
+  /** All of the newest revision in one; null where Slack does not show it now. */
+  readonly front: string | null;
+  /** Each that any revision has, by hash; absent where Slack does not show it now. */
+  readonly each: Readonly<Record<string, string>>;
 }
 
 export interface ReviewView extends Review {

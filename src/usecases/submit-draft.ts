@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Content } from '../draft/content.ts';
 import type { Person } from '../draft/events.ts';
 import { currentRevision, type Draft } from '../draft/state.ts';
 import type { DraftFields } from '../guideline/types.ts';
@@ -8,6 +7,8 @@ import { accountOf, act, isConfigured } from './act.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { draftIds } from './draft-id.ts';
 import { japanDay } from './japan-time.ts';
+import { mediaProblem } from './keep-media.ts';
+import { written } from './written.ts';
 
 export interface SubmitDraft {
   readonly accountId: string;
@@ -30,6 +31,8 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const [id, yesterdays] = draftIds(input.delivery, now);
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
   const { content, fields } = written(account.id, input.text, ownFields(world, input.by, input.fields));
+  const missing = await mediaProblem(world, content, fields);
+  if (missing !== null) return { ok: false, refusal: missing, draft: undefined };
   const checked = await checkWithinBound(world, content, fields, japanDay(now));
   const submit = (draftId: string) =>
     act(world, draftId, () => ({
@@ -46,15 +49,6 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const outcome = await submit(earlier === undefined ? id : earlier.id);
   // Two deliveries that hash alike are one in 10^12 a day; the second must still not lose its text.
   return isOthers(outcome, input.delivery) ? submit(`${id}-${digestOf(input.delivery)}`) : outcome;
-}
-
-/** What a form asks for stands side by side in it; what of it goes out is content, and is what an approval freezes. */
-export function written(
-  accountId: string,
-  text: string,
-  { scheduledAt: slot, ...fields }: DraftFields,
-): { readonly content: Content; readonly fields: DraftFields } {
-  return { content: { accountId, text, ...(slot === undefined ? {} : { slot }) }, fields };
 }
 
 /** Fails closed: when the drafters cannot be read, nobody may draft. */

@@ -1,0 +1,46 @@
+import { type Content, MEDIA_TYPES, type Medium } from '../draft/content.ts';
+import type { DraftFields, MediaFields } from '../guideline/types.ts';
+
+/** What a form asks for stands side by side in it; what of it goes out is content, and is what an approval freezes. */
+export function written(
+  accountId: string,
+  text: string,
+  { scheduledAt: slot, media = [], madeWithAi, ...fields }: DraftFields,
+): { readonly content: Content; readonly fields: DraftFields } {
+  const files = media.flatMap((one) => {
+    const medium = mediumOf(one);
+    return medium === null ? [] : [{ medium, answers: answersTo(one) }];
+  });
+  return {
+    content: {
+      accountId,
+      text,
+      ...(slot === undefined ? {} : { slot }),
+      ...(files.length === 0 ? {} : { media: files.map(({ medium }) => medium) }),
+      // It is said of pictures: without one there is nothing to say it of.
+      ...(madeWithAi === true && files.length > 0 ? { madeWithAi } : {}),
+    },
+    fields: { ...fields, ...(files.length === 0 ? {} : { media: files.map(({ answers }) => answers) }) },
+  };
+}
+
+/** Null of a picture whose bytes the app does not have. */
+function mediumOf({ hash, mime, size, width, height, alt = '' }: MediaFields): Medium | null {
+  const type = MEDIA_TYPES.find((each) => each === mime);
+  if (hash === undefined || type === undefined || size === undefined) return null;
+  if (width === undefined || height === undefined) return null;
+  return { hash, mime: type, size, width, height, alt };
+}
+
+/** What is known of a picture and does not go out. */
+function answersTo({ people, consent, rights, credit, permission, altExempt, about }: MediaFields): MediaFields {
+  return {
+    ...(people === undefined ? {} : { people }),
+    ...(consent === undefined ? {} : { consent }),
+    ...(rights === undefined ? {} : { rights }),
+    ...(credit === undefined ? {} : { credit }),
+    ...(permission === undefined ? {} : { permission }),
+    ...(altExempt === undefined ? {} : { altExempt }),
+    ...(about === undefined ? {} : { about }),
+  };
+}
