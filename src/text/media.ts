@@ -1,5 +1,5 @@
+import type { Taken, TakingTrouble } from '../draft/media.ts';
 import type { MediaFields } from '../guideline/types.ts';
-import type { Taken, TakingTrouble } from '../usecases/take-media.ts';
 import { said } from './words.ts';
 
 const TYPES: Readonly<Record<string, string>> = {

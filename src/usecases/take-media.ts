@@ -1,32 +1,10 @@
 import { z } from 'zod';
+import type { About, GivenFile, Taken, TakingTrouble } from '../draft/media.ts';
 import type { MediaFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
-import type { FileTrouble, MediaMarks, MediaTrouble } from './ports.ts';
 
 /** X takes no more than four pictures with a post, and no reader looks at more. */
 export const MOST_MEDIA = 4;
-
-/** A file that somebody attached in Slack. */
-export interface GivenFile {
-  readonly id: string;
-  readonly name: string;
-}
-
-export type TakingTrouble = FileTrouble | MediaTrouble | 'one-too-many' | 'twice';
-
-/** What was done to a picture before anything else kept it. */
-export interface About {
-  readonly marks: MediaMarks;
-  readonly reduced: boolean;
-}
-
-export interface Taken {
-  /** Those that were there before, and the new ones behind them. */
-  readonly media: readonly MediaFields[];
-  readonly added: readonly About[];
-  /** Files that did not become pictures, by their names. */
-  readonly troubles: readonly { readonly name: string; readonly why: TakingTrouble }[];
-}
 
 /**
  * Fetches what was attached, cleans it and keeps it, one file after the other: several pictures at once are a lot of memory.

@@ -1,4 +1,6 @@
 import { type Content, MEDIA_TYPES, type Medium } from '../draft/content.ts';
+import type { Revision } from '../draft/state.ts';
+import { answersOf } from '../guideline/answers.ts';
 import type { DraftFields, MediaFields } from '../guideline/types.ts';
 
 /** What a form asks for stands side by side in it; what of it goes out is content, and is what an approval freezes. */
@@ -9,7 +11,7 @@ export function written(
 ): { readonly content: Content; readonly fields: DraftFields } {
   const files = media.flatMap((one) => {
     const medium = mediumOf(one);
-    return medium === null ? [] : [{ medium, answers: answersTo(one) }];
+    return medium === null ? [] : [{ medium, answers: keptOf(one) }];
   });
   return {
     content: {
@@ -33,7 +35,7 @@ function mediumOf({ hash, mime, size, width, height, alt = '' }: MediaFields): M
 }
 
 /** What is known of a picture and does not go out. */
-function answersTo({ people, consent, rights, credit, permission, altExempt, about }: MediaFields): MediaFields {
+function keptOf({ people, consent, rights, credit, permission, altExempt, about }: MediaFields): MediaFields {
   return {
     ...(people === undefined ? {} : { people }),
     ...(consent === undefined ? {} : { consent }),
@@ -44,3 +46,7 @@ function answersTo({ people, consent, rights, credit, permission, altExempt, abo
     ...(about === undefined ? {} : { about }),
   };
 }
+
+/** Everything that a form asked for, as it was answered: what `written` took apart. */
+export const answersTo = ({ content, fields }: Pick<Revision, 'content' | 'fields'>): DraftFields =>
+  answersOf(content, fields);
