@@ -1,5 +1,5 @@
 import type { WayOut } from '../network/way-out.ts';
-import type { Account, Clock, Publisher } from '../usecases/ports.ts';
+import type { Account, Clock, MediaStore, Publisher } from '../usecases/ports.ts';
 import type { KeyedKind, Keys } from './kinds.ts';
 import { createManualPublisher } from './manual/manual-publisher.ts';
 import { inspectX } from './x/inspection.ts';
@@ -9,6 +9,8 @@ import { createXPublisher } from './x/x-publisher.ts';
 export interface Wiring {
   readonly xApiUrl: string;
   readonly wayOut: WayOut;
+  /** Absent where nothing is sent, as when only the keys are looked at. */
+  readonly media?: Pick<MediaStore, 'read'>;
   /** @throws never for an account that the configuration accepted. */
   readonly keys: <K extends KeyedKind>(kind: K, prefix: string) => Keys<K>;
 }
@@ -33,11 +35,17 @@ export function makePublishers(accounts: readonly Account[], wiring: Wiring): (a
   };
 }
 
-export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys }: Wiring): Publisher {
+export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys, media }: Wiring): Publisher {
   switch (publisher.kind) {
     case 'x': {
       const credentials = xCredentials(keys('x', publisher.credentials));
-      return createXPublisher({ username: publisher.username, credentials, apiUrl: xApiUrl, wayOut });
+      return createXPublisher({
+        username: publisher.username,
+        credentials,
+        apiUrl: xApiUrl,
+        wayOut,
+        ...(media === undefined ? {} : { media }),
+      });
     }
     case 'manual':
       return createManualPublisher(publisher.pageUrl);

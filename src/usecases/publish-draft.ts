@@ -14,8 +14,8 @@ import { expireAtSlot } from './see-to-slot.ts';
 export type Ordered = Extract<Draft, { status: 'approved' }>;
 
 /**
- * Carries out the open order of an approved draft: verify the account, put the attempt on record, one request, record the
- * answer. The attempt is on disk before the request leaves, so no restart and no second caller can send it again (design §7).
+ * Carries out the open order of an approved draft: verify the account, bring the pictures, put the attempt on record, one
+ * request, record the answer. What fails before the attempt is a definite no: nothing can have been posted. The attempt is on disk before the request leaves, so no restart and no second caller can send it again (design §7).
  * Whatever was found out on the way counts only for this order: when another one is open by then, nothing is recorded.
  * @throws what the record throws; then nothing was sent, and the order is still open or was recorded as not carried out.
  */
@@ -52,7 +52,13 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     await notSent(verified.failure);
     return;
   }
-  // The network may have taken its time over the answer, and the pages that the text links to.
+  const { content } = currentRevision(draft);
+  const prepared = await publisher.prepare(content);
+  if (!prepared.ok) {
+    await notSent(prepared.failure);
+    return;
+  }
+  // The network may have taken its time over the answer and the pictures, and the pages that the text links to.
   if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
   // Nothing new leaves once the app is asked to stop; the next start carries the order out.
   await world.pause(0);
@@ -74,7 +80,7 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     await recordUnsent(world, id, attempt);
     return;
   }
-  const result = await publisher.publish(currentRevision(started.draft).content);
+  const result = await publisher.publish(currentRevision(started.draft).content, prepared.mediaIds);
   const earlier = await meantByDuplicate(world, started.draft, result);
   await insist(world, id, () => recordResult(world, id, attempt, result, earlier));
 }

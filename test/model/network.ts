@@ -102,6 +102,7 @@ export class Network {
         this.#watch.reached('an account check that failed');
         return { ok: false, failure };
       },
+      prepare: async () => ({ ok: true, mediaIds: [] }),
       publish: async (content) => {
         const fate = this.#fates.create.shift() ?? 'ok';
         const sent = this.#enter('create', life, content, null);

@@ -59,6 +59,11 @@ export class ScriptedPublisher implements Publisher {
   async verifyAccount() {
     return this.account;
   }
+  /** What it says of pictures. */
+  prepared: Awaited<ReturnType<Publisher['prepare']>> | null = null;
+  async prepare({ media = [] }: Content) {
+    return this.prepared ?? ({ ok: true, mediaIds: media.map(({ hash }) => hash) } as const);
+  }
   async publish(content: Content) {
     this.sent.push(content);
     return this.answer;

@@ -13,8 +13,8 @@ export const ownAccount = z.object({ data: z.object({ id, username: z.string() }
  * texts alone.
  */
 export const VOCABULARIES: readonly Readonly<Record<string, string>>[] = [
-  { 'tweet.fields': 'entities,note_tweet' },
-  { 'post.fields': 'entities,note_post' },
+  { 'tweet.fields': 'attachments,entities,note_tweet' },
+  { 'post.fields': 'attachments,entities,note_post' },
   {},
 ];
 
@@ -24,7 +24,13 @@ const entities = z.object({
     .optional(),
 });
 const written = z.object({ text: z.string(), entities: entities.optional() });
-const post = written.extend({ id, note_tweet: written.optional(), note_post: written.optional() });
+const attachments = z.object({ media_keys: z.array(z.string()).optional() });
+const post = written.extend({
+  id,
+  attachments: attachments.optional(),
+  note_tweet: written.optional(),
+  note_post: written.optional(),
+});
 
 /** X leaves `data` out when a page is empty; `meta` is what shows that it is a page at all. */
 export const timelinePage = z.object({

@@ -2,7 +2,16 @@ import type { ReportedPost } from '../../draft/commands.ts';
 import type { Content } from '../../draft/content.ts';
 import type { PublishFailure } from '../../draft/events.ts';
 import { NO_PROXIES, openWayOut } from '../../network/way-out.ts';
-import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
+import type {
+  AccountCheck,
+  FindResult,
+  MediaStore,
+  Prepared,
+  Publisher,
+  PublishResult,
+  TakeDownResult,
+} from '../../usecases/ports.ts';
+import { ALT_MOST, bringMedium } from './media-upload.ts';
 import { judgeCreate, judgeDelete, judgeRead } from './outcome.ts';
 import { isSameText } from './returned-text.ts';
 import { isNewer, isWhole, ownAccount, type TimelinePost, timelinePage, VOCABULARIES, writtenIn } from './timeline.ts';
@@ -17,6 +26,8 @@ export interface XPublisherOptions {
   readonly apiUrl?: string;
   /** For one whole exchange; 10 seconds when absent. */
   readonly timeoutMs?: number;
+  /** Where the bytes of pictures are; absent where none are sent. */
+  readonly media?: Pick<MediaStore, 'read'>;
   /** Straight out when absent. */
   readonly wayOut?: XWireOptions['wayOut'];
 }
@@ -33,7 +44,8 @@ class XPublisher implements Publisher {
   readonly sendsByItself = true;
   readonly #username: string;
   readonly #credentials: XCredentials;
-  readonly #send: (request: XRequest) => Promise<Exchange>;
+  readonly #media: Pick<MediaStore, 'read'> | undefined;
+  readonly #send: (request: XRequest, slower?: number) => Promise<Exchange>;
   #accountNumber: string | undefined;
   #vocabulary = 0;
 
@@ -42,7 +54,9 @@ class XPublisher implements Publisher {
     const { wayOut = openWayOut(NO_PROXIES) } = options;
     this.#username = username.replace(/^@/, '');
     this.#credentials = credentials;
-    this.#send = (request) => exchange({ credentials, apiUrl, timeoutMs, wayOut }, request);
+    this.#media = options.media;
+    this.#send = (request, slower = 1) =>
+      exchange({ credentials, apiUrl, timeoutMs: timeoutMs * slower, wayOut }, request);
   }
 
   async verifyAccount(): Promise<AccountCheck> {
@@ -54,8 +68,31 @@ class XPublisher implements Publisher {
     return { ok: true, sinceId: newest };
   }
 
-  async publish(content: Content): Promise<PublishResult> {
-    const judged = judgeCreate(await this.#send({ method: 'POST', path: 'tweets', body: { text: content.text } }));
+  async prepare({ media = [] }: Content): Promise<Prepared> {
+    const mediaIds: string[] = [];
+    for (const [index, medium] of media.entries()) {
+      const number = index + 1;
+      if (medium.alt.length > ALT_MOST)
+        return { ok: false, failure: { kind: 'alt-refused', number, detail: `${medium.alt.length} > ${ALT_MOST}` } };
+      const bytes = await this.#media?.read(medium.hash).catch(() => undefined);
+      if (bytes === undefined) return { ok: false, failure: { kind: 'media-missing', number } };
+      const brought = await bringMedium(this.#send, medium, bytes, number);
+      if (!brought.ok) return { ok: false, failure: this.#clean(brought.failure) };
+      mediaIds.push(brought.id);
+    }
+    return { ok: true, mediaIds };
+  }
+
+  async publish({ text, media = [], madeWithAi }: Content, mediaIds: readonly string[] = []): Promise<PublishResult> {
+    // Approval covers the pictures: without one of them it is another post.
+    if (mediaIds.length !== media.length)
+      return { outcome: 'failed', failure: { kind: 'media-missing', number: mediaIds.length + 1 } };
+    const body = {
+      text,
+      ...(mediaIds.length === 0 ? {} : { media: { media_ids: mediaIds } }),
+      ...(madeWithAi === true ? { made_with_ai: true } : {}),
+    };
+    const judged = judgeCreate(await this.#send({ method: 'POST', path: 'tweets', body }));
     switch (judged.outcome) {
       case 'published':
         return { ...judged, url: this.#urlOf(judged.postId) };
@@ -73,7 +110,7 @@ class XPublisher implements Publisher {
   ): Promise<FindResult> {
     const { match, looked } = await this.#look(sinceId, {
       may: ({ id }) => isNewer(id, sinceId) && !others.has(this.#urlOf(id)),
-      wanted: (post) => isSameText(content.text, writtenIn(post)),
+      wanted: (post) => isSameText(content.text, writtenIn(post)) && this.#hasAsMany(post, content),
     });
     return match === undefined
       ? { found: false, looked }
@@ -84,8 +121,14 @@ class XPublisher implements Publisher {
     const { match } = await this.#look(sinceId, { may: ({ id }) => id === postId, wanted: () => true });
     if (match === undefined) return 'unknown';
     const written = writtenIn(match);
-    if (isSameText(content.text, written)) return 'same';
+    if (isSameText(content.text, written)) return this.#hasAsMany(match, content) ? 'same' : 'other';
     return isWhole(written) ? 'other' : 'unknown';
+  }
+
+  /** As many pictures as were sent; where X takes no name of a field, the text alone decides. */
+  #hasAsMany({ attachments }: TimelinePost, { media = [] }: Content): boolean {
+    const names = Object.keys(VOCABULARIES[this.#vocabulary] ?? {});
+    return names.length === 0 || (attachments?.media_keys?.length ?? 0) === media.length;
   }
 
   /** The first post of the account's timeline that is wanted, of those that it may be. `looked`: all of these were shown whole. */

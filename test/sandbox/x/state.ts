@@ -16,6 +16,8 @@ export const xSettingsSchema = z.strictObject({
   rateLimits: z.record(z.string(), z.number().int().nonnegative()),
   /** Posts per 24 hours and account. */
   dayLimit: z.number().int().nonnegative(),
+  /** Looks at what was uploaded until it is ready; null: it never is. */
+  processingLooks: z.number().int().nonnegative().nullable(),
   /** Which names of fields it takes in a query; X is renaming them, and refuses what it does not know. */
   askedIn: z.enum(['tweet', 'post', 'neither']),
   /** Which names it gives them in its answers. */
@@ -32,6 +34,7 @@ export const DEFAULT_X_SETTINGS: XSettings = {
   permission: 'write',
   rateLimits: { 'tweets.create': 100, 'tweets.delete': 50, 'users.me': 75, 'users.tweets': 900 },
   dayLimit: 10_000,
+  processingLooks: 0,
   askedIn: 'tweet',
   answersIn: 'tweet',
 };
@@ -51,6 +54,9 @@ export interface Media {
   readonly totalBytes: number;
   chunks: Buffer[];
   finalized: boolean;
+  /** Looks that are still answered with 「pending」. */
+  working: number;
+  readonly since: Date;
   alt: string | null;
 }
 
@@ -74,6 +80,7 @@ export interface Post {
   readonly replyTo: string | null;
   readonly quoteOf: string | null;
   readonly mediaIds: readonly string[];
+  readonly madeWithAi: boolean;
   deletedAt: string | null;
   hiddenReads: number;
 }
@@ -90,6 +97,7 @@ export interface PublicPost {
   readonly deletedAt: string | null;
   readonly replyTo: string | null;
   readonly quoteOf: string | null;
+  readonly madeWithAi: boolean;
   /** `path` is served by the local X. */
   readonly media: readonly {
     readonly id: string;
@@ -179,6 +187,7 @@ export class XState {
       deletedAt: post.deletedAt,
       replyTo: post.replyTo,
       quoteOf: post.quoteOf,
+      madeWithAi: post.madeWithAi,
       media: post.mediaIds.map((id) => {
         const media = this.media.get(id);
         return { id, type: media?.type ?? '', alt: media?.alt ?? null, path: `/media/${id}` };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { violationsOf } from '../slack/blocks/validate.ts';
+import { isUsable } from './media.ts';
 import { XProblem } from './problems.ts';
 import type { Post, XState } from './state.ts';
 import { returned, sameContent, weightedLength } from './text.ts';
@@ -59,10 +60,11 @@ export function createPost(state: XState, me: string, input: unknown): Post {
   if (text.trim() === '' && mediaIds.length === 0) throw new XProblem('invalid', ['$.text: must not be empty']);
   if (state.settings.permission === 'read') throw new XProblem('readOnly');
   if (weightedLength(text) > state.settings.weightedLimit) throw new XProblem('tooLong');
-  for (const mediaId of mediaIds) {
-    const media = state.media.get(mediaId);
-    if (!media?.finalized || media.owner !== me) throw new XProblem('invalid', ['Your media IDs are invalid.']);
-  }
+  const moving = mediaIds.filter(
+    (mediaId) => !/^image\/(?:jpeg|png|webp)$/u.test(state.media.get(mediaId)?.type ?? ''),
+  );
+  if (!mediaIds.every((mediaId) => isUsable(state, me, mediaId)) || (moving.length > 0 && mediaIds.length > 1))
+    throw new XProblem('invalid', ['Your media IDs are invalid.']);
   const since = state.now().getTime() - DUPLICATE_MS;
   const same = state
     .living(me)
@@ -72,6 +74,7 @@ export function createPost(state: XState, me: string, input: unknown): Post {
     mediaIds,
     replyTo: body.reply?.in_reply_to_tweet_id ?? null,
     quoteOf: body.quote_tweet_id ?? null,
+    madeWithAi: body.made_with_ai ?? false,
   });
 }
 
@@ -79,17 +82,19 @@ export function add(
   state: XState,
   author: string,
   text: string,
-  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf'>> = {},
+  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf' | 'madeWithAi'>> = {},
 ): Post {
-  const { text: returnedText, urls } = returned(text);
+  const id = state.newId();
+  const { text: returnedText, urls } = withMediaLink(returned(text), id, more.mediaIds ?? []);
   const post: Post = {
-    id: state.newId(),
+    id,
     author,
     text,
     returnedText,
     urls,
     createdAt: state.now().toISOString(),
     mediaIds: [],
+    madeWithAi: false,
     replyTo: null,
     quoteOf: null,
     deletedAt: null,
@@ -98,6 +103,23 @@ export function add(
   };
   state.posts.push(post);
   return post;
+}
+
+/** X puts an address of its own behind the text of a post with pictures. */
+function withMediaLink(written: ReturnType<typeof returned>, id: string, mediaIds: readonly string[]) {
+  const [first] = mediaIds;
+  if (first === undefined) return written;
+  const url = `https://t.co/m${id.slice(-9)}`;
+  const text = `${written.text} ${url}`;
+  const page = `https://x.com/i/status/${id}/photo/1`;
+  const entity = {
+    start: text.length - url.length,
+    end: text.length,
+    url,
+    expanded_url: page,
+    display_url: `pic.x.com/m${id.slice(-9)}`,
+  };
+  return { text, urls: [...written.urls, { ...entity, media_key: `3_${first}` }] };
 }
 
 /** DELETE /2/tweets/:id. @param me as above. @throws XProblem */
