@@ -36,6 +36,11 @@ const shows = (words: string) => {
   return office().sandbox.waitFor(() => staff.readModal().includes(words) && staff.readModal());
 };
 
+const about = (position: boolean) => ({
+  marks: { ai: [], rights: [], credentials: false, position },
+  reduced: false,
+});
+
 const answers = (number: number, alt: string) => ({
   [form.alt(number)]: alt,
   [form.rightsLabel(number)]: form.rights.own,
@@ -57,7 +62,7 @@ describe('a post with pictures', () => {
       { name: 'photo.png', bytes: photo },
     ]);
     const asked = await shows(form.alt(2));
-    expect(asked).toContain('撮影場所の情報を取り除きました。');
+    expect(asked).toContain(mediaText.taken({ added: [about(true), about(false)], troubles: [] }));
     await people.submit(staffA, { ...answers(1, '防災フェアのポスター'), ...answers(2, '去年の会場') });
     const card = await people.cardOf(text);
     const said = await people.cardSays(card, '承認待ち');
@@ -106,8 +111,8 @@ describe('a post with pictures', () => {
       { name: 'iphone.heic', bytes: await picture({ type: 'heic-like' }) },
       { name: 'b.webp', bytes: await picture({ type: 'webp' }) },
     ]);
-    const said = await shows('「iphone.heic」は付けられませんでした');
-    expect(said).toContain('画像を1枚取り込みました。');
+    const why = { kind: 'format', format: 'heic' } as const;
+    await shows(mediaText.taken({ added: [about(false)], troubles: [{ name: 'iphone.heic', why }] }));
     await sandbox.slack.as(staffA).close();
   });
 
