@@ -143,6 +143,8 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
   /** The draft that is edited; null for a new one. */
   readonly edited: Draft | null;
   readonly checked?: boolean;
+  /** Pictures have only just come: nobody has had the time to describe them. */
+  readonly fresh?: boolean;
   readonly problem?: string;
   readonly done?: string;
 };
@@ -150,7 +152,7 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
 /** The form as it stands after these answers. */
 export async function drawn(
   desk: Desk,
-  { by, edited, checked = false, problem, ...drawing }: Drawing,
+  { by, edited, checked = false, fresh = false, problem, ...drawing }: Drawing,
 ): Promise<types.ModalView> {
   const { world } = desk;
   const { accountId, text } = drawing;
@@ -168,6 +170,7 @@ export async function drawn(
   return draftForm({
     ...drawing,
     fields,
+    asksExemption: checked && !fresh,
     shown: await desk.board.shown(picturesOf(fields), SHOWN_WITHIN_MS),
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
@@ -431,6 +434,7 @@ async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object):
     proposal,
     by,
     nonce: delivery,
+    fresh: taken.added.length > 0,
     ...(told === null ? {} : taken.troubles.length > 0 ? { problem: told } : { done: told }),
   };
 }

@@ -48,6 +48,7 @@ export interface DraftFormModel {
   readonly proposal?: string | undefined;
   /** As in `MediaModel`; absent where there are no pictures. */
   readonly shown?: MediaModel['shown'];
+  readonly asksExemption?: boolean;
 }
 
 /** Each input is filled to this only, so that there is room to write on. */
@@ -94,7 +95,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...textBlocks(model, pieces),
       ...(model.accountId === null
         ? []
-        : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.review !== null })),
+        : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.asksExemption === true })),
       ...departmentBlocks(model),
       ...slotBlocks(model),
       ...circumstanceBlocks(model),

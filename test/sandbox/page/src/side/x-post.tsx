@@ -45,6 +45,7 @@ export function XPost({ post }: { readonly post: World['x']['posts'][number] }) 
             ))}
           </div>
         )}
+        {post.madeWithAi && <p className="made-with-ai">{words.madeWithAi}</p>}
       </div>
     </article>
   );
