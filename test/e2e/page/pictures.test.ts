@@ -64,7 +64,7 @@ it(
     const posted = page.getByRole('article').filter({ hasText: '写真展のお知らせ' });
     expect(await posted.getByRole('img').count()).toBe(2);
     // Nothing on a phone is wider than the phone.
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   },
   STORY_MS,
 );
