@@ -10,8 +10,10 @@ import type {
   Person,
   PublishFailure,
   ReturnLabel,
+  TargetSight,
   UnknownCause,
 } from './events.ts';
+import type { TargetProblem } from './refusal.ts';
 import type { EarlierPost, Nobody, RefusedCode, Seen } from './shapes.ts';
 import type { Reminder } from './slot.ts';
 
@@ -79,6 +81,8 @@ export type PersonalCommand =
             readonly review: Review;
             /** Of a text that is longer than any draft of the account may be: it is refused. */
             readonly beyond?: BeyondBound;
+            /** What is wrong with the post that it is about: it is refused. */
+            readonly amiss?: TargetProblem;
           }
         | {
             readonly type: 'revise';
@@ -88,6 +92,7 @@ export type PersonalCommand =
             readonly review: Review;
             /** As of `submit`. */
             readonly beyond?: BeyondBound;
+            readonly amiss?: TargetProblem;
           }
         | {
             readonly type: 'acceptProposal';
@@ -163,6 +168,7 @@ export type SystemCommand = Given &
         readonly results: readonly LinkResult[];
         readonly findings: readonly Finding[];
       }
+    | { readonly type: 'recordTarget'; readonly revision: number; readonly sight: TargetSight }
     | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'recordStyleFailed'; readonly revision: number }
     | { readonly type: 'recordNobodyCanDecide'; readonly revision: number; readonly why: Nobody }

@@ -116,6 +116,10 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           findings: command.findings,
         }),
       );
+    case 'recordTarget':
+      return ofRevision(command, draft, 'sight', () =>
+        record({ ...systemStamp(command), type: 'TargetSeen', revision: command.revision, sight: command.sight }),
+      );
     case 'recordStyle':
       return ofRevision(command, draft, 'style', () =>
         record({
@@ -192,7 +196,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = contentProblem(command.content, command.at, command.beyond);
+  const problem = contentProblem(command.content, command.at, command.beyond, command.amiss);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -209,7 +213,7 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = contentProblem(command.content, command.at, command.beyond);
+  const problem = contentProblem(command.content, command.at, command.beyond, command.amiss);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);
@@ -284,7 +288,7 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
 function ofRevision(
   command: SystemCommand & { readonly revision: number },
   draft: Draft,
-  what: 'links' | 'style' | null,
+  what: 'links' | 'sight' | 'style' | null,
   then: () => Decision,
 ): Decision {
   const current = currentRevision(draft);

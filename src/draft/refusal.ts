@@ -1,4 +1,5 @@
 import type { BeyondBound } from '../guideline/draft-bound.ts';
+import type { TargetKind } from '../guideline/types.ts';
 import type { DraftAction } from './events.ts';
 import { type RefusedCode, refusedCode } from './shapes.ts';
 import type { SlotProblem } from './slot.ts';
@@ -41,6 +42,7 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
+  | TargetProblem
   /** The slot has passed, or is further away than anybody plans. */
   | { readonly code: SlotProblem; readonly slot: string }
   | { readonly code: 'url-invalid' }
@@ -48,6 +50,15 @@ export type Refusal =
   | { readonly code: 'url-of-another' }
   /** … of a post that cannot be this one: it was there before, says something else, or stands on another site. */
   | { readonly code: 'url-older' | 'url-other-text' | 'url-elsewhere' };
+
+/** What is wrong with what a draft is to be about. */
+export type TargetProblem =
+  /** There is an address, and nobody said what is to be done about it. */
+  | { readonly code: 'target-kind' }
+  /** The address is missing, or no post's (no account's, for `follow`) on the network. */
+  | { readonly code: 'target-address'; readonly kind: TargetKind }
+  /** It has words, where the network takes none. */
+  | { readonly code: 'target-words'; readonly kind: TargetKind };
 
 /** Who tries what they have no right to, goes on record. */
 export function goesOnRecord(refusal: Refusal): refusal is Extract<Refusal, { code: RefusedCode }> {

@@ -42,8 +42,8 @@ export interface DraftSummary {
   readonly slot: string | null;
   /** It is approved, and waits for its slot. */
   readonly scheduled: boolean;
-  /** Slower checks that the current revision has not had: of its links, if it may have some, and of its wording. */
-  readonly lacks: { readonly links: boolean; readonly style: boolean };
+  /** Slower checks that the current revision has not had: of its links, if it may have some, of its wording, of the post that it is about. */
+  readonly lacks: { readonly links: boolean; readonly style: boolean; readonly target?: boolean };
   /** Findings of the current revision. */
   readonly findings: LevelCounts;
   /** Month in Japan (`yyyy-mm`) → rule id → how often it fired on a text in that month. */
@@ -87,6 +87,7 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
       // What a link is, the rules say; without a dot or a scheme there is none.
       links: current.links === undefined && /[.:]/u.test(current.content.text.normalize('NFKC')),
       style: current.style === undefined,
+      ...(current.content.target === undefined ? {} : { target: current.sight === undefined }),
     },
     findings: countByLevel([...current.review.findings, ...(current.later ?? [])]),
     found: foundIn(events),

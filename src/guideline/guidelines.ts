@@ -18,10 +18,14 @@ export function makeGuidelines(
   return {
     review: async (account, content, fields, today, draftedOn) => {
       const { settings } = account;
-      const { text, slot } = content;
+      const { text, slot, target } = content;
       // What a text says of days is held against the day on which it goes out.
       const day = slot === undefined ? today : japanDayOf(Date.parse(slot));
-      const answers = slot === undefined ? fields : { ...fields, scheduledAt: slot };
+      const answers = {
+        ...fields,
+        ...(slot === undefined ? {} : { scheduledAt: slot }),
+        ...(target === undefined ? {} : { target }),
+      };
       const context = { today: day, draftedOn: draftedOn ?? today, settings };
       const steps = checkByRule({ text, fields: answers }, inForce(editions, account, day), context);
       for (;;) {

@@ -49,6 +49,10 @@ export interface Finding {
   readonly more?: number;
 }
 
+/** What a draft can do about the post of somebody, or, the last, about an account. */
+export const TARGET_KINDS = ['reply', 'quote', 'repost', 'like', 'follow'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
 /** What the author answers beside the text. All optional: an absent answer is itself something a rule may find. */
 export interface DraftFields {
   /** 起案課 */
@@ -63,6 +67,12 @@ export interface DraftFields {
   readonly inReplyTo?: string;
   /** Id or address of the post that this one quotes. */
   readonly quoteOf?: string;
+  /** What the draft is about, as the form asks for it; one of the two may be missing. */
+  readonly target?: {
+    readonly kind?: TargetKind;
+    /** Address of the post; of the account, for `follow`. */
+    readonly url: string;
+  };
   /** Slot, ISO 8601; without a zone it is Japanese time. Absent: published at once. */
   readonly scheduledAt?: string;
   /** 解禁日時, ISO 8601; without a zone it is Japanese time. */
@@ -144,6 +154,8 @@ export interface CheckSettings {
   readonly facilityAddresses?: readonly string[];
   /** Numbers of bank accounts that the office publishes itself. */
   readonly publicBankAccounts?: readonly string[];
+  /** Accounts (without @) of the state, of municipalities and public bodies; a guideline may ask less where a post is about theirs. */
+  readonly publicBodies?: readonly string[];
   /** People who may be named without asking: the mayor, historical figures. */
   readonly publicNames?: readonly string[];
   /** Proper nouns that keep their own spelling. */
@@ -187,6 +199,8 @@ export interface GuidelineForm {
   readonly emergency: boolean;
   /** The guideline excuses an author from outside the section when a decision was had beforehand. */
   readonly priorApproval: boolean;
+  /** What it knows of answering, quoting and the like; the form offers just these. */
+  readonly targets: readonly TargetKind[];
 }
 
 /** One provision as `/post 要領` shows it. */

@@ -1,6 +1,7 @@
+import type { Content } from '../draft/content.ts';
 import type { WayOut } from '../network/way-out.ts';
 import type { Account, Clock, Publisher } from '../usecases/ports.ts';
-import type { KeyedKind, Keys } from './kinds.ts';
+import { type KeyedKind, type Keys, sendsItself } from './kinds.ts';
 import { createManualPublisher } from './manual/manual-publisher.ts';
 import { inspectX } from './x/inspection.ts';
 import type { XCredentials } from './x/wire.ts';
@@ -37,7 +38,9 @@ export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys }:
   switch (publisher.kind) {
     case 'x': {
       const credentials = xCredentials(keys('x', publisher.credentials));
-      return createXPublisher({ username: publisher.username, credentials, apiUrl: xApiUrl, wayOut });
+      const { username } = publisher;
+      const sends = (content: Content) => sendsItself(publisher, content);
+      return createXPublisher({ username, credentials, sends, apiUrl: xApiUrl, wayOut });
     }
     case 'manual':
       return createManualPublisher(publisher.pageUrl);

@@ -1,4 +1,5 @@
 import type { Reported } from '../draft/commands.ts';
+import { isWordless } from '../draft/content.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { World } from './act.ts';
@@ -59,6 +60,9 @@ export async function lookForPost(
  */
 export async function reportedPost(world: World, draft: Draft | undefined, url: string): Promise<Reported> {
   if (draft === undefined) return null;
+  // A repost and the like has no address of its own: people find it at the post, or account, that it is about.
+  const { content } = currentRevision(draft);
+  if (isWordless(content)) return { id: null, url: content.target.url };
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const post = publisher.readAddress(url);
   if (post === null || post === 'elsewhere') return post;
@@ -66,7 +70,7 @@ export async function reportedPost(world: World, draft: Draft | undefined, url: 
   if (post.id === null) return post;
   const sinceId = draft.firstSent?.sinceId ?? null;
   if (isOlder(post.id, sinceId)) return 'older';
-  const reads = await publisher.readsAs(post.id, sinceId, currentRevision(draft).content);
+  const reads = await publisher.readsAs(post.id, sinceId, content);
   return reads === 'other' ? 'other-text' : post;
 }
 

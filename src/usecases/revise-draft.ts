@@ -1,9 +1,11 @@
-import type { DraftFields } from '../guideline/types.ts';
+import type { DraftFields, Review } from '../guideline/types.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { act } from './act.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { japanDay } from './japan-time.ts';
 import { ownFields, written } from './submit-draft.ts';
+
+const NOT_CHECKED: Review = { edition: '', findings: [], length: null };
 
 export interface ReviseDraft extends PersonalAct {
   readonly expectedRevision: number;
@@ -15,20 +17,14 @@ export interface ReviseDraft extends PersonalAct {
 export async function reviseDraft(world: World, input: ReviseDraft): Promise<Outcome> {
   const now = world.clock.now();
   return act(world, input.draftId, async (draft) => {
-    const { content, fields } = written(draft?.accountId ?? '', input.text, ownFields(world, input.by, input.fields));
-    const checked =
-      draft === undefined
-        ? { review: { edition: '', findings: [], length: null } }
-        : await checkWithinBound(world, content, fields, japanDay(now), input.draftId);
-    return {
-      type: 'revise',
-      at: now.toISOString(),
-      by: input.by,
-      delivery: input.delivery,
-      expectedRevision: input.expectedRevision,
-      content,
-      fields,
-      ...checked,
-    };
+    const given = { at: now.toISOString(), by: input.by, delivery: input.delivery };
+    const revise = { ...given, type: 'revise', expectedRevision: input.expectedRevision } as const;
+    // Refused for what it is, whatever is in it.
+    if (draft === undefined)
+      return { ...revise, content: { accountId: '', text: input.text }, fields: {}, review: NOT_CHECKED };
+    const theirs = ownFields(world, input.by, input.fields);
+    const { amiss, content, fields } = written(world, draft.accountId, input.text, theirs);
+    const checked = await checkWithinBound(world, content, fields, japanDay(now), input.draftId);
+    return { ...revise, content, fields, ...checked, ...(amiss === null ? {} : { amiss }) };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS } from '../types.ts';
+import { LEVELS, TARGET_KINDS } from '../types.ts';
 
 const level = z.enum(LEVELS);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
@@ -14,6 +14,7 @@ const fields = z.strictObject({
   priorApproval: z.boolean().optional(),
   inReplyTo: z.string().optional(),
   quoteOf: z.string().optional(),
+  target: z.strictObject({ kind: z.enum(TARGET_KINDS).exactOptional(), url: z.string() }).optional(),
   scheduledAt: z.string().optional(),
   embargoUntil: z.string().optional(),
   correctionOf: z.strictObject({ url: z.string().exactOptional(), deleted: z.boolean().exactOptional() }).optional(),
@@ -106,6 +107,7 @@ const exampleOffice = z.strictObject({
   trustedDomains: z.array(z.string()).default([]),
   facilityAddresses: z.array(z.string()).default([]),
   publicBankAccounts: z.array(z.string()).default([]),
+  publicBodies: z.array(z.string()).default([]),
   publicNames: z.array(z.string()).default([]),
   properNouns: z.array(z.string()).default([]),
   replies: z.enum(['self-serve', 'allowed']).exactOptional(),
@@ -163,6 +165,7 @@ export const editionSchema = z.strictObject({
     categories: z.array(z.strictObject({ item: z.string(), label: z.string() })),
     emergency: z.boolean(),
     priorApproval: z.boolean(),
+    targets: z.array(z.enum(TARGET_KINDS)).default([]),
   }),
   notChecked: z.array(z.string()),
   exampleOffice,
