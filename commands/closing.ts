@@ -13,8 +13,11 @@ import { slipIn } from './slips.ts';
 import { formIsGone, heardTyping, lastTyped } from './typed.ts';
 import { carryWords } from './words.ts';
 
-const { text, necessity, reason, url } = FIELDS;
-const TYPED = new RegExp(`^(?:${text}\\.\\d+|${necessity}|${reason}|${url})$`, 'u');
+const { text, necessity, reason, url, alt, altExempt, credit } = FIELDS;
+const TYPED = new RegExp(
+  `^(?:(?:${[text, alt, altExempt, credit].join('|')})\\.\\d+|${necessity}|${reason}|${url})$`,
+  'u',
+);
 const ASKING = Object.values(ACTS).flatMap((act) => (asksForWords(act) ? [act.form.id] : []));
 const RETRY = confirmForm(ACTS.retry.id).replaceAll('.', '\\.');
 const FORM = new RegExp(`^(?:${[FORMS.draft, FORMS.decision, RETRY, ...ASKING].join('|')})$`, 'u');

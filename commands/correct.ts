@@ -4,6 +4,7 @@ import type { DraftFields } from '../src/guideline/types.ts';
 import { formText } from '../src/text/forms.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
 import { viewDraft } from '../src/usecases/read-draft.ts';
+import { answersTo } from '../src/usecases/written.ts';
 import type { Card } from './card.ts';
 import { type Desk, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
@@ -46,7 +47,7 @@ interface Beginning {
 
 /** What the other was about is true of a new one as well; its time, its urgency, or leave that was given for it, are not. */
 function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, beginning: Beginning) {
-  const { categories } = currentRevision(draft).fields;
+  const { categories, media, madeWithAi } = answersTo(currentRevision(draft));
   return drawn(desk, {
     mode: { kind: 'new' },
     by: signed(desk, body).by,
@@ -55,6 +56,8 @@ function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, b
     ...beginning,
     fields: {
       ...(categories === undefined ? {} : { categories }),
+      ...(media === undefined ? {} : { media }),
+      ...(madeWithAi === undefined ? {} : { madeWithAi }),
       ...beginning.fields,
     },
     edited: null,

@@ -20,7 +20,7 @@ import {
   readDecisionForm,
 } from '../views/form/reading.ts';
 import type { Card } from './card.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, SHOWN_WITHIN_MS } from './desk.ts';
 import { onFormButton, onSubmit, openOn, reaches } from './form.ts';
 import { withHeard } from './typed.ts';
 
@@ -29,7 +29,10 @@ import { withHeard } from './typed.ts';
  * owes from then on, the duties do.
  */
 export function registerDecide(app: App, card: Card, desk: Desk): void {
-  const load = (at: Desk, draftId: string) => viewForApproval(at.world, draftId);
+  const load = async (at: Desk, draftId: string) => {
+    const view = await viewForApproval(at.world, draftId);
+    return view && at.board.illustrate(view, SHOWN_WITHIN_MS);
+  };
 
   for (const outcome of OUTCOMES)
     onFormButton(card, desk, outcome, (view, asking) => decisionForm(view, { ...asking, outcome }), load);

@@ -2,6 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import type { Person } from '../src/draft/events.ts';
 import type { Draft } from '../src/draft/state.ts';
 import { deliveryKey, personOf, whereabouts } from '../src/slack/deliveries.ts';
+import type { PictureBoard } from '../src/slack/picture-board.ts';
 import { type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import type { World } from '../src/usecases/act.ts';
 import type { Account, Inbox, Summary } from '../src/usecases/ports.ts';
@@ -15,7 +16,11 @@ export interface Desk {
   /** Address of a message in Slack; null where it cannot be known. */
   readonly linkTo: (channel: string, ts: string) => string | null;
   readonly inbox: Inbox;
+  readonly board: Pick<PictureBoard, 'shown' | 'illustrate'>;
 }
+
+/** A form opens within three seconds of the click, or never: a picture that Slack has not got by then is shown the next time. */
+export const SHOWN_WITHIN_MS = 1_200;
 
 /** Who did it and which delivery it was: what every personal act carries. */
 export function signed(desk: Desk, body: unknown): { readonly by: Person; readonly delivery: string } {

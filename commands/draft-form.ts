@@ -1,15 +1,25 @@
-import type { App, BlockAction, ButtonAction, StaticSelectAction, types, ViewSubmitAction, webApi } from '@slack/bolt';
+import type {
+  App,
+  BlockAction,
+  ButtonAction,
+  SlackViewMiddlewareArgs,
+  StaticSelectAction,
+  types,
+  ViewSubmitAction,
+  webApi,
+} from '@slack/bolt';
 import { contentHash } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { currentRevision, type Draft, type Revision } from '../src/draft/state.ts';
-import type { DraftFields, GuidelineForm } from '../src/guideline/types.ts';
+import type { DraftFields, GuidelineForm, MediaFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
 import { fromFormText } from '../src/slack/incoming-text.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { formText } from '../src/text/forms.ts';
+import { mediaText } from '../src/text/media.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
@@ -18,18 +28,20 @@ import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account, Kept } from '../src/usecases/ports.ts';
 import { loadDraft } from '../src/usecases/read-draft.ts';
-import { departmentsOf, mayDraft, ownFields, written } from '../src/usecases/submit-draft.ts';
+import { departmentsOf, mayDraft, ownFields } from '../src/usecases/submit-draft.ts';
+import { takeMedia } from '../src/usecases/take-media.ts';
+import { written } from '../src/usecases/written.ts';
 import { inDoubtView, notShownMessage } from '../views/answer/fault.ts';
 import { refusalMessage, refusalSentence } from '../views/answer/refusal.ts';
 import { sentBack } from '../views/card/result.ts';
 import { type DraftFormModel, draftForm } from '../views/form/draft-form.ts';
 import { type DraftFormAnswers, readDraftForm, readMendButton, typedInto } from '../views/form/reading.ts';
-import { accountsFor, type Desk, elsewhere, signed, tellIfNoCard } from './desk.ts';
+import { accountsFor, type Desk, elsewhere, SHOWN_WITHIN_MS, signed, tellIfNoCard } from './desk.ts';
 import { openForm } from './form.ts';
 import { answerForm } from './in-time.ts';
 import { refreshHome } from './refresh-home.ts';
 import { slipIn } from './slips.ts';
-import { isFormGone, lastTyped } from './typed.ts';
+import { isFormGone, lastHeard, lastTyped } from './typed.ts';
 import { arrived, carryWords, record, type Text } from './words.ts';
 
 interface Opening extends Heard {
@@ -122,6 +134,7 @@ export async function drawn(
   return draftForm({
     ...drawing,
     fields,
+    shown: await desk.board.shown(picturesOf(fields), SHOWN_WITHIN_MS),
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
     review,
@@ -130,6 +143,9 @@ export async function drawn(
     problem: problem ?? (wrong === null ? null : refusalSentence(wrong)),
   });
 }
+
+const picturesOf = ({ media = [] }: DraftFields) =>
+  media.flatMap(({ hash, mime, alt = '' }) => (hash === undefined || mime === undefined ? [] : [{ hash, mime, alt }]));
 
 const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorApproval: false };
 
@@ -160,11 +176,30 @@ export function registerDraftForm(app: App, desk: Desk): void {
     await mend(desk, body, client, { kind: 'sweep', key: action.value ?? '' });
   });
 
+  app.action<BlockAction<ButtonAction>>(ACTIONS.mediaRemove, async ({ ack, body, action, client }) => {
+    await ack();
+    await rearrange(desk, body, client, (media) => media.filter(({ hash }) => hash !== action.value));
+  });
+
+  app.action<BlockAction<ButtonAction>>(ACTIONS.mediaEarlier, async ({ ack, body, action, client }) => {
+    await ack();
+    await rearrange(desk, body, client, (media) => {
+      const at = media.findIndex(({ hash }) => hash === action.value);
+      const one = media[at];
+      if (one === undefined || at === 0) return media;
+      return [...media.slice(0, at - 1), one, ...media.slice(at - 1, at), ...media.slice(at + 1)];
+    });
+  });
+
   app.view<ViewSubmitAction>(FORMS.draft, async ({ ack, body, view, client }) => {
     const answers = answersIn(view);
     if (!isChosen(answers)) {
       const asked = { ...(await drawnBefore(desk, answers, body)), problem: formText.draft.accountMissing };
       await ack({ response_action: 'update', view: await drawn(desk, asked) });
+      return;
+    }
+    if (answers.files.length > 0) {
+      await takeFirst(desk, { ack, body, view, client }, answers);
       return;
     }
     const text = submitted(desk, answers, body);
@@ -204,6 +239,36 @@ function answersIn(view: Parameters<typeof readDraftForm>[0]): DraftFormAnswers 
 const isChosen = (answers: DraftFormAnswers): answers is Chosen => answers.accountId !== null;
 type Chosen = DraftFormAnswers & { readonly accountId: string };
 
+/** What was attached becomes pictures of the form first: each has questions of its own, and nothing is drafted before. */
+async function takeFirst(
+  desk: Desk,
+  {
+    ack,
+    body,
+    view,
+    client,
+  }: Pick<SlackViewMiddlewareArgs<ViewSubmitAction>, 'ack' | 'body' | 'view'> & {
+    readonly client: webApi.WebClient;
+  },
+  answers: Chosen,
+): Promise<void> {
+  const { channel, accountId } = answers;
+  const kept = carryWords(desk, body, { text: typedInto(view), channel, draftId: null });
+  const heard = { body, client, channel, elsewhere: elsewhere(desk, accountId) };
+  await answerForm(desk, { ...heard, ack, viewId: view.id, kept }, async (answer) => {
+    try {
+      const drawing = await drawnBefore(desk, answers, body);
+      const said = drawing.problem ?? drawing.done ?? '';
+      await answer.refuse(await drawn(desk, { ...drawing, checked: true }), said);
+    } catch (error) {
+      // Attaching can be repeated; what was typed stands in the form again.
+      const form = await drawnBefore(desk, { ...answers, files: [] }, body);
+      await answer.reopen(await drawn(desk, { ...form, problem: faultText.notSaved }));
+      throw error;
+    }
+  });
+}
+
 /** Once the author has been told of a newer revision, sending the form again means that one. */
 function seenNow(mode: DraftFormAnswers['mode'], refusal: Refusal): DraftFormAnswers['mode'] {
   return mode.kind === 'edit' && refusal.code === 'stale-revision' ? { ...mode, revision: refusal.current } : mode;
@@ -242,6 +307,19 @@ async function mend(desk: Desk, body: BlockAction, client: webApi.WebClient, wis
   await showInForm(desk, { body, client }, { ...drawing, checked: true, ...told });
 }
 
+/** The form with its pictures in another order, or one less. */
+async function rearrange(
+  desk: Desk,
+  body: BlockAction,
+  client: webApi.WebClient,
+  change: (media: readonly MediaFields[]) => readonly MediaFields[],
+): Promise<void> {
+  if (body.view === undefined) return;
+  const drawing = await drawnBefore(desk, answersIn(body.view), body);
+  const { media = [], ...fields } = drawing.fields;
+  await showInForm(desk, { body, client }, { ...drawing, fields: { ...fields, media: change(media) } });
+}
+
 /**
  * Draws the form of this click anew. What was typed since stands in it, unchecked: the result of another text would be none.
  * With the hash, a slower update of an older state cannot overwrite a newer one.
@@ -256,8 +334,12 @@ async function showInForm(
   const asOfClick = typedInto(body.view);
   let view = await drawn(desk, drawing);
   const now = lastTyped(body.view) ?? asOfClick;
-  if (now !== asOfClick)
-    view = await drawn(desk, { ...drawing, checked: false, text: now, done: '', problem: formText.draft.typedOn });
+  const heard = lastHeard(body.view);
+  if (now !== asOfClick && heard !== undefined) {
+    const { text, fields } = answersIn(heard);
+    const typed = { text, fields: { ...drawing.fields, ...typedMedia(drawing.fields, fields) } };
+    view = await drawn(desk, { ...drawing, ...typed, checked: false, done: '', problem: formText.draft.typedOn });
+  }
   try {
     await client.views.update({ view_id: id, hash, view });
   } catch (error) {
@@ -269,6 +351,22 @@ async function showInForm(
   }
 }
 
+/** The pictures of a drawing, with what was typed about them meanwhile. */
+function typedMedia({ media }: DraftFields, { media: typed = [] }: DraftFields): Pick<DraftFields, 'media'> {
+  if (media === undefined) return {};
+  return {
+    media: media.map((one) => {
+      const { alt, altExempt, credit } = typed.find(({ hash }) => hash === one.hash) ?? one;
+      return {
+        ...one,
+        ...(alt === undefined ? {} : { alt }),
+        ...(altExempt === undefined ? {} : { altExempt }),
+        ...(credit === undefined ? {} : { credit }),
+      };
+    }),
+  };
+}
+
 /** The accounts that this person may draft for. @param chosen is among them in any case: a form without it would be none. */
 async function accountsOf(desk: Desk, person: Person, chosen: string | null = null): Promise<readonly Account[]> {
   const { accounts } = desk.world.office;
@@ -278,8 +376,12 @@ async function accountsOf(desk: Desk, person: Person, chosen: string | null = nu
   return accounts.filter((_, index) => allowed[index]);
 }
 
+/** The form as these answers leave it; what was attached is taken in. */
 async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object): Promise<Drawing> {
-  const { mode, accountId, text, fields, channel, proposal } = answers;
+  const { mode, accountId, text, channel, proposal, files } = answers;
+  const taken = await takeMedia(desk.world, files, answers.fields.media ?? []);
+  const fields = { ...answers.fields, ...(taken.media.length === 0 ? {} : { media: taken.media }) };
+  const told = files.length === 0 ? null : mediaText.taken(taken);
   const { by, delivery } = signed(desk, body);
   // The form comes back with the text also when the record cannot be read just now.
   const draft = mode.kind === 'new' ? undefined : await loadDraft(desk.world, mode.draftId).catch(() => undefined);
@@ -295,5 +397,6 @@ async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object):
     proposal,
     by,
     nonce: delivery,
+    ...(told === null ? {} : taken.troubles.length > 0 ? { problem: told } : { done: told }),
   };
 }

@@ -3,6 +3,7 @@ import type { Person } from '../src/draft/events.ts';
 import { currentRevision, proposalOf } from '../src/draft/state.ts';
 import { acceptProposal } from '../src/usecases/accept-proposal.ts';
 import type { DraftView } from '../src/usecases/ports.ts';
+import { answersTo } from '../src/usecases/written.ts';
 import type { Card } from './card.ts';
 import { type Desk, signed } from './desk.ts';
 import { drawn } from './draft-form.ts';
@@ -27,8 +28,8 @@ export function editForm(
   { nonce, by, channel }: { readonly nonce: string; readonly by: Person; readonly channel: string | null },
   done = '',
 ): Promise<types.ModalView> {
-  const { number, content, fields } = currentRevision(draft);
-  const { slot } = content;
+  const revision = currentRevision(draft);
+  const { number, content } = revision;
   const proposal = proposalOf(draft);
   return drawn(desk, {
     mode: { kind: 'edit', draftId: draft.id, revision: number },
@@ -37,7 +38,7 @@ export function editForm(
     accountId: account.id,
     text: (proposal?.content ?? content).text,
     proposal: proposal?.at,
-    fields: { ...fields, ...(slot === undefined ? {} : { scheduledAt: slot }) },
+    fields: answersTo(revision),
     edited: draft,
     nonce,
     channel,

@@ -39,10 +39,16 @@ export function withHeard(
   return { private_metadata: metadata, state: { values: { ...heardIn(view)?.values, ...shown } } };
 }
 
+/** The form as it was heard last; undefined where nothing was heard since it was drawn. */
+export function lastHeard(view: OpenView): ReturnedView | undefined {
+  const heard = heardIn(view);
+  return heard && { private_metadata: view.private_metadata, state: heard };
+}
+
 /** What stands in the form as far as was heard, as `typedInto` gives it; undefined where nothing was since it was drawn. */
 export function lastTyped(view: OpenView): string | undefined {
-  const heard = heardIn(view);
-  return heard && typedInto({ private_metadata: view.private_metadata, state: heard });
+  const heard = lastHeard(view);
+  return heard && typedInto(heard);
 }
 
 function heardIn({ id, private_metadata: metadata }: OpenView): Typed | undefined {

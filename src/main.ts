@@ -5,6 +5,7 @@ import { type Desk, elsewhere } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
 import { finishArrival } from '../commands/words.ts';
 import { card } from '../views/card/card.ts';
+import { withoutPictures } from '../views/card/pictures.ts';
 import { plainMessage } from '../views/kit/plain.ts';
 import { threadLines } from '../views/thread/lines.ts';
 import { loadConfig } from './config/load.ts';
@@ -22,6 +23,7 @@ import { makeBreath } from './slack/breath.ts';
 import { watchConnection } from './slack/connection-watch.ts';
 import { answerFaults } from './slack/error-handler.ts';
 import { makeLog } from './slack/log.ts';
+import { makePictureBoard } from './slack/picture-board.ts';
 import { referenceOf, withReference } from './slack/reference.ts';
 import { makeRoster } from './slack/roster.ts';
 import { slackStartFault } from './slack/start-fault.ts';
@@ -97,6 +99,9 @@ const watched: DraftStore = watchAppends(store, (recorded) => {
 const { breathe, due } = makeBreath(() => performance.now());
 const guidelines = makeGuidelines(editions, due);
 const reading = { store, office, guidelines };
+const cleaner = makeMediaCleaner();
+const files = slack.files;
+const board = makePictureBoard({ files, media, cleaner });
 const threadLog = makeThreadLog({
   client: slack.chat,
   store,
@@ -108,6 +113,8 @@ const threadLog = makeThreadLog({
   card,
   threadLines,
   plain: plainMessage,
+  withoutPictures,
+  board,
   monthOf: (instant) => japanDay(instant).slice(0, 7),
 });
 const publishers = makePublishers(office.accounts, { ...env, wayOut });
@@ -157,6 +164,9 @@ const world: World = {
     }),
   links: office.linkCheck ? links : null,
   style,
+  media,
+  cleaner,
+  files,
   laterChecks: { changed: (id) => withReference(null, () => laterChecks.changed(id)) },
   duties,
   pause,
@@ -169,6 +179,7 @@ const desk: Desk = {
   world,
   linkTo: slack.linkTo,
   inbox,
+  board,
 };
 registerCommands(slack.app, desk);
 answerFaults(slack.app, {

@@ -24,7 +24,7 @@ const ROOMS = [
   ['ids', /^src\/slack\/action-ids\.ts$/],
   // What people can do to a draft, each with its rule and its words; the other rooms take it from there.
   ['acts', /^src\/acts\//],
-  ['ports', /^src\/usecases\/ports\.ts$/],
+  ['ports', /^src\/usecases\/(?:media-)?ports\.ts$/],
   // What office.yaml may say of a publisher, and what follows from it for whoever asks.
   ['kinds', /^src\/(publishers\/kinds|config\/shapes)\.ts$/],
   ['draft', /^src\/draft\//],

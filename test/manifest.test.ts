@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { registerCommands } from '../commands/index.ts';
 import { ACTS } from '../src/acts/index.ts';
 import { ACTIONS, COMMANDS, FORMS, SHORTCUTS } from '../src/slack/action-ids.ts';
-import { MemoryInbox } from './support/doubles.ts';
+import { MemoryInbox, noPictures } from './support/doubles.ts';
 import { readFacts, sourceFiles } from './support/source-facts.ts';
 import { makeWorld } from './support/world.ts';
 
@@ -147,7 +147,7 @@ function registered() {
     options: vi.spyOn(app, 'options'),
     messages: vi.spyOn(app, 'message'),
   };
-  registerCommands(app, { world: makeWorld(), linkTo: () => null, inbox: new MemoryInbox() });
+  registerCommands(app, { world: makeWorld(), linkTo: () => null, inbox: new MemoryInbox(), board: noPictures });
   return {
     commands: spies.commands.mock.calls.map(([name]) => name),
     shortcuts: spies.shortcuts.mock.calls.map(([id]) => id),

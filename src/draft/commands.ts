@@ -13,7 +13,6 @@ import type {
   TargetSight,
   UnknownCause,
 } from './events.ts';
-import type { TargetProblem } from './refusal.ts';
 import type { EarlierPost, Nobody, RefusedCode, Seen } from './shapes.ts';
 import type { Reminder } from './slot.ts';
 
@@ -81,8 +80,6 @@ export type PersonalCommand =
             readonly review: Review;
             /** Of a text that is longer than any draft of the account may be: it is refused. */
             readonly beyond?: BeyondBound;
-            /** What is wrong with the post that it is about: it is refused. */
-            readonly amiss?: TargetProblem;
           }
         | {
             readonly type: 'revise';
@@ -92,7 +89,6 @@ export type PersonalCommand =
             readonly review: Review;
             /** As of `submit`. */
             readonly beyond?: BeyondBound;
-            readonly amiss?: TargetProblem;
           }
         | {
             readonly type: 'acceptProposal';

@@ -196,7 +196,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = contentProblem(command.content, command.at, command.beyond, command.amiss);
+  const problem = contentProblem(command.content, command.at, command.beyond);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -213,7 +213,7 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = contentProblem(command.content, command.at, command.beyond, command.amiss);
+  const problem = contentProblem(command.content, command.at, command.beyond);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);

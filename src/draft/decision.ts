@@ -7,7 +7,7 @@ import type { Authority, DecisionRight } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
 import { type Content, isWordless } from './content.ts';
 import type { DraftAction, DraftEvent, Necessity, Person } from './events.ts';
-import type { Refusal, TargetProblem } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { slotProblem } from './slot.ts';
 import type { Draft } from './state.ts';
 import { currentRevision } from './state.ts';
@@ -97,17 +97,8 @@ export function notDrafter(action: DraftAction, draft: Draft): Decision {
   return refuse({ code: 'not-drafter', action, drafter: draft.drafter.id });
 }
 
-/**
- * Why a content cannot be a revision.
- * @param at instant of the wish. @param beyond by how much the text is too long. @param amiss with the post that it is about.
- */
-export function contentProblem(
-  content: Content,
-  at: string,
-  beyond: BeyondBound | undefined,
-  amiss?: TargetProblem,
-): Refusal | null {
-  if (amiss !== undefined) return amiss;
+/** Why a content cannot be a revision. @param at instant of the wish. @param beyond by how much the text is too long. */
+export function contentProblem(content: Content, at: string, beyond: BeyondBound | undefined): Refusal | null {
   const words = content.text.trim() !== '';
   if (isWordless(content) && words) return { code: 'target-words', kind: content.target.kind };
   if (!isWordless(content) && !words) return { code: 'text-empty' };

@@ -42,7 +42,16 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
-  | TargetProblem
+  /** There is the address of a post, and nobody said what is to be done about it. */
+  | { readonly code: 'target-kind' }
+  /** The address is missing, or no post's (no account's, for `follow`) on the network. */
+  | { readonly code: 'target-address'; readonly kind: TargetKind }
+  /** It has words, where the network takes none. */
+  | { readonly code: 'target-words'; readonly kind: TargetKind }
+  /** The bytes of these pictures (1, 2, …) are not there any more. */
+  | { readonly code: 'media-gone'; readonly numbers: readonly number[] }
+  /** Neither a 代替テキスト nor a reason for having none. */
+  | { readonly code: 'alt-missing'; readonly numbers: readonly number[] }
   /** The slot has passed, or is further away than anybody plans. */
   | { readonly code: SlotProblem; readonly slot: string }
   | { readonly code: 'url-invalid' }
@@ -50,15 +59,6 @@ export type Refusal =
   | { readonly code: 'url-of-another' }
   /** … of a post that cannot be this one: it was there before, says something else, or stands on another site. */
   | { readonly code: 'url-older' | 'url-other-text' | 'url-elsewhere' };
-
-/** What is wrong with what a draft is to be about. */
-export type TargetProblem =
-  /** There is an address, and nobody said what is to be done about it. */
-  | { readonly code: 'target-kind' }
-  /** The address is missing, or no post's (no account's, for `follow`) on the network. */
-  | { readonly code: 'target-address'; readonly kind: TargetKind }
-  /** It has words, where the network takes none. */
-  | { readonly code: 'target-words'; readonly kind: TargetKind };
 
 /** Who tries what they have no right to, goes on record. */
 export function goesOnRecord(refusal: Refusal): refusal is Extract<Refusal, { code: RefusedCode }> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DraftFields, type Finding, type Review, TARGET_KINDS } from '../guideline/types.ts';
+import { type DraftFields, type Finding, type MediaFields, type Review, TARGET_KINDS } from '../guideline/types.ts';
 import { type Content, MEDIA_TYPES, type Medium, type Target } from './content.ts';
 
 /**
@@ -34,8 +34,10 @@ export const reason = z.string();
 /** How a post is known: the network's answer, the account's own timeline, or a person. */
 export const via = z.enum(['answer', 'timeline', 'person']);
 
+/** Whether there are bytes of this hash, the store of media knows. */
+const hash = z.string();
 const medium: z.ZodType<Medium> = z.looseObject({
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash,
   mime: z.enum(MEDIA_TYPES),
   size: z.int().positive(),
   width: z.int().positive(),
@@ -54,6 +56,22 @@ export const content: z.ZodType<Content> = z.looseObject({
   target: target.exactOptional(),
 });
 
+const mediaFields: z.ZodType<MediaFields> = z.looseObject({
+  mime: z.string().exactOptional(),
+  alt: z.string().exactOptional(),
+  people: z.boolean().exactOptional(),
+  consent: z.boolean().exactOptional(),
+  rights: z.enum(['own', 'licensed', 'third-party', 'free']).exactOptional(),
+  credit: z.string().exactOptional(),
+  permission: z.string().exactOptional(),
+  altExempt: z.string().exactOptional(),
+  hash: hash.exactOptional(),
+  size: z.int().positive().exactOptional(),
+  width: z.int().positive().exactOptional(),
+  height: z.int().positive().exactOptional(),
+  about: hash.exactOptional(),
+});
+
 export const fields: z.ZodType<DraftFields> = z.looseObject({
   department: z.string().exactOptional(),
   categories: z.array(z.string()).exactOptional(),
@@ -64,6 +82,8 @@ export const fields: z.ZodType<DraftFields> = z.looseObject({
   target: z.looseObject({ kind: z.enum(TARGET_KINDS).exactOptional(), url: z.string() }).exactOptional(),
   scheduledAt: z.iso.datetime().exactOptional(),
   correctionOf: z.looseObject({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).exactOptional(),
+  media: list(mediaFields).exactOptional(),
+  madeWithAi: z.boolean().exactOptional(),
 });
 
 const citation = z.discriminatedUnion('kind', [

@@ -1,4 +1,5 @@
 import type { Account, Guidelines } from '../usecases/ports.ts';
+import { answersOf } from './answers.ts';
 import { japanDayOf } from './calendar/japan-time.ts';
 import { checkByRule } from './check.ts';
 import { citationKey } from './citation.ts';
@@ -18,14 +19,10 @@ export function makeGuidelines(
   return {
     review: async (account, content, fields, today, draftedOn) => {
       const { settings } = account;
-      const { text, slot, target } = content;
+      const { text, slot } = content;
       // What a text says of days is held against the day on which it goes out.
       const day = slot === undefined ? today : japanDayOf(Date.parse(slot));
-      const answers = {
-        ...fields,
-        ...(slot === undefined ? {} : { scheduledAt: slot }),
-        ...(target === undefined ? {} : { target }),
-      };
+      const answers = answersOf(content, fields);
       const context = { today: day, draftedOn: draftedOn ?? today, settings };
       const steps = checkByRule({ text, fields: answers }, inForce(editions, account, day), context);
       for (;;) {

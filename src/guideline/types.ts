@@ -90,6 +90,8 @@ export interface DraftFields {
   /** Results of the link check by address: an HTTP status, or `certificate`, `unreachable`, `login`. */
   readonly linkStatus?: Readonly<Record<string, number | string>>;
   readonly media?: readonly MediaFields[];
+  /** The author confirms that generative AI made or changed the pictures. */
+  readonly madeWithAi?: boolean;
   /** Drafts of the account with nearly the same text. Found when it is checked, and never recorded with the draft. */
   readonly copies?: readonly Copy[];
 }
@@ -117,6 +119,20 @@ export interface MediaFields {
   readonly credit?: string;
   /** Where the permission, or the terms of use, are recorded. */
   readonly permission?: string;
+  /** Why it has no 代替テキスト. */
+  readonly altExempt?: string;
+  /** What the file said of itself. Found when it is checked, and never recorded with the draft. */
+  readonly marks?: {
+    readonly ai: readonly string[];
+    readonly rights: readonly string[];
+    readonly credentials: boolean;
+  };
+  /** Of a file that the app has: the hash of its bytes, their number, pixels, and the hash of what is known of its origin. */
+  readonly hash?: string;
+  readonly size?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly about?: string;
 }
 
 /** A draft as the checker sees it. */

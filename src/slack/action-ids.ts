@@ -20,6 +20,9 @@ export const ACTIONS = {
   /** Followed by the number of the offer: `form.mend.0`, … */
   mend: 'form.mend',
   mendAll: 'form.mend_all',
+  /** Of a picture in the form; the value is its hash. */
+  mediaRemove: 'form.media_remove',
+  mediaEarlier: 'form.media_earlier',
   /** In the lists; the value says which account and which page. */
   historyNewer: 'history.newer',
   historyOlder: 'history.older',
@@ -44,6 +47,15 @@ export const FIELDS = {
   categories: 'categories',
   circumstances: 'circumstances',
   slot: 'slot',
+  /** Files that are to be attached. */
+  files: 'files',
+  madeWithAi: 'made_with_ai',
+  /** Each followed by the place of the picture: `alt.0`, … */
+  alt: 'alt',
+  altExempt: 'alt_exempt',
+  rights: 'rights',
+  credit: 'credit',
+  people: 'people',
   necessity: 'necessity',
   /** 「このまま公開する理由」 to choose from. */
   grounds: 'grounds',

@@ -13,11 +13,6 @@ export interface RunningThreadLog extends ThreadLog {
   stop(): void;
 }
 
-interface ThreadLogParts extends ThreadWriterParts {
-  /** Rejects when the app is stopping. */
-  readonly pause: (milliseconds: number) => Promise<void>;
-}
-
 const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000];
 /** What Slack has taken in shows up in its own lists after a moment; before that, "not there" proves nothing. */
 const LISTED_AFTER_MS = 5_000;
@@ -28,7 +23,7 @@ const AT_ONCE = 4;
  * Projects the record into Slack, draft by draft. A draft that Slack will not have now rests for a while and takes
  * nobody else's place meanwhile.
  */
-export function makeThreadLog(parts: ThreadLogParts): RunningThreadLog {
+export function makeThreadLog(parts: ThreadWriterParts): RunningThreadLog {
   const gate = makeRateGate(parts.pause, (method, wait) => parts.log.warn({ method, wait }, 'Slack asks for a rest'));
   const dirty = new Set<string>();
   const redraws = new Map<string, Redraw>();

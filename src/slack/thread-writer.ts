@@ -3,6 +3,7 @@ import type { types, webApi } from '@slack/bolt';
 import { isSettled } from '../draft/state.ts';
 import type { Clock, DraftReader, DraftStore, DraftView, ThreadState } from '../usecases/ports.ts';
 import type { Log } from './log.ts';
+import type { PictureBoard } from './picture-board.ts';
 import { Held, type RateGate } from './rate-gate.ts';
 import { slackFault } from './slack-faults.ts';
 import { wasPosted } from './thread-lookup.ts';
@@ -24,8 +25,15 @@ export interface ThreadWriterParts {
   readonly threadLines: (view: DraftView, index: number) => readonly Message[];
   /** What is sent when Slack will not have the whole: shorter, and saying so. */
   readonly plain: (message: Message) => Message;
+  readonly withoutPictures: (message: Message) => Message;
+  readonly board: Pick<PictureBoard, 'illustrate' | 'remember' | 'filesOf' | 'forget'>;
   readonly monthOf: (instant: Date) => string;
+  /** Rejects when the app is stopping. */
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
+
+/** Slack takes a moment to look at a picture that it was just given; until then it refuses messages that show it. */
+const PICTURE_PAUSES_MS = [500, 1_500, 4_000];
 
 /** Slack's names for a card that cannot be changed any more, or a thread that is gone. */
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found'];
@@ -72,11 +80,14 @@ export async function catchUp(
   { redraw, listed, stopped, gate }: CatchUpOptions,
 ): Promise<'done' | 'unlisted'> {
   await parts.calm();
-  const view = await parts.reader.view(id);
-  if (view === undefined) return 'done';
+  const read = await parts.reader.view(id);
+  if (read === undefined) return 'done';
   // Reading a long draft and drawing its card are two pieces of work.
   await parts.calm();
-  const thread = (await parts.store.loadThread(id)) ?? newThread(view.account.channel);
+  const before = (await parts.store.loadThread(id)) ?? newThread(read.account.channel);
+  parts.board.remember(before.files ?? {});
+  const view = await parts.board.illustrate(read);
+  const thread = view.pictures === undefined ? before : { ...before, files: parts.board.filesOf(view) };
   const writer = new ThreadWriter(parts, { view, thread, listed, stopped, gate });
   try {
     await writer.showCard(redraw);
@@ -282,12 +293,23 @@ class ThreadWriter {
   /** A message that Slack refuses for what is in it would be refused for ever: then it gets the plain one. */
   async #fitting<T>(message: Message, send: (message: Message) => Promise<T>): Promise<T> {
     await this.#parts.calm();
+    const pictures = picturesIn(message);
+    for (const wait of pictures.length === 0 ? [] : PICTURE_PAUSES_MS) {
+      try {
+        return await send(message);
+      } catch (error) {
+        if (!isRefusal(error, UNFIT)) throw error;
+        await this.#parts.pause(wait);
+      }
+    }
     try {
       return await send(message);
     } catch (error) {
       if (!isRefusal(error, UNFIT)) throw error;
       this.#parts.log.error({ err: error, draft: this.#view.draft.id }, 'Slack does not take the message as it is');
-      return send(this.#parts.plain(message));
+      if (pictures.length === 0) return send(this.#parts.plain(message));
+      this.#parts.board.forget(pictures);
+      return this.#fitting(this.#parts.withoutPictures(message), send);
     }
   }
 
@@ -306,6 +328,12 @@ class ThreadWriter {
     await this.#parts.store.saveThread(this.#view.draft.id, next);
     this.#thread = next;
   }
+}
+
+function picturesIn({ blocks }: Message): string[] {
+  return blocks.flatMap((block) =>
+    block.type === 'image' && 'slack_file' in block && 'id' in block.slack_file ? [block.slack_file.id] : [],
+  );
 }
 
 function isRefusal(error: unknown, names: readonly string[]): boolean {

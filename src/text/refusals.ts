@@ -142,6 +142,16 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return '本文がありません。本文を書いてから、もう一度送ってください。';
     case 'text-too-long':
       return tooLong(refusal);
+    case 'media-gone':
+      return said(
+        `${refusal.numbers.join('・')}枚目の画像が、もう残っていません。`,
+        '「外す」を押して、同じ画像をもう一度付けてください。本文はそのまま残っています。',
+      );
+    case 'alt-missing':
+      return said(
+        `${refusal.numbers.join('・')}枚目の画像に、代替テキストがありません。`,
+        '何が写っているかを書くか、付けない理由を書いてください。まだ起案はしていません。',
+      );
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';
     case 'slot-passed':

@@ -14,9 +14,12 @@ import type {
   Account,
   Clock,
   DraftStore,
+  Files,
   Guidelines,
   LaterChecks,
   LinkChecker,
+  MediaCleaner,
+  MediaStore,
   Office,
   Publisher,
   ReviewView,
@@ -48,6 +51,9 @@ export interface World {
   readonly links: LinkChecker | null;
   /** Null where the office wants no second look at the wording. */
   readonly style: StyleChecker | null;
+  readonly media: MediaStore;
+  readonly cleaner: MediaCleaner;
+  readonly files: Files;
   readonly laterChecks: LaterChecks;
   readonly duties: Duties;
   readonly publisherOf: (account: Account) => Publisher;

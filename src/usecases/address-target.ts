@@ -1,32 +1,31 @@
-import { type Content, hasNoWords, type Target } from '../draft/content.ts';
-import type { TargetProblem } from '../draft/refusal.ts';
+import type { Content } from '../draft/content.ts';
+import type { Refusal } from '../draft/refusal.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
 import { accountOf } from './act.ts';
 
-type Reading = Pick<World, 'office' | 'publisherOf'>;
-
-/** What a draft is about in its one spelling; or what is wrong with it. */
-export type Addressed =
-  | { readonly target?: Target; readonly amiss?: undefined }
-  | { readonly target?: Target; readonly amiss: TargetProblem };
-
-/**
- * Reads what the form asks of the post that a draft is about, as the account's network writes it. With what is amiss it is
- * given back as it was typed: a check can be made of it, and a form drawn.
- */
-export function addressTarget(world: Reading, accountId: string, asked: DraftFields['target']): Addressed {
-  const { kind, url = '' } = asked ?? {};
-  if (kind === undefined) return url.trim() === '' ? {} : { amiss: { code: 'target-kind' } };
-  const given: Target = { kind, url: url.trim() };
-  const read = world.publisherOf(accountOf(world, accountId)).readTarget(given);
-  if (read !== null) return { target: { kind, url: read } };
-  return { ...(given.url === '' ? {} : { target: given }), amiss: { code: 'target-address', kind } };
+interface Written {
+  readonly content: Content;
+  readonly fields: DraftFields;
 }
 
-/** Why the draft cannot be about that, before anybody tries; null where it can. */
-export function targetProblem({ text, target }: Content, { amiss }: Addressed): TargetProblem | null {
-  if (amiss !== undefined) return amiss;
-  const words = target !== undefined && hasNoWords(target.kind) && text.trim() !== '';
-  return words ? { code: 'target-words', kind: target.kind } : null;
+/**
+ * Reads the address of what a draft is about as the account's network writes it. What cannot be read stays as it was typed:
+ * a check can be made of it, and a form drawn.
+ * @returns also why there can be no such draft; null where there can.
+ */
+export function addressed(
+  world: Pick<World, 'office' | 'publisherOf'>,
+  { content, fields }: Written,
+): Written & { readonly problem: Refusal | null } {
+  const { target } = content;
+  if (target === undefined) return { content, fields, problem: halfAnswered(fields) };
+  const url = world.publisherOf(accountOf(world, content.accountId)).readTarget(target);
+  if (url === null) return { content, fields, problem: { code: 'target-address', kind: target.kind } };
+  return { content: { ...content, target: { ...target, url } }, fields, problem: null };
+}
+
+function halfAnswered({ target }: DraftFields): Refusal | null {
+  if (target === undefined) return null;
+  return target.kind === undefined ? { code: 'target-kind' } : { code: 'target-address', kind: target.kind };
 }

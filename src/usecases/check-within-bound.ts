@@ -15,7 +15,7 @@ const NOT_LOOKED_AT: Review = { edition: '', findings: [], length: null };
  * @param revised the draft that it is another revision of.
  */
 export async function checkWithinBound(
-  world: Pick<World, 'guidelines' | 'office' | 'store' | 'clock'>,
+  world: Pick<World, 'guidelines' | 'office' | 'store' | 'clock' | 'media'>,
   content: Content,
   fields: DraftFields,
   today: string,

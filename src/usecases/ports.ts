@@ -1,5 +1,5 @@
 import type { ReportedPost } from '../draft/commands.ts';
-import type { Content, Medium, Target } from '../draft/content.ts';
+import type { Content, Target } from '../draft/content.ts';
 import type { DraftEvent, LinkResult, Person, PublishFailure, TargetSight, UnknownCause } from '../draft/events.ts';
 import type { Sight, Spot, Wanted } from '../draft/find.ts';
 import type { State, Task } from '../draft/groups.ts';
@@ -16,6 +16,8 @@ import type {
   TextRange,
 } from '../guideline/types.ts';
 import type { PublisherConfig } from '../publishers/kinds.ts';
+
+export type * from './media-ports.ts';
 
 /** What the rest of the app needs from the world. Every port has one contract suite in test/contract. */
 
@@ -191,6 +193,8 @@ export interface ThreadState {
   readonly inDoubt: boolean;
   /** Which look the card was last drawn with; absent where an earlier version of the app drew it. */
   readonly drawn?: string;
+  /** Files that the app put into Slack to show the pictures, as its board of pictures calls them; absent for none. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 // ── The outside ────────────────────────────────────────────────────────────
@@ -349,68 +353,6 @@ export interface LaterChecks {
   changed(draftId: string): void;
 }
 
-/** Keeps the bytes of pictures and films beside the record, under their hash. */
-export interface MediaStore {
-  /**
-   * For a draft that may still be given up. Durable when it resolves; the same bytes are there once.
-   * @returns SHA-256 of the bytes, 64 lower-case hex digits.
-   * @throws StoreFault as `DraftStore.append` does.
-   */
-  takeIn(bytes: Uint8Array): Promise<string>;
-  /**
-   * A draft names these: they stay as long as the record does. Done again, it does nothing.
-   * @returns the hashes of which there are no bytes.
-   * @throws StoreFault as `takeIn` does.
-   */
-  keep(hashes: readonly string[]): Promise<readonly string[]>;
-  /** Undefined where there are none, or where they are not the bytes of this hash any more. */
-  read(hash: string): Promise<Uint8Array | undefined>;
-  /** Removes what was taken in before this instant (ISO 8601) and never kept. @returns how many. */
-  sweep(before: string): Promise<number>;
-}
-
-/** What a picture said about itself before that was taken off. */
-export interface MediaMarks {
-  /** Words of marks that generative AI made or changed it (`DigitalSourceType`, parameters of a generator); empty for none. */
-  readonly ai: readonly string[];
-  /** Lines on rights and authors, as they stood in the file. */
-  readonly rights: readonly string[];
-  /** It had content credentials (C2PA), which no cleaned file can keep. */
-  readonly credentials: boolean;
-  /** It had a position. */
-  readonly position: boolean;
-}
-
-export interface PreparedMedium {
-  readonly bytes: Uint8Array;
-  readonly medium: Omit<Medium, 'alt'>;
-  readonly marks: MediaMarks;
-  /** It had to be compressed anew, or made smaller, to be within the network's limit. */
-  readonly reduced: boolean;
-}
-
-/** Why a file is none that can go out; each has a sentence that says how to get it right. */
-export type MediaTrouble =
-  | { readonly kind: 'format'; readonly format: 'heic' | 'jpeg-xl' | 'pdf' | 'animated-png' | 'tiff' | 'svg' | 'other' }
-  | { readonly kind: 'animation'; readonly limit: 'size' | 'pixels' | 'frames' }
-  /** More pixels than can be worked on. */
-  | { readonly kind: 'too-large' }
-  | { readonly kind: 'too-heavy'; readonly bytes: number; readonly limit: number }
-  /** Broken, cut, or another thing than it says. */
-  | { readonly kind: 'unreadable' };
-
-/** Makes of a file what may go out: nothing in it but the picture. */
-export interface MediaCleaner {
-  /** Never throws for what is in the file. */
-  clean(
-    bytes: Uint8Array,
-  ): Promise<
-    { readonly ok: true; readonly made: PreparedMedium } | { readonly ok: false; readonly trouble: MediaTrouble }
-  >;
-  /** Two to four pictures on one sheet, whole and in their order, as a network shows them side by side; a JPEG. */
-  sheet(pictures: readonly Uint8Array[]): Promise<Uint8Array>;
-}
-
 /** Tells the thread that the record has grown. Returns at once; the thread catches up by itself. */
 export interface ThreadLog {
   changed(draftId: string): void;
@@ -431,6 +373,15 @@ export interface DraftView {
   readonly events: readonly DraftEvent[];
   readonly account: Account;
   readonly review: ReviewView;
+  /** Slack's numbers of the files that show the pictures; absent where there are none, or nobody asked. */
+  readonly pictures?: ShownPictures;
+}
+
+export interface ShownPictures {
+  /** All of the newest revision in one; null where Slack does not show it now. */
+  readonly front: string | null;
+  /** Each that any revision has, by hash; absent where Slack does not show it now. */
+  readonly each: Readonly<Record<string, string>>;
 }
 
 export interface ReviewView extends Review {

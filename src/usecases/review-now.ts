@@ -13,7 +13,7 @@ import type { Account } from './ports.ts';
  * @param what without those of the slower checks, which stand beside the revision's own.
  */
 export async function reviewNow(
-  world: Pick<World, 'guidelines' | 'clock' | 'store'>,
+  world: Pick<World, 'guidelines' | 'clock' | 'store' | 'media'>,
   draft: Draft,
   account: Account,
   what: 'all findings' | 'own findings' = 'all findings',

@@ -1,9 +1,13 @@
 import type { DraftFields, Review } from '../guideline/types.ts';
 import type { Outcome, PersonalAct, World } from './act.ts';
 import { act } from './act.ts';
+import { addressed } from './address-target.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { japanDay } from './japan-time.ts';
-import { ownFields, written } from './submit-draft.ts';
+import { mediaProblem } from './keep-media.ts';
+import { loadDraft } from './read-draft.ts';
+import { ownFields } from './submit-draft.ts';
+import { written } from './written.ts';
 
 const NOT_CHECKED: Review = { edition: '', findings: [], length: null };
 
@@ -16,15 +20,21 @@ export interface ReviseDraft extends PersonalAct {
 /** Makes the next revision and checks it; an approval that stood is void. */
 export async function reviseDraft(world: World, input: ReviseDraft): Promise<Outcome> {
   const now = world.clock.now();
-  return act(world, input.draftId, async (draft) => {
-    const given = { at: now.toISOString(), by: input.by, delivery: input.delivery };
-    const revise = { ...given, type: 'revise', expectedRevision: input.expectedRevision } as const;
-    // Refused for what it is, whatever is in it.
-    if (draft === undefined)
-      return { ...revise, content: { accountId: '', text: input.text }, fields: {}, review: NOT_CHECKED };
-    const theirs = ownFields(world, input.by, input.fields);
-    const { amiss, content, fields } = written(world, draft.accountId, input.text, theirs);
-    const checked = await checkWithinBound(world, content, fields, japanDay(now), input.draftId);
-    return { ...revise, content, fields, ...checked, ...(amiss === null ? {} : { amiss }) };
-  });
+  const accountId = (await loadDraft(world, input.draftId))?.accountId;
+  const theirs = written(accountId ?? '', input.text, ownFields(world, input.by, input.fields));
+  const { content, fields, problem } = accountId === undefined ? { ...theirs, problem: null } : addressed(world, theirs);
+  const missing = problem ?? (await mediaProblem(world, content, fields));
+  if (missing !== null) return { ok: false, refusal: missing, draft: undefined };
+  return act(world, input.draftId, async (draft) => ({
+    type: 'revise',
+    at: now.toISOString(),
+    by: input.by,
+    delivery: input.delivery,
+    expectedRevision: input.expectedRevision,
+    content,
+    fields,
+    ...(draft === undefined
+      ? { review: NOT_CHECKED }
+      : await checkWithinBound(world, content, fields, japanDay(now), input.draftId)),
+  }));
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Content } from '../draft/content.ts';
 import type { Person } from '../draft/events.ts';
-import type { TargetProblem } from '../draft/refusal.ts';
 import { currentRevision, type Draft } from '../draft/state.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act, isConfigured } from './act.ts';
-import { addressTarget, targetProblem } from './address-target.ts';
+import { addressed } from './address-target.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { draftIds } from './draft-id.ts';
 import { japanDay } from './japan-time.ts';
+import { mediaProblem } from './keep-media.ts';
+import { written } from './written.ts';
 
 export interface SubmitDraft {
   readonly accountId: string;
@@ -31,7 +31,10 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const now = input.at === undefined ? world.clock.now() : new Date(input.at);
   const [id, yesterdays] = draftIds(input.delivery, now);
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
-  const { amiss, content, fields } = written(world, account.id, input.text, ownFields(world, input.by, input.fields));
+  const theirs = ownFields(world, input.by, input.fields);
+  const { content, fields, problem } = addressed(world, written(account.id, input.text, theirs));
+  const missing = problem ?? (await mediaProblem(world, content, fields));
+  if (missing !== null) return { ok: false, refusal: missing, draft: undefined };
   const checked = await checkWithinBound(world, content, fields, japanDay(now));
   const submit = (draftId: string) =>
     act(world, draftId, () => ({
@@ -43,33 +46,11 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
       content,
       fields,
       ...checked,
-      ...(amiss === null ? {} : { amiss }),
     }));
 
   const outcome = await submit(earlier === undefined ? id : earlier.id);
   // Two deliveries that hash alike are one in 10^12 a day; the second must still not lose its text.
   return isOthers(outcome, input.delivery) ? submit(`${id}-${digestOf(input.delivery)}`) : outcome;
-}
-
-/**
- * What a form asks for stands side by side in it; what of it goes out is content, and is what an approval freezes.
- * @returns also what is wrong with the post that it is to be about; null where nothing is.
- */
-export function written(
-  world: Pick<World, 'office' | 'publisherOf'>,
-  accountId: string,
-  text: string,
-  { scheduledAt: slot, target: about, ...fields }: DraftFields,
-): { readonly content: Content; readonly fields: DraftFields; readonly amiss: TargetProblem | null } {
-  const addressed = addressTarget(world, accountId, about);
-  const { target } = addressed;
-  const content = {
-    accountId,
-    text,
-    ...(slot === undefined ? {} : { slot }),
-    ...(target === undefined ? {} : { target }),
-  };
-  return { content, fields, amiss: targetProblem(content, addressed) };
 }
 
 /** Fails closed: when the drafters cannot be read, nobody may draft. */

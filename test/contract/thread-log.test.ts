@@ -3,12 +3,13 @@ import { pino } from 'pino';
 import { makeThreadLog } from '../../src/slack/thread-log.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card/card.ts';
+import { withoutPictures } from '../../views/card/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
-import { QuietThread } from '../support/doubles.ts';
+import { noPictures, QuietThread } from '../support/doubles.ts';
 import { makeWorld, submitted } from '../support/world.ts';
 import { describeThreadLog } from './thread-log.contract.ts';
 
@@ -29,6 +30,8 @@ describeThreadLog('in Slack', async () => {
     card,
     threadLines,
     plain: plainMessage,
+    withoutPictures,
+    board: noPictures,
     monthOf: () => '2026-11',
   });
   const before = sandbox.slack.messages(SHINAGAWA).length;

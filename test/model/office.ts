@@ -14,6 +14,7 @@ import type { DraftStore, Publisher } from '../../src/usecases/ports.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
+import { EveryFileIsClean, MemoryFiles, MemoryMedia } from '../support/memory-media.ts';
 import { makeWorld } from '../support/world.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 
@@ -100,6 +101,9 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
       told: async () => null,
     },
     links: null,
+    media: new MemoryMedia(),
+    cleaner: new EveryFileIsClean(),
+    files: new MemoryFiles(),
     style: {
       look: async () => {
         await life.turn('a second look at the wording');

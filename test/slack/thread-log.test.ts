@@ -5,11 +5,13 @@ import { makeThreadLog } from '../../src/slack/thread-log.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card/card.ts';
+import { withoutPictures } from '../../views/card/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
+import { noPictures } from '../support/doubles.ts';
 import { staffA } from '../support/drafts.ts';
 import { TOLD } from '../support/told.ts';
 import { makeWorld, submitted } from '../support/world.ts';
@@ -30,6 +32,8 @@ it('while nobody knows whether Slack has a line, the card still follows the reco
     card,
     threadLines,
     plain: plainMessage,
+    withoutPictures,
+    board: noPictures,
     monthOf: () => '2026-11',
   });
   onTestFinished(async () => {

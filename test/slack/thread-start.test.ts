@@ -7,11 +7,13 @@ import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { card } from '../../views/card/card.ts';
+import { withoutPictures } from '../../views/card/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
+import { noPictures } from '../support/doubles.ts';
 import { staffA } from '../support/drafts.ts';
 import { makeWorld, type TestWorld } from '../support/world.ts';
 
@@ -52,6 +54,8 @@ function started(label = ''): RunningThreadLog {
     },
     threadLines,
     plain: plainMessage,
+    withoutPictures,
+    board: noPictures,
     monthOf: () => '2026-11',
   });
   running.push(threadLog);

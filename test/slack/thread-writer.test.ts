@@ -6,11 +6,13 @@ import { catchUp } from '../../src/slack/thread-writer.ts';
 import type { ThreadState } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card/card.ts';
+import { withoutPictures } from '../../views/card/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
+import { noPictures } from '../support/doubles.ts';
 import { makeWorld, submitted, type TestWorld } from '../support/world.ts';
 
 describe('the cursor of a thread', () => {
@@ -56,6 +58,9 @@ describe('the cursor of a thread', () => {
         card,
         threadLines,
         plain: plainMessage,
+        withoutPictures,
+        board: noPictures,
+        pause: async () => undefined,
         monthOf: () => '2026-11',
       },
       draftId,

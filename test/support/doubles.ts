@@ -1,4 +1,5 @@
 import type { LinkResult } from '../../src/draft/events.ts';
+import type { PictureBoard } from '../../src/slack/picture-board.ts';
 import type {
   Arrival,
   Inbox,
@@ -163,3 +164,12 @@ export class MemoryInbox implements Inbox {
     return [];
   }
 }
+
+/** Slack without pictures. */
+export const noPictures: PictureBoard = {
+  shown: async () => ({}),
+  illustrate: async (view) => view,
+  remember: () => undefined,
+  filesOf: () => ({}),
+  forget: () => undefined,
+};

@@ -15,7 +15,7 @@ import { hear } from '../sandbox/app-log.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { type CardPlace, OfficePeople, SHINAGAWA } from '../sandbox/office.ts';
 import { TOKENS } from '../sandbox/seed.ts';
-import { MemoryInbox } from './doubles.ts';
+import { MemoryInbox, noPictures } from './doubles.ts';
 import { freePort } from './free-port.ts';
 import { MemoryStore } from './memory-store.ts';
 import { submittedEvent } from './posts.ts';
@@ -112,7 +112,7 @@ export async function startListening({
     { now: () => new Date() },
     log,
   );
-  const desk: Desk = { world, linkTo: () => null, inbox };
+  const desk: Desk = { world, linkTo: () => null, inbox, board: noPictures };
   registerCommands(slack.app, desk);
   answerFaults(slack.app, {
     log,

@@ -11,6 +11,7 @@ import { loadDraft } from '../../src/usecases/read-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { AskedChecks, QuietThread, ScriptedRoster } from './doubles.ts';
 import { content, manager, review, staffA, text } from './drafts.ts';
+import { EveryFileIsClean, MemoryFiles, MemoryMedia } from './memory-media.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const account: Account = {
@@ -81,6 +82,9 @@ export class ScriptedPublisher implements Publisher {
 
 export interface TestWorld extends World {
   readonly store: MemoryStore;
+  readonly media: MemoryMedia;
+  readonly cleaner: EveryFileIsClean;
+  readonly files: MemoryFiles;
   readonly publisher: ScriptedPublisher;
   readonly duties: RunningDuties;
   readonly roster: ScriptedRoster;
@@ -133,6 +137,9 @@ export function makeWorld(
     threadLog: new QuietThread(),
     links: null,
     style: null,
+    media: new MemoryMedia(),
+    cleaner: new EveryFileIsClean(),
+    files: new MemoryFiles(),
     laterChecks: new AskedChecks(),
     duties: makeDuties(() => world),
     publisherOf: () => publisher,

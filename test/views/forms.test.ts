@@ -77,6 +77,7 @@ describe('the draft form', () => {
       accountId: 'toshima-piazza',
       text,
       fields: model.fields,
+      files: [],
       nonce: 'n1',
       channel: 'C0TOSHIMA',
     });

@@ -1,4 +1,4 @@
-import { type Content, contentHash } from '../../src/draft/content.ts';
+import { type Content, contentHash, type Medium } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
 import type { Task } from '../../src/draft/groups.ts';
@@ -71,6 +71,7 @@ export interface Scene {
   readonly account?: Account;
   readonly fields?: DraftFields;
   readonly slot?: string;
+  readonly media?: readonly Medium[];
   readonly drafter?: Person;
 }
 
@@ -95,10 +96,11 @@ export function view(scene: Scene, ...after: readonly Event[]): DraftView {
   return { draft, version: events.length, events, account, review: describe(current) };
 }
 
-const contentOf = ({ text, account = shinagawa, slot }: Scene): Content => ({
+const contentOf = ({ text, account = shinagawa, slot, media = [] }: Scene): Content => ({
   accountId: account.id,
   text,
   ...(slot === undefined ? {} : { slot }),
+  ...(media.length === 0 ? {} : { media }),
 });
 
 export function approved(scene: Scene): Event {

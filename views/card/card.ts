@@ -20,6 +20,7 @@ import {
   standingOf,
   urlNote,
 } from './lines.ts';
+import { frontBlock, pictureLines } from './pictures.ts';
 import { resultParts } from './result.ts';
 import { findingLines } from './summary.ts';
 
@@ -33,16 +34,22 @@ const LONGEST_NOTIFIED = 2_000;
 export function card(view: DraftView): Message {
   const { draft, account, review } = view;
   const revision = currentRevision(draft);
-  const { text } = revision.content;
+  const { content, fields } = revision;
+  const { text } = content;
   const plan = layout(text, review.findings, review.provisions);
   const open = isOpen(draft.status);
-  const told: RichPart[] = [...resultParts(view), ...(open ? checked(view, plan) : [])];
+  const told: RichPart[] = [
+    ...pictureLines({ content, fields }),
+    ...resultParts(view),
+    ...(open ? checked(view, plan) : []),
+  ];
   const edition = review.effectiveFrom;
   const blocks: KnownBlock[] = [
     header(headerLine(view)),
     ...smallPrint(peopleLine(view)),
     ...smallPrint(plan.threadPieces.length === 0 ? '' : cardText.bodyBeginning),
     richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText),
+    ...frontBlock(content, view.pictures),
     ...(told.length === 0 ? [] : [richText(told)]),
     ...cardActions(view),
     ...smallPrint(

@@ -15,6 +15,7 @@ import { reviewText } from '../../src/text/review.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { emojiLine, linksLine, madeLinkNote, notChecked, peopleLine, urlNote } from '../card/lines.ts';
+import { everyPicture } from '../card/pictures.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -82,6 +83,7 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
       ...problemBlocks(options.problem),
       richText([section(bold(words.naming(view.account.name, view.account.network)))]),
       ...textOf(view),
+      ...everyPicture(currentRevision(view.draft), view.pictures).flat(),
       ...notesOf(view),
       ...findingsOf(view),
       ...(blocking.length === 0 ? [] : [richText([section(bold(words.blocked(countFindings(blocking))))])]),

@@ -13,6 +13,7 @@ import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { bold, richText, runs, section } from '../kit/rich.ts';
 import { splitByLength } from '../kit/split-text.ts';
+import { type MediaModel, mediaBlocks } from './media.ts';
 import { mendOffers } from './mend-offers.ts';
 import { writeMetadata } from './metadata.ts';
 import { type Slip, slipQuestion } from './slip-question.ts';
@@ -45,6 +46,8 @@ export interface DraftFormModel {
   readonly channel: string | null;
   /** When the proposal was made that the text began with. */
   readonly proposal?: string | undefined;
+  /** As in `MediaModel`; absent where there are no pictures. */
+  readonly shown?: MediaModel['shown'];
 }
 
 /** Each input is filled to this only, so that there is room to write on. */
@@ -78,6 +81,7 @@ export function draftForm(model: DraftFormModel): ModalView {
         ...(model.fields.quoteOf === undefined ? {} : { quoteOf: model.fields.quoteOf }),
         ...keptCorrection(model.fields),
       },
+      ...keptMedia(model),
     }),
     blocks: [
       ...problemBlocks(model.problem),
@@ -88,6 +92,9 @@ export function draftForm(model: DraftFormModel): ModalView {
       // What the guideline admits nothing without comes before the text.
       ...categoryBlocks(model),
       ...textBlocks(model, pieces),
+      ...(model.accountId === null
+        ? []
+        : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.review !== null })),
       ...departmentBlocks(model),
       ...slotBlocks(model),
       ...circumstanceBlocks(model),
@@ -104,6 +111,16 @@ function keptCorrection({ correctionOf: of }: DraftFields) {
   return {
     correctionOf: { ...(url === undefined ? {} : { url }), ...(draftId === undefined ? {} : { draftId }) },
   };
+}
+
+/** The pictures themselves; what is answered about them stands in the inputs. */
+function keptMedia({ fields: { media = [] } }: DraftFormModel) {
+  const kept = media.flatMap(({ hash, about, mime, size, width, height }) => {
+    if (hash === undefined || mime === undefined || size === undefined) return [];
+    if (width === undefined || height === undefined) return [];
+    return { hash, mime, size, width, height, ...(about === undefined ? {} : { about }) };
+  });
+  return kept.length === 0 ? {} : { media: kept };
 }
 
 function accountBlocks(model: DraftFormModel): KnownBlock[] {

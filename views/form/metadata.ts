@@ -12,6 +12,15 @@ const fieldsSchema = z.object({
   correctionOf: z.object({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).optional(),
 });
 
+const mediumSchema = z.object({
+  hash: z.string(),
+  about: z.string().exactOptional(),
+  mime: z.string(),
+  size: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+
 const draftSchema = z.object({
   mode: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('new') }),
@@ -29,6 +38,8 @@ const draftSchema = z.object({
   proposal: z.string().optional(),
   /** Answers that the form does not show and must not lose. */
   kept: fieldsSchema,
+  /** The pictures that are attached, in their order; absent for none. */
+  media: z.array(mediumSchema).optional(),
 });
 
 const targetSchema = z.object({

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { RETURN_LABELS, type ReturnLabel } from '../../src/acts/return.ts';
 import type { Necessity } from '../../src/draft/events.ts';
+import type { GivenFile } from '../../src/draft/media.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { MendAddress } from '../../src/guideline/mend.ts';
-import type { DraftFields, Finding } from '../../src/guideline/types.ts';
+import type { DraftFields, Finding, MediaFields } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import type { DraftAddress } from '../card/buttons.ts';
 import { parseJson } from '../kit/json.ts';
 import { type DecisionOutcome, GROUNDS, type Ground, OUTCOMES } from './decision-form.ts';
+import { PEOPLE, RIGHTS } from './media.ts';
 import type { FormTarget } from './metadata.ts';
 import { readDraftMetadata, readTarget } from './metadata.ts';
 import { questions } from './questions.ts';
@@ -25,6 +27,7 @@ const elementSchema = z.object({
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
   /** Seconds since 1970. */
   selected_date_time: z.int().nullish(),
+  files: z.array(z.object({ id: z.string(), name: z.string().nullish() })).nullish(),
 });
 const valuesSchema = z.record(z.string(), z.record(z.string(), elementSchema));
 
@@ -40,6 +43,8 @@ export interface DraftFormAnswers {
   /** Exactly as typed, the pieces joined. */
   readonly text: string;
   readonly fields: DraftFields;
+  /** Attached, and not taken in yet. */
+  readonly files: readonly GivenFile[];
   readonly nonce: string;
   readonly channel: string | null;
   /** As in `DraftFormMetadata`. */
@@ -48,7 +53,8 @@ export interface DraftFormAnswers {
 
 /** @throws ZodError when it is not our form. */
 export function readDraftForm(view: ReturnedView): DraftFormAnswers {
-  const { mode, accountId, nonce, channel, joins, asked, kept, proposal } = readDraftMetadata(view.private_metadata);
+  const metadata = readDraftMetadata(view.private_metadata);
+  const { mode, accountId, nonce, channel, joins, asked, kept, proposal, media = [] } = metadata;
   const values = valuesSchema.parse(view.state.values);
   const department = find(values, FIELDS.department)?.selected_option?.value;
   const chosenAccount = find(values, ACTIONS.chooseAccount)?.selected_option?.value ?? accountId;
@@ -70,10 +76,29 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
       ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
       ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
+      ...(media.length === 0 ? {} : { media: media.map((one, index) => ({ ...one, ...about(values, index) })) }),
+      ...(chosen(find(values, FIELDS.madeWithAi)).length === 0 ? {} : { madeWithAi: true }),
     },
+    files: (find(values, FIELDS.files)?.files ?? []).map(({ id, name }) => ({ id, name: name ?? id })),
     nonce,
     channel,
     proposal,
+  };
+}
+
+/** What was answered about one picture. */
+function about(values: Values, index: number): MediaFields {
+  const said = (name: string) => find(values, `${name}.${index}`);
+  const [alt, exempt, credit] = [FIELDS.alt, FIELDS.altExempt, FIELDS.credit].map((name) => said(name)?.value ?? '');
+  const rights = RIGHTS.find((each) => each === said(FIELDS.rights)?.selected_option?.value);
+  const people = PEOPLE.find((each) => each === said(FIELDS.people)?.selected_option?.value);
+  return {
+    alt: alt?.trim() ?? '',
+    ...(exempt === undefined || exempt.trim() === '' ? {} : { altExempt: exempt.trim() }),
+    ...(credit === undefined || credit.trim() === '' ? {} : { credit: credit.trim() }),
+    ...(rights === undefined ? {} : { rights }),
+    ...(people === undefined ? {} : { people: people !== 'none' }),
+    ...(people === undefined || people === 'none' ? {} : { consent: people === 'consented' }),
   };
 }
 

@@ -34,6 +34,7 @@ export const LIMITS = {
   placeholder: 150,
   inputText: 3_000,
   richTextElement: 3_000,
+  imageAlt: 2_000,
 } as const;
 
 /** A view builder made something that Slack would refuse. Always a bug: splitting happens before. */
@@ -86,8 +87,8 @@ export function jsonLength(value: unknown): number {
 
 /** Blocks that a surface takes, of those that this app uses. */
 const ALLOWED: Readonly<Record<Surface, readonly KnownBlock['type'][]>> = {
-  message: ['header', 'section', 'context', 'divider', 'actions', 'rich_text'],
-  modal: ['header', 'section', 'context', 'divider', 'actions', 'rich_text', 'input'],
+  message: ['header', 'section', 'context', 'divider', 'actions', 'rich_text', 'image'],
+  modal: ['header', 'section', 'context', 'divider', 'actions', 'rich_text', 'input', 'image'],
   home: ['header', 'section', 'context', 'divider', 'actions', 'rich_text'],
 };
 
@@ -117,6 +118,7 @@ const STRINGS: Readonly<Record<string, number>> = {
   action_id: LIMITS.actionId,
   url: LIMITS.url,
   initial_value: LIMITS.inputText,
+  alt_text: LIMITS.imageAlt,
 };
 const LISTS: readonly { readonly path: RegExp; readonly max: number }[] = [
   { path: /context\.elements$/, max: LIMITS.contextElements },

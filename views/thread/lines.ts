@@ -7,14 +7,17 @@ import type { Finding, Review } from '../../src/guideline/types.ts';
 import { traitsOf } from '../../src/publishers/kinds.ts';
 import { findingMessage } from '../../src/text/findings.ts';
 import { linkText } from '../../src/text/links.ts';
+import { mediaText } from '../../src/text/media.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
 import { threadText } from '../../src/text/thread.ts';
 import type { DraftView, ReviewView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
+import { everyPicture } from '../card/pictures.ts';
 import { accountLink } from '../card/result.ts';
 import { smallPrint } from '../kit/blocks.ts';
+import { jsonLength } from '../kit/limits.ts';
 import { markedRuns } from '../kit/marked-text.ts';
 import { mentionRuns, mentionWords } from '../kit/mention.ts';
 import { type Message, message } from '../kit/message.ts';
@@ -46,10 +49,15 @@ export function threadLines(view: DraftView, index: number): Message[] {
   if (isTold(event)) return actLines(event, call);
   switch (event.type) {
     case 'DraftSubmitted':
-      return withOverflow(view, event, [line(event, threadText.submitted(event), [], call)]);
+      return withOverflow(view, event, [
+        line(event, threadText.submitted(event), [], call),
+        ...picturesOf(view, event, mediaText.thread.heading),
+      ]);
     case 'DraftRevised': {
       const said = line(event, threadText.revised(event, isApproved(view, index)), [], call);
-      return withOverflow(view, event, [said, ...changes(view, event, textBefore(view, index))]);
+      const old = textBefore(view, index);
+      const pictures = samePictures(old, event) ? [] : picturesOf(view, event, mediaText.thread.changed);
+      return withOverflow(view, event, [said, ...changes(view, event, old), ...pictures]);
     }
     case 'DraftTakenOver':
       return [line(event, threadText.takenOver(event), [], call)];
@@ -73,7 +81,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'PublishStarted':
       return event.attempt === 1 ? [] : [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
-      return handedOver(event, network, textBefore(view, index)?.content.text ?? '', call);
+      return handedOver(view, event, textBefore(view, index), call);
     case 'PostPublished':
       return [line(event, threadText.published(event, manual), [section(link(event.url, event.url))], call)];
     case 'PublishFailed': {
@@ -341,14 +349,47 @@ function newOverflow(view: DraftView, index: number, review: Review): Message[] 
 }
 
 /** The copy-ready text stands alone in its message: press, copy, done. */
-function handedOver(event: DraftEvent, network: string, text: string, call: Call | null): Message[] {
+function handedOver(
+  view: DraftView,
+  event: DraftEvent,
+  written: WithContent | undefined,
+  call: Call | null,
+): Message[] {
+  const text = written?.content.text ?? '';
   const pieces = splitText(text, THREAD_BUDGET, (start, end) => jsonCost(text.slice(start, end)));
   return [
-    line(event, threadText.handedOver(network, pieces.length), [], call),
+    line(event, threadText.handedOver(view.account.network, pieces.length), [], call),
     ...pieces.map(({ start, end }) =>
       message(threadText.copyText, [
         richText([{ type: 'rich_text_preformatted', elements: runs(text.slice(start, end)) }]),
       ]),
     ),
+    ...(written?.content.media === undefined ? [] : picturesOf(view, written, mediaText.thread.toPost)),
   ];
 }
+
+/** The pictures at full size, in as many messages whether Slack shows them now or not. */
+function picturesOf(view: DraftView, written: WithContent, say: (count: number) => string): Message[] {
+  const count = written.content.media?.length ?? 0;
+  if (count === 0 && say === mediaText.thread.heading) return [];
+  const said = say(count);
+  const groups: KnownBlock[][] = [[richText([section(bold(said))])]];
+  for (const blocks of everyPicture(written, view.pictures)) {
+    const words = [...(groups.at(-1) ?? []), ...blocks].filter(({ type }) => type !== 'image');
+    if (jsonLength(words) > THREAD_BUDGET) groups.push([]);
+    groups.at(-1)?.push(...blocks);
+  }
+  return groups.map((blocks) => message(said, blocks));
+}
+
+/** Would they be told alike? */
+const samePictures = (old: WithContent | undefined, now: WithContent): boolean =>
+  JSON.stringify(old === undefined ? [undefined] : toldOf(old)) === JSON.stringify(toldOf(now));
+
+const toldOf = ({ content: { media = [], madeWithAi }, fields }: WithContent) => [
+  madeWithAi,
+  ...media.map(({ hash, alt }, index) => {
+    const { rights, credit, people, consent, altExempt } = fields.media?.[index] ?? {};
+    return [hash, alt, rights, credit, people, consent, altExempt];
+  }),
+];

@@ -41,9 +41,14 @@ const fields = z.strictObject({
         rights: z.enum(['own', 'licensed', 'third-party', 'free']).exactOptional(),
         credit: z.string().exactOptional(),
         permission: z.string().exactOptional(),
+        altExempt: z.string().exactOptional(),
+        marks: z
+          .strictObject({ ai: z.array(z.string()), rights: z.array(z.string()), credentials: z.boolean() })
+          .exactOptional(),
       }),
     )
     .optional(),
+  madeWithAi: z.boolean().optional(),
 });
 
 const example = z.union([

@@ -18,6 +18,8 @@ import { invisibleChar } from './invisible-char.ts';
 import { length } from './length.ts';
 import { mediaAlt } from './media-alt.ts';
 import { mediaGps } from './media-gps.ts';
+import { mediaMarks } from './media-marks.ts';
+import { mediaMix } from './media-mix.ts';
 import { mediaPortrait } from './media-portrait.ts';
 import { mediaRights } from './media-rights.ts';
 import { mediaType } from './media-type.ts';
@@ -80,6 +82,8 @@ const KINDS = {
   length,
   'media-alt': mediaAlt,
   'media-gps': mediaGps,
+  'media-marks': mediaMarks,
+  'media-mix': mediaMix,
   'media-portrait': mediaPortrait,
   'media-rights': mediaRights,
   'media-type': mediaType,

@@ -29,6 +29,7 @@ const documentSchema: z.ZodType<DraftDocument> = z.looseObject({
       parts: count,
       inDoubt: z.boolean(),
       drawn: z.string().exactOptional(),
+      files: z.record(z.string(), z.string()).exactOptional(),
     })
     .nullable(),
 });

@@ -62,6 +62,40 @@ export const MEDIA = {
       }),
     },
   },
+  'media-marks': {
+    name: '画像に付いていた印',
+    codes: {
+      ai: (say) => ({
+        message: `${which(say)}のデータに、AIで作った・変えたことを示す印（${say.list('words').join('、')}）がありました。`,
+        advice: 'AIで作成した画像なら、画面の「AIで作成・加工した画像がある」に印を付けてください。',
+        brief: `${which(say)}にAIの印`,
+      }),
+      rights: (say) => ({
+        message: `${which(say)}のデータに、権利の表示（${say.list('words').join('／')}）がありました。`,
+        advice:
+          'だれの写真かを確かめ、権利の答えと合っているかを見てください。投稿する画像からは、この表示は取り除かれています。',
+        brief: `${which(say)}に権利の表示「${say.list('words').join('／')}」`,
+      }),
+      credentials: (say) => ({
+        message: `${which(say)}には、来歴の証明（C2PA）が付いていました。投稿する画像には残りません。`,
+        advice: 'だれが作った画像かを、元の画像で確かめてください。',
+        brief: `${which(say)}に来歴の証明`,
+      }),
+    },
+  },
+  'media-mix': {
+    name: '画像の組み合わせ',
+    codes: {
+      'too-many': (say) => ({
+        message: `画像が${say.text('count')}枚あります。1つの投稿に付けられるのは${say.text('most')}枚までです。`,
+        advice: `${say.text('most')}枚までに減らすか、投稿を分けてください。`,
+      }),
+      moving: () => ({
+        message: '動く画像や動画は、ほかの画像と一緒には投稿できません。',
+        advice: '動く画像1つだけにするか、動かない画像だけにしてください。',
+      }),
+    },
+  },
 } satisfies Partial<KindTexts>;
 
 function which({ list }: Say): string {
