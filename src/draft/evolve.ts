@@ -264,7 +264,14 @@ function withReview([first, ...rest]: Draft['revisions'], { revision, review }: 
 
 type Renewed = Extract<DraftEvent, { type: 'ReviewRenewed' }>;
 
-const LATER = ['LinksChecked', 'TargetSeen', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'SlotNear'] as const;
+const LATER = [
+  'LinksChecked',
+  'TargetSeen',
+  'StyleChecked',
+  'StyleCheckFailed',
+  'NobodyCanDecide',
+  'SlotNear',
+] as const;
 type LaterChecked = Extract<DraftEvent, { type: (typeof LATER)[number] }>;
 
 function isLaterChecked(event: DraftEvent): event is LaterChecked {

@@ -1,5 +1,6 @@
 import { countByLevel, type LevelCounts } from '../guideline/count-findings.ts';
 import type { Finding } from '../guideline/types.ts';
+import { isWordless } from './content.ts';
 import type { DraftEvent, Person } from './events.ts';
 import { replay } from './evolve.ts';
 import { isScheduled } from './slot.ts';
@@ -33,7 +34,7 @@ export interface DraftSummary {
   readonly settledAt: string | null;
   /** Null for what was never published. */
   readonly post: { readonly url: string; readonly publishedAt: string } | null;
-  /** The current text's beginning on one line. */
+  /** The current text's beginning on one line; of a repost and the like, which have none, the address that they are about. */
   readonly words: string;
   readonly emergency: boolean;
   /** The draft whose post this one corrects; null where it corrects none. */
@@ -78,7 +79,7 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     changedAt: draft.last.at,
     settledAt: isSettled(draft.status) ? draft.last.at : null,
     post: post && { url: post.url, publishedAt: post.publishedAt },
-    words: firstWords(current.content.text),
+    words: firstWords(isWordless(current.content) ? current.content.target.url : current.content.text),
     emergency: current.fields.emergency === true,
     corrects: current.fields.correctionOf?.draftId ?? null,
     slot: current.content.slot ?? null,

@@ -47,6 +47,9 @@ export const FIELDS = {
   categories: 'categories',
   circumstances: 'circumstances',
   slot: 'slot',
+  /** What the draft is about: what is done, and the address. */
+  targetKind: 'target_kind',
+  targetUrl: 'target_url',
   /** Files that are to be attached. */
   files: 'files',
   madeWithAi: 'made_with_ai',

@@ -20,7 +20,8 @@ export async function lookAtTarget(world: World, draftId: string): Promise<void>
   const { target } = currentRevision(draft).content;
   const sight = target === undefined ? null : await world.publisherOf(accountOf(world, draft.accountId)).lookAt(target);
   if (sight === null) return;
-  if (sight.kind === 'unreachable') throw new TargetUnreachable(`the post that ${draftId} is about cannot be looked up`);
+  if (sight.kind === 'unreachable')
+    throw new TargetUnreachable(`the post that ${draftId} is about cannot be looked up`);
   await seen(world, draft, sight);
 }
 

@@ -29,18 +29,21 @@ export async function lookForPost(
     return now?.status === 'outcomeUnknown' && now.attempt.number === attempt;
   };
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
+  const { content } = currentRevision(draft);
+  // A repost has the address of what it is of, which may well be on record for another draft.
+  const isShared = isWordless(content);
+  const claimed = () => claimedByOthers(claims, id);
   let looked = false;
   for (const wait of LOOKS_AFTER_MS) {
     if (!(await rest(wait, isOpen))) return;
-    const others = new Set([
-      ...(await insist(world, id, () => recordedElsewhere(world, draft))),
-      ...claimedByOthers(claims, id),
-    ]);
-    const result = await publisher.findSince(sinceId, currentRevision(draft).content, others);
+    const others = new Set(
+      isShared ? [] : [...(await insist(world, id, () => recordedElsewhere(world, draft))), ...claimed()],
+    );
+    const result = await publisher.findSince(sinceId, content, others);
     // Another draft of the same words may have found it in the same moment.
-    if (result.found && ![...others, ...claimedByOthers(claims, id)].includes(result.url)) {
+    if (result.found && (isShared || ![...others, ...claimed()].includes(result.url))) {
       const { postId, url } = result;
-      claims.set(url, id);
+      if (!isShared) claims.set(url, id);
       const at = world.clock.now().toISOString();
       await insist(world, id, () =>
         act(world, id, () => ({ type: 'recordPublished', at, attempt, postId, url, via: 'timeline' })),

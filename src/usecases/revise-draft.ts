@@ -22,7 +22,8 @@ export async function reviseDraft(world: World, input: ReviseDraft): Promise<Out
   const now = world.clock.now();
   const accountId = (await loadDraft(world, input.draftId))?.accountId;
   const theirs = written(accountId ?? '', input.text, ownFields(world, input.by, input.fields));
-  const { content, fields, problem } = accountId === undefined ? { ...theirs, problem: null } : addressed(world, theirs);
+  const { content, fields, problem } =
+    accountId === undefined ? { ...theirs, problem: null } : addressed(world, theirs);
   const missing = problem ?? (await mediaProblem(world, content, fields));
   if (missing !== null) return { ok: false, refusal: missing, draft: undefined };
   return act(world, input.draftId, async (draft) => ({

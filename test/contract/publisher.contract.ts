@@ -86,7 +86,7 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
 
   'publishes, or hands over to a person, but says which': async ({ publisher }) => {
     const { outcome } = await publisher.publish(content);
-    expect(outcome).toBe(publisher.sendsByItself ? 'published' : 'handedOver');
+    expect(outcome).toBe(publisher.sends(content) ? 'published' : 'handedOver');
   },
 
   'reads the address of what it published': async ({ publisher }) => {
@@ -96,11 +96,11 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
   },
 
   'does not claim to have found what nobody posted': async ({ publisher }) => {
-    expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sendsByItself });
+    expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sends(content) });
   },
 
   'asks a person to delete what it has no number for': async ({ publisher }) => {
-    expect(await publisher.takeDown(null)).toEqual({ outcome: 'byHand' });
+    expect(await publisher.takeDown(null, content)).toEqual({ outcome: 'byHand' });
   },
 };
 
@@ -110,7 +110,7 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
  */
 export const OF_SENDERS: Promises<SenderHarness> = {
   'sends exactly the characters that were approved, once': async ({ publisher, network }) => {
-    expect(publisher.sendsByItself).toBe(true);
+    expect(publisher.sends(content)).toBe(true);
     expect(await publisher.publish(content)).toMatchObject({ outcome: 'published' });
     expect(await network.posts()).toEqual([content.text]);
     expect(await network.createRequests()).toBe(1);
@@ -156,26 +156,26 @@ export const OF_SENDERS: Promises<SenderHarness> = {
     expect(await publisher.publish(content)).toMatchObject({ outcome: 'failed', ...unreachable });
     expect(await publisher.verifyAccount()).toMatchObject({ ok: false, ...unreachable });
     expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: false });
-    const removal = await publisher.takeDown('1');
+    const removal = await publisher.takeDown('1', content);
     if (removal.outcome !== 'byHand') expect(removal).toMatchObject({ outcome: 'failed', ...unreachable });
   },
 
   'takes a post down by one request, and calls one that is gone already taken down': async (harness) => {
     const { publisher, network } = harness;
     const postId = await published(harness);
-    const { outcome } = await publisher.takeDown(postId);
+    const { outcome } = await publisher.takeDown(postId, content);
     if (outcome === 'byHand') return;
     expect(outcome).toBe('takenDown');
     expect(await network.posts()).toEqual([]);
     expect(await network.deleteRequests()).toBe(1);
-    expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+    expect(await publisher.takeDown(postId, content)).toEqual({ outcome: 'takenDown' });
   },
 
   'says that a post is still up when its removal is refused': async (harness) => {
     const { publisher, network } = harness;
     const postId = await published(harness);
     await network.deleteTrouble('refused');
-    const { outcome } = await publisher.takeDown(postId);
+    const { outcome } = await publisher.takeDown(postId, content);
     if (outcome === 'byHand') return;
     expect(outcome).toBe('failed');
     expect(await network.posts()).toEqual([content.text]);
@@ -204,11 +204,11 @@ async function isNotRemoved(harness: SenderHarness, trouble: Trouble): Promise<v
   const { publisher, network } = harness;
   const postId = await published(harness);
   await network.deleteTrouble(trouble);
-  const { outcome } = await network.impatient().takeDown(postId);
+  const { outcome } = await network.impatient().takeDown(postId, content);
   if (outcome === 'byHand') return;
   expect(outcome).toBe('unknown');
   expect(await network.deleteRequests()).toBe(1);
-  expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+  expect(await publisher.takeDown(postId, content)).toEqual({ outcome: 'takenDown' });
   expect(await network.posts()).toEqual([]);
 }
 
@@ -331,8 +331,8 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
       const result = await publisher.publish(content);
       const postId = result.outcome === 'published' ? result.postId : null;
       await deleteTrouble(kind);
-      expect(await network.impatient().takeDown(postId)).toMatchObject(expected);
-      expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+      expect(await network.impatient().takeDown(postId, content)).toMatchObject(expected);
+      expect(await publisher.takeDown(postId, content)).toEqual({ outcome: 'takenDown' });
       expect(await network.posts()).toEqual([]);
     });
   });

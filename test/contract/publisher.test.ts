@@ -175,8 +175,8 @@ const WRONG: readonly Wrong[] = [
   [
     'calls a refused removal done',
     ({ takeDown }) => ({
-      takeDown: async (id) => {
-        const result = await takeDown(id);
+      takeDown: async (id, content) => {
+        const result = await takeDown(id, content);
         return result.outcome === 'failed' ? { outcome: 'takenDown' } : result;
       },
     }),

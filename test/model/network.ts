@@ -86,7 +86,7 @@ export class Network {
 
   publisherFor(life: Life): Publisher {
     return {
-      sendsByItself: true,
+      sends: () => true,
       verifyAccount: async () => {
         const check = { life, open: true };
         this.#checks.push(check);

@@ -4,7 +4,7 @@ import type { Necessity } from '../../src/draft/events.ts';
 import type { GivenFile } from '../../src/draft/media.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { MendAddress } from '../../src/guideline/mend.ts';
-import type { DraftFields, Finding, MediaFields } from '../../src/guideline/types.ts';
+import { type DraftFields, type Finding, type MediaFields, TARGET_KINDS } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import type { DraftAddress } from '../card/buttons.ts';
@@ -73,8 +73,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(answered && asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
       ...(answered && asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
       ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
-      ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
-      ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
+      ...targetIn(values),
       ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
       ...(media.length === 0 ? {} : { media: media.map((one, index) => ({ ...one, ...about(values, index) })) }),
       ...(chosen(find(values, FIELDS.madeWithAi)).length === 0 ? {} : { madeWithAi: true }),
@@ -84,6 +83,15 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
     channel,
     proposal,
   };
+}
+
+/** Also where one of the two is missing: that is told when it is sent. */
+function targetIn(values: Values): Pick<DraftFields, 'target'> {
+  const chosenKind = find(values, FIELDS.targetKind)?.selected_option?.value;
+  const kind = TARGET_KINDS.find((each) => each === chosenKind);
+  const url = find(values, FIELDS.targetUrl)?.value?.trim() ?? '';
+  if (kind === undefined) return url === '' ? {} : { target: { url } };
+  return { target: { kind, url } };
 }
 
 /** What was answered about one picture. */

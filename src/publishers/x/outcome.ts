@@ -72,7 +72,8 @@ function judgeAnswer(answer: Answer, made: Parameters<typeof judge>[1]): CreateO
   }
   if (status >= 500) return unknown('server-error');
   // Refused as a duplicate: an earlier request, perhaps one whose answer was lost, has made the post.
-  if (status === 403 && /duplicate|already (?:re)?(?:post|tweet)ed/i.test(everyWord(parse(answer.body)))) return unknown('duplicate');
+  if (status === 403 && /duplicate|already (?:re)?(?:post|tweet)ed/i.test(everyWord(parse(answer.body))))
+    return unknown('duplicate');
   const failure = judgeRefusal(answer);
   return failure === undefined ? unknown(status === 408 ? 'no-answer' : 'unreadable-answer') : failed(failure);
 }
