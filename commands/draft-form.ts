@@ -168,6 +168,11 @@ export function registerDraftForm(app: App, desk: Desk): void {
     await redraw(desk, body, client, false);
   });
 
+  app.action<BlockAction<StaticSelectAction>>(ACTIONS.targetKind, async ({ ack, body, client }) => {
+    await ack();
+    await redraw(desk, body, client, false);
+  });
+
   app.action<BlockAction<ButtonAction>>(MEND, async ({ ack, body, action, client }) => {
     await ack();
     await mend(desk, body, client, { kind: 'one', address: readMendButton(action.value) });

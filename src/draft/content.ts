@@ -46,7 +46,8 @@ export function isWordless(content: Content): content is Wordless {
   return content.target !== undefined && hasNoWords(content.target.kind);
 }
 
-export const hasNoWords = (kind: TargetKind): boolean => kind !== 'reply' && kind !== 'quote';
+export const hasNoWords = (kind: TargetKind | undefined): boolean =>
+  kind !== undefined && kind !== 'reply' && kind !== 'quote';
 
 /** Identity of what will be up on the network: the same post may be for another slot. */
 export const postHash = ({ slot: _slot, ...post }: Content): string => contentHash(post);

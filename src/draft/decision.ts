@@ -100,7 +100,8 @@ export function notDrafter(action: DraftAction, draft: Draft): Decision {
 /** Why a content cannot be a revision. @param at instant of the wish. @param beyond by how much the text is too long. */
 export function contentProblem(content: Content, at: string, beyond: BeyondBound | undefined): Refusal | null {
   const words = content.text.trim() !== '';
-  if (isWordless(content) && words) return { code: 'target-words', kind: content.target.kind };
+  const bare = !words && (content.media ?? []).length === 0;
+  if (isWordless(content) && !bare) return { code: 'target-words', kind: content.target.kind };
   if (!isWordless(content) && !words) return { code: 'text-empty' };
   return beyond === undefined ? slotRefusal(content, at) : { code: 'text-too-long', ...beyond };
 }

@@ -42,11 +42,9 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
-  /** There is the address of a post, and nobody said what is to be done about it. */
-  | { readonly code: 'target-kind' }
   /** The address is missing, or no post's (no account's, for `follow`) on the network. */
   | { readonly code: 'target-address'; readonly kind: TargetKind }
-  /** It has words, where the network takes none. */
+  /** It has words or pictures, where the network takes none. */
   | { readonly code: 'target-words'; readonly kind: TargetKind }
   /** The bytes of these pictures (1, 2, …) are not there any more. */
   | { readonly code: 'media-gone'; readonly numbers: readonly number[] }

@@ -79,7 +79,7 @@ export const fields: z.ZodType<DraftFields> = z.looseObject({
   priorApproval: z.boolean().exactOptional(),
   inReplyTo: z.string().exactOptional(),
   quoteOf: z.string().exactOptional(),
-  target: z.looseObject({ kind: z.enum(TARGET_KINDS).exactOptional(), url: z.string() }).exactOptional(),
+  target: target.exactOptional(),
   scheduledAt: z.iso.datetime().exactOptional(),
   correctionOf: z.looseObject({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).exactOptional(),
   media: list(mediaFields).exactOptional(),

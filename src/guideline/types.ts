@@ -67,10 +67,10 @@ export interface DraftFields {
   readonly inReplyTo?: string;
   /** Id or address of the post that this one quotes. */
   readonly quoteOf?: string;
-  /** What the draft is about, as the form asks for it; one of the two may be missing. */
+  /** What the draft is about. */
   readonly target?: {
-    readonly kind?: TargetKind;
-    /** Address of the post; of the account, for `follow`. */
+    readonly kind: TargetKind;
+    /** Address of the post; of the account, for `follow`. Empty where the author forgot it. */
     readonly url: string;
   };
   /** Slot, ISO 8601; without a zone it is Japanese time. Absent: published at once. */

@@ -154,11 +154,6 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
         `${refusal.numbers.join('・')}枚目の画像に、代替テキストがありません。`,
         '何が写っているかを書くか、付けない理由を書いてください。まだ起案はしていません。',
       );
-    case 'target-kind':
-      return said(
-        '相手の投稿のURLがありますが、返信・引用などのどれにするかが選ばれていません。',
-        'どれかを選ぶか、URLの欄を空欄にしてください。本文はそのまま残っています。',
-      );
     case 'target-address':
       return refusal.kind === 'follow'
         ? said(
@@ -171,8 +166,8 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
           );
     case 'target-words':
       return said(
-        `「${targetText.kinds[refusal.kind]}」には、本文を付けられません。`,
-        'そのまま行うときは本文を空欄に、ことばを添えるときは「引用」か「返信」を選んでください。本文はそのまま残っています。',
+        `「${targetText.kinds[refusal.kind]}」には、本文や画像を付けられません。`,
+        'そのまま行うときは本文を空欄にして画像を外し、ことばを添えるときは「引用」か「返信」を選んでください。本文はそのまま残っています。',
       );
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';

@@ -1,5 +1,5 @@
 import type { Content, Target } from '../draft/content.ts';
-import { isWordless } from '../draft/content.ts';
+import { hasNoWords, isWordless } from '../draft/content.ts';
 import type { TargetSight } from '../draft/shapes.ts';
 import type { TargetKind } from '../guideline/types.ts';
 import { japanTimeWithYear } from './time.ts';
@@ -21,12 +21,10 @@ export const targetText = {
     kind: (kinds: readonly TargetKind[]): string => `${kinds.map((kind) => KINDS[kind]).join('・')}（するときだけ）`,
     none: 'しない',
     placeholder: '選ぶ',
-    url: (kinds: readonly TargetKind[]): string =>
-      kinds.includes('follow') ? '相手の投稿のURL（フォローは、アカウントのURL）' : '相手の投稿のURL',
-    hint: (kinds: readonly TargetKind[]): string => {
-      const wordless = kinds.filter((kind) => kind !== 'reply' && kind !== 'quote').map((kind) => KINDS[kind]);
-      const empty = wordless.length === 0 ? '' : `${wordless.join('と')}のときは、本文を空欄にします。`;
-      return `相手の投稿を開いて、URLをコピーして入れてください。${empty}`;
+    url: (kind: TargetKind): string => (kind === 'follow' ? '相手のアカウントのURL' : '相手の投稿のURL'),
+    hint: (kind: TargetKind): string => {
+      const copy = `相手の${kind === 'follow' ? 'アカウント' : '投稿'}を開いて、URLをコピーして入れてください。`;
+      return hasNoWords(kind) ? `${copy}${KINDS[kind]}には本文を付けられないため、本文は空欄にします。` : copy;
     },
   },
 

@@ -19,13 +19,15 @@ export function addressed(
   { content, fields }: Written,
 ): Written & { readonly problem: Refusal | null } {
   const { target } = content;
-  if (target === undefined) return { content, fields, problem: halfAnswered(fields) };
+  if (target === undefined) {
+    const forgotten = fields.target;
+    return {
+      content,
+      fields,
+      problem: forgotten === undefined ? null : { code: 'target-address', kind: forgotten.kind },
+    };
+  }
   const url = world.publisherOf(accountOf(world, content.accountId)).readTarget(target);
   if (url === null) return { content, fields, problem: { code: 'target-address', kind: target.kind } };
   return { content: { ...content, target: { ...target, url } }, fields, problem: null };
-}
-
-function halfAnswered({ target }: DraftFields): Refusal | null {
-  if (target === undefined) return null;
-  return target.kind === undefined ? { code: 'target-kind' } : { code: 'target-address', kind: target.kind };
 }

@@ -32,9 +32,9 @@ export function written(
   };
 }
 
-/** Null of one that is only half answered. */
+/** Null of one without its address. */
 function targetOf({ kind, url }: NonNullable<DraftFields['target']>): Target | null {
-  return kind === undefined || url.trim() === '' ? null : { kind, url: url.trim() };
+  return url.trim() === '' ? null : { kind, url: url.trim() };
 }
 
 /** Null of a picture whose bytes the app does not have. */

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { hasNoWords } from '../../src/draft/content.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
-import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
+import type { DraftFields, GuidelineForm, TargetKind } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
@@ -88,8 +88,8 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...result.above,
       ...accountBlocks(model),
       // What the guideline admits nothing without comes before the text.
-      ...categoryBlocks(model),
-      ...textBlocks(model, pieces, model.form.targets.some(hasNoWords)),
+      ...(isPress(model.fields.target?.kind) ? [] : categoryBlocks(model)),
+      ...textBlocks(model, pieces, hasNoWords(model.fields.target?.kind)),
       ...(model.accountId === null
         ? []
         : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.review !== null })),
@@ -102,6 +102,9 @@ export function draftForm(model: DraftFormModel): ModalView {
     ],
   };
 }
+
+/** Is it no post at all? Then it says nothing that would belong to a category. */
+const isPress = (kind: TargetKind | undefined): boolean => kind === 'like' || kind === 'follow';
 
 /** Of the corrected post; what has become of it is asked anew at every check. */
 function keptCorrection({ correctionOf: of }: DraftFields) {

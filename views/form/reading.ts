@@ -73,7 +73,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(answered && asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
       ...(answered && asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
       ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
-      ...targetIn(values),
+      ...(answered ? targetIn(values) : {}),
       ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
       ...(media.length === 0 ? {} : { media: media.map((one, index) => ({ ...one, ...about(values, index) })) }),
       ...(chosen(find(values, FIELDS.madeWithAi)).length === 0 ? {} : { madeWithAi: true }),
@@ -85,13 +85,12 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   };
 }
 
-/** Also where one of the two is missing: that is told when it is sent. */
+/** Also without the address: that is told when it is sent. */
 function targetIn(values: Values): Pick<DraftFields, 'target'> {
-  const chosenKind = find(values, FIELDS.targetKind)?.selected_option?.value;
+  const chosenKind = find(values, ACTIONS.targetKind)?.selected_option?.value;
   const kind = TARGET_KINDS.find((each) => each === chosenKind);
   const url = find(values, FIELDS.targetUrl)?.value?.trim() ?? '';
-  if (kind === undefined) return url === '' ? {} : { target: { url } };
-  return { target: { kind, url } };
+  return kind === undefined ? {} : { target: { kind, url } };
 }
 
 /** What was answered about one picture. */

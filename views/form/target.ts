@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
-import { FIELDS } from '../../src/slack/action-ids.ts';
+import type { DraftFields, GuidelineForm, TargetKind } from '../../src/guideline/types.ts';
+import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { targetText } from '../../src/text/target.ts';
 import { plain } from '../kit/blocks.ts';
 import { option, textInput } from '../kit/inputs.ts';
@@ -11,7 +11,7 @@ const words = targetText.form;
 /** Of the option that stands for none: Slack has no way to take a choice back. */
 export const NO_TARGET = 'none';
 
-/** 「返信・引用・リポスト」 and the address, where the guideline knows of them. */
+/** 「返信・引用・リポスト」, where the guideline knows of them; the address is asked for once one is chosen. */
 export function targetBlocks({
   form: { targets },
   fields: { target },
@@ -23,7 +23,8 @@ export function targetBlocks({
 }): KnownBlock[] {
   if (targets.length === 0) return [];
   const options = [option(words.none, NO_TARGET), ...targets.map((kind) => option(targetText.kinds[kind], kind))];
-  const initial = options.find(({ value }) => value === (target?.kind ?? NO_TARGET));
+  const kind = targets.find((each) => each === target?.kind);
+  const initial = options.find(({ value }) => value === (kind ?? NO_TARGET));
   return [
     {
       type: 'input',
@@ -31,22 +32,28 @@ export function targetBlocks({
       label: plain(words.kind(targets)),
       element: {
         type: 'static_select',
-        action_id: FIELDS.targetKind,
+        action_id: ACTIONS.targetKind,
         placeholder: plain(words.placeholder),
         options,
         ...(initial === undefined ? {} : { initial_option: initial }),
       },
+      dispatch_action: true,
       optional: true,
     },
-    textInput({
-      blockId: `target_url.${nonce}`,
-      actionId: FIELDS.targetUrl,
-      label: words.url(targets),
-      value: fitting(target?.url ?? ''),
-      multiline: false,
-      heard: true,
-      optional: true,
-      hint: words.hint(targets),
-    }),
+    ...(kind === undefined ? [] : [address(kind, target?.url ?? '', nonce)]),
   ];
+}
+
+function address(kind: TargetKind, url: string, nonce: string): KnownBlock {
+  return textInput({
+    blockId: `target_url.${nonce}`,
+    actionId: FIELDS.targetUrl,
+    label: words.url(kind),
+    value: fitting(url),
+    multiline: false,
+    heard: true,
+    // What is lacking is told when it is sent; then the text is in the form again.
+    optional: true,
+    hint: words.hint(kind),
+  });
 }

@@ -14,7 +14,7 @@ const fields = z.strictObject({
   priorApproval: z.boolean().optional(),
   inReplyTo: z.string().optional(),
   quoteOf: z.string().optional(),
-  target: z.strictObject({ kind: z.enum(TARGET_KINDS).exactOptional(), url: z.string() }).optional(),
+  target: z.strictObject({ kind: z.enum(TARGET_KINDS), url: z.string() }).optional(),
   scheduledAt: z.string().optional(),
   embargoUntil: z.string().optional(),
   correctionOf: z.strictObject({ url: z.string().exactOptional(), deleted: z.boolean().exactOptional() }).optional(),
