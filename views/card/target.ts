@@ -5,18 +5,17 @@ import type { Revision } from '../../src/draft/state.ts';
 import { targetText } from '../../src/text/target.ts';
 import { bold, link, quote, type RichPart, runs, section } from '../kit/rich.ts';
 
-/** Characters of somebody's post that the card has room for; thread and decision form have all of it. */
-const CARD_WORDS = 100;
-const MOST_WORDS = 4_000;
+/** Characters of somebody's post that there is room for; the thread has all of it. */
+const ROOM = { card: 100, form: 1_000 } as const;
 
 /**
  * What a revision is about, with as much of it as the network shows. What somebody else wrote is shown as typed: it calls nobody.
- * @param room `address`: only where it is; `card`: its beginning; `all`: every word.
+ * @param room `address`: only where it is; `card`: its beginning on one line; `form`: as a rule all of it.
  */
 export function targetParts(
   { content: { target }, sight }: Pick<Revision, 'content' | 'sight'>,
   network: string,
-  room: 'address' | 'card' | 'all',
+  room: 'address' | keyof typeof ROOM,
 ): RichPart[] {
   if (target === undefined) return [];
   const where = section(targetLine(target));
@@ -27,13 +26,13 @@ export function targetLine(target: Target): RichTextElement[] {
   return [...runs(targetText.about(target)), ...link(target.url, target.url)];
 }
 
-export function sightParts(sight: TargetSight, network: string, room: 'card' | 'all'): RichPart[] {
+function sightParts(sight: TargetSight, network: string, room: keyof typeof ROOM): RichPart[] {
   if (sight.kind !== 'shown') return [section(bold(targetText.unseen(sight, network)))];
-  const words = room === 'card' ? inShort(sight.text, CARD_WORDS) : sight.text.slice(0, MOST_WORDS);
-  return [section(runs(targetText.author(sight))), quote(runs(words === '' ? targetText.noWords : words))];
+  const words = room === 'card' ? sight.text.replaceAll(/\s+/gu, ' ') : sight.text;
+  return [section(runs(targetText.author(sight))), quote(runs(inShort(words, ROOM[room]) || targetText.noWords))];
 }
 
 function inShort(text: string, most: number): string {
-  const characters = [...text.replaceAll(/\s+/gu, ' ').trim()];
+  const characters = [...text];
   return characters.length <= most ? characters.join('') : targetText.cut(characters.slice(0, most).join(''));
 }

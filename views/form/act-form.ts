@@ -6,9 +6,9 @@ import { currentRevision } from '../../src/draft/state.ts';
 import { confirmForm, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { excerpt } from '../../src/text/lists.ts';
-import { shownWords } from '../../src/text/target.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { accountLink, postLink } from '../card/result.ts';
+import { targetLine } from '../card/target.ts';
 import { plain, sentence } from '../kit/blocks.ts';
 import { problemBlocks, textInput } from '../kit/inputs.ts';
 import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
@@ -86,8 +86,9 @@ function wordsOf(action: DraftAction, { account, draft }: DraftView): Words {
 
 /** Which post it is about: its first words, and the way to it. */
 function aboutWhat({ draft }: DraftView): RichPart[] {
-  const words = quote(runs(excerpt(shownWords(currentRevision(draft).content))));
-  return 'post' in draft ? [words, section(postLink(draft.post.url))] : [words];
+  const { content } = currentRevision(draft);
+  const words = isWordless(content) ? section(targetLine(content.target)) : quote(runs(excerpt(content.text)));
+  return 'post' in draft && !isWordless(content) ? [words, section(postLink(draft.post.url))] : [words];
 }
 
 function inputs(action: DraftAction, view: DraftView, options: ActFormOptions): KnownBlock[] {

@@ -86,7 +86,7 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     blocks: [
       ...problemBlocks(options.problem),
       richText([section(bold(naming(view)))]),
-      ...(revision.content.target === undefined ? [] : [richText(targetParts(revision, account.network, 'all'))]),
+      ...(revision.content.target === undefined ? [] : [richText(targetParts(revision, account.network, 'form'))]),
       ...textOf(view),
       ...everyPicture(revision, view.pictures).flat(),
       ...notesOf(view),

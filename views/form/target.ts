@@ -11,6 +11,8 @@ const words = targetText.form;
 /** Of the option that stands for none: Slack has no way to take a choice back. */
 export const NO_TARGET = 'none';
 
+const LONGEST_URL = 500;
+
 /** 「返信・引用・リポスト」, where the guideline knows of them; the address is asked for once one is chosen. */
 export function targetBlocks({
   form: { targets },
@@ -51,6 +53,7 @@ function address(kind: TargetKind, url: string, nonce: string): KnownBlock {
     label: words.url(kind),
     value: fitting(url),
     multiline: false,
+    most: LONGEST_URL,
     heard: true,
     // What is lacking is told when it is sent; then the text is in the form again.
     optional: true,

@@ -19,7 +19,7 @@ import { entryBlocks, findingEntries, packEntries, visible } from '../card/findi
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
 import { everyPicture } from '../card/pictures.ts';
 import { accountLink } from '../card/result.ts';
-import { sightParts, targetLine } from '../card/target.ts';
+import { targetLine } from '../card/target.ts';
 import { smallPrint } from '../kit/blocks.ts';
 import { jsonLength } from '../kit/limits.ts';
 import { markedRuns } from '../kit/marked-text.ts';
@@ -73,7 +73,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [line(event, threadText.linksChecked(event), [results], call), ...foundLater(view, event)];
     }
     case 'TargetSeen':
-      return told(event, targetText.seen(event.sight), sightParts(event.sight, network, 'all'));
+      return told(event, targetText.seen(event.sight), seenParts(event, network));
     case 'StyleChecked':
       if (event.findings.length === 0) return [];
       return [line(event, threadText.styleChecked(event), [], call), ...foundLater(view, event)];
@@ -394,6 +394,12 @@ function handedOver(
 /** A repost and the like, done. */
 function done(event: Extract<DraftEvent, { type: 'PostPublished' }>, { target }: Wordless): string {
   return event.via === 'person' ? targetText.doneBy(target.kind, actorName(event.by)) : targetText.done(target.kind);
+}
+
+/** Every word of it, as long as it is. */
+function seenParts({ sight }: Extract<DraftEvent, { type: 'TargetSeen' }>, network: string): RichPart[] {
+  if (sight.kind !== 'shown') return [section(bold(targetText.unseen(sight, network)))];
+  return [section(runs(targetText.author(sight))), ...quoted(sight.text || targetText.noWords)];
 }
 
 const targetOf = ({ content: { target } }: WithContent): RichPart[] =>
