@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, RadioButtonsAction } from '@slack/bolt';
 import { isBlocked } from '../src/draft/state.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
+import { drawForm } from '../src/slack/form-views.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import { formText } from '../src/text/forms.ts';
 import type { Outcome, PersonalAct } from '../src/usecases/act.ts';
@@ -65,7 +66,7 @@ export function registerDecide(app: App, card: Card, desk: Desk): void {
     const { id, hash } = body.view;
     try {
       const drawn = decisionForm(view, { ...answers, outcome, nonce: target.nonce, problem: null, target });
-      await client.views.update({ view_id: id, hash, view: drawn });
+      await drawForm(client, { id, hash }, drawn);
     } catch (error) {
       // Closed, or chosen anew meanwhile: what the person sees is what counts, and it is read when they send it.
       if (!isOutOfReach(error)) throw error;

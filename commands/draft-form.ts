@@ -15,6 +15,7 @@ import { currentRevision, type Draft, type Revision } from '../src/draft/state.t
 import type { DraftFields, GuidelineForm, MediaFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
+import { drawForm } from '../src/slack/form-views.ts';
 import { fromFormText } from '../src/slack/incoming-text.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
@@ -350,7 +351,7 @@ async function showInForm(
     view = await drawn(desk, { ...drawing, ...typed, checked: false, done: '', problem: formText.draft.typedOn });
   }
   try {
-    await client.views.update({ view_id: id, hash, view });
+    await drawForm(client, { id, hash }, view);
   } catch (error) {
     if (!isOutOfReach(error)) throw error;
     if (isFormGone(id)) return;

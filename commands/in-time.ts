@@ -1,10 +1,12 @@
 import type { types, ViewResponseAction } from '@slack/bolt';
 import { answerWasLost } from '../src/slack/answers.ts';
+import { drawForm } from '../src/slack/form-views.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
 import type { Kept } from '../src/usecases/ports.ts';
 import { insteadOfForm, savedMessage } from '../views/answer/fault.ts';
 import { savedView, savingView } from '../views/answer/slow.ts';
+import { viewWithoutPictures } from '../views/kit/pictures.ts';
 import type { Desk } from './desk.ts';
 import { formIsGone } from './typed.ts';
 
@@ -80,7 +82,7 @@ export async function answerForm<T>(
 
   const shown = async (view: types.ModalView): Promise<boolean> => {
     try {
-      await heard.client.views.update({ view_id: viewId, view });
+      await drawForm(heard.client, { id: viewId }, view);
       return true;
     } catch (error) {
       if (!isOutOfReach(error)) report(error);
@@ -92,7 +94,8 @@ export async function answerForm<T>(
     if (answered) await notice;
     else {
       answered = true;
-      await (view === null ? ack() : ack({ response_action: 'update', view }));
+      // What Slack would not take in the answer, nobody hears of: its pictures come with the next drawing.
+      await (view === null ? ack() : ack({ response_action: 'update', view: viewWithoutPictures(view) }));
     }
     return !late && !answerWasLost(heard.body);
   };

@@ -5,7 +5,7 @@ import { type Desk, elsewhere } from '../commands/desk.ts';
 import { registerCommands } from '../commands/index.ts';
 import { finishArrival } from '../commands/words.ts';
 import { card } from '../views/card/card.ts';
-import { withoutPictures } from '../views/card/pictures.ts';
+import { withoutPictures } from '../views/kit/pictures.ts';
 import { plainMessage } from '../views/kit/plain.ts';
 import { threadLines } from '../views/thread/lines.ts';
 import { loadConfig } from './config/load.ts';
@@ -17,6 +17,7 @@ import { fixedConnector } from './links/fixed-connector.ts';
 import { makeLinkChecker, VISIT_TIMEOUT_MS } from './links/link-checker.ts';
 import { publicConnector } from './links/public-only.ts';
 import { NO_PROXIES, openWayOut } from './network/way-out.ts';
+import { makeMediaCleaner } from './pictures/media-cleaner.ts';
 import { makePublishers } from './publishers/make-publishers.ts';
 import { makeSlackApp } from './slack/app.ts';
 import { makeBreath } from './slack/breath.ts';
@@ -33,6 +34,7 @@ import { openInboxFile } from './store/inbox-file.ts';
 import { tryWrite } from './store/lowdb/inspection.ts';
 import { openLowdbStore } from './store/lowdb/lowdb-store.ts';
 import { tighten } from './store/lowdb/tighten.ts';
+import { openMediaFiles } from './store/media-files.ts';
 import { errnoOf, StoreFault } from './store/store-fault.ts';
 import { makeStyleChecker, STYLE_DEFAULTS } from './style/style-checker.ts';
 import { problemList } from './text/config.ts';
@@ -60,6 +62,8 @@ const EX_SOFTWARE = 70;
 /** A stop that takes longer is a kill: systemd and containers wait little more than this. */
 const DRAIN_MS = 9_000;
 const RELEASE_MS = 1_000;
+/** A form that stands open for so long is given up, and so are its pictures. */
+const GIVEN_UP_MS = 7 * 24 * 3_600_000;
 /** How soon an idle app notices that its data folder is not its own any more; whatever it does notices at once. */
 const HELD_MS = 1_000;
 
@@ -99,6 +103,7 @@ const watched: DraftStore = watchAppends(store, (recorded) => {
 const { breathe, due } = makeBreath(() => performance.now());
 const guidelines = makeGuidelines(editions, due);
 const reading = { store, office, guidelines };
+const media = openMediaFiles(env.dataFolder, () => store.isHeld());
 const cleaner = makeMediaCleaner();
 const files = slack.files;
 const board = makePictureBoard({ files, media, cleaner });
@@ -117,7 +122,7 @@ const threadLog = makeThreadLog({
   board,
   monthOf: (instant) => japanDay(instant).slice(0, 7),
 });
-const publishers = makePublishers(office.accounts, { ...env, wayOut });
+const publishers = makePublishers(office.accounts, { ...env, wayOut, media });
 const { linkSandbox } = env;
 const links = makeLinkChecker({
   wayOut: linkSandbox === null ? wayOut : openWayOut(NO_PROXIES),
@@ -233,6 +238,8 @@ try {
     // An index that has to be made anew is made before anybody asks for the history.
     store.summaries.tally('', ''),
     checkDecidersOfAll(world),
+    // Pictures of forms that were given up.
+    media.sweep(new Date(clock.now().getTime() - GIVEN_UP_MS).toISOString()),
     ...inbox.left().map(finishLeft),
   ]);
 } catch (error) {
@@ -326,6 +333,7 @@ async function drain(why: string, exitCode = 0): Promise<void> {
   threadLog.stop();
   laterChecks.stop();
   void style?.stop();
+  cleaner.stop();
   await Promise.race([
     Promise.allSettled([slack.stop(), threadLog.idle(), laterChecks.idle(), duties.idle(), background]),
     wait(DRAIN_MS),

@@ -38,7 +38,19 @@ export interface MediaMarks {
 
 /** Why a file is none that can go out; each has a sentence that says how to get it right. */
 export type MediaTrouble =
-  | { readonly kind: 'format'; readonly format: 'heic' | 'jpeg-xl' | 'pdf' | 'animated-png' | 'tiff' | 'svg' | 'other' }
+  | {
+      readonly kind: 'format';
+      readonly format:
+        | 'heic'
+        | 'jpeg-xl'
+        | 'pdf'
+        | 'animated-png'
+        | 'animated-webp'
+        | 'film'
+        | 'tiff'
+        | 'svg'
+        | 'other';
+    }
   | { readonly kind: 'animation'; readonly limit: 'size' | 'pixels' | 'frames' }
   /** More pixels than can be worked on. */
   | { readonly kind: 'too-large' }

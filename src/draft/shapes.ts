@@ -193,6 +193,11 @@ const FAILURES = {
   /** At its slot, a check found what nobody has answered; nothing was sent. */
   'new-findings': { count: z.int().positive() },
   rejected: { detail: z.string() },
+  /** A picture (1, 2, …) did not get to the network; nothing was posted. */
+  'media-refused': { number: z.int().positive(), detail: z.string() },
+  /** Its bytes are gone, or are not those that were approved. */
+  'media-missing': { number: z.int().positive() },
+  'alt-refused': { number: z.int().positive(), detail: z.string() },
 };
 /** Why a request definitely did not do what it asked for. */
 export type PublishFailure = Variant<'kind', typeof FAILURES>;

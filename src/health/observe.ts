@@ -12,7 +12,7 @@ export interface Recorded {
 
 /** What a network was asked, and how it ended. */
 export interface Asked {
-  readonly request: 'verifyAccount' | 'publish' | 'findSince' | 'lookAt' | 'readsAs' | 'takeDown';
+  readonly request: 'verifyAccount' | 'prepare' | 'publish' | 'findSince' | 'lookAt' | 'readsAs' | 'takeDown';
   readonly outcome: string;
   readonly milliseconds: number;
 }
@@ -59,10 +59,16 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
         () => publisher.verifyAccount(),
         (result) => (result.ok ? 'ok' : kindOf(result.failure)),
       ),
-    publish: (content) =>
+    prepare: (content) =>
+      timed(
+        'prepare',
+        () => publisher.prepare(content),
+        (result) => (result.ok ? 'ok' : kindOf(result.failure)),
+      ),
+    publish: (content, mediaIds) =>
       timed(
         'publish',
-        () => publisher.publish(content),
+        () => publisher.publish(content, mediaIds),
         (result) => {
           if (result.outcome === 'failed') return kindOf(result.failure);
           return result.outcome === 'unknown' ? `unknown: ${result.cause}` : result.outcome;

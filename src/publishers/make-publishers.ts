@@ -1,6 +1,6 @@
 import type { Content } from '../draft/content.ts';
 import type { WayOut } from '../network/way-out.ts';
-import type { Account, Clock, Publisher } from '../usecases/ports.ts';
+import type { Account, Clock, MediaStore, Publisher } from '../usecases/ports.ts';
 import { type KeyedKind, type Keys, sendsItself } from './kinds.ts';
 import { createManualPublisher } from './manual/manual-publisher.ts';
 import { inspectX } from './x/inspection.ts';
@@ -10,6 +10,8 @@ import { createXPublisher } from './x/x-publisher.ts';
 export interface Wiring {
   readonly xApiUrl: string;
   readonly wayOut: WayOut;
+  /** Absent where nothing is sent, as when only the keys are looked at. */
+  readonly media?: Pick<MediaStore, 'read'>;
   /** @throws never for an account that the configuration accepted. */
   readonly keys: <K extends KeyedKind>(kind: K, prefix: string) => Keys<K>;
 }
@@ -34,13 +36,18 @@ export function makePublishers(accounts: readonly Account[], wiring: Wiring): (a
   };
 }
 
-export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys }: Wiring): Publisher {
+export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys, media }: Wiring): Publisher {
   switch (publisher.kind) {
     case 'x': {
       const credentials = xCredentials(keys('x', publisher.credentials));
-      const { username } = publisher;
-      const sends = (content: Content) => sendsItself(publisher, content);
-      return createXPublisher({ username, credentials, sends, apiUrl: xApiUrl, wayOut });
+      return createXPublisher({
+        username: publisher.username,
+        credentials,
+        sends: (content: Content) => sendsItself(publisher, content),
+        apiUrl: xApiUrl,
+        wayOut,
+        ...(media === undefined ? {} : { media }),
+      });
     }
     case 'manual':
       return createManualPublisher(publisher.pageUrl);

@@ -1,8 +1,9 @@
 import { App, HTTPReceiver, type Logger, SocketModeReceiver, webApi } from '@slack/bolt';
 import type { WayOut } from '../network/way-out.ts';
-import type { Clock } from '../usecases/ports.ts';
+import type { Clock, Files } from '../usecases/ports.ts';
 import { outliveLostAnswers } from './answers.ts';
 import { makeCourtesy } from './courtesy.ts';
+import { makeSlackFiles } from './files.ts';
 import { BODY_LIMIT_BYTES, guarded } from './http-guard.ts';
 import { registerIntake, type Workspace } from './intake.ts';
 import { boltLogger, type Log } from './log.ts';
@@ -22,6 +23,7 @@ export interface SlackApp {
   readonly app: App;
   /** For chat.* and conversations.*: a rate limit here must not hold up a form. */
   readonly chat: webApi.WebClient;
+  readonly files: Files;
   /** Verifies the token, then opens the connection. @throws with Slack's error name when the token is no good. */
   start(): Promise<void>;
   /** Takes no more deliveries and waits for those under way. */
@@ -76,6 +78,13 @@ export function makeSlackApp(settings: SlackSettings, wayOut: WayOut, clock: Clo
   return {
     app,
     chat: new webApi.WebClient(settings.botToken, clientOptions()),
+    files: makeSlackFiles({
+      client: new webApi.WebClient(settings.botToken, clientOptions()),
+      token: settings.botToken,
+      apiUrl: settings.apiUrl,
+      fetch: wayOut.fetch,
+      log,
+    }),
     async start() {
       await app.init();
       const { team_id, enterprise_id, is_enterprise_install, url } = await app.client.auth.test();

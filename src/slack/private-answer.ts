@@ -2,7 +2,8 @@ import type { RespondArguments, RespondFn, types, webApi } from '@slack/bolt';
 import { answerView } from '../../views/answer/answer-view.ts';
 import { moreReturnedText } from '../../views/answer/returned-text.ts';
 import type { Message } from '../../views/kit/message.ts';
-import { isPressedInModal, modalOf, triggerOf, whereabouts } from './deliveries.ts';
+import { modalOf, triggerOf, whereabouts } from './deliveries.ts';
+import { showForm } from './form-views.ts';
 import { slackFault } from './slack-faults.ts';
 
 /** What a listener was given to answer with. Slack leaves `respond` out where the payload has no response_url. */
@@ -106,15 +107,6 @@ export async function turnPage(heard: Heard, message: Message): Promise<void> {
   const { text, blocks } = message;
   const turned = await respond(heard, { replace_original: true, text, blocks });
   if (turned !== null) await tellPrivately(heard, message);
-}
-
-/** Shows a form: above the one that something was pressed in, else by itself. @throws what Slack says to it. */
-export async function showForm(
-  { client, body }: Pick<Heard, 'client' | 'body'>,
-  trigger: string,
-  view: types.ModalView,
-): Promise<void> {
-  await client.views[isPressedInModal(body) ? 'push' : 'open']({ trigger_id: trigger, view });
 }
 
 /** How many of the messages were heard, and what kept the others from it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
+import { picturesIn } from '../../views/kit/pictures.ts';
 import { isSettled } from '../draft/state.ts';
 import type { Clock, DraftReader, DraftStore, DraftView, ThreadState } from '../usecases/ports.ts';
 import type { Log } from './log.ts';
@@ -293,7 +294,7 @@ class ThreadWriter {
   /** A message that Slack refuses for what is in it would be refused for ever: then it gets the plain one. */
   async #fitting<T>(message: Message, send: (message: Message) => Promise<T>): Promise<T> {
     await this.#parts.calm();
-    const pictures = picturesIn(message);
+    const pictures = picturesIn(message.blocks);
     for (const wait of pictures.length === 0 ? [] : PICTURE_PAUSES_MS) {
       try {
         return await send(message);
@@ -328,12 +329,6 @@ class ThreadWriter {
     await this.#parts.store.saveThread(this.#view.draft.id, next);
     this.#thread = next;
   }
-}
-
-function picturesIn({ blocks }: Message): string[] {
-  return blocks.flatMap((block) =>
-    block.type === 'image' && 'slack_file' in block && 'id' in block.slack_file ? [block.slack_file.id] : [],
-  );
 }
 
 function isRefusal(error: unknown, names: readonly string[]): boolean {

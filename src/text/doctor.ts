@@ -263,6 +263,9 @@ function keysFailure(failure: PublishFailure, { service, names }: ServiceKeys): 
     case 'content-changed':
     case 'not-started':
     case 'new-findings':
+    case 'media-refused':
+    case 'media-missing':
+    case 'alt-refused':
     case 'rejected':
       return ill(`${service}が答えを断りました。`, `${service}の開発者画面で、アプリの状態を確かめてください。`);
   }

@@ -129,6 +129,8 @@ const FORMATS = {
   'jpeg-xl': 'JPEG XL形式です。JPEGかPNGで保存して、付け直してください。',
   pdf: 'PDFです。1ページをPNGかJPEGの画像として保存して、付け直してください。',
   'animated-png': '動くPNG（APNG）です。動くGIFか、動かないPNGで保存して、付け直してください。',
+  'animated-webp': '動くWebPです。動くGIFか、動かない画像で保存して、付け直してください。',
+  film: '動画です。いまは画像だけを付けられます。動画の投稿は、Xの画面で行ってください。',
   tiff: 'TIFF形式です。JPEGかPNGで保存して、付け直してください。',
   svg: 'SVG形式です。PNGで書き出して、付け直してください。',
   other: '投稿できない形式です。JPEG、PNG、GIF、WebPの画像を付けてください。',

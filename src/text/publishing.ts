@@ -65,6 +65,21 @@ export function failureText(failure: PublishFailure, network: string): Outcome {
         ),
         next: '指摘を確かめて公開するときは「もう一度公開する」を、直すときは「編集」を押してください。',
       };
+    case 'media-refused':
+      return {
+        what: `${network}が、${failure.number}枚目の画像を受け付けませんでした（${failure.detail}）。投稿は送っていません。`,
+        next: `少し待ってから${RETRY}それでも断られるときは、「編集」で画像を付け直してください。`,
+      };
+    case 'media-missing':
+      return {
+        what: `${failure.number}枚目の画像が、承認されたものと同じかどうかを確かめられません。投稿は送っていません。`,
+        next: '「編集」で画像を付け直し、もう一度承認を受けてください。情報システム担当にも知らせてください。',
+      };
+    case 'alt-refused':
+      return {
+        what: `${network}が、${failure.number}枚目の代替テキストを受け付けませんでした（${failure.detail}）。投稿は送っていません。`,
+        next: '「編集」で代替テキストを短くするなど直し、もう一度承認を受けてください。',
+      };
     case 'rejected':
       return {
         what: `${network}が投稿を受け付けませんでした（${failure.detail}）。`,
@@ -155,6 +170,9 @@ export function removalFailedText(failure: PublishFailure, network: string): Out
     case 'content-changed':
     case 'not-started':
     case 'new-findings':
+    case 'media-refused':
+    case 'media-missing':
+    case 'alt-refused':
       return { what: `削除できませんでした。${up}`, next: `${again}${byHand}` };
   }
 }

@@ -8,14 +8,14 @@ import { accountOf, act } from './act.ts';
 import { newAtSlot } from './check-at-slot.ts';
 import { findCopies } from './find-copies.ts';
 import { insist } from './insist.ts';
-import type { PublishResult } from './ports.ts';
+import type { Prepared, PublishResult } from './ports.ts';
 import { expireAtSlot } from './see-to-slot.ts';
 
 export type Ordered = Extract<Draft, { status: 'approved' }>;
 
 /**
- * Carries out the open order of an approved draft: verify the account, put the attempt on record, one request, record the
- * answer. The attempt is on disk before the request leaves, so no restart and no second caller can send it again (design §7).
+ * Carries out the open order of an approved draft: verify the account, bring the pictures, put the attempt on record, one
+ * request, record the answer. What fails before the attempt is a definite no: nothing can have been posted. The attempt is on disk before the request leaves, so no restart and no second caller can send it again (design §7).
  * Whatever was found out on the way counts only for this order: when another one is open by then, nothing is recorded.
  * @throws what the record throws; then nothing was sent, and the order is still open or was recorded as not carried out.
  */
@@ -49,12 +49,18 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const verified = await publisher.verifyAccount();
   // What a person does needs neither key nor network; where these are at hand, it is known what was there before.
-  const byHand = !publisher.sends(currentRevision(draft).content);
+  const { content } = currentRevision(draft);
+  const byHand = !publisher.sends(content);
   if (!verified.ok && !byHand) {
     await notSent(verified.failure);
     return;
   }
-  // The network may have taken its time over the answer, and the pages that the text links to.
+  const prepared = byHand ? NOTHING_PREPARED : await publisher.prepare(content);
+  if (!prepared.ok) {
+    await notSent(prepared.failure);
+    return;
+  }
+  // The network may have taken its time over the answer and the pictures, and the pages that the text links to.
   if (isScheduled(draft) && isLate()) return expireAtSlot(world, draft);
   // Nothing new leaves once the app is asked to stop; the next start carries the order out.
   await world.pause(0);
@@ -76,10 +82,12 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     await recordUnsent(world, id, attempt);
     return;
   }
-  const result = await publisher.publish(currentRevision(started.draft).content);
+  const result = await publisher.publish(currentRevision(started.draft).content, prepared.mediaIds);
   const earlier = await meantByDuplicate(world, started.draft, result);
   await insist(world, id, () => recordResult(world, id, attempt, result, earlier));
 }
+
+const NOTHING_PREPARED: Prepared = { ok: true, mediaIds: [] };
 
 /** The post that a network may mean which refuses a text as a duplicate. */
 async function meantByDuplicate(world: World, draft: Draft, result: PublishResult): Promise<EarlierPost | undefined> {

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 /** The house rule of src/usecases/ports.ts: every port has one contract suite, run on whatever implements it. */
 
 const HERE = new URL('./', import.meta.url);
-const ports = readFileSync(new URL('../../src/usecases/ports.ts', HERE), 'utf8');
+const ports = ['ports', 'media-ports']
+  .map((file) => readFileSync(new URL(`../../src/usecases/${file}.ts`, HERE), 'utf8'))
+  .join('\n');
 
 /** Interfaces that can be asked to do something; the others are data. */
 const names = [...ports.matchAll(/^export interface (\w+)[^{]*\{\n([\s\S]*?)^\}/gmu)].flatMap(

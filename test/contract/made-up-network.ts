@@ -71,6 +71,7 @@ export const boardPublisher: MakePublisher = (board, patience = 10_000) => ({
       return { ok: false, failure: { kind: 'wrong-account', expected: 'machi', actual: read.owner } };
     return { ok: true, sinceId: read.notices[0]?.id ?? null };
   },
+  prepare: async () => ({ ok: true, mediaIds: [] }),
   publish: async ({ text, target }) => {
     if (target !== undefined) return { outcome: 'handedOver' };
     const answer = await heard(board.create(text), patience);

@@ -87,6 +87,8 @@ export class Network {
   publisherFor(life: Life): Publisher {
     return {
       sends: () => true,
+      readTarget: ({ url }) => url,
+      lookAt: async () => null,
       verifyAccount: async () => {
         const check = { life, open: true };
         this.#checks.push(check);
@@ -102,6 +104,7 @@ export class Network {
         this.#watch.reached('an account check that failed');
         return { ok: false, failure };
       },
+      prepare: async () => ({ ok: true, mediaIds: [] }),
       publish: async (content) => {
         const fate = this.#fates.create.shift() ?? 'ok';
         const sent = this.#enter('create', life, content, null);

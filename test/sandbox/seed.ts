@@ -143,6 +143,7 @@ export const SCOPES: readonly string[] = [
   'channels:history',
   'groups:history',
   'files:read',
+  'files:write',
   'usergroups:read',
   'users:read',
 ];

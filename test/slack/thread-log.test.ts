@@ -5,7 +5,7 @@ import { makeThreadLog } from '../../src/slack/thread-log.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card/card.ts';
-import { withoutPictures } from '../../views/card/pictures.ts';
+import { withoutPictures } from '../../views/kit/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { startSandbox } from '../sandbox/index.ts';

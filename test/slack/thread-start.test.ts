@@ -7,7 +7,7 @@ import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
 import { card } from '../../views/card/card.ts';
-import { withoutPictures } from '../../views/card/pictures.ts';
+import { withoutPictures } from '../../views/kit/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';

@@ -6,7 +6,7 @@ import { catchUp } from '../../src/slack/thread-writer.ts';
 import type { ThreadState } from '../../src/usecases/ports.ts';
 import { viewDraft } from '../../src/usecases/read-draft.ts';
 import { card } from '../../views/card/card.ts';
-import { withoutPictures } from '../../views/card/pictures.ts';
+import { withoutPictures } from '../../views/kit/pictures.ts';
 import { plainMessage } from '../../views/kit/plain.ts';
 import { threadLines } from '../../views/thread/lines.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';

@@ -6,11 +6,13 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 /** Bytes by their hash, for as long as a test runs. */
 export class MemoryMedia implements MediaStore {
   readonly #taken = new Map<string, Uint8Array>();
+  readonly #at = new Map<string, number>();
   readonly kept = new Set<string>();
 
   async takeIn(bytes: Uint8Array) {
     const hash = hashOf(bytes);
     this.#taken.set(hash, bytes);
+    this.#at.set(hash, Date.now());
     return hash;
   }
   async keep(hashes: readonly string[]) {
@@ -20,8 +22,9 @@ export class MemoryMedia implements MediaStore {
   async read(hash: string) {
     return this.#taken.get(hash);
   }
-  async sweep() {
-    const left = [...this.#taken.keys()].filter((hash) => !this.kept.has(hash));
+  async sweep(before: string) {
+    const old = (hash: string) => (this.#at.get(hash) ?? 0) < Date.parse(before);
+    const left = [...this.#taken.keys()].filter((hash) => old(hash) && !this.kept.has(hash));
     for (const hash of left) this.#taken.delete(hash);
     return left.length;
   }

@@ -68,6 +68,11 @@ export class ScriptedPublisher implements Publisher {
   async verifyAccount() {
     return this.account;
   }
+  /** What it says of pictures. */
+  prepared: Awaited<ReturnType<Publisher['prepare']>> | null = null;
+  async prepare({ media = [] }: Content) {
+    return this.prepared ?? ({ ok: true, mediaIds: media.map(({ hash }) => hash) } as const);
+  }
   async publish(content: Content): Promise<PublishResult> {
     if (!this.sends(content)) return { outcome: 'handedOver' };
     this.sent.push(content);

@@ -5,7 +5,6 @@ import { mediaText } from '../../src/text/media.ts';
 import type { ShownPictures } from '../../src/usecases/ports.ts';
 import { smallPrint } from '../kit/blocks.ts';
 import { LIMITS } from '../kit/limits.ts';
-import type { Message } from '../kit/message.ts';
 import { bold, quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
 
 /** Characters of a 代替テキスト that a line of the card has room for; the thread has all of it. */
@@ -65,11 +64,4 @@ function inShort(words: string): string {
   const said = words.replaceAll(/\s+/gu, ' ').trim();
   const characters = [...said];
   return characters.length <= CARD_ALT ? said : mediaText.card.cut(characters.slice(0, CARD_ALT).join(''));
-}
-
-/** The same message where Slack does not take its pictures: what is said of them stays. */
-export function withoutPictures({ text, blocks }: Message): Message {
-  const count = blocks.filter(({ type }) => type === 'image').length;
-  const rest = blocks.filter(({ type }) => type !== 'image');
-  return { text, blocks: [...rest, ...smallPrint(mediaText.card.unshown(count))] };
 }

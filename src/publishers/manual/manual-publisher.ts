@@ -7,6 +7,7 @@ export function createManualPublisher(pageUrl: string | null = null): Publisher 
   return {
     sends: () => false,
     verifyAccount: async () => ({ ok: true, sinceId: null }),
+    prepare: async () => ({ ok: true, mediaIds: [] }),
     publish: async () => ({ outcome: 'handedOver' }),
     findSince: async () => ({ found: false, looked: false }),
     takeDown: async () => ({ outcome: 'byHand' }),

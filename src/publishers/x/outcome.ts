@@ -141,6 +141,16 @@ export function judgeRead(exchange: Exchange): { ok: true; body: unknown } | { o
   }
 }
 
+/** A step of bringing a picture: done only where X says so. It makes no post, so that doubt is a failure. */
+export function judgeUpload(exchange: Exchange): ReturnType<typeof judgeRead> {
+  if (exchange.kind !== 'answered' || exchange.status < 200 || exchange.status > 204) return judgeRead(exchange);
+  const body = parse(exchange.body);
+  // X may say yes in the status and no in the body.
+  if (withErrors.safeParse(body).success && !z.object({ data: z.unknown() }).safeParse(body).success)
+    return { ok: false, failure: { kind: 'rejected', detail: wordsOf(body, exchange.status) } };
+  return { ok: true, body };
+}
+
 /** Answers that may come although the request is still being worked on, or was worked on before. */
 const UNCLEAR = new Set([408, 409, 425, 499]);
 

@@ -15,20 +15,26 @@ const TYPES: Readonly<Partial<Record<TargetKind, readonly string[]>>> = {
 export function says(content: Content, post: TimelinePost): 'yes' | 'no' | 'unclear' {
   const { target, text } = content;
   const written = writtenIn(post);
-  if (target === undefined) return ofText(isSameText(text, written), written);
+  if (target === undefined) return judged(isSameText(text, written), content, post);
   const types = TYPES[target.kind] ?? [];
   const wanted = postAt(target.url)?.id;
   if (post.about === null) return 'unclear';
   if (!post.about.some(({ type, id }) => types.includes(type) && id === wanted)) return 'no';
   if (target.kind === 'repost') return 'yes';
   const readings = target.kind === 'reply' ? withoutNames(written) : [withoutQuoted(written, wanted)];
-  return ofText(
-    readings.some((reading) => isSameText(text, reading)),
-    written,
-  );
+  const same = readings.some((reading) => isSameText(text, reading));
+  return judged(same, content, post);
 }
 
-const ofText = (same: boolean, written: ReturnedText) => (same ? 'yes' : isWhole(written) ? 'no' : 'unclear');
+function judged(sameText: boolean, content: Content, post: TimelinePost): ReturnType<typeof says> {
+  if (sameText) return hasAsMany(post, content) ? 'yes' : 'no';
+  return isWhole(writtenIn(post)) ? 'no' : 'unclear';
+}
+
+/** As many pictures as were sent; where X takes no name of a field, the text alone decides. */
+function hasAsMany({ about, attachments }: TimelinePost, { media = [] }: Content): boolean {
+  return about === null || (attachments?.media_keys?.length ?? 0) === media.length;
+}
 
 /** X puts the names of those who are answered in front; how many of them were written nobody can tell. */
 function withoutNames({ text, urls }: ReturnedText): readonly ReturnedText[] {

@@ -13,8 +13,8 @@ export const ownAccount = z.object({ data: z.object({ id, username: z.string() }
  * texts alone.
  */
 export const VOCABULARIES: readonly Readonly<Record<string, string>>[] = [
-  { 'tweet.fields': 'author_id,created_at,entities,note_tweet,referenced_tweets' },
-  { 'post.fields': 'author_id,created_at,entities,note_post,referenced_posts' },
+  { 'tweet.fields': 'attachments,author_id,created_at,entities,note_tweet,referenced_tweets' },
+  { 'post.fields': 'attachments,author_id,created_at,entities,note_post,referenced_posts' },
   {},
 ];
 
@@ -24,9 +24,11 @@ const entities = z.object({
     .optional(),
 });
 const written = z.object({ text: z.string(), entities: entities.optional() });
+const attachments = z.object({ media_keys: z.array(z.string()).optional() });
 const referenced = z.array(z.object({ type: z.string(), id })).optional();
 const post = written.extend({
   id,
+  attachments: attachments.optional(),
   note_tweet: written.optional(),
   note_post: written.optional(),
   referenced_tweets: referenced,

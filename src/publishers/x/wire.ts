@@ -19,6 +19,8 @@ export interface XRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** Instead of `body`: sent as multipart/form-data. */
+  readonly form?: Readonly<Record<string, string | number | Buffer>>;
 }
 
 /** What became of one request, as far as the wire can tell. */
@@ -84,7 +86,7 @@ export async function exchange(options: XWireOptions, request: XRequest): Promis
 /** @returns the body whatever the status, or undefined when there is no whole answer. */
 async function call(
   credentials: XCredentials,
-  { method, path, query, body }: XRequest,
+  { method, path, query, body, form }: XRequest,
   plugin: ITwitterApiClientPlugin,
 ): Promise<string | undefined> {
   try {
@@ -93,7 +95,11 @@ async function call(
     const how = { fullResponse: true, forceParseMode: 'text' } as const;
     const answer =
       method === 'POST'
-        ? await v2.post<unknown>(path, { ...body }, how)
+        ? await v2.post<unknown>(
+            path,
+            { ...(form ?? body) },
+            form === undefined ? how : { ...how, forceBodyMode: 'form-data' },
+          )
         : method === 'DELETE'
           ? await v2.delete<unknown>(path, { ...query }, how)
           : await v2.get<unknown>(path, { ...query }, how);

@@ -2,8 +2,17 @@ import type { ReportedPost } from '../../draft/commands.ts';
 import type { Content, Target } from '../../draft/content.ts';
 import type { PublishFailure, TargetSight } from '../../draft/events.ts';
 import { NO_PROXIES, openWayOut } from '../../network/way-out.ts';
-import type { AccountCheck, FindResult, Publisher, PublishResult, TakeDownResult } from '../../usecases/ports.ts';
+import type {
+  AccountCheck,
+  FindResult,
+  MediaStore,
+  Prepared,
+  Publisher,
+  PublishResult,
+  TakeDownResult,
+} from '../../usecases/ports.ts';
 import { addressOf, postAt, targetAt } from './addresses.ts';
+import { ALT_MOST, bringMedium } from './media-upload.ts';
 import { judgeCreate, judgeDelete, judgeRead, judgeRepost, judgeUndo } from './outcome.ts';
 import { says } from './says.ts';
 import { sightOf } from './sight.ts';
@@ -21,6 +30,8 @@ export interface XPublisherOptions {
   readonly apiUrl?: string;
   /** For one whole exchange; 10 seconds when absent. */
   readonly timeoutMs?: number;
+  /** Where the bytes of pictures are; absent where none are sent. */
+  readonly media?: Pick<MediaStore, 'read'>;
   /** Straight out when absent. */
   readonly wayOut?: XWireOptions['wayOut'];
 }
@@ -37,7 +48,8 @@ class XPublisher implements Publisher {
   readonly sends: (content: Content) => boolean;
   readonly #username: string;
   readonly #credentials: XCredentials;
-  readonly #send: (request: XRequest) => Promise<Exchange>;
+  readonly #media: Pick<MediaStore, 'read'> | undefined;
+  readonly #send: (request: XRequest, slower?: number) => Promise<Exchange>;
   #accountNumber: string | undefined;
   #vocabulary = 0;
 
@@ -47,7 +59,9 @@ class XPublisher implements Publisher {
     this.sends = options.sends ?? (() => true);
     this.#username = username.replace(/^@/, '');
     this.#credentials = credentials;
-    this.#send = (request) => exchange({ credentials, apiUrl, timeoutMs, wayOut }, request);
+    this.#media = options.media;
+    this.#send = (request, slower = 1) =>
+      exchange({ credentials, apiUrl, timeoutMs: timeoutMs * slower, wayOut }, request);
   }
 
   async verifyAccount(): Promise<AccountCheck> {
@@ -59,15 +73,33 @@ class XPublisher implements Publisher {
     return { ok: true, sinceId: newest };
   }
 
-  async publish(content: Content): Promise<PublishResult> {
+  async prepare({ media = [] }: Content): Promise<Prepared> {
+    const mediaIds: string[] = [];
+    for (const [index, medium] of media.entries()) {
+      const number = index + 1;
+      if (medium.alt.length > ALT_MOST)
+        return { ok: false, failure: { kind: 'alt-refused', number, detail: `${medium.alt.length} > ${ALT_MOST}` } };
+      const bytes = await this.#media?.read(medium.hash).catch(() => undefined);
+      if (bytes === undefined) return { ok: false, failure: { kind: 'media-missing', number } };
+      const brought = await bringMedium(this.#send, medium, bytes, number);
+      if (!brought.ok) return { ok: false, failure: this.#clean(brought.failure) };
+      mediaIds.push(brought.id);
+    }
+    return { ok: true, mediaIds };
+  }
+
+  async publish(content: Content, mediaIds: readonly string[] = []): Promise<PublishResult> {
     if (!this.sends(content)) return { outcome: 'handedOver' };
-    const { target } = content;
+    const { media = [], target } = content;
+    // Approval covers the pictures: without one of them it is another post.
+    if (mediaIds.length !== media.length)
+      return { outcome: 'failed', failure: { kind: 'media-missing', number: mediaIds.length + 1 } };
     const about = target && postAt(target.url);
     if (about === null) return { outcome: 'failed', failure: { kind: 'rejected', detail: 'NO POST' } };
     const judged =
       target?.kind === 'repost' && about !== undefined
         ? await this.#repost(about.id)
-        : judgeCreate(await this.#send({ method: 'POST', path: 'tweets', body: bodyOf(content, about?.id) }));
+        : judgeCreate(await this.#send({ method: 'POST', path: 'tweets', body: bodyOf(content, mediaIds, about?.id) }));
     switch (judged.outcome) {
       case 'published':
         return { ...judged, url: target?.kind === 'repost' ? target.url : this.#urlOf(judged.postId) };
@@ -228,10 +260,19 @@ class XPublisher implements Publisher {
   }
 }
 
-/** The words of a post, and what it answers or quotes; its number there, not its address. */
-function bodyOf({ text, target }: Content, id: string | undefined): NonNullable<XRequest['body']> {
-  if (id === undefined || target === undefined) return { text };
-  return target.kind === 'reply' ? { text, reply: { in_reply_to_tweet_id: id } } : { text, quote_tweet_id: id };
+/** Words and pictures of a post, and what it answers or quotes. @param about number of that post. */
+function bodyOf(
+  { text, madeWithAi, target }: Content,
+  mediaIds: readonly string[],
+  about: string | undefined,
+): NonNullable<XRequest['body']> {
+  return {
+    text,
+    ...(mediaIds.length === 0 ? {} : { media: { media_ids: mediaIds } }),
+    ...(madeWithAi === true ? { made_with_ai: true } : {}),
+    ...(target?.kind === 'reply' ? { reply: { in_reply_to_tweet_id: about } } : {}),
+    ...(target?.kind === 'quote' ? { quote_tweet_id: about } : {}),
+  };
 }
 
 interface Asked {

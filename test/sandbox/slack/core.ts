@@ -22,6 +22,8 @@ export const slackSettingsSchema = z.strictObject({
   scopes: z.array(z.string()),
   /** Events that the app subscribed to. */
   botEvents: z.array(z.string()),
+  /** How often a message with a picture that the app has just put there is refused. */
+  pictureLooks: z.number().int().nonnegative(),
   /** Whether people can have messages from the app alone; off, the app can write to nobody's own conversation. */
   messagesTab: z.boolean(),
   /** The Enterprise Grid organisation that the workspace is a part of. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: SlackSettings = {
   commandText: 'verbatim',
   scopes: [...SCOPES],
   botEvents: ['app_home_opened'],
+  pictureLooks: 0,
   messagesTab: true,
   organisation: null,
   organisationInstall: false,
@@ -69,6 +72,7 @@ export class SlackCore {
   readonly clock: SandboxClock;
   readonly changes: ChangeLog;
   readonly triggers: Triggers;
+  readonly uploads = new Uploads();
   settings: SlackSettings;
   state: SlackState;
   calls: ApiCall[] = [];
@@ -147,12 +151,51 @@ export class SlackCore {
     this.calls = [];
     this.mistakes = [];
     this.triggers.clear();
+    this.uploads.clear();
   }
 }
 
 export function keep<T>(records: T[], record: T): void {
   records.push(record);
   if (records.length > KEPT_RECORDS) records.splice(0, KEPT_RECORDS / 10);
+}
+
+interface Upload {
+  readonly name: string;
+  readonly length: number;
+  readonly alt: string | null;
+  bytes: Buffer | null;
+}
+
+/** Files that are being brought, by the number that they will have. */
+export class Uploads {
+  #begun = new Map<string, Upload>();
+
+  begin(name: string, length: number, alt: string | null): string {
+    const id = `F${randomUUID().slice(0, 10).replaceAll('-', '').toUpperCase()}`;
+    this.#begun.set(id, { name, length, alt, bytes: null });
+    return id;
+  }
+
+  /** @returns whether these are the bytes that were announced. */
+  bring(id: string, bytes: Buffer): boolean {
+    const upload = this.#begun.get(id);
+    if (upload === undefined || upload.length !== bytes.length) return false;
+    upload.bytes = bytes;
+    return true;
+  }
+
+  /** The whole file, once. */
+  take(id: string): (Upload & { readonly bytes: Buffer }) | null {
+    const upload = this.#begun.get(id);
+    if (upload === undefined || upload.bytes === null) return null;
+    this.#begun.delete(id);
+    return { ...upload, bytes: upload.bytes };
+  }
+
+  clear(): void {
+    this.#begun = new Map();
+  }
 }
 
 interface Trigger {

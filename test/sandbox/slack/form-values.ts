@@ -14,8 +14,13 @@ export interface ElementState {
 
 export type FormValues = Record<string, Record<string, ElementState>>;
 
-/** What a person enters: text, an option's value or label, several of them, seconds, or nothing. */
-export type FieldValue = string | number | readonly string[] | null;
+/** What a person enters: text, an option's value or label, several of them, seconds, files, or nothing. */
+export type FieldValue = string | number | readonly string[] | Attached | null;
+
+/** Files as payloads show them. */
+export interface Attached {
+  readonly files: readonly Readonly<Record<string, unknown>>[];
+}
 
 export interface FieldProblem {
   readonly field: string;
@@ -115,6 +120,7 @@ export function formValues(blocks: readonly Block[], before: FormValues = {}): F
 export function entered(element: Element, value: FieldValue): ElementState {
   const [key, empty] = holds(element);
   if (value === null || value === '') return { type: element.type, [key]: empty };
+  if (typeof value === 'object' && 'files' in value) return attached(element, value.files);
   return { type: element.type, [key]: converted(element, value) };
 }
 
@@ -165,6 +171,18 @@ function converted(element: Element, value: string | number | readonly string[])
       throw new Error(`Unknown element ${JSON.stringify(never)}`);
     }
   }
+}
+
+function attached(element: Element, files: Attached['files']): ElementState {
+  if (element.type !== 'file_input') throw new PersonError(`A ${element.type} takes no files`);
+  if (files.length > (element.max_files ?? LIMITS.files))
+    throw new PersonError(`At most ${element.max_files} files can be attached`);
+  const refused = files.find(({ name }) => {
+    const type = String(name).split('.').at(-1)?.toLowerCase() ?? '';
+    return element.filetypes !== undefined && !element.filetypes.includes(type);
+  });
+  if (refused !== undefined) throw new PersonError(`${String(refused.name)} is of no type that can be attached`);
+  return { type: element.type, files };
 }
 
 function option(options: readonly Option[], value: string | number | readonly string[]): Option {

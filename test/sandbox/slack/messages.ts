@@ -6,6 +6,7 @@ import { stored, storedText } from './blocks/stored.ts';
 import { checkBlocks, contentSize } from './blocks/validate.ts';
 import type { SlackCore } from './core.ts';
 import { invalid, SlackError } from './errors.ts';
+import { checkPictures } from './files.ts';
 import type { Channel, Ephemeral, Message } from './state.ts';
 
 /** What a message consists of, as an app or a person gives it. */
@@ -36,18 +37,18 @@ export class Messages {
   postAsApp(channel: Channel, content: MessageContent, threadTs: string | undefined): Message {
     if (!channel.members.has(TEAM.botUser)) throw new SlackError('not_in_channel');
     if (channel.archived) throw new SlackError('is_archived');
-    return this.#append(channel, { ...appAuthor, ...checkedContent(content, LIMITS.postText) }, threadTs);
+    return this.#append(channel, { ...appAuthor, ...this.#checked(content, LIMITS.postText) }, threadTs);
   }
 
   /** A message of the app by a `response_url`, which works where the app is no member. */
   respondAsApp(channel: Channel, content: MessageContent, threadTs: string | undefined): Message {
-    return this.#append(channel, { ...appAuthor, ...checkedContent(content, LIMITS.postText) }, threadTs);
+    return this.#append(channel, { ...appAuthor, ...this.#checked(content, LIMITS.postText) }, threadTs);
   }
 
   postAsPerson(
     channel: Channel,
     user: string,
-    content: { text: string; blocks: Block[] },
+    content: { text: string; blocks: Block[]; files?: NonNullable<Message['files']> },
     threadTs: string | undefined,
   ): Message {
     return this.#append(channel, { user, ...content }, threadTs);
@@ -59,7 +60,7 @@ export class Messages {
     if (!message || message.subtype === 'tombstone') throw new SlackError('message_not_found');
     if (message.bot_id !== TEAM.botId) throw new SlackError('cant_update_message');
     if (channel.archived) throw new SlackError('is_inactive');
-    const next = checkedContent(content, LIMITS.updateText);
+    const next = this.#checked(content, LIMITS.updateText);
     const replaced = next.blocks ?? (content.blocks === undefined ? message.blocks : undefined);
     if (hasRichText(message.blocks) && !hasRichText(replaced)) throw new SlackError('block_mismatch');
     const before = { text: message.text, blocks: message.blocks };
@@ -97,7 +98,7 @@ export class Messages {
   }
 
   postEphemeral(channel: Channel, user: string, content: MessageContent, threadTs: string | undefined): Ephemeral {
-    const { text, blocks } = checkedContent(content, LIMITS.postText);
+    const { text, blocks } = this.#checked(content, LIMITS.postText);
     const ephemeral: Ephemeral = {
       ts: this.#core.clock.slackTs(),
       channel: channel.id,
@@ -120,7 +121,7 @@ export class Messages {
   replaceEphemeral(channel: Channel, ts: string, content: MessageContent): void {
     const ephemeral = channel.ephemerals.find((each) => each.ts === ts);
     if (!ephemeral) throw new SlackError('message_not_found');
-    const { text, blocks } = checkedContent(content, LIMITS.postText);
+    const { text, blocks } = this.#checked(content, LIMITS.postText);
     ephemeral.text = text;
     if (blocks) ephemeral.blocks = blocks;
     else delete ephemeral.blocks;
@@ -138,6 +139,12 @@ export class Messages {
     if (!ephemeral) throw new SlackError('message_not_found');
     channel.ephemerals = channel.ephemerals.filter((each) => each !== ephemeral);
     this.#core.changes.emit({ kind: 'ephemeral.deleted', channel: channel.id, user: ephemeral.user, ts });
+  }
+
+  #checked(content: MessageContent, most: number): ReturnType<typeof checkedContent> {
+    const checked = checkedContent(content, most);
+    checkPictures(this.#core, checked.blocks, 'invalid_blocks');
+    return checked;
   }
 
   #append(

@@ -1,7 +1,8 @@
+import type { GivenFile } from './files.ts';
 import type { FieldValue } from './form-values.ts';
 import { type ClickOptions, choose, click } from './people/actions.ts';
 import { openHome, say, takeGlobalShortcut, takeMessageShortcut, typeCommand } from './people/commands.ts';
-import { close, type Entries, fill, submit } from './people/forms.ts';
+import { attach, close, type Entries, fill, submit } from './people/forms.ts';
 import type { ActionResult, Place, Stage } from './people/stage.ts';
 import { readView } from './reading/reading.ts';
 import type { Ephemeral, Message, Notice } from './state.ts';
@@ -21,8 +22,12 @@ export class Person {
     return typeCommand(this.#stage, this.id, channel, command, text);
   }
 
-  say(channel: string, text: string, options: { readonly threadTs?: string } = {}): Message {
-    return say(this.#stage, this.id, channel, text, options.threadTs);
+  say(
+    channel: string,
+    text: string,
+    options: { readonly threadTs?: string; readonly files?: readonly GivenFile[] } = {},
+  ): Message {
+    return say(this.#stage, this.id, channel, text, options.threadTs, options.files);
   }
 
   click(place: Place, actionId: string, options: ClickOptions = {}): Promise<ActionResult> {
@@ -47,6 +52,11 @@ export class Person {
 
   fill(entries: Entries): Promise<ActionResult> {
     return fill(this.#stage, this.id, entries);
+  }
+
+  /** Chooses files in a field of the topmost modal. */
+  attach(field: string, files: readonly GivenFile[]): Promise<ActionResult> {
+    return attach(this.#stage, this.id, field, files);
   }
 
   submit(entries: Entries = {}): Promise<ActionResult> {

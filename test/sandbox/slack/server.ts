@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { TOKENS } from '../seed.ts';
+import { TEAM, TOKENS } from '../seed.ts';
 import type { FaultEffect, FaultSwitches } from '../wire/faults.ts';
 import type { WireEnv } from '../wire/listener.ts';
+import { multipartFields } from '../wire/multipart.ts';
 import { htmlPage, trouble } from '../wire/trouble.ts';
 import type { SlackCore } from './core.ts';
 import { type ResponseUrls, responseSchema } from './delivery/response-urls.ts';
@@ -24,6 +25,14 @@ export function slackServer(world: World, responseUrls: ResponseUrls, faults: Fa
     context.set('operation', 'response_url');
     await next();
   });
+  app.use('/files-pri/*', async (context, next) => {
+    context.set('operation', 'files.download');
+    await next();
+  });
+  app.use('/upload/*', async (context, next) => {
+    context.set('operation', 'files.upload');
+    await next();
+  });
   app.use(meetTrouble);
 
   app.on(['GET', 'POST'], '/api/:method', async (context) => {
@@ -42,6 +51,26 @@ export function slackServer(world: World, responseUrls: ResponseUrls, faults: Fa
       core.recordCall(name, args.values, error.code);
       return context.json({ ok: false, error: error.code, ...error.details });
     }
+  });
+
+  app.get('/files-pri/:key/*', (context) => {
+    const file = core.state.files.get(context.req.param('key').replace(`${TEAM.id}-`, ''));
+    const allowed =
+      context.req.header('authorization') === `Bearer ${TOKENS.bot}` && core.settings.scopes.includes('files:read');
+    core.recordCall('files.download', { file: file?.id ?? null }, allowed ? null : 'login page');
+    // Whoever may not have it is shown the page at which people sign in, with a status that says that all is well.
+    if (!allowed) return context.html('<!DOCTYPE html><html><head><title>Sign in</title></head><body></body></html>');
+    if (file === undefined || file.gone) return context.notFound();
+    return context.body(new Uint8Array(file.bytes), 200, { 'content-type': file.mimetype });
+  });
+
+  app.post('/upload/v1/:id', async (context) => {
+    const body = Buffer.from(await context.req.arrayBuffer());
+    const type = context.req.header('content-type') ?? '';
+    const parts = [...multipartFields(body, type).values()];
+    const taken = core.uploads.bring(context.req.param('id'), type.includes('multipart') ? (parts[0] ?? body) : body);
+    core.recordCall('files.upload', { file: context.req.param('id') }, taken ? null : 'length mismatch');
+    return taken ? context.text(`OK - ${body.length}`) : context.text('length mismatch', 400);
   });
 
   app.post('/response/:token', async (context) => {

@@ -17,6 +17,7 @@ import { type Attempt, Deliveries, type Delivery, type Payload, type PayloadKind
 import { HttpTransport } from './delivery/http.ts';
 import { ResponseUrls } from './delivery/response-urls.ts';
 import { SocketTransport } from './delivery/socket.ts';
+import type { SlackFile } from './files.ts';
 import { Messages } from './messages.ts';
 import type { World } from './methods/method.ts';
 import type { Stage } from './people/stage.ts';
@@ -68,6 +69,7 @@ export class SlackSandbox {
       core: this.core,
       messages,
       views: new Views(this.core),
+      filesUrl: () => faces?.hooks ?? this.#listener.url,
       openConnection: () => this.sockets.ticket(faces?.socket ?? this.#listener.url.replace('http:', 'ws:')),
     };
     const baseUrl = () => faces?.hooks ?? this.#listener.url;
@@ -75,6 +77,17 @@ export class SlackSandbox {
     this.#listener = new Listener(slackServer(world, responseUrls, faults), (request, socket, head) =>
       this.sockets.upgrade(request, socket, head),
     );
+  }
+
+  /** The file that the app has put here, or somebody gave. */
+  file(id: string): SlackFile | undefined {
+    return this.core.state.files.get(id);
+  }
+
+  /** Somebody deletes it. */
+  deleteFile(id: string): void {
+    const file = this.file(id);
+    if (file !== undefined) file.gone = true;
   }
 
   start(port: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { EXAMPLE, type SeedOffice, TEAM } from '../seed.ts';
 import type { Block } from './blocks/blocks.ts';
+import type { SlackFile } from './files.ts';
 
 export interface Message {
   readonly type: 'message';
@@ -22,6 +23,7 @@ export interface Message {
   reply_count?: number;
   reply_users?: string[];
   latest_reply?: string;
+  files?: readonly Readonly<Record<string, unknown>>[];
   edited?: { readonly user: string; readonly ts: string };
 }
 
@@ -79,6 +81,7 @@ export interface SlackState {
   users: Map<string, User>;
   usergroups: Map<string, Usergroup>;
   notices: Notice[];
+  files: Map<string, SlackFile>;
 }
 
 export function newChannel(named: { readonly id: string; readonly name: string }, members: readonly string[]): Channel {
@@ -111,6 +114,7 @@ export function seededState(office: SeedOffice = EXAMPLE): SlackState {
     users: byId([...people, bot]),
     usergroups: byId(office.usergroups.map((group): Usergroup => ({ ...group, users: [...group.users] }))),
     notices: [],
+    files: new Map(),
   };
 }
 

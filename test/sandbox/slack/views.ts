@@ -5,6 +5,7 @@ import { stored } from './blocks/stored.ts';
 import { checkHome, checkModal, type HomeSpec, isTooLarge, type ModalSpec } from './blocks/view.ts';
 import type { SlackCore } from './core.ts';
 import { invalid, SlackError } from './errors.ts';
+import { checkPictures } from './files.ts';
 import { type FormValues, formValues } from './form-values.ts';
 
 /** A modal or Home tab on somebody's screen. */
@@ -173,6 +174,7 @@ export class Views {
     if (isTooLarge(input)) throw new SlackError('view_too_large');
     const checked = checkModal(input);
     if (!checked.ok) throw invalid('invalid_arguments', checked.violations);
+    checkPictures(this.#core, checked.value.blocks, 'invalid_arguments');
     const { external_id: externalId } = checked.value;
     if (externalId && this.all().some((view) => view !== replacing && view.spec.external_id === externalId)) {
       throw new SlackError('duplicate_external_id');

@@ -43,6 +43,8 @@ export function initialize(state: XState, me: string, input: unknown) {
     totalBytes,
     chunks: [],
     finalized: false,
+    working: state.settings.processingLooks ?? Number.POSITIVE_INFINITY,
+    since: state.now(),
     alt: null,
   };
   state.media.set(media.id, media);
@@ -64,7 +66,8 @@ export function finalize(state: XState, me: string, id: string) {
   const size = media.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   if (size !== media.totalBytes) throw new XProblem('invalid', ['Size of the parts does not match total_bytes.']);
   media.finalized = true;
-  return { data: { id, media_key: `3_${id}`, size, expires_after_secs: EXPIRES_S } };
+  const info = media.working > 0 ? { processing_info: { state: 'pending', check_after_secs: 1 } } : {};
+  return { data: { id, media_key: `3_${id}`, size, expires_after_secs: EXPIRES_S, ...info } };
 }
 
 /** GET /2/media/upload?command=STATUS. @throws XProblem */
@@ -75,12 +78,22 @@ export function uploadStatus(state: XState, id: string) {
     data: {
       id,
       media_key: `3_${id}`,
-      processing_info: {
-        state: media.finalized ? 'succeeded' : 'pending',
-        progress_percent: media.finalized ? 100 : 0,
-      },
+      processing_info: looked(media),
     },
   };
+}
+
+function looked(media: Media) {
+  media.working = Math.max(0, media.working - 1);
+  const done = media.finalized && media.working === 0;
+  return done ? { state: 'succeeded', progress_percent: 100 } : { state: 'pending', check_after_secs: 1 };
+}
+
+/** May this account's post have it? X forgets what was not used within a day. */
+export function isUsable(state: XState, me: string, mediaId: string): boolean {
+  const media = state.media.get(mediaId);
+  if (media === undefined || !media.finalized || media.working > 0 || media.owner !== me) return false;
+  return state.now().getTime() - media.since.getTime() < EXPIRES_S * 1_000;
 }
 
 /** POST /2/media/metadata. @throws XProblem */

@@ -20,6 +20,8 @@ export const xSettingsSchema = z.strictObject({
   contract: z.enum(['self-serve', 'allowed']),
   /** False: it shows an app no posts of others. */
   showsOthers: z.boolean(),
+  /** Looks at what was uploaded until it is ready; null: it never is. */
+  processingLooks: z.number().int().nonnegative().nullable(),
   /** Which names of fields it takes in a query; X is renaming them, and refuses what it does not know. */
   askedIn: z.enum(['tweet', 'post', 'neither']),
   /** Which names it gives them in its answers. */
@@ -46,6 +48,7 @@ export const DEFAULT_X_SETTINGS: XSettings = {
   dayLimit: 10_000,
   contract: 'self-serve',
   showsOthers: true,
+  processingLooks: 0,
   askedIn: 'tweet',
   answersIn: 'tweet',
 };
@@ -65,6 +68,9 @@ export interface Media {
   readonly totalBytes: number;
   chunks: Buffer[];
   finalized: boolean;
+  /** Looks that are still answered with 「pending」. */
+  working: number;
+  readonly since: Date;
   alt: string | null;
 }
 
@@ -89,6 +95,7 @@ export interface Post {
   readonly quoteOf: string | null;
   readonly repostOf: string | null;
   readonly mediaIds: readonly string[];
+  readonly madeWithAi: boolean;
   deletedAt: string | null;
   hiddenReads: number;
 }
@@ -107,6 +114,7 @@ export interface PublicPost {
   readonly quoteOf: string | null;
   /** The post that this one passes on as it is. */
   readonly repostOf: string | null;
+  readonly madeWithAi: boolean;
   /** `path` is served by the local X. */
   readonly media: readonly {
     readonly id: string;
@@ -203,6 +211,7 @@ export class XState {
       replyTo: post.replyTo,
       quoteOf: post.quoteOf,
       repostOf: post.repostOf,
+      madeWithAi: post.madeWithAi,
       media: post.mediaIds.map((id) => {
         const media = this.media.get(id);
         return { id, type: media?.type ?? '', alt: media?.alt ?? null, path: `/media/${id}` };

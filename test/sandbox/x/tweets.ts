@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { violationsOf } from '../slack/blocks/validate.ts';
+import { isUsable } from './media.ts';
 import { XProblem } from './problems.ts';
 import type { Post, XState } from './state.ts';
 import { names, returned, sameContent, weightedLength } from './text.ts';
@@ -65,16 +66,17 @@ export function createPost(state: XState, me: string, input: unknown): Post {
   };
   allowed(state, me, about.replyTo, 'reply');
   allowed(state, me, about.quoteOf, 'quote');
-  for (const mediaId of mediaIds) {
-    const media = state.media.get(mediaId);
-    if (!media?.finalized || media.owner !== me) throw new XProblem('invalid', ['Your media IDs are invalid.']);
-  }
+  const moving = mediaIds.filter(
+    (mediaId) => !/^image\/(?:jpeg|png|webp)$/u.test(state.media.get(mediaId)?.type ?? ''),
+  );
+  if (!mediaIds.every((mediaId) => isUsable(state, me, mediaId)) || (moving.length > 0 && mediaIds.length > 1))
+    throw new XProblem('invalid', ['Your media IDs are invalid.']);
   const since = state.now().getTime() - DUPLICATE_MS;
   const same = state
     .living(me)
     .some((post) => sameContent(post.text, text) && new Date(post.createdAt).getTime() > since);
   if (same && mediaIds.length === 0) throw new XProblem('duplicate');
-  return add(state, me, text, { mediaIds, ...about });
+  return add(state, me, text, { mediaIds, madeWithAi: body.made_with_ai ?? false, ...about });
 }
 
 /** Is there such a post, and may this app do that to it? @throws XProblem */
@@ -115,17 +117,19 @@ export function add(
   state: XState,
   author: string,
   text: string,
-  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf' | 'repostOf'>> = {},
+  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf' | 'repostOf' | 'madeWithAi'>> = {},
 ): Post {
-  const { text: returnedText, urls } = returned(asShown(state, text, more));
+  const id = state.newId();
+  const { text: returnedText, urls } = withMediaLink(returned(asShown(state, text, more)), id, more.mediaIds ?? []);
   const post: Post = {
-    id: state.newId(),
+    id,
     author,
     text,
     returnedText,
     urls,
     createdAt: state.now().toISOString(),
     mediaIds: [],
+    madeWithAi: false,
     replyTo: null,
     quoteOf: null,
     repostOf: null,
@@ -147,6 +151,23 @@ function asShown(
   const front = replyTo == null ? '' : `@${nameOf(replyTo)} `;
   const behind = quoteOf == null ? '' : ` https://x.com/${nameOf(quoteOf)}/status/${quoteOf}`;
   return `${front}${text}${behind}`;
+}
+
+/** X puts an address of its own behind the text of a post with pictures. */
+function withMediaLink(written: ReturnType<typeof returned>, id: string, mediaIds: readonly string[]) {
+  const [first] = mediaIds;
+  if (first === undefined) return written;
+  const url = `https://t.co/m${id.slice(-9)}`;
+  const text = `${written.text} ${url}`;
+  const page = `https://x.com/i/status/${id}/photo/1`;
+  const entity = {
+    start: text.length - url.length,
+    end: text.length,
+    url,
+    expanded_url: page,
+    display_url: `pic.x.com/m${id.slice(-9)}`,
+  };
+  return { text, urls: [...written.urls, { ...entity, media_key: `3_${first}` }] };
 }
 
 /** DELETE /2/tweets/:id. @param me as above. @throws XProblem */

@@ -10,6 +10,8 @@ export interface World {
   readonly views: Views;
   /** Makes the one-time address of a new socket. */
   readonly openConnection: () => string;
+  /** Address under which files are fetched and brought. */
+  readonly filesUrl: () => string;
 }
 
 export interface Method {

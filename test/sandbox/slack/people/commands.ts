@@ -3,6 +3,7 @@ import { TEAM } from '../../seed.ts';
 import { escaped } from '../blocks/stored.ts';
 import { responseSchema } from '../delivery/response-urls.ts';
 import { PersonError, SlackError } from '../errors.ts';
+import { addFile, fileObject, type GivenFile } from '../files.ts';
 import type { Message } from '../state.ts';
 import { viewPayload } from '../views.ts';
 import {
@@ -71,11 +72,14 @@ export function say(
   channelId: string,
   text: string,
   threadTs: string | undefined,
+  files: readonly GivenFile[] = [],
 ): Message {
   actor(stage, user);
   const channel = stage.world.core.channel(channelId);
   if (channel.archived) throw new PersonError(`#${channel.name} is archived`);
+  const { core, filesUrl } = stage.world;
   const content = {
+    ...(files.length === 0 ? {} : { files: files.map((file) => fileObject(addFile(core, user, file), filesUrl())) }),
     text: escaped(text),
     blocks: [
       {

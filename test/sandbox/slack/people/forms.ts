@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { elementsOf, isStateful, type PlacedElement } from '../blocks/blocks.ts';
 import { unescaped } from '../blocks/stored.ts';
 import { PersonError, SlackError } from '../errors.ts';
+import { addFile, fileObject, type GivenFile } from '../files.ts';
 import { entered, type FieldValue, problemsOf } from '../form-values.ts';
 import { type View, viewPayload } from '../views.ts';
 import { dispatch, sceneOf, topModal, withValue } from './actions.ts';
@@ -37,6 +38,14 @@ export async function fill(stage: Stage, user: string, entries: Entries): Promis
     }
   }
   return last;
+}
+
+/** Chooses files in a field of the topmost modal: Slack has them from then on, whatever becomes of the form. */
+export function attach(stage: Stage, user: string, field: string, files: readonly GivenFile[]): Promise<ActionResult> {
+  const { core, filesUrl } = stage.world;
+  return fill(stage, user, {
+    [field]: { files: files.map((file) => fileObject(addFile(core, user, file), filesUrl())) },
+  });
 }
 
 /** Presses the form's submit button; the client refuses while something is missing or too long. */
