@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { TargetKind } from '../guideline/types.ts';
 
 /** What goes out, and nothing else. An approval freezes exactly this. */
 export interface Content {
@@ -32,6 +31,10 @@ export interface Medium {
   /** 代替テキスト; empty where the drafter said why there is none. */
   readonly alt: string;
 }
+
+/** What a draft can do about the post of somebody, or, the last, about an account. */
+export const TARGET_KINDS = ['reply', 'quote', 'repost', 'like', 'follow'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
 
 export interface Target {
   readonly kind: TargetKind;

@@ -1,5 +1,5 @@
 import type { BeyondBound } from '../guideline/draft-bound.ts';
-import type { TargetKind } from '../guideline/types.ts';
+import type { TargetKind } from './content.ts';
 import type { DraftAction } from './events.ts';
 import { type RefusedCode, refusedCode } from './shapes.ts';
 import type { SlotProblem } from './slot.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DraftFields, type Finding, type MediaFields, type Review, TARGET_KINDS } from '../guideline/types.ts';
-import { type Content, MEDIA_TYPES, type Medium, type Target } from './content.ts';
+import type { DraftFields, Finding, MediaFields, Review } from '../guideline/types.ts';
+import { type Content, MEDIA_TYPES, type Medium, TARGET_KINDS, type Target } from './content.ts';
 
 /**
  * The parts of which events are made. Of each list (causes, kinds of failure, …) there is this one constant: the type and

@@ -1,3 +1,5 @@
+import type { Target, TargetKind } from '../draft/content.ts';
+
 /** The vocabulary of the guideline room: what a check takes in and gives out. Data only, no prose. */
 
 /** What a finding does to an approval. See docs/decisions and the guideline editions for each rule's default. */
@@ -49,10 +51,6 @@ export interface Finding {
   readonly more?: number;
 }
 
-/** What a draft can do about the post of somebody, or, the last, about an account. */
-export const TARGET_KINDS = ['reply', 'quote', 'repost', 'like', 'follow'] as const;
-export type TargetKind = (typeof TARGET_KINDS)[number];
-
 /** What the author answers beside the text. All optional: an absent answer is itself something a rule may find. */
 export interface DraftFields {
   /** 起案課 */
@@ -67,12 +65,8 @@ export interface DraftFields {
   readonly inReplyTo?: string;
   /** Id or address of the post that this one quotes. */
   readonly quoteOf?: string;
-  /** What the draft is about. */
-  readonly target?: {
-    readonly kind: TargetKind;
-    /** Address of the post; of the account, for `follow`. Empty where the author forgot it. */
-    readonly url: string;
-  };
+  /** What the draft is about; its address is empty where the author forgot it. */
+  readonly target?: Target;
   /** Slot, ISO 8601; without a zone it is Japanese time. Absent: published at once. */
   readonly scheduledAt?: string;
   /** 解禁日時, ISO 8601; without a zone it is Japanese time. */

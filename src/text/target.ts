@@ -1,7 +1,5 @@
-import type { Content, Target } from '../draft/content.ts';
-import { hasNoWords, isWordless } from '../draft/content.ts';
+import { type Content, hasNoWords, isWordless, type Target, type TargetKind } from '../draft/content.ts';
 import type { TargetSight } from '../draft/shapes.ts';
-import type { TargetKind } from '../guideline/types.ts';
 import { japanTimeWithYear } from './time.ts';
 import { said } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { TargetKind } from '../../src/draft/content.ts';
 import { parseEditions } from '../../src/guideline/edition/parse-editions.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
-import type { TargetKind } from '../../src/guideline/types.ts';
 import { account } from '../support/world.ts';
 import { SHINAGAWA, shippedFiles, TODAY } from './support.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { contentHash } from '../../src/draft/content.ts';
+import { contentHash, type TargetKind } from '../../src/draft/content.ts';
 import { currentRevision, type Draft } from '../../src/draft/state.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
-import type { DraftFields, TargetKind } from '../../src/guideline/types.ts';
+import type { DraftFields } from '../../src/guideline/types.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { giveUpTarget, lookAtTarget } from '../../src/usecases/look-at-target.ts';

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
-import { hasNoWords } from '../../src/draft/content.ts';
+import { hasNoWords, type TargetKind } from '../../src/draft/content.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
-import type { DraftFields, GuidelineForm, TargetKind } from '../../src/guideline/types.ts';
+import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RETURN_LABELS, type ReturnLabel } from '../../src/acts/return.ts';
+import { TARGET_KINDS } from '../../src/draft/content.ts';
 import type { Necessity } from '../../src/draft/events.ts';
 import type { GivenFile } from '../../src/draft/media.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { MendAddress } from '../../src/guideline/mend.ts';
-import { type DraftFields, type Finding, type MediaFields, TARGET_KINDS } from '../../src/guideline/types.ts';
+import type { DraftFields, Finding, MediaFields } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import type { DraftAddress } from '../card/buttons.ts';

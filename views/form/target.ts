@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { DraftFields, GuidelineForm, TargetKind } from '../../src/guideline/types.ts';
+import type { TargetKind } from '../../src/draft/content.ts';
+import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { targetText } from '../../src/text/target.ts';
 import { plain } from '../kit/blocks.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LEVELS, TARGET_KINDS } from '../types.ts';
+import { TARGET_KINDS } from '../../draft/content.ts';
+import { LEVELS } from '../types.ts';
 
 const level = z.enum(LEVELS);
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);

@@ -1,4 +1,5 @@
-import type { CheckSettings, DraftFields, TargetKind } from '../types.ts';
+import type { TargetKind } from '../../draft/content.ts';
+import type { CheckSettings, DraftFields } from '../types.ts';
 
 /** Address of a post or of an account on X, with the account's name in it. */
 const ACCOUNT = /^(?:https?:\/\/)?(?:(?:www|mobile)\.)?(?:x|twitter)\.com\/@?(?<name>\w{1,20})(?:[/?#]|$)/iu;

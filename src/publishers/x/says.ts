@@ -1,5 +1,4 @@
-import type { Content } from '../../draft/content.ts';
-import type { TargetKind } from '../../guideline/types.ts';
+import type { Content, TargetKind } from '../../draft/content.ts';
 import { postAt } from './addresses.ts';
 import { isSameText, type ReturnedText } from './returned-text.ts';
 import { isWhole, type TimelinePost, writtenIn } from './timeline.ts';
