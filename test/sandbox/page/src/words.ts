@@ -98,7 +98,11 @@ export const words = {
   emptyTimeline: 'まだポストはありません。',
   emptyTimelineHint: '運営管理者が承認すると、ここに公開されます。',
   deletedPost: (time: string): string => `${time}に削除されました`,
-  otherAccount: '別のアカウントに出たポスト',
+  replyTo: (username: string): string => `返信先: @${username} さん`,
+  reposted: (name: string): string => `${name}さんがリポストしました`,
+  repostUndone: (time: string): string => `${time}にリポストを取り消しました`,
+  postGone: 'このポストは削除されました',
+  otherAccount: 'ほかのアカウントのポスト',
   imageWithout: '代替テキストなし',
   alt: 'ALT',
 
