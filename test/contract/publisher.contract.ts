@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Content } from '../../src/draft/content.ts';
+import { type Content, TARGET_KINDS } from '../../src/draft/content.ts';
 import type { Publisher } from '../../src/usecases/ports.ts';
 
 export interface PublisherHarness {
@@ -93,6 +93,35 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
     const result = await publisher.publish(content);
     if (result.outcome === 'published') expect(publisher.readAddress(result.url)).toMatchObject({ url: result.url });
     expect(publisher.readAddress('javascript:alert(1)')).toBeNull();
+  },
+
+  'hands over to a person what it does not send, and says so beforehand': async ({ publisher }) => {
+    for (const kind of TARGET_KINDS) {
+      const about = { ...content, target: { kind, url: 'https://x.com/MLIT_JAPAN/status/19' } };
+      if (!publisher.sends(about)) expect(await publisher.publish(about)).toEqual({ outcome: 'handedOver' });
+    }
+    // An account's approval of somebody is a person's act, whatever the contract.
+    for (const kind of ['like', 'follow'] as const)
+      expect(publisher.sends({ ...content, target: { kind, url: 'https://x.com/MLIT_JAPAN' } })).toBe(false);
+  },
+
+  'asks a person to take back what a person did': async ({ publisher }) => {
+    const followed = { ...content, text: '', target: { kind: 'follow', url: 'https://x.com/MLIT_JAPAN' } } as const;
+    expect(await publisher.takeDown(null, followed)).toEqual({ outcome: 'byHand' });
+  },
+
+  'reads the address of a post in one spelling, and nothing that is none': async ({ publisher }) => {
+    for (const url of ['', 'javascript:alert(1)', 'http:// ', '職員の投稿'])
+      expect(publisher.readTarget({ kind: 'reply', url })).toBeNull();
+    for (const url of ['https://x.com/MLIT_JAPAN/status/19?s=20', 'https://www.piazza-life.com/posts/1']) {
+      const read = publisher.readTarget({ kind: 'reply', url });
+      if (read !== null) expect(publisher.readTarget({ kind: 'reply', url: read })).toBe(read);
+    }
+  },
+
+  'claims to see no more of a post than the network shows': async ({ publisher }) => {
+    const sight = await publisher.lookAt({ kind: 'reply', url: 'https://x.com/MLIT_JAPAN/status/1' });
+    expect([null, 'gone', 'hidden', 'not-allowed', 'unreachable']).toContain(sight?.kind ?? null);
   },
 
   'does not claim to have found what nobody posted': async ({ publisher }) => {

@@ -24,7 +24,7 @@ export interface XPublisherOptions {
   /** The configured account, with or without @; upper and lower case are the same. */
   readonly username: string;
   readonly credentials: XCredentials;
-  /** What the contract lets it send; everything when absent. Of the rest a person is asked. */
+  /** What the contract lets it send; when absent, what is about nobody's post. Of the rest a person is asked. */
   readonly sends?: (content: Content) => boolean;
   /** What stands before `/2/…`; X itself when absent. */
   readonly apiUrl?: string;
@@ -56,7 +56,7 @@ class XPublisher implements Publisher {
   constructor(options: XPublisherOptions) {
     const { username, credentials, apiUrl = 'https://api.x.com', timeoutMs = 10_000 } = options;
     const { wayOut = openWayOut(NO_PROXIES) } = options;
-    this.sends = options.sends ?? (() => true);
+    this.sends = options.sends ?? (({ target }) => target === undefined);
     this.#username = username.replace(/^@/, '');
     this.#credentials = credentials;
     this.#media = options.media;
