@@ -13,9 +13,9 @@ import { slipIn } from './slips.ts';
 import { formIsGone, heardTyping, lastTyped } from './typed.ts';
 import { carryWords } from './words.ts';
 
-const { text, necessity, reason, url, alt, altExempt, credit } = FIELDS;
+const { text, necessity, reason, url, targetUrl, alt, altExempt, credit } = FIELDS;
 const TYPED = new RegExp(
-  `^(?:(?:${[text, alt, altExempt, credit].join('|')})\\.\\d+|${necessity}|${reason}|${url})$`,
+  `^(?:(?:${[text, alt, altExempt, credit].join('|')})\\.\\d+|${necessity}|${reason}|${url}|${targetUrl})$`,
   'u',
 );
 const ASKING = Object.values(ACTS).flatMap((act) => (asksForWords(act) ? [act.form.id] : []));

@@ -8,7 +8,7 @@ import type {
   ViewSubmitAction,
   webApi,
 } from '@slack/bolt';
-import { contentHash } from '../src/draft/content.ts';
+import { contentHash, isWordless } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
 import type { GivenFile } from '../src/draft/media.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
@@ -24,6 +24,7 @@ import { formText } from '../src/text/forms.ts';
 import { mediaText } from '../src/text/media.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
+import { addressed } from '../src/usecases/address-target.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
 import { lengthProblem, slotProblemNow } from '../src/usecases/check-within-bound.ts';
 import { isInDoubt } from '../src/usecases/make-sure.ts';
@@ -157,15 +158,16 @@ export async function drawn(
   const { world } = desk;
   const { accountId, text } = drawing;
   const fields = ownFields(world, by, drawing.fields);
-  const asked = accountId === null ? null : written(accountId, text, fields);
+  const asked = accountId === null ? null : addressed(world, written(accountId, text, fields));
   const registered = departmentsOf(world, by);
   const tooLong = asked === null ? null : lengthProblem(world, asked.content);
-  const checkable = checked && text.trim() !== '' && tooLong === null;
+  const hasWords = text.trim() !== '' || (asked !== null && isWordless(asked.content));
+  const checkable = checked && hasWords && tooLong === null;
   const review =
     checkable && asked !== null
       ? await checkText(world, asked.content, asked.fields, revisionOf(edited), edited?.id)
       : null;
-  const wrong = tooLong ?? (checked && asked !== null ? slotProblemNow(world, asked.content) : null);
+  const wrong = tooLong ?? (checked && asked !== null ? (asked.problem ?? slotProblemNow(world, asked.content)) : null);
   await world.breathe();
   return draftForm({
     ...drawing,
@@ -184,7 +186,7 @@ export async function drawn(
 const picturesOf = ({ media = [] }: DraftFields) =>
   media.flatMap(({ hash, mime, alt = '' }) => (hash === undefined || mime === undefined ? [] : [{ hash, mime, alt }]));
 
-const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorApproval: false };
+const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorApproval: false, targets: [] };
 
 const revisionOf = (edited: Drawing['edited']): Revision | null => (edited === null ? null : currentRevision(edited));
 
@@ -199,6 +201,11 @@ export function registerDraftForm(app: App, desk: Desk): void {
   });
 
   app.action<BlockAction<StaticSelectAction>>(ACTIONS.chooseAccount, async ({ ack, body, client }) => {
+    await ack();
+    await redraw(desk, body, client, false);
+  });
+
+  app.action<BlockAction<StaticSelectAction>>(ACTIONS.targetKind, async ({ ack, body, client }) => {
     await ack();
     await redraw(desk, body, client, false);
   });
@@ -374,7 +381,9 @@ async function showInForm(
   const heard = lastHeard(body.view);
   if (now !== asOfClick && heard !== undefined) {
     const { text, fields } = answersIn(heard);
-    const typed = { text, fields: { ...drawing.fields, ...typedMedia(drawing.fields, fields) } };
+    const { target: _, ...others } = drawing.fields;
+    const about = fields.target === undefined ? {} : { target: fields.target };
+    const typed = { text, fields: { ...others, ...about, ...typedMedia(drawing.fields, fields) } };
     view = await drawn(desk, { ...drawing, ...typed, checked: false, done: '', problem: formText.draft.typedOn });
   }
   try {

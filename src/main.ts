@@ -48,6 +48,7 @@ import { checkStyle, giveUpStyle } from './usecases/check-style.ts';
 import { makeDuties } from './usecases/duties.ts';
 import { japanDay } from './usecases/japan-time.ts';
 import { makeLaterChecks } from './usecases/later-checks.ts';
+import { giveUpTarget, lookAtTarget } from './usecases/look-at-target.ts';
 import type { DraftStore, Kept } from './usecases/ports.ts';
 import { viewDraft } from './usecases/read-draft.ts';
 import { recover } from './usecases/recover.ts';
@@ -135,6 +136,7 @@ const style = office.textlint === null ? null : makeStyleChecker({ setup: office
 const laterChecks = makeLaterChecks({
   checks: [
     { run: (id) => slack.calm().then(() => checkLinks(world, id)) },
+    { run: (id) => slack.calm().then(() => lookAtTarget(world, id)), giveUp: (id) => giveUpTarget(world, id) },
     { run: (id) => slack.calm().then(() => checkDeciders(world, id)) },
     { run: (id) => renewReview(world, id) },
     { run: (id) => slack.calm().then(() => checkStyle(world, id)), giveUp: (id) => giveUpStyle(world, id) },

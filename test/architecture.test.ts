@@ -58,7 +58,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   ports: { questions: 'types', kinds: 'types', draft: 'types', guideline: 'types' },
   ids: { acts: 'values' },
   acts: { questions: 'values', draft: 'types' },
-  kinds: { guideline: 'types', text: 'types' },
+  kinds: { questions: 'types', guideline: 'types', text: 'types' },
   draft: { questions: 'values', acts: 'values', guideline: 'types' },
   // It implements the port `Guidelines`, as the store implements `DraftStore`.
   guideline: { questions: 'values', ports: 'types' },
@@ -67,7 +67,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   // It keeps a summary of each draft, which is a pure function of the record.
   store: { ...DATA, draft: 'values', ports: 'types' },
   network: {},
-  publishers: { ...DATA, kinds: 'types', network: 'values', ports: 'types' },
+  publishers: { ...DATA, kinds: 'values', network: 'values', ports: 'types' },
   pictures: { ...DATA, ports: 'types' },
   links: { ...DATA, network: 'values', ports: 'types' },
   style: { ...DATA, ports: 'types', text: 'values' },

@@ -31,6 +31,12 @@ interface FormWords {
   readonly title: string;
   readonly submit: string;
   readonly about: (account: string) => string;
+  /** Of a repost and the like, which has no words and no address of its own: nothing is asked but this. */
+  readonly withoutWords?: {
+    readonly title: string;
+    readonly submit: string;
+    readonly about: (account: string) => string;
+  };
 }
 
 /** What it asks before it is done. */
@@ -80,6 +86,8 @@ export type Act = Asks & {
   /** What its button says; also how a refusal and the thread name it. */
   readonly button: string;
   readonly buttonWhenStopped?: string;
+  /** Of a draft without words of its own: a repost, a follow. */
+  readonly buttonWithoutWords?: string;
   readonly style?: 'primary' | 'danger';
   /** `either`: the manager or the drafter. `colleague`: of the drafter, see `isColleague`. `anyone`: who sees the card. */
   readonly who: 'manager' | 'drafter' | 'either' | 'colleague' | 'anyone';

@@ -24,6 +24,11 @@ export const confirmPublished = {
     title: '公開の確認',
     submit: '公開されていました',
     about: (account) => `「${account}」を開いて見つけた投稿のURLを入れてください。`,
+    withoutWords: {
+      title: '公開の確認',
+      submit: '行われていました',
+      about: (account) => `「${account}」を開いて、次のとおり行われていることを確かめましたか。`,
+    },
   },
   event: postPublished,
 } as const satisfies Act;
@@ -54,6 +59,7 @@ export const confirmNotPublished = {
 export const confirmManualPost = {
   id: 'draft.confirm_manual_post',
   button: '掲載しました',
+  buttonWithoutWords: 'しました',
   style: 'primary',
   who: 'either',
   from: ['handedOver'],
@@ -64,6 +70,11 @@ export const confirmManualPost = {
     title: '掲載の報告',
     submit: '掲載しました',
     about: (account) => `「${account}」に掲載した投稿のURLを入れてください。`,
+    withoutWords: {
+      title: '実施の報告',
+      submit: 'しました',
+      about: (account) => `「${account}」で次のとおり行ったことを、いまの日時とともに記録します。`,
+    },
   },
   event: postPublished,
 } as const satisfies Act;
@@ -72,6 +83,7 @@ export const confirmManualPost = {
 export const giveUpManualPost = {
   id: 'draft.give_up_manual_post',
   button: '掲載できません',
+  buttonWithoutWords: 'できません',
   who: 'either',
   from: ['handedOver'],
   expects: 'stage',
@@ -83,6 +95,11 @@ export const giveUpManualPost = {
     reason: '掲載できない理由',
     placeholder: '何が起きて掲載できなかったかを書きます',
     about: (account) => `「${account}」への手動掲載をやめて、差戻し中にします。`,
+    withoutWords: {
+      title: '実施できません',
+      submit: '報告する',
+      about: (account) => `「${account}」で行うのをやめて、差戻し中にします。`,
+    },
   },
   event: {
     type: 'ManualPostGivenUp',

@@ -36,6 +36,11 @@ export const takeDown = {
     placeholder: '削除する理由を書きます',
     about: (account) =>
       `「${account}」に公開した投稿を、ネットワークから削除します。元には戻せません。本文と理由は記録に残ります。`,
+    withoutWords: {
+      title: '取消し',
+      submit: '取り消す',
+      about: (account) => `「${account}」で行ったことを、取り消します。理由は記録に残ります。`,
+    },
   },
   event: removalStarted,
   standsBy: 'removal',

@@ -36,6 +36,7 @@ const account = strict({
     trustedDomains: list(host),
     facilityAddresses: list(text),
     publicBankAccounts: list(text),
+    publicBodies: list(handle),
     publicNames: list(text),
     properNouns: list(text),
     maxWeightedLength: z.int().min(1).nullish(),

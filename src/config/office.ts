@@ -158,6 +158,7 @@ function toSettings({ departments, publisher, settings }: AccountEntry): CheckSe
     trustedDomains: settings?.trustedDomains ?? [],
     facilityAddresses: settings?.facilityAddresses ?? [],
     publicBankAccounts: settings?.publicBankAccounts ?? [],
+    publicBodies: settings?.publicBodies ?? [],
     publicNames: settings?.publicNames ?? [],
     properNouns: settings?.properNouns ?? [],
     maxWeightedLength: settings?.maxWeightedLength ?? checks.maxWeightedLength,

@@ -10,6 +10,7 @@ import type {
   Person,
   PublishFailure,
   ReturnLabel,
+  TargetSight,
   UnknownCause,
 } from './events.ts';
 import type { EarlierPost, Nobody, RefusedCode, Seen } from './shapes.ts';
@@ -163,6 +164,7 @@ export type SystemCommand = Given &
         readonly results: readonly LinkResult[];
         readonly findings: readonly Finding[];
       }
+    | { readonly type: 'recordTarget'; readonly revision: number; readonly sight: TargetSight }
     | { readonly type: 'recordStyle'; readonly revision: number; readonly findings: readonly Finding[] }
     | { readonly type: 'recordStyleFailed'; readonly revision: number }
     | { readonly type: 'recordNobodyCanDecide'; readonly revision: number; readonly why: Nobody }

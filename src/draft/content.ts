@@ -10,7 +10,7 @@ export interface Content {
   readonly media?: readonly Medium[];
   /** 「AIで作成」: the network is told that generative AI made the pictures, or changed what they show. */
   readonly madeWithAi?: true;
-  /** The post of somebody, or of the account itself, that this one answers, quotes or passes on. */
+  /** The post of somebody, or of the account itself, that this one answers, quotes or passes on; the account that is followed. */
   readonly target?: Target;
 }
 
@@ -32,11 +32,25 @@ export interface Medium {
   readonly alt: string;
 }
 
+/** What a draft can do about the post of somebody, or, the last, about an account. */
+export const TARGET_KINDS = ['reply', 'quote', 'repost', 'like', 'follow'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
 export interface Target {
-  readonly kind: 'reply' | 'quote' | 'repost';
-  /** Address of that post. */
+  readonly kind: TargetKind;
+  /** Address of that post; of the account, for `follow`. */
   readonly url: string;
 }
+
+/** A repost and the like: one press on the network, with no words of the office's own. */
+export type Wordless = Content & { readonly target: Target };
+
+export function isWordless(content: Content): content is Wordless {
+  return content.target !== undefined && hasNoWords(content.target.kind);
+}
+
+export const hasNoWords = (kind: TargetKind | undefined): boolean =>
+  kind !== undefined && kind !== 'reply' && kind !== 'quote';
 
 /** Identity of what will be up on the network: the same post may be for another slot. */
 export const postHash = ({ slot: _slot, ...post }: Content): string => contentHash(post);

@@ -116,6 +116,10 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
           findings: command.findings,
         }),
       );
+    case 'recordTarget':
+      return ofRevision(command, draft, 'sight', () =>
+        record({ ...systemStamp(command), type: 'TargetSeen', revision: command.revision, sight: command.sight }),
+      );
     case 'recordStyle':
       return ofRevision(command, draft, 'style', () =>
         record({
@@ -284,7 +288,7 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
 function ofRevision(
   command: SystemCommand & { readonly revision: number },
   draft: Draft,
-  what: 'links' | 'style' | null,
+  what: 'links' | 'sight' | 'style' | null,
   then: () => Decision,
 ): Decision {
   const current = currentRevision(draft);

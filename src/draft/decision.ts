@@ -5,7 +5,7 @@ import { findingKey } from '../guideline/finding-key.ts';
 import type { Finding } from '../guideline/types.ts';
 import type { Authority, DecisionRight } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
-import type { Content } from './content.ts';
+import { type Content, isWordless } from './content.ts';
 import type { DraftAction, DraftEvent, Necessity, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
 import { slotProblem } from './slot.ts';
@@ -99,7 +99,10 @@ export function notDrafter(action: DraftAction, draft: Draft): Decision {
 
 /** Why a content cannot be a revision. @param at instant of the wish. @param beyond by how much the text is too long. */
 export function contentProblem(content: Content, at: string, beyond: BeyondBound | undefined): Refusal | null {
-  if (content.text.trim() === '') return { code: 'text-empty' };
+  const words = content.text.trim() !== '';
+  const bare = !words && (content.media ?? []).length === 0;
+  if (isWordless(content) && !bare) return { code: 'target-words', kind: content.target.kind };
+  if (!isWordless(content) && !words) return { code: 'text-empty' };
   return beyond === undefined ? slotRefusal(content, at) : { code: 'text-too-long', ...beyond };
 }
 

@@ -14,6 +14,7 @@ import {
   recorded,
   refusedCode,
   review,
+  targetSight,
   type Variant,
   variants,
   via,
@@ -29,6 +30,7 @@ export type {
   Necessity,
   Person,
   PublishFailure,
+  TargetSight,
   UnknownCause,
 } from './shapes.ts';
 
@@ -37,6 +39,8 @@ const APP_EVENTS = {
   DraftSubmitted: { draftId: z.string(), content, fields, review },
   /** The links of this revision were visited; `findings` follow from it and join those of the revision. */
   LinksChecked: { revision: z.int(), results: linkResults, findings },
+  /** The post that this revision is about was looked up; the last look counts. */
+  TargetSeen: { revision: z.int(), sight: targetSight },
   /** What slower rules found in the wording of this revision. */
   StyleChecked: { revision: z.int(), findings },
   /** The slower rules were tried several times on this revision and gave no answer; a later try may still succeed. */

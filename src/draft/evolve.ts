@@ -264,7 +264,14 @@ function withReview([first, ...rest]: Draft['revisions'], { revision, review }: 
 
 type Renewed = Extract<DraftEvent, { type: 'ReviewRenewed' }>;
 
-const LATER = ['LinksChecked', 'StyleChecked', 'StyleCheckFailed', 'NobodyCanDecide', 'SlotNear'] as const;
+const LATER = [
+  'LinksChecked',
+  'TargetSeen',
+  'StyleChecked',
+  'StyleCheckFailed',
+  'NobodyCanDecide',
+  'SlotNear',
+] as const;
 type LaterChecked = Extract<DraftEvent, { type: (typeof LATER)[number] }>;
 
 function isLaterChecked(event: DraftEvent): event is LaterChecked {
@@ -281,6 +288,8 @@ function knownLater({ later = [] }: Revision, event: LaterChecked): Partial<Revi
   switch (event.type) {
     case 'LinksChecked':
       return { links: event.results, later: [...later, ...event.findings] };
+    case 'TargetSeen':
+      return { sight: event.sight };
     case 'StyleChecked':
       return { style: event.findings, styleFailed: false, later: [...later, ...event.findings] };
     case 'StyleCheckFailed':

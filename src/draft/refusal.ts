@@ -1,4 +1,5 @@
 import type { BeyondBound } from '../guideline/draft-bound.ts';
+import type { TargetKind } from './content.ts';
 import type { DraftAction } from './events.ts';
 import { type RefusedCode, refusedCode } from './shapes.ts';
 import type { SlotProblem } from './slot.ts';
@@ -41,6 +42,10 @@ export type Refusal =
   | { readonly code: 'text-empty' }
   | ({ readonly code: 'text-too-long' } & BeyondBound)
   | { readonly code: 'text-unchanged' }
+  /** The address is missing, or no post's (no account's, for `follow`) on the network. */
+  | { readonly code: 'target-address'; readonly kind: TargetKind }
+  /** It has words or pictures, where the network takes none. */
+  | { readonly code: 'target-words'; readonly kind: TargetKind }
   /** The bytes of these pictures (1, 2, …) are not there any more. */
   | { readonly code: 'media-gone'; readonly numbers: readonly number[] }
   /** Neither a 代替テキスト nor a reason for having none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DraftFields, Finding, MediaFields, Review } from '../guideline/types.ts';
-import { type Content, MEDIA_TYPES, type Medium, type Target } from './content.ts';
+import { type Content, MEDIA_TYPES, type Medium, TARGET_KINDS, type Target } from './content.ts';
 
 /**
  * The parts of which events are made. Of each list (causes, kinds of failure, …) there is this one constant: the type and
@@ -45,7 +45,7 @@ const medium: z.ZodType<Medium> = z.looseObject({
   alt: z.string(),
 });
 
-const target: z.ZodType<Target> = z.looseObject({ kind: z.enum(['reply', 'quote', 'repost']), url: z.string() });
+const target: z.ZodType<Target> = z.looseObject({ kind: z.enum(TARGET_KINDS), url: z.string() });
 
 export const content: z.ZodType<Content> = z.looseObject({
   accountId: z.string(),
@@ -79,6 +79,7 @@ export const fields: z.ZodType<DraftFields> = z.looseObject({
   priorApproval: z.boolean().exactOptional(),
   inReplyTo: z.string().exactOptional(),
   quoteOf: z.string().exactOptional(),
+  target: target.exactOptional(),
   scheduledAt: z.iso.datetime().exactOptional(),
   correctionOf: z.looseObject({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).exactOptional(),
   media: list(mediaFields).exactOptional(),
@@ -239,6 +240,28 @@ const linkResult: z.ZodType<LinkResult> = z.looseObject({
   title: z.string().nullable(),
 });
 export const linkResults = list(linkResult);
+
+const SIGHTS = {
+  shown: {
+    /** Account without @, and what it calls itself; null where the network does not say. */
+    author: z.string().nullable(),
+    name: z.string().nullable(),
+    /** As it was written, links in full. */
+    text: z.string(),
+    postedAt: z.iso.datetime().nullable(),
+  },
+  /** There is no such post, or not any more. */
+  gone: {},
+  /** Its account shows it to some only, or the network to nobody. */
+  hidden: {},
+  /** The network lets this app read no posts of others. */
+  'not-allowed': {},
+  /** It could not be asked, however often it was tried. */
+  unreachable: {},
+};
+/** What the network shows of the post that a draft is about. */
+export type TargetSight = Variant<'kind', typeof SIGHTS>;
+export const targetSight: z.ZodType<TargetSight> = variants('kind', SIGHTS);
 
 /** Why there is nobody who can decide for an account. */
 export const nobody = z.enum([

@@ -9,6 +9,7 @@ import type {
   Person,
   PublishFailure,
   ReturnLabel,
+  TargetSight,
   UnknownCause,
 } from './events.ts';
 import type { EarlierPost } from './shapes.ts';
@@ -24,6 +25,8 @@ export interface Revision {
   readonly review: Review;
   /** What came of visiting its links; absent before that. */
   readonly links?: readonly LinkResult[];
+  /** What the network shows of the post that it is about; absent before that was asked. */
+  readonly sight?: TargetSight;
   /** What slower rules found in its wording; absent before that. */
   readonly style?: readonly Finding[];
   /** True while the slower rules could not be asked. */

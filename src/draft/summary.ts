@@ -1,5 +1,6 @@
 import { countByLevel, type LevelCounts } from '../guideline/count-findings.ts';
 import type { Finding } from '../guideline/types.ts';
+import { isWordless } from './content.ts';
 import type { DraftEvent, Person } from './events.ts';
 import { replay } from './evolve.ts';
 import { isScheduled } from './slot.ts';
@@ -33,7 +34,7 @@ export interface DraftSummary {
   readonly settledAt: string | null;
   /** Null for what was never published. */
   readonly post: { readonly url: string; readonly publishedAt: string } | null;
-  /** The current text's beginning on one line. */
+  /** The current text's beginning on one line; of a repost and the like, which have none, the address that they are about. */
   readonly words: string;
   readonly emergency: boolean;
   /** The draft whose post this one corrects; null where it corrects none. */
@@ -42,8 +43,8 @@ export interface DraftSummary {
   readonly slot: string | null;
   /** It is approved, and waits for its slot. */
   readonly scheduled: boolean;
-  /** Slower checks that the current revision has not had: of its links, if it may have some, and of its wording. */
-  readonly lacks: { readonly links: boolean; readonly style: boolean };
+  /** Slower checks that the current revision has not had: of its links, if it may have some, of its wording, of the post that it is about. */
+  readonly lacks: { readonly links: boolean; readonly style: boolean; readonly target?: boolean };
   /** Findings of the current revision. */
   readonly findings: LevelCounts;
   /** Month in Japan (`yyyy-mm`) → rule id → how often it fired on a text in that month. */
@@ -78,7 +79,7 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
     changedAt: draft.last.at,
     settledAt: isSettled(draft.status) ? draft.last.at : null,
     post: post && { url: post.url, publishedAt: post.publishedAt },
-    words: firstWords(current.content.text),
+    words: firstWords(isWordless(current.content) ? current.content.target.url : current.content.text),
     emergency: current.fields.emergency === true,
     corrects: current.fields.correctionOf?.draftId ?? null,
     slot: current.content.slot ?? null,
@@ -87,6 +88,7 @@ export function summarise(events: readonly DraftEvent[]): DraftSummary | null {
       // What a link is, the rules say; without a dot or a scheme there is none.
       links: current.links === undefined && /[.:]/u.test(current.content.text.normalize('NFKC')),
       style: current.style === undefined,
+      ...(current.content.target === undefined ? {} : { target: current.sight === undefined }),
     },
     findings: countByLevel([...current.review.findings, ...(current.later ?? [])]),
     found: foundIn(events),

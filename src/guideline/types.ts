@@ -1,3 +1,5 @@
+import type { Target, TargetKind } from '../draft/content.ts';
+
 /** The vocabulary of the guideline room: what a check takes in and gives out. Data only, no prose. */
 
 /** What a finding does to an approval. See docs/decisions and the guideline editions for each rule's default. */
@@ -63,6 +65,8 @@ export interface DraftFields {
   readonly inReplyTo?: string;
   /** Id or address of the post that this one quotes. */
   readonly quoteOf?: string;
+  /** What the draft is about; its address is empty where the author forgot it. */
+  readonly target?: Target;
   /** Slot, ISO 8601; without a zone it is Japanese time. Absent: published at once. */
   readonly scheduledAt?: string;
   /** 解禁日時, ISO 8601; without a zone it is Japanese time. */
@@ -160,6 +164,8 @@ export interface CheckSettings {
   readonly facilityAddresses?: readonly string[];
   /** Numbers of bank accounts that the office publishes itself. */
   readonly publicBankAccounts?: readonly string[];
+  /** Accounts (without @) of the state, of municipalities and public bodies; a guideline may ask less where a post is about theirs. */
+  readonly publicBodies?: readonly string[];
   /** People who may be named without asking: the mayor, historical figures. */
   readonly publicNames?: readonly string[];
   /** Proper nouns that keep their own spelling. */
@@ -203,6 +209,8 @@ export interface GuidelineForm {
   readonly emergency: boolean;
   /** The guideline excuses an author from outside the section when a decision was had beforehand. */
   readonly priorApproval: boolean;
+  /** What it knows of answering, quoting and the like; the form offers just these. */
+  readonly targets: readonly TargetKind[];
 }
 
 /** One provision as `/post 要領` shows it. */

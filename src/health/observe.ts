@@ -12,7 +12,7 @@ export interface Recorded {
 
 /** What a network was asked, and how it ended. */
 export interface Asked {
-  readonly request: 'verifyAccount' | 'prepare' | 'publish' | 'findSince' | 'readsAs' | 'takeDown';
+  readonly request: 'verifyAccount' | 'prepare' | 'publish' | 'findSince' | 'lookAt' | 'readsAs' | 'takeDown';
   readonly outcome: string;
   readonly milliseconds: number;
 }
@@ -50,8 +50,9 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
     return result;
   };
   return {
-    sendsByItself: publisher.sendsByItself,
+    sends: (content) => publisher.sends(content),
     readAddress: (url) => publisher.readAddress(url),
+    readTarget: (target) => publisher.readTarget(target),
     verifyAccount: () =>
       timed(
         'verifyAccount',
@@ -85,10 +86,16 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
         () => publisher.readsAs(postId, sinceId, content),
         (result) => result,
       ),
-    takeDown: (postId) =>
+    lookAt: (target) =>
+      timed(
+        'lookAt',
+        () => publisher.lookAt(target),
+        (sight) => sight?.kind ?? 'not asked',
+      ),
+    takeDown: (postId, content) =>
       timed(
         'takeDown',
-        () => publisher.takeDown(postId),
+        () => publisher.takeDown(postId, content),
         (result) => {
           if (result.outcome === 'failed') return kindOf(result.failure);
           return result.outcome === 'unknown' ? `unknown: ${result.cause}` : result.outcome;

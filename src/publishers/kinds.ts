@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { handle, keyPrefix, strict, webPage } from '../config/shapes.ts';
+import type { Content } from '../draft/content.ts';
 import type { CheckSettings } from '../guideline/types.ts';
 
 /**
@@ -16,7 +17,7 @@ export const publisherSchema = z.discriminatedUnion('kind', [
       .enum(['self-serve', 'allowed'])
       .nullish()
       .describe(
-        'allowed where the contract with X lets the app answer and quote; else the card warns of what X refuses',
+        'allowed where the contract with X lets the app answer, quote and repost; else a person does that by hand',
       ),
   }),
   strict({
@@ -41,7 +42,7 @@ export type KeyedKind = Extract<PublisherConfig, { credentials: string }>['kind'
 export type Keys<K extends KeyedKind> = Readonly<Record<(typeof KEYS)[K]['names'][number], string>>;
 
 export interface Traits {
-  /** False: an approval hands the text over to a person. */
+  /** False: an approval hands every text over to a person. Of one content, see `sendsItself`. */
   readonly sendsByItself: boolean;
   /** Where people find the account's posts; null where it is not known. */
   readonly page: string | null;
@@ -67,5 +68,17 @@ export function traitsOf(publisher: PublisherConfig): Traits {
         page: publisher.pageUrl,
         checks: { handle: null, maxWeightedLength: null, counting: 'weighted' },
       };
+  }
+}
+
+/** Does the app send this content, or does an approval hand it over to a person? */
+export function sendsItself(publisher: PublisherConfig, { target }: Pick<Content, 'target'>): boolean {
+  switch (publisher.kind) {
+    case 'x':
+      // Follows and likes are acts of people on X; the rest of what is about another's post X takes from few.
+      if (target === undefined) return true;
+      return publisher.replies === 'allowed' && target.kind !== 'like' && target.kind !== 'follow';
+    case 'manual':
+      return false;
   }
 }

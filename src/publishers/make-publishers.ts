@@ -1,6 +1,7 @@
+import type { Content } from '../draft/content.ts';
 import type { WayOut } from '../network/way-out.ts';
 import type { Account, Clock, MediaStore, Publisher } from '../usecases/ports.ts';
-import type { KeyedKind, Keys } from './kinds.ts';
+import { type KeyedKind, type Keys, sendsItself } from './kinds.ts';
 import { createManualPublisher } from './manual/manual-publisher.ts';
 import { inspectX } from './x/inspection.ts';
 import type { XCredentials } from './x/wire.ts';
@@ -42,6 +43,7 @@ export function makePublisher({ publisher }: Account, { xApiUrl, wayOut, keys, m
       return createXPublisher({
         username: publisher.username,
         credentials,
+        sends: (content: Content) => sendsItself(publisher, content),
         apiUrl: xApiUrl,
         wayOut,
         ...(media === undefined ? {} : { media }),

@@ -17,6 +17,8 @@ export const ACTIONS = {
   meant: 'form.meant',
   check: 'form.check',
   chooseAccount: 'form.account',
+  /** 「返信・引用・リポスト」: choosing redraws the form, which asks another thing of each. */
+  targetKind: 'form.target',
   /** Followed by the number of the offer: `form.mend.0`, … */
   mend: 'form.mend',
   mendAll: 'form.mend_all',
@@ -47,6 +49,8 @@ export const FIELDS = {
   categories: 'categories',
   circumstances: 'circumstances',
   slot: 'slot',
+  /** Address of what the draft is about. */
+  targetUrl: 'target_url',
   /** Files that are to be attached. */
   files: 'files',
   madeWithAi: 'made_with_ai',

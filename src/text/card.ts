@@ -106,6 +106,7 @@ export const cardText = {
   removing: '投稿を削除しています。そのままお待ちください。',
   removalHandedOver: (network: string): string =>
     `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら「削除しました」を押してください。`,
+  removedPress: '「削除しました」を押してください。',
   takenDown: '公開した後に削除しました。',
   rejected: (reason: string): string => `却下されました。理由：${reason}`,
   rejectedLong: '却下されました。理由は、スレッドをお読みください。',

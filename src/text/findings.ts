@@ -42,16 +42,28 @@ const REFUSED_BY_NETWORK =
 
 const REFUSED_IN_BRIEF = '（Xに断られることがあります）';
 
+/** What the drafter chose in the form is not sent there: it is handed over. */
+const BY_HAND = 'また、通常契約のXのAPIからは送れないため、承認されると、手で行うための案内がスレッドに出ます。';
+
+const BY_HAND_IN_BRIEF = '（手で行います）';
+
 /** What a finding says to staff. Every finding has a sentence, also one of a rule that only an office's edition has. */
 export function findingMessage(finding: Finding): FindingMessage {
   const rule = RULE_TEXTS[finding.ruleId] ?? OWN_LIST;
+  const [more, moreInBrief] = ofNetwork(finding);
   const sentence = rule.codes[finding.code]?.(say(finding));
   return {
     title: rule.name,
-    message: `${sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`}${finding.params.refusedByNetwork === true ? REFUSED_BY_NETWORK : ''}`,
+    message: `${sentence?.message ?? `「${finding.quote ?? finding.ruleId}」を確かめてください。`}${more}`,
     advice: sentence?.advice ?? '書き方を確かめてください。',
-    brief: `${sentence?.brief ?? rule.name}${finding.params.refusedByNetwork === true ? REFUSED_IN_BRIEF : ''}`,
+    brief: `${sentence?.brief ?? rule.name}${moreInBrief}`,
   };
+}
+
+/** @returns what is added to its message, and in brief. */
+function ofNetwork({ params, range }: Finding): readonly [string, string] {
+  if (params.refusedByNetwork !== true) return ['', ''];
+  return range === undefined ? [BY_HAND, BY_HAND_IN_BRIEF] : [REFUSED_BY_NETWORK, REFUSED_IN_BRIEF];
 }
 
 /** Name of a rule for the guideline view; a rule of an office's own edition goes by its id. */

@@ -109,7 +109,7 @@ export const formText = {
     willPublish: '承認すると、すぐに公開されます。',
     willSchedule: (slot: string): string =>
       `承認すると、${plannedTime(slot)}の公開が予約されます。その時刻までは取り消せます。`,
-    willHandOver: '承認すると、手動で掲載するための文がスレッドに出ます。',
+    willHandOver: '承認すると、手動で掲載するための案内がスレッドに出ます。',
     blocked: (count: number): string =>
       `要修正の指摘が${count}件あるため、承認できません。起案者が直すと、承認できるようになります。`,
     moreFindings: (count: number): string => `このほかに${count}件の指摘があります。スレッドに全部あります。`,

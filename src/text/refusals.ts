@@ -3,6 +3,7 @@ import type { AppEventType, DraftAction, DraftEventType } from '../draft/events.
 import type { Refusal } from '../draft/refusal.ts';
 import type { LastChange } from '../draft/state.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
+import { targetText } from './target.ts';
 import { japanTime, japanTimeWithYear, plannedTime } from './time.ts';
 import { actorName, revisionWord, STATUS_WORDS, said } from './words.ts';
 
@@ -17,6 +18,7 @@ export interface RefusalNames {
 const LAST_WORDS: Readonly<Record<AppEventType, string>> = {
   DraftSubmitted: '起案しました',
   LinksChecked: 'リンクを確かめました',
+  TargetSeen: '相手の投稿を読み取りました',
   StyleChecked: '書き方を確かめました',
   StyleCheckFailed: '書き方を確かめられませんでした',
   NobodyCanDecide: '決裁できる人がいないことを記録しました',
@@ -151,6 +153,21 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       return said(
         `${refusal.numbers.join('・')}枚目の画像に、代替テキストがありません。`,
         '何が写っているかを書くか、付けない理由を書いてください。まだ起案はしていません。',
+      );
+    case 'target-address':
+      return refusal.kind === 'follow'
+        ? said(
+            '「フォロー」が選ばれていますが、アカウントのURLとして読めません。',
+            'アカウントのページを開いて、URLをコピーして入れてください。',
+          )
+        : said(
+            `「${targetText.kinds[refusal.kind]}」が選ばれていますが、相手の投稿のURLとして読めません。`,
+            '相手の投稿を開いて、URLをコピーして「相手の投稿のURL」の欄に入れてください。本文はそのまま残っています。',
+          );
+    case 'target-words':
+      return said(
+        `「${targetText.kinds[refusal.kind]}」には、本文や画像を付けられません。`,
+        'そのまま行うときは本文を空欄にして画像を外し、ことばを添えるときは「引用」か「返信」を選んでください。本文はそのまま残っています。',
       );
     case 'text-unchanged':
       return '前の版から変わったところがありません。直してから、もう一度送ってください。';

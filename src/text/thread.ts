@@ -1,11 +1,13 @@
 import { ACT_EVENTS, ACTS, type ToldEvent } from '../acts/index.ts';
 import { RETURN_LABELS } from '../acts/return.ts';
+import type { Content } from '../draft/content.ts';
 import type { DraftEvent, ReturnLabel } from '../draft/events.ts';
 import { countByLevel, countFindings } from '../guideline/count-findings.ts';
 import type { DraftFields, Finding, GuidelineForm } from '../guideline/types.ts';
 import { cardText } from './card.ts';
 import { excerpt } from './lists.ts';
 import { reviewText } from './review.ts';
+import { targetText } from './target.ts';
 import { japanTime, minutesUntil, plannedTime } from './time.ts';
 import { actorName, revisionWord, said } from './words.ts';
 
@@ -96,6 +98,7 @@ export const threadText = {
     `同じ投稿が二重に公開されているおそれがあります。${network}を開いて確かめ、余分な投稿を削除してください。`,
   removalHandedOver: (network: string): string =>
     `アプリからは削除できません。${network}を開いて投稿を手で削除し、終わったら、カードの「削除しました」を押してください。`,
+  removedPress: 'カードの「削除しました」を押してください。',
   removalFailed: '削除できませんでした。投稿はまだ公開されています。',
   removalUnknown: '削除の結果が分かりません。',
   removalUnconfirmed: (network: string): string =>
@@ -171,7 +174,7 @@ export const threadText = {
       `${account}：${excerpt(text, FIRST_WORDS)} — ${reviewText.counts(countByLevel(findings)) || cardText.clean([])}（${drafter}）`,
     ),
   toMend: (count: number, title: string): string => `直すところが${count}件あります。直すと、${title}に回ります。`,
-  publishedAt: (url: string): string => `公開しました。${url}`,
+  publishedAt: (url: string, done = '公開しました。'): string => `${done}${url}`,
   /** What was decided, and how its reason begins. */
   because: (said: string, reason: string): string =>
     reason.trim() === '' ? said : `${said}「${excerpt(reason, FIRST_REASON)}」`,
@@ -202,7 +205,7 @@ export const threadText = {
   /** @param categories of the guideline, to name the chosen ones by what they say. */
   fields: (
     fields: DraftFields,
-    slot: string | undefined,
+    { slot, target }: Pick<Content, 'slot' | 'target'>,
     categories: GuidelineForm['categories'],
   ): Readonly<Record<string, string>> => ({
     公開の予約: slot === undefined ? 'なし（承認後すぐ）' : plannedTime(slot),
@@ -210,8 +213,7 @@ export const threadText = {
     区分: (fields.categories ?? []).map((item) => categoryWord(item, categories)).join('、') || 'なし',
     緊急: fields.emergency === true ? 'はい' : 'いいえ',
     事前の判断: fields.priorApproval === true ? 'あり' : 'なし',
-    返信先: fields.inReplyTo ?? 'なし',
-    引用元: fields.quoteOf ?? 'なし',
+    返信や引用など: targetText.changed(target),
   }),
 };
 

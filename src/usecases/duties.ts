@@ -1,6 +1,6 @@
 import { replay } from '../draft/evolve.ts';
 import { type Owed, owedOf } from '../draft/owed.ts';
-import type { Draft } from '../draft/state.ts';
+import { currentRevision, type Draft } from '../draft/state.ts';
 import { accountOf, type Duties, type World } from './act.ts';
 import { pauseAfter } from './insist.ts';
 import { publishDraft, settleInterrupted } from './publish-draft.ts';
@@ -122,8 +122,8 @@ function ageOf({ since, from }: Owed, now: Date): number {
 }
 
 /** Where a person deletes by hand, no request can have left. */
-function asksByItself(world: World, { accountId }: Draft): boolean {
-  return world.publisherOf(accountOf(world, accountId)).sendsByItself;
+function asksByItself(world: World, draft: Draft): boolean {
+  return world.publisherOf(accountOf(world, draft.accountId)).sends(currentRevision(draft).content);
 }
 
 interface Means {

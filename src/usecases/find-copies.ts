@@ -1,4 +1,4 @@
-import type { Content } from '../draft/content.ts';
+import { type Content, isWordless } from '../draft/content.ts';
 import { currentRevision } from '../draft/state.ts';
 import { isNearCopy } from '../guideline/text/near-copy.ts';
 import type { Copy } from '../guideline/types.ts';
@@ -22,9 +22,12 @@ type Reading = Pick<World, 'store' | 'clock'>;
  */
 export async function findCopies(
   world: Reading,
-  { accountId, text }: Content,
+  content: Content,
   except: string | null = null,
 ): Promise<readonly Copy[]> {
+  // Without words of its own there is nothing to be like anything.
+  if (isWordless(content)) return [];
+  const { accountId, text } = content;
   const query = { accountId, before: null, limit: MOST_POSTS, takenDown: false };
   const { posts } = await world.store.summaries.published(query);
   const { drafts } = await world.store.summaries.open();

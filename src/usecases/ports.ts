@@ -1,6 +1,6 @@
 import type { ReportedPost } from '../draft/commands.ts';
-import type { Content } from '../draft/content.ts';
-import type { DraftEvent, LinkResult, Person, PublishFailure, UnknownCause } from '../draft/events.ts';
+import type { Content, Target } from '../draft/content.ts';
+import type { DraftEvent, LinkResult, Person, PublishFailure, TargetSight, UnknownCause } from '../draft/events.ts';
 import type { Sight, Spot, Wanted } from '../draft/find.ts';
 import type { State, Task } from '../draft/groups.ts';
 import type { Draft } from '../draft/state.ts';
@@ -229,8 +229,8 @@ export type TakeDownResult =
   | { readonly outcome: 'unknown'; readonly cause: UnknownCause };
 
 export interface Publisher {
-  /** False where a person posts by hand: then nothing can be under way when the app stops. */
-  readonly sendsByItself: boolean;
+  /** False where a person does this by hand: then nothing can be under way when the app stops, and `publish` hands it over. */
+  sends(content: Content): boolean;
   /** Is the authenticated account the configured one? Asked before each publication. Never throws. */
   verifyAccount(): Promise<AccountCheck>;
   /** Brings the pictures of a content to the network, with their 代替テキスト. Makes no post. Never throws. */
@@ -245,13 +245,23 @@ export interface Publisher {
    * @param others addresses of posts that are on record for other drafts; they are passed over.
    */
   findSince(sinceId: string | null, content: Content, others?: ReadonlySet<string>): Promise<FindResult>;
-  /** Sends one request to delete; it may be asked again, and a post that is gone already counts as taken down. Never throws. */
-  takeDown(postId: string | null): Promise<TakeDownResult>;
+  /**
+   * Sends one request to delete; it may be asked again, and a post that is gone already counts as taken down. Never throws.
+   * @param content what was published: a repost is taken back in another way than a post.
+   */
+  takeDown(postId: string | null, content: Content): Promise<TakeDownResult>;
   /**
    * Reads the address of a post that a person reports; null when it cannot be a post of this account, `elsewhere` when it is
    * one of another site than the account's page.
    */
   readAddress(url: string): ReportedPost | 'elsewhere' | null;
+  /**
+   * Reads the address that a person gives of what a draft is to be about: whoever's post, or, for `follow`, account.
+   * @returns it in its one spelling; null where it is none on this network.
+   */
+  readTarget(target: Target): string | null;
+  /** What the network shows this app of a post (see `readTarget`); null where there is no way to ask. Never throws. */
+  lookAt(target: Target): Promise<TargetSight | null>;
   /** Does the post of this number, newer than `sinceId`, say this? `unknown` where the network does not show it. Never throws. */
   readsAs(postId: string, sinceId: string | null, content: Content): Promise<'same' | 'other' | 'unknown'>;
 }

@@ -8,7 +8,7 @@ import { accountOf, act } from './act.ts';
 import { newAtSlot } from './check-at-slot.ts';
 import { findCopies } from './find-copies.ts';
 import { insist } from './insist.ts';
-import type { PublishResult } from './ports.ts';
+import type { Prepared, PublishResult } from './ports.ts';
 import { expireAtSlot } from './see-to-slot.ts';
 
 export type Ordered = Extract<Draft, { status: 'approved' }>;
@@ -48,12 +48,14 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   }
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const verified = await publisher.verifyAccount();
-  if (!verified.ok) {
+  // What a person does needs neither key nor network; where these are at hand, it is known what was there before.
+  const { content } = currentRevision(draft);
+  const byHand = !publisher.sends(content);
+  if (!verified.ok && !byHand) {
     await notSent(verified.failure);
     return;
   }
-  const { content } = currentRevision(draft);
-  const prepared = await publisher.prepare(content);
+  const prepared = byHand ? NOTHING_PREPARED : await publisher.prepare(content);
   if (!prepared.ok) {
     await notSent(prepared.failure);
     return;
@@ -67,7 +69,7 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
     at: at(),
     order: order.number,
     contentHash: draft.approval.contentHash,
-    sinceId: verified.sinceId,
+    sinceId: verified.ok ? verified.sinceId : null,
   })).catch(async (error: unknown) => {
     // It may be in place all the same. It was not sent, and must not look as if it might have been.
     await recordUnsent(world, id, draft.attempts + 1);
@@ -84,6 +86,8 @@ export async function publishDraft(world: World, draft: Ordered): Promise<void> 
   const earlier = await meantByDuplicate(world, started.draft, result);
   await insist(world, id, () => recordResult(world, id, attempt, result, earlier));
 }
+
+const NOTHING_PREPARED: Prepared = { ok: true, mediaIds: [] };
 
 /** The post that a network may mean which refuses a text as a duplicate. */
 async function meantByDuplicate(world: World, draft: Draft, result: PublishResult): Promise<EarlierPost | undefined> {
@@ -143,12 +147,13 @@ function recordResult(
 export type Interrupted = Extract<Draft, { status: 'publishing' }>;
 
 /** Puts right an attempt that was cut short: by a stop of the app, or by a fault before its answer was on record. */
-export async function settleInterrupted(world: World, { id, accountId, attempt }: Interrupted): Promise<void> {
-  const { sendsByItself } = world.publisherOf(accountOf(world, accountId));
+export async function settleInterrupted(world: World, draft: Interrupted): Promise<void> {
+  const { id, accountId, attempt } = draft;
+  const sends = world.publisherOf(accountOf(world, accountId)).sends(currentRevision(draft).content);
   const at = world.clock.now().toISOString();
   // Handing over sends nothing, so it can simply be finished; a request may have gone out, so it is unknown.
   await act(world, id, () =>
-    sendsByItself
+    sends
       ? { type: 'recordOutcomeUnknown', at, attempt: attempt.number, cause: 'restart' }
       : { type: 'recordHandedOver', at, attempt: attempt.number },
   );

@@ -51,7 +51,8 @@ function tellThreads(world: World, drafts: readonly Summary[]): void {
 /** Of the others none is read. */
 function lacksCheck({ links, style }: World, { status, lacks, corrects }: Summary): boolean {
   if (isSettled(status)) return false;
-  return corrects !== null || (links !== null && lacks.links) || (style !== null && lacks.style);
+  if (corrects !== null || lacks.target === true) return true;
+  return (links !== null && lacks.links) || (style !== null && lacks.style);
 }
 
 function mayOwe({ status, slot }: Summary): boolean {

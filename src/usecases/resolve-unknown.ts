@@ -1,4 +1,5 @@
 import type { Reported } from '../draft/commands.ts';
+import { isWordless } from '../draft/content.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { World } from './act.ts';
@@ -28,18 +29,21 @@ export async function lookForPost(
     return now?.status === 'outcomeUnknown' && now.attempt.number === attempt;
   };
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
+  const { content } = currentRevision(draft);
+  // A repost has the address of what it is of, which may well be on record for another draft.
+  const isShared = isWordless(content);
+  const claimed = () => claimedByOthers(claims, id);
   let looked = false;
   for (const wait of LOOKS_AFTER_MS) {
     if (!(await rest(wait, isOpen))) return;
-    const others = new Set([
-      ...(await insist(world, id, () => recordedElsewhere(world, draft))),
-      ...claimedByOthers(claims, id),
-    ]);
-    const result = await publisher.findSince(sinceId, currentRevision(draft).content, others);
+    const others = new Set(
+      isShared ? [] : [...(await insist(world, id, () => recordedElsewhere(world, draft))), ...claimed()],
+    );
+    const result = await publisher.findSince(sinceId, content, others);
     // Another draft of the same words may have found it in the same moment.
-    if (result.found && ![...others, ...claimedByOthers(claims, id)].includes(result.url)) {
+    if (result.found && (isShared || ![...others, ...claimed()].includes(result.url))) {
       const { postId, url } = result;
-      claims.set(url, id);
+      if (!isShared) claims.set(url, id);
       const at = world.clock.now().toISOString();
       await insist(world, id, () =>
         act(world, id, () => ({ type: 'recordPublished', at, attempt, postId, url, via: 'timeline' })),
@@ -59,6 +63,9 @@ export async function lookForPost(
  */
 export async function reportedPost(world: World, draft: Draft | undefined, url: string): Promise<Reported> {
   if (draft === undefined) return null;
+  // A repost and the like has no address of its own: people find it at the post, or account, that it is about.
+  const { content } = currentRevision(draft);
+  if (isWordless(content)) return { id: null, url: content.target.url };
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const post = publisher.readAddress(url);
   if (post === null || post === 'elsewhere') return post;
@@ -66,7 +73,7 @@ export async function reportedPost(world: World, draft: Draft | undefined, url: 
   if (post.id === null) return post;
   const sinceId = draft.firstSent?.sinceId ?? null;
   if (isOlder(post.id, sinceId)) return 'older';
-  const reads = await publisher.readsAs(post.id, sinceId, currentRevision(draft).content);
+  const reads = await publisher.readsAs(post.id, sinceId, content);
   return reads === 'other' ? 'other-text' : post;
 }
 

@@ -4,6 +4,7 @@ import { currentRevision, type Draft } from '../draft/state.ts';
 import type { DraftFields } from '../guideline/types.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act, isConfigured } from './act.ts';
+import { addressed } from './address-target.ts';
 import { checkWithinBound } from './check-within-bound.ts';
 import { draftIds } from './draft-id.ts';
 import { japanDay } from './japan-time.ts';
@@ -30,8 +31,9 @@ export async function submitDraft(world: World, input: SubmitDraft): Promise<Out
   const now = input.at === undefined ? world.clock.now() : new Date(input.at);
   const [id, yesterdays] = draftIds(input.delivery, now);
   const earlier = yesterdays === undefined ? undefined : await world.store.load(yesterdays);
-  const { content, fields } = written(account.id, input.text, ownFields(world, input.by, input.fields));
-  const missing = await mediaProblem(world, content, fields);
+  const theirs = ownFields(world, input.by, input.fields);
+  const { content, fields, problem } = addressed(world, written(account.id, input.text, theirs));
+  const missing = problem ?? (await mediaProblem(world, content, fields));
   if (missing !== null) return { ok: false, refusal: missing, draft: undefined };
   const checked = await checkWithinBound(world, content, fields, japanDay(now));
   const submit = (draftId: string) =>

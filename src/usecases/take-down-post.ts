@@ -1,4 +1,4 @@
-import type { Draft } from '../draft/state.ts';
+import { currentRevision, type Draft } from '../draft/state.ts';
 import type { Outcome, World } from './act.ts';
 import { accountOf, act } from './act.ts';
 import { insist } from './insist.ts';
@@ -15,8 +15,9 @@ export type ToRemove = Extract<Draft, { status: 'removing' | 'removalUnknown' }>
 export async function removePost(world: World, draft: ToRemove, rest: Rest): Promise<void> {
   const publisher = world.publisherOf(accountOf(world, draft.accountId));
   const { id, post } = draft;
+  const { content } = currentRevision(draft);
   if (draft.status === 'removing') {
-    const result = await publisher.takeDown(post.id);
+    const result = await publisher.takeDown(post.id, content);
     await insist(world, id, () => recordResult(world, draft, result));
     return;
   }
@@ -26,7 +27,7 @@ export async function removePost(world: World, draft: ToRemove, rest: Rest): Pro
   };
   for (const wait of ASK_AGAIN_AFTER_MS) {
     if (!(await rest(wait, isOpen))) return;
-    const result = await publisher.takeDown(post.id);
+    const result = await publisher.takeDown(post.id, content);
     // Anything but success says nothing of what the earlier request did.
     if (result.outcome !== 'takenDown') continue;
     await insist(world, id, () => recordResult(world, draft, result));

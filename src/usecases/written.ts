@@ -1,4 +1,4 @@
-import { type Content, MEDIA_TYPES, type Medium } from '../draft/content.ts';
+import { type Content, MEDIA_TYPES, type Medium, type Target } from '../draft/content.ts';
 import type { Revision } from '../draft/state.ts';
 import { answersOf } from '../guideline/answers.ts';
 import type { DraftFields, MediaFields } from '../guideline/types.ts';
@@ -7,12 +7,13 @@ import type { DraftFields, MediaFields } from '../guideline/types.ts';
 export function written(
   accountId: string,
   text: string,
-  { scheduledAt: slot, media = [], madeWithAi, ...fields }: DraftFields,
+  { scheduledAt: slot, media = [], madeWithAi, target: asked, ...fields }: DraftFields,
 ): { readonly content: Content; readonly fields: DraftFields } {
   const files = media.flatMap((one) => {
     const medium = mediumOf(one);
     return medium === null ? [] : [{ medium, answers: keptOf(one) }];
   });
+  const target = asked === undefined ? null : targetOf(asked);
   return {
     content: {
       accountId,
@@ -21,9 +22,19 @@ export function written(
       ...(files.length === 0 ? {} : { media: files.map(({ medium }) => medium) }),
       // It is said of pictures: without one there is nothing to say it of.
       ...(madeWithAi === true && files.length > 0 ? { madeWithAi } : {}),
+      ...(target === null ? {} : { target }),
     },
-    fields: { ...fields, ...(files.length === 0 ? {} : { media: files.map(({ answers }) => answers) }) },
+    fields: {
+      ...fields,
+      ...(asked === undefined || target !== null ? {} : { target: asked }),
+      ...(files.length === 0 ? {} : { media: files.map(({ answers }) => answers) }),
+    },
   };
+}
+
+/** Null of one without its address. */
+function targetOf({ kind, url }: NonNullable<DraftFields['target']>): Target | null {
+  return url.trim() === '' ? null : { kind, url: url.trim() };
 }
 
 /** Null of a picture whose bytes the app does not have. */

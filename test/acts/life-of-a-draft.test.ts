@@ -52,6 +52,12 @@ const APP: App = {
     contentHash: hash(draft),
     sinceId: null,
   }),
+  recordTarget: (draft) => ({
+    type: 'recordTarget',
+    at,
+    revision: currentRevision(draft).number,
+    sight: { kind: 'gone' },
+  }),
   recordNotSent: (draft) => ({ type: 'recordNotSent', at, order: order(draft), failure: rejected }),
   recordHandedOver: (draft) => ({ type: 'recordHandedOver', at, attempt: attempt(draft) }),
   recordPublished: (draft) => ({
@@ -126,6 +132,7 @@ const ASKS = {
 /** May come at any time and leave the draft where it is. */
 const ANY_TIME = [
   'LinksChecked',
+  'TargetSeen',
   'StyleChecked',
   'StyleCheckFailed',
   'NobodyCanDecide',
@@ -166,8 +173,8 @@ const HEAD = [
   'with `/post` (DraftSubmitted). `scheduled` is an approved draft that waits for its slot, `stopped` one of which nothing is',
   'owed: only a person may have it sent again. A draft with a slot that is not approved ends with it (DraftExpired), and both',
   'sides hear before that it comes near (SlotNear). `proposed` is a returned draft with a text of the manager that the drafter can accept. At any time a post that',
-  'nobody expected may turn up (UnexpectedPost), and until the end the links and the wording may be checked (LinksChecked,',
-  'StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide (NobodyCanDecide); a refused',
+  'nobody expected may turn up (UnexpectedPost), and until the end the links, the post that it is about and the wording may be',
+  'looked at (LinksChecked, TargetSeen, StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide (NobodyCanDecide); a refused',
   'attempt goes on record too (AttemptRefused).',
   '',
   'The acts are defined in `src/acts`, one file each or one family; what the app does is decided in `src/draft`. This page is',

@@ -114,7 +114,9 @@ describe('a category that the guideline asks for', () => {
   it('is asked first, and /post 本文 waits for it with the text in the form', async () => {
     const office = await startListening();
     const categories = [{ item: '1', label: '区政連絡会や町会活動に関する情報' }];
-    Object.assign(office.world.guidelines, { form: () => ({ categories, emergency: false, priorApproval: false }) });
+    Object.assign(office.world.guidelines, {
+      form: () => ({ categories, emergency: false, priorApproval: false, targets: [] }),
+    });
     await office.people.openForm(staffA, SHINAGAWA, TEXT);
     const shown = office.sandbox.slack.readModal(staffA);
     expect(shown.indexOf(words.categories(1, 1))).toBeGreaterThan(-1);

@@ -15,8 +15,13 @@ const CATEGORIES = `${FIELDS.categories}.0`;
 
 const other: Account = { ...account, id: 'other-x', name: '別のアカウント', channel: 'C0TOSHIMA' };
 const FORMS = {
-  'shinagawa-x': { categories: [{ item: '1', label: '町会の活動' }], emergency: true, priorApproval: false },
-  'other-x': { categories: [{ item: '1', label: '職員の募集' }], emergency: false, priorApproval: false },
+  'shinagawa-x': {
+    categories: [{ item: '1', label: '町会の活動' }],
+    emergency: true,
+    priorApproval: false,
+    targets: [],
+  },
+  'other-x': { categories: [{ item: '1', label: '職員の募集' }], emergency: false, priorApproval: false, targets: [] },
 } as const;
 
 async function answered() {

@@ -62,7 +62,8 @@ export type MakePublisher = (board: NoticeBoard, patience?: number) => Publisher
 
 /** @param patience for one exchange, in milliseconds. */
 export const boardPublisher: MakePublisher = (board, patience = 10_000) => ({
-  sendsByItself: true,
+  // Nothing there is about anybody else's.
+  sends: ({ target }) => target === undefined,
   verifyAccount: async () => {
     const read = await heard(board.read(), patience);
     if (typeof read === 'string') return { ok: false, failure: { kind: 'unreachable', detail: read } };
@@ -71,7 +72,8 @@ export const boardPublisher: MakePublisher = (board, patience = 10_000) => ({
     return { ok: true, sinceId: read.notices[0]?.id ?? null };
   },
   prepare: async () => ({ ok: true, mediaIds: [] }),
-  publish: async ({ text }) => {
+  publish: async ({ text, target }) => {
+    if (target !== undefined) return { outcome: 'handedOver' };
     const answer = await heard(board.create(text), patience);
     if (typeof answer === 'string') return notAnswered(answer);
     if (answer.status === 400) return { outcome: 'failed', failure: { kind: 'rejected', detail: '400' } };
@@ -100,6 +102,8 @@ export const boardPublisher: MakePublisher = (board, patience = 10_000) => ({
     if (post === undefined) return 'unknown';
     return post.text === content.text ? 'same' : 'other';
   },
+  readTarget: ({ url }) => (url.startsWith(ADDRESS) ? url : null),
+  lookAt: async () => null,
   readAddress: (url) => (url.startsWith(ADDRESS) ? { id: url.slice(ADDRESS.length), url } : null),
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Content } from '../../src/draft/content.ts';
+import { type Content, TARGET_KINDS } from '../../src/draft/content.ts';
 import type { Publisher } from '../../src/usecases/ports.ts';
 
 export interface PublisherHarness {
@@ -86,7 +86,7 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
 
   'publishes, or hands over to a person, but says which': async ({ publisher }) => {
     const { outcome } = await publisher.publish(content);
-    expect(outcome).toBe(publisher.sendsByItself ? 'published' : 'handedOver');
+    expect(outcome).toBe(publisher.sends(content) ? 'published' : 'handedOver');
   },
 
   'reads the address of what it published': async ({ publisher }) => {
@@ -95,12 +95,41 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
     expect(publisher.readAddress('javascript:alert(1)')).toBeNull();
   },
 
+  'hands over to a person what it does not send, and says so beforehand': async ({ publisher }) => {
+    for (const kind of TARGET_KINDS) {
+      const about = { ...content, target: { kind, url: 'https://x.com/MLIT_JAPAN/status/19' } };
+      if (!publisher.sends(about)) expect(await publisher.publish(about)).toEqual({ outcome: 'handedOver' });
+    }
+    // An account's approval of somebody is a person's act, whatever the contract.
+    for (const kind of ['like', 'follow'] as const)
+      expect(publisher.sends({ ...content, target: { kind, url: 'https://x.com/MLIT_JAPAN' } })).toBe(false);
+  },
+
+  'asks a person to take back what a person did': async ({ publisher }) => {
+    const followed = { ...content, text: '', target: { kind: 'follow', url: 'https://x.com/MLIT_JAPAN' } } as const;
+    expect(await publisher.takeDown(null, followed)).toEqual({ outcome: 'byHand' });
+  },
+
+  'reads the address of a post in one spelling, and nothing that is none': async ({ publisher }) => {
+    for (const url of ['', 'javascript:alert(1)', 'http:// ', '職員の投稿'])
+      expect(publisher.readTarget({ kind: 'reply', url })).toBeNull();
+    for (const url of ['https://x.com/MLIT_JAPAN/status/19?s=20', 'https://www.piazza-life.com/posts/1']) {
+      const read = publisher.readTarget({ kind: 'reply', url });
+      if (read !== null) expect(publisher.readTarget({ kind: 'reply', url: read })).toBe(read);
+    }
+  },
+
+  'claims to see no more of a post than the network shows': async ({ publisher }) => {
+    const sight = await publisher.lookAt({ kind: 'reply', url: 'https://x.com/MLIT_JAPAN/status/1' });
+    expect([null, 'gone', 'hidden', 'not-allowed', 'unreachable']).toContain(sight?.kind ?? null);
+  },
+
   'does not claim to have found what nobody posted': async ({ publisher }) => {
-    expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sendsByItself });
+    expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: publisher.sends(content) });
   },
 
   'asks a person to delete what it has no number for': async ({ publisher }) => {
-    expect(await publisher.takeDown(null)).toEqual({ outcome: 'byHand' });
+    expect(await publisher.takeDown(null, content)).toEqual({ outcome: 'byHand' });
   },
 };
 
@@ -110,7 +139,7 @@ const OF_EVERY_KIND: Promises<PublisherHarness> = {
  */
 export const OF_SENDERS: Promises<SenderHarness> = {
   'sends exactly the characters that were approved, once': async ({ publisher, network }) => {
-    expect(publisher.sendsByItself).toBe(true);
+    expect(publisher.sends(content)).toBe(true);
     expect(await publisher.publish(content)).toMatchObject({ outcome: 'published' });
     expect(await network.posts()).toEqual([content.text]);
     expect(await network.createRequests()).toBe(1);
@@ -156,26 +185,26 @@ export const OF_SENDERS: Promises<SenderHarness> = {
     expect(await publisher.publish(content)).toMatchObject({ outcome: 'failed', ...unreachable });
     expect(await publisher.verifyAccount()).toMatchObject({ ok: false, ...unreachable });
     expect(await publisher.findSince(null, content)).toEqual({ found: false, looked: false });
-    const removal = await publisher.takeDown('1');
+    const removal = await publisher.takeDown('1', content);
     if (removal.outcome !== 'byHand') expect(removal).toMatchObject({ outcome: 'failed', ...unreachable });
   },
 
   'takes a post down by one request, and calls one that is gone already taken down': async (harness) => {
     const { publisher, network } = harness;
     const postId = await published(harness);
-    const { outcome } = await publisher.takeDown(postId);
+    const { outcome } = await publisher.takeDown(postId, content);
     if (outcome === 'byHand') return;
     expect(outcome).toBe('takenDown');
     expect(await network.posts()).toEqual([]);
     expect(await network.deleteRequests()).toBe(1);
-    expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+    expect(await publisher.takeDown(postId, content)).toEqual({ outcome: 'takenDown' });
   },
 
   'says that a post is still up when its removal is refused': async (harness) => {
     const { publisher, network } = harness;
     const postId = await published(harness);
     await network.deleteTrouble('refused');
-    const { outcome } = await publisher.takeDown(postId);
+    const { outcome } = await publisher.takeDown(postId, content);
     if (outcome === 'byHand') return;
     expect(outcome).toBe('failed');
     expect(await network.posts()).toEqual([content.text]);
@@ -204,11 +233,11 @@ async function isNotRemoved(harness: SenderHarness, trouble: Trouble): Promise<v
   const { publisher, network } = harness;
   const postId = await published(harness);
   await network.deleteTrouble(trouble);
-  const { outcome } = await network.impatient().takeDown(postId);
+  const { outcome } = await network.impatient().takeDown(postId, content);
   if (outcome === 'byHand') return;
   expect(outcome).toBe('unknown');
   expect(await network.deleteRequests()).toBe(1);
-  expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+  expect(await publisher.takeDown(postId, content)).toEqual({ outcome: 'takenDown' });
   expect(await network.posts()).toEqual([]);
 }
 
@@ -331,8 +360,8 @@ export function describeXPublisher(name: string, open: () => Promise<XHarness>):
       const result = await publisher.publish(content);
       const postId = result.outcome === 'published' ? result.postId : null;
       await deleteTrouble(kind);
-      expect(await network.impatient().takeDown(postId)).toMatchObject(expected);
-      expect(await publisher.takeDown(postId)).toEqual({ outcome: 'takenDown' });
+      expect(await network.impatient().takeDown(postId, content)).toMatchObject(expected);
+      expect(await publisher.takeDown(postId, content)).toEqual({ outcome: 'takenDown' });
       expect(await network.posts()).toEqual([]);
     });
   });

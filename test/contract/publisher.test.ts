@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { TARGET_KINDS, type TargetKind } from '../../src/draft/content.ts';
 import { watchPublisher } from '../../src/health/observe.ts';
-import { type PublisherConfig, type PublisherKind, traitsOf } from '../../src/publishers/kinds.ts';
+import { type PublisherConfig, type PublisherKind, sendsItself, traitsOf } from '../../src/publishers/kinds.ts';
 import { createManualPublisher } from '../../src/publishers/manual/manual-publisher.ts';
 import { createXPublisher } from '../../src/publishers/x/x-publisher.ts';
 import type { Publisher } from '../../src/usecases/ports.ts';
@@ -116,6 +117,19 @@ function alone(publisher: Publisher): PublisherHarness {
 for (const sendsByItself of [true, false]) {
   describePublisher(`scripted, by itself: ${sendsByItself}`, async () => alone(new ScriptedPublisher(sendsByItself)));
 }
+describe('a kind that sends', () => {
+  it('answers, quotes and reposts only with a contract for it, and never puts a stamp on anything', () => {
+    const about = (kind: TargetKind) => ({ target: { kind, url: 'https://x.com/MLIT_JAPAN/status/19' } });
+    const sent = (config: PublisherConfig) => TARGET_KINDS.filter((kind) => sendsItself(config, about(kind)));
+    const x = { kind: 'x', username: 'shinagawacity', credentials: 'X' } as const;
+    expect(sent(x)).toEqual([]);
+    expect(sent({ ...x, replies: 'self-serve' })).toEqual([]);
+    expect(sent({ ...x, replies: 'allowed' })).toEqual(['reply', 'quote', 'repost']);
+    expect(sent({ kind: 'manual', pageUrl: null })).toEqual([]);
+    expect(sendsItself(x, {})).toBe(true);
+  });
+});
+
 const watched = (publisher: Publisher) => watchPublisher(publisher, { now: () => new Date() }, () => undefined);
 describePublisher('watched, by hand', async () => alone(watched(createManualPublisher())));
 describeSender('watched', async () => boardHarness((...given) => watched(boardPublisher(...given))));
@@ -175,8 +189,8 @@ const WRONG: readonly Wrong[] = [
   [
     'calls a refused removal done',
     ({ takeDown }) => ({
-      takeDown: async (id) => {
-        const result = await takeDown(id);
+      takeDown: async (id, content) => {
+        const result = await takeDown(id, content);
         return result.outcome === 'failed' ? { outcome: 'takenDown' } : result;
       },
     }),

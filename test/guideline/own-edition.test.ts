@@ -141,7 +141,12 @@ describe('an office’s own guideline', () => {
 
   it('is shown provision by provision with what stands on each', () => {
     const guidelines = makeGuidelines(editions());
-    expect(guidelines.form(ACCOUNT, TODAY)).toEqual({ categories: [], emergency: false, priorApproval: true });
+    expect(guidelines.form(ACCOUNT, TODAY)).toEqual({
+      categories: [],
+      emergency: false,
+      priorApproval: true,
+      targets: [],
+    });
     expect(guidelines.edition(ACCOUNT, TODAY).provisions).toEqual([
       expect.objectContaining({ label: '第1条第1項', rules: ['date-weekday', 'own-abbreviation'], coverage: 'rule' }),
       expect.objectContaining({ label: '第1条第2項', rules: ['own-abbreviation'] }),

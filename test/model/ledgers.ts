@@ -1,6 +1,6 @@
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import type { Clockwork, Life } from './clockwork.ts';
-import type { Kind, Told } from './office.ts';
+import type { About, Kind, Told } from './office.ts';
 
 /** A request that left the app, entered the moment it leaves. */
 export interface Sent {
@@ -8,9 +8,13 @@ export interface Sent {
   readonly at: number;
   readonly ms: number;
   readonly life: Life;
-  /** Which of the drafts of the story, by its text. */
+  /** Which of the drafts of the story, by its key. */
   readonly draft: number;
+  /** See `keyOf`. */
   readonly text: string;
+  /** Of all that was sent. */
+  readonly hash: string;
+  readonly about: About | undefined;
   /** For which it was to go out; absent: at once. */
   readonly slot: string | undefined;
   /** What the app's clock said, in milliseconds. */

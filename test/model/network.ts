@@ -1,8 +1,9 @@
-import type { Content } from '../../src/draft/content.ts';
+import { type Content, contentHash } from '../../src/draft/content.ts';
 import type { PublishFailure, UnknownCause } from '../../src/draft/events.ts';
 import type { Publisher } from '../../src/usecases/ports.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 import type { Ledgers, Look, Post, Sent } from './ledgers.ts';
+import { type About, keyOf } from './office.ts';
 import type { Situation } from './situations.ts';
 
 /** How the network takes one question or request. `slow`: after nine seconds, just before the app gives up waiting. */
@@ -86,7 +87,9 @@ export class Network {
 
   publisherFor(life: Life): Publisher {
     return {
-      sendsByItself: true,
+      sends: () => true,
+      readTarget: ({ url }) => url,
+      lookAt: async () => null,
       verifyAccount: async () => {
         const check = { life, open: true };
         this.#checks.push(check);
@@ -106,33 +109,38 @@ export class Network {
       publish: async (content) => {
         const fate = this.#fates.create.shift() ?? 'ok';
         const sent = this.#enter('create', life, content, null);
-        this.#ledgers.tell(`the app sends 「${content.text}」 (${fate})`);
+        this.#ledgers.tell(`the app sends 「${keyOf(content)}」 (${fate})`);
         this.#watch.request(sent);
         // The network works on its own, also when nobody waits for it any more.
         const made = this.#create(sent, fate);
         const answer = await this.#answer(life, made, fate);
-        return this.#answered(sent, answer);
+        return this.#answered(sent, answer, content);
       },
       findSince: async (sinceId: string | null, content: Content) => {
         const fate = this.#fates.look.shift() ?? 'ok';
-        const look: Look = { at: this.#clockwork.next(), life, draft: this.#draftOf(content.text), found: null };
+        const look: Look = { at: this.#clockwork.next(), life, draft: this.#draftOf(keyOf(content)), found: null };
         this.#ledgers.looks.push(look);
         const looking = { life, open: true };
         this.#looking.push(looking);
-        this.#ledgers.tell(`the app looks for 「${content.text}」 (${fate})`);
+        this.#ledgers.tell(`the app looks for 「${keyOf(content)}」 (${fate})`);
         await life.turn('network looks');
-        const post = this.seen(content.text);
+        const post = this.seen(keyOf(content));
         if (fate === 'slow') await life.sleep(SLOW_MS);
         looking.open = false;
         if (fate === 'unreadable') return { found: false, looked: false };
         if (post === undefined || Number(post.id) <= Number(sinceId ?? 0)) return { found: false, looked: true };
         look.found = post.id;
-        return { found: true, postId: post.id, url: `${ADDRESS}${post.id}` };
+        if (content.target?.kind === 'repost') this.#watch.reached('the search found a repost');
+        return { found: true, postId: post.id, url: addressOf(post.id, content) };
       },
-      takeDown: async (postId) => {
+      takeDown: async (given, content) => {
         const fate = this.#fates.delete.shift() ?? 'ok';
-        const post = this.#ledgers.posts.find(({ id }) => id === postId);
-        const sent = this.#enter('delete', life, { text: post?.text ?? '' }, postId);
+        // A repost is taken back by what it passes on; who reported it gave no number.
+        const isIt = ({ id, text, deleted }: Post) =>
+          given === null ? text === keyOf(content) && !deleted : id === given;
+        const post = this.#ledgers.posts.find(isIt);
+        const postId = post?.id ?? given;
+        const sent = this.#enter('delete', life, content, postId);
         this.#ledgers.tell(`the app deletes post ${postId} (${fate})`);
         this.#watch.request(sent);
         const heard = this.#remove(post, fate);
@@ -158,12 +166,14 @@ export class Network {
     };
   }
 
-  #enter(what: Sent['what'], life: Life, { text, slot }: Pick<Content, 'text' | 'slot'>, postId: string | null): Sent {
+  #enter(what: Sent['what'], life: Life, content: Content, postId: string | null): Sent {
     const at = this.#clockwork.next();
     const { ms } = this.#clockwork;
     const { clock } = this.#ledgers;
-    const draft = this.#draftOf(text);
-    const sent: Sent = { what, at, ms, clock, life, draft, text, slot, postId, answeredAt: null, answer: null };
+    const { slot, target } = content;
+    const text = keyOf(content);
+    const about = { draft: this.#draftOf(text), text, hash: contentHash(content), about: aboutOf(target), slot };
+    const sent: Sent = { what, at, ms, clock, life, ...about, postId, answeredAt: null, answer: null };
     this.#ledgers.sent.push(sent);
     return sent;
   }
@@ -221,14 +231,14 @@ export class Network {
     }
   }
 
-  #answered(sent: Sent, answer: Post | PublishFailure | UnknownCause) {
+  #answered(sent: Sent, answer: Post | PublishFailure | UnknownCause, content: Content) {
     if (typeof answer === 'string') {
       this.#settle(sent, 'unknown');
       return { outcome: 'unknown', cause: answer } as const;
     }
     if ('id' in answer) {
       this.#settle(sent, 'yes');
-      return { outcome: 'published', postId: answer.id, url: `${ADDRESS}${answer.id}` } as const;
+      return { outcome: 'published', postId: answer.id, url: addressOf(answer.id, content) } as const;
     }
     this.#settle(sent, 'no');
     return { outcome: 'failed', failure: answer } as const;
@@ -246,6 +256,13 @@ export class Network {
     this.#watch.answered(sent);
   }
 }
+
+/** A repost has the address of what it passes on. */
+const addressOf = (id: string, { target }: Content): string =>
+  target?.kind === 'repost' ? target.url : `${ADDRESS}${id}`;
+
+const aboutOf = (target: Content['target']): About | undefined =>
+  target?.kind === 'reply' || target?.kind === 'repost' ? target.kind : undefined;
 
 function isSeen(post: Post, ms: number): boolean {
   return !post.deleted && post.visibleFrom <= ms;

@@ -176,6 +176,9 @@ export class Notice {
     const made = posts.some(({ request }) => request === sent);
     if (what === 'create') {
       if (answer === 'yes') this.add('a 201 was heard');
+      if (answer === 'yes' && sent.about === 'reply') this.add('an answer to somebody went out');
+      if (answer === 'yes' && sent.about === 'repost') this.add('a repost was heard');
+      if (answer === 'unknown' && made && sent.about === 'repost') this.add('the answer to a repost was lost');
       if (answer === 'yes' && this.#clockwork.ms - sent.ms >= 5_000) this.add('a 201 came late');
       if (answer === 'unknown' && made) this.add('a 201 was lost');
       if (answer === 'no') this.add('a definite no');

@@ -1,4 +1,4 @@
-import { contentHash } from '../../src/draft/content.ts';
+import { type Content, contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
 import { type Owed, owedOf } from '../../src/draft/owed.ts';
@@ -56,14 +56,25 @@ export interface Wish {
   readonly delivery: string;
   /** What was on the card. */
   readonly seen: { readonly revision: number; readonly hash: string };
-  /** Of a submission or revision. */
+  /** Of a submission or revision; of a repost the address that it is about, see `keyOf`. */
   readonly text: string;
+  readonly about: About | undefined;
   readonly slot: string | undefined;
   /** Of a post that was found. */
   readonly url: string;
   /** False: the waiting form was closed, or Slack does not take the answer. */
   readonly formAnswers: boolean;
 }
+
+/** What the drafts of a story are about: somebody's post that they answer, or pass on. */
+export type About = 'reply' | 'repost';
+
+const ASKED = 'https://x.com/oimachi_taro/status/9';
+export const OTHERS = 'https://x.com/oimachi_taro/status/';
+
+/** What tells one content of a story from another: its words; of a repost, which has none, what it passes on. */
+export const keyOf = ({ text, target }: Pick<Content, 'text' | 'target'>): string =>
+  target?.kind === 'repost' ? target.url : text;
 
 interface Ports {
   readonly life: Life;
@@ -139,8 +150,12 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
 }
 
 function carryOut(world: World, wish: Wish): Promise<Outcome> {
-  const { draftId, by, delivery, text, slot, url, seen } = wish;
-  const fields = slot === undefined ? {} : { scheduledAt: slot };
+  const { draftId, by, delivery, slot, url, seen, about } = wish;
+  const text = about === 'repost' ? '' : wish.text;
+  const fields = {
+    ...(slot === undefined ? {} : { scheduledAt: slot }),
+    ...(about === undefined ? {} : { target: { kind: about, url: about === 'repost' ? wish.text : ASKED } }),
+  };
   const given = { draftId, by, delivery, expectedRevision: seen.revision };
   switch (wish.kind) {
     case 'submit':

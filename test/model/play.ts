@@ -7,7 +7,7 @@ import { Disk, type DiskFate, DiskStore } from './disk.ts';
 import { type Click, type Entry, Ledgers, type Sent } from './ledgers.ts';
 import { Network } from './network.ts';
 import { Notice } from './notice.ts';
-import { type App, type Card, cardOf, mayEndWork, openApp, type Wish } from './office.ts';
+import { type App, type Card, cardOf, keyOf, mayEndWork, OTHERS, openApp, type Wish } from './office.ts';
 import { type Breach, type Rule, Rules } from './rules.ts';
 import type { Situation } from './situations.ts';
 import type { Moment, Step, Story, Who } from './story.ts';
@@ -67,6 +67,7 @@ class Stage {
   readonly #texts = new Map<string, number>();
   readonly #before: (Card | undefined)[] = [];
   readonly #firstSlot: number | undefined;
+  readonly #about: Story['about'];
   readonly #wishes: { readonly wish: Wish; readonly click: Click }[] = [];
   #rosterAwayUntil = 0;
   #life: Life;
@@ -75,6 +76,7 @@ class Stage {
   constructor(story: Story, scheduler: fc.Scheduler, without: ReadonlySet<Rule>) {
     this.clockwork = new Clockwork(scheduler);
     this.#firstSlot = story.slot;
+    this.#about = story.about;
     this.ledgers = new Ledgers(this.clockwork);
     this.#notice = new Notice(this.ledgers, this.clockwork);
     this.rules = new Rules(this.ledgers, without);
@@ -265,6 +267,7 @@ class Stage {
       delivery,
       seen,
       text,
+      about: this.#about,
       slot: this.#ahead(slot),
       url: '',
       formAnswers: true,
@@ -295,6 +298,7 @@ class Stage {
       delivery: `click-${number}`,
       seen,
       ...(kind === 'revise' ? this.#revised(step) : { text: '', slot: undefined }),
+      about: this.#about,
       url: `https://x.com/shinagawacity/status/${post?.id ?? '0'}`,
       formAnswers: formGone !== true,
     };
@@ -358,7 +362,8 @@ class Stage {
   }
 
   #newText(draft: number): string {
-    const text = `お知らせ${draft + 1} 第${[...this.#texts.values()].filter((other) => other === draft).length + 1}版`;
+    const version = [...this.#texts.values()].filter((other) => other === draft).length + 1;
+    const text = this.#about === 'repost' ? `${OTHERS}${draft + 1}0${version}` : `お知らせ${draft + 1} 第${version}版`;
     this.#texts.set(text, draft);
     return text;
   }
@@ -367,7 +372,7 @@ class Stage {
   #textOf(draft: number): string {
     const events = this.ledgers.events(draft);
     const written = events.findLast(({ type }) => type === 'DraftSubmitted' || type === 'DraftRevised');
-    return written !== undefined && 'content' in written ? written.content.text : '';
+    return written !== undefined && 'content' in written ? keyOf(written.content) : '';
   }
 
   // ── Lives of the app ─────────────────────────────────────────────────────

@@ -1,4 +1,3 @@
-import { contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { type Click, type Entry, type Ledgers, type Post, type Sent, slotIn } from './ledgers.ts';
 import { type Card, cardOf, type Meaning, meaningOf, type Told } from './office.ts';
@@ -123,9 +122,7 @@ export class Rules {
     );
 
     const approved = approval.event.type === 'DraftApproved' ? approval.event.contentHash : '';
-    const { text, slot } = sent;
-    const hash = contentHash({ accountId: 'shinagawa-x', text, ...(slot === undefined ? {} : { slot }) });
-    this.hold('approved-content', hash === approved, 'what is sent is not what was approved');
+    this.hold('approved-content', sent.hash === approved, 'what is sent is not what was approved');
     const void_ = entries.some((entry) => entry.at > approval.at && VOIDS.includes(meaningOf(entry.event).means));
     this.hold('approved-content', !void_, 'what is sent has no approval that stands');
 
@@ -399,7 +396,9 @@ export class Rules {
     const later = entries.filter(({ at }) => at > request.at);
     const recorded = later.some((entry) => {
       const post = means(entry, 'post');
-      return post?.means === 'post' && post.postId === id;
+      // Of a repost a person can give no number.
+      const byHand = request.about === 'repost' ? null : id;
+      return post?.means === 'post' && (post.postId === id || post.postId === byHand);
     });
     // Whoever had the answer and went on living has no excuse.
     if (recorded || (request.answer === 'yes' && request.life.alive)) return recorded;

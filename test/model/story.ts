@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DiskFate } from './disk.ts';
 import type { CheckFate, CreateFate, DeleteFate, LookFate, NetworkFates } from './network.ts';
-import type { Kind } from './office.ts';
+import type { About, Kind } from './office.ts';
 
 export type Who = 'drafter' | 'manager' | 'second' | 'bystander';
 
@@ -54,6 +54,8 @@ export type Step =
 export interface Story {
   /** Of the first draft, so many seconds ahead; absent: it goes out as soon as it is approved. */
   readonly slot?: number;
+  /** Absent: its drafts are about nobody's post. */
+  readonly about?: About;
   readonly network: NetworkFates;
   readonly steps: readonly Step[];
 }
@@ -303,6 +305,11 @@ function fates<Fate extends string>(often: readonly Fate[], others: readonly Fat
   return fc.array(fc.oneof(fc.constantFrom(...often), fc.constantFrom(...others)), { maxLength: 5 });
 }
 
+const about = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom<About>('reply', 'repost', 'repost') },
+);
+
 const general: fc.Arbitrary<Story> = fc
   .record({
     network: fc.record({
@@ -322,11 +329,13 @@ const general: fc.Arbitrary<Story> = fc
       lag: fc.array(fc.constantFrom(0, 20, 300), { maxLength: 3 }),
     }),
     slot: fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: slots }),
+    about,
     first: begun,
     rest: fc.array(parts, { maxLength: 7, size: 'max' }),
   })
-  .map(({ network, slot, first, rest }) => ({
+  .map(({ network, slot, about: what, first, rest }) => ({
     ...(slot !== undefined && { slot }),
+    ...(what !== undefined && { about: what }),
     network,
     steps: [...first, ...rest.flat()],
   }));
@@ -334,6 +343,7 @@ const general: fc.Arbitrary<Story> = fc
 /** A post is up, and its removal does not go well. */
 const ofRemoval: fc.Arbitrary<Story> = fc
   .record({
+    about,
     deletes: fc.array(fc.constantFrom<DeleteFate>(...BAD_DELETES), { maxLength: 8, size: 'max' }),
     rest: fc.array(
       fc.tuple(
@@ -348,7 +358,8 @@ const ofRemoval: fc.Arbitrary<Story> = fc
       { maxLength: 5, size: 'max' },
     ),
   })
-  .map(({ deletes, rest }) => ({
+  .map(({ about: what, deletes, rest }) => ({
+    ...(what !== undefined && { about: what }),
     network: { check: [], create: [], look: [], delete: deletes, lag: [] },
     steps: [
       { do: 'act', kind: 'approve', by: 'manager', draft: 0 },

@@ -1,4 +1,5 @@
-import { type Content, contentHash } from '../../src/draft/content.ts';
+import { type Content, contentHash, type Target } from '../../src/draft/content.ts';
+import type { TargetSight } from '../../src/draft/events.ts';
 import type { Draft } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
 import type { Review } from '../../src/guideline/types.ts';
@@ -40,7 +41,12 @@ export const account: Account = {
 
 /** A network that answers what the test says and counts what it was sent. */
 export class ScriptedPublisher implements Publisher {
-  readonly sendsByItself: boolean;
+  /** Of what is about nobody's post; of the rest, `sendsTargets`. */
+  readonly #sendsByItself: boolean;
+  sendsTargets = false;
+  /** What it shows of the post that a draft is about. */
+  sight: TargetSight | null = null;
+  sights = 0;
   readonly sent: Content[] = [];
   /** Posts that it was asked to delete. */
   readonly removals: string[] = [];
@@ -51,11 +57,14 @@ export class ScriptedPublisher implements Publisher {
   account: Awaited<ReturnType<Publisher['verifyAccount']>> = { ok: true, sinceId: '100' };
 
   constructor(sendsByItself = true) {
-    this.sendsByItself = sendsByItself;
+    this.#sendsByItself = sendsByItself;
     this.timeline = { found: false, looked: sendsByItself };
     if (!sendsByItself) this.answer = { outcome: 'handedOver' };
   }
 
+  sends({ target }: Content): boolean {
+    return this.#sendsByItself && (target === undefined || this.sendsTargets);
+  }
   async verifyAccount() {
     return this.account;
   }
@@ -64,7 +73,8 @@ export class ScriptedPublisher implements Publisher {
   async prepare({ media = [] }: Content) {
     return this.prepared ?? ({ ok: true, mediaIds: media.map(({ hash }) => hash) } as const);
   }
-  async publish(content: Content) {
+  async publish(content: Content): Promise<PublishResult> {
+    if (!this.sends(content)) return { outcome: 'handedOver' };
     this.sent.push(content);
     return this.answer;
   }
@@ -78,8 +88,15 @@ export class ScriptedPublisher implements Publisher {
   readAddress(url: string): ReturnType<Publisher['readAddress']> {
     return url.startsWith('https://') ? { id: null, url } : null;
   }
-  async takeDown(postId: string | null): Promise<TakeDownResult> {
-    if (postId === null) return { outcome: 'byHand' };
+  readTarget({ url }: Target): string | null {
+    return url.startsWith('https://') ? url : null;
+  }
+  async lookAt(): Promise<TargetSight | null> {
+    this.sights += 1;
+    return this.sight;
+  }
+  async takeDown(postId: string | null, content: Content): Promise<TakeDownResult> {
+    if (postId === null || !this.sends(content)) return { outcome: 'byHand' };
     this.removals.push(postId);
     return this.removal;
   }
@@ -128,7 +145,7 @@ export function makeWorld(
       }),
       citationsOf: (_account, ruleId) =>
         world.findings.findings.find((finding) => finding.ruleId === ruleId)?.citations ?? null,
-      form: () => ({ categories: [], emergency: false, priorApproval: false }),
+      form: () => ({ categories: [], emergency: false, priorApproval: false, targets: [] }),
       edition: () => ({ id: 'shinagawa-x-2026-04-01', title: '要領', effectiveFrom: '令和8年4月1日', provisions: [] }),
     },
     seen: ({ findings, provisions }) => seenOf(findings, provisions),

@@ -70,7 +70,7 @@ describe('訂正', () => {
 
   it('where the guideline wants the post gone first, waits for that, and is then looked at by itself', async () => {
     const world = office();
-    Object.assign(world.publisher, { sendsByItself: true });
+    Object.assign(world.publisher, { sends: () => true });
     const id = await publishedBy(world);
     const { id: corrects } = await correction(world, id);
     await renewReview(world, corrects);

@@ -95,9 +95,9 @@ describe('削除', () => {
     const id = await publishedIn(world);
     const ask = world.publisher.takeDown.bind(world.publisher);
     let onRecord: readonly string[] = [];
-    world.publisher.takeDown = async (postId) => {
+    world.publisher.takeDown = async (postId, content) => {
       onRecord = await eventTypes(world, id);
-      return ask(postId);
+      return ask(postId, content);
     };
     expect(await takeDown(world, id)).toMatchObject({ ok: true, draft: { status: 'removing' } });
     await world.duties.idle();

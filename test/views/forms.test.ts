@@ -45,6 +45,7 @@ const model: DraftFormModel = {
     ],
     emergency: true,
     priorApproval: true,
+    targets: [],
   },
   review: null,
   problem: null,
@@ -64,7 +65,7 @@ describe('the draft form', () => {
     expect(piazza).toContain(formText.draft.categories(1, 1));
     expect(piazza).toContain(formText.draft.emergency);
     expect(piazza).toContain(formText.draft.check);
-    const none = { categories: [], emergency: false, priorApproval: false };
+    const none = { categories: [], emergency: false, priorApproval: false, targets: [] };
     const x = aloud(draftForm({ ...model, accountId: 'shinagawa-x', form: none }).blocks);
     expect(x).not.toContain(formText.draft.categories(1, 1));
     expect(x).not.toContain(formText.draft.emergency);
@@ -87,8 +88,8 @@ describe('the draft form', () => {
     const edited: DraftFormModel = {
       ...model,
       mode: { kind: 'edit', draftId: DRAFT_ID, revision: 3 },
-      fields: { department: '前にあった課', inReplyTo: 'https://x.com/a/status/1', quoteOf: '2' },
-      form: { categories: [], emergency: false, priorApproval: false },
+      fields: { department: '前にあった課', correctionOf: { draftId: '20261120-AAAAAAAA' } },
+      form: { categories: [], emergency: false, priorApproval: false, targets: [] },
     };
     const answers = readDraftForm(returned(draftForm(edited)));
     expect(answers).toMatchObject({ mode: edited.mode, accountId: 'toshima-piazza', fields: edited.fields });

@@ -23,7 +23,7 @@ function form(findings: readonly Finding[], overrides: Partial<DraftFormModel> =
     text,
     departments: [],
     fields: {},
-    form: { categories: [], emergency: false, priorApproval: false },
+    form: { categories: [], emergency: false, priorApproval: false, targets: [] },
     review: described(reviewOf(overrides.text ?? text, findings)),
     problem: null,
     nonce: 'n1',

@@ -1,4 +1,4 @@
-import { type Content, contentHash, type Medium } from '../../src/draft/content.ts';
+import { type Content, contentHash, type Medium, type Target } from '../../src/draft/content.ts';
 import type { DraftEvent, Person } from '../../src/draft/events.ts';
 import { replay } from '../../src/draft/evolve.ts';
 import type { Task } from '../../src/draft/groups.ts';
@@ -72,6 +72,7 @@ export interface Scene {
   readonly fields?: DraftFields;
   readonly slot?: string;
   readonly media?: readonly Medium[];
+  readonly target?: Target;
   readonly drafter?: Person;
 }
 
@@ -96,11 +97,12 @@ export function view(scene: Scene, ...after: readonly Event[]): DraftView {
   return { draft, version: events.length, events, account, review: describe(current) };
 }
 
-const contentOf = ({ text, account = shinagawa, slot, media = [] }: Scene): Content => ({
+const contentOf = ({ text, account = shinagawa, slot, media = [], target }: Scene): Content => ({
   accountId: account.id,
   text,
   ...(slot === undefined ? {} : { slot }),
   ...(media.length === 0 ? {} : { media }),
+  ...(target === undefined ? {} : { target }),
 });
 
 export function approved(scene: Scene): Event {

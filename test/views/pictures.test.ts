@@ -153,7 +153,7 @@ describe('the draft form', () => {
       text,
       departments: [],
       fields,
-      form: { categories: [], emergency: false, priorApproval: false },
+      form: { categories: [], emergency: false, priorApproval: false, targets: [] },
       review: checked ? described(reviewOf(text, [])) : null,
       problem: null,
       nonce: 'n',

@@ -1,5 +1,6 @@
 import type { ActionsBlock, Overflow } from '@slack/types';
 import { ACTIONS_ON_DRAFT, ACTS, type DraftAction, placeOnCard } from '../../src/acts/index.ts';
+import { isWordless } from '../../src/draft/content.ts';
 import { currentRevision, isStopped, stageOf } from '../../src/draft/state.ts';
 import { ACTIONS, BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
@@ -47,19 +48,25 @@ const reuseButton = (view: DraftView): ButtonModel => ({
 function menu(actions: readonly (DraftAction | 'reuse')[], view: DraftView): Overflow[] {
   if (actions.length === 0) return [];
   const options = actions.map((action) =>
-    option(action === 'reuse' ? cardText.reuse : ACTS[action].button, JSON.stringify({ action, ...addressOf(view) })),
+    option(action === 'reuse' ? cardText.reuse : labelOf(action, view), JSON.stringify({ action, ...addressOf(view) })),
   );
   return [{ type: 'overflow', action_id: ACTIONS.more, options }];
 }
 
 function buttonFor(action: DraftAction, view: DraftView): ButtonModel {
   const act = ACTS[action];
-  const { id, button: label, buttonWhenStopped = label, style } = act;
+  const { id, style } = act;
   return {
     actionId: id,
-    text: isStopped(view.draft) ? buttonWhenStopped : label,
+    text: labelOf(action, view),
     value: JSON.stringify(addressOf(view)),
     ...(style === undefined ? {} : { style }),
     ...(act.asks === 'confirmation' ? { confirm: act.confirm(view.account) } : {}),
   };
+}
+
+function labelOf(action: DraftAction, { draft }: DraftView): string {
+  const { button: label, buttonWhenStopped, buttonWithoutWords } = ACTS[action];
+  if (isStopped(draft) && buttonWhenStopped !== undefined) return buttonWhenStopped;
+  return isWordless(currentRevision(draft).content) ? (buttonWithoutWords ?? label) : label;
 }

@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
+import { isWordless } from '../../src/draft/content.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
+import { shownWords } from '../../src/text/target.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { header, smallPrint } from '../kit/blocks.ts';
 import { markedRuns } from '../kit/marked-text.ts';
@@ -23,6 +25,7 @@ import {
 import { frontBlock, pictureLines } from './pictures.ts';
 import { resultParts } from './result.ts';
 import { findingLines } from './summary.ts';
+import { targetParts } from './target.ts';
 
 /** With its escapes a text up to this goes into the notification whole, a longer one not at all. */
 const LONGEST_NOTIFIED = 2_000;
@@ -39,6 +42,7 @@ export function card(view: DraftView): Message {
   const plan = layout(text, review.findings, review.provisions);
   const open = isOpen(draft.status);
   const told: RichPart[] = [
+    ...targetParts(revision, account.network, open ? 'card' : 'address'),
     ...pictureLines({ content, fields }),
     ...resultParts(view),
     ...(open ? checked(view, plan) : []),
@@ -48,7 +52,7 @@ export function card(view: DraftView): Message {
     header(headerLine(view)),
     ...smallPrint(peopleLine(view)),
     ...smallPrint(plan.threadPieces.length === 0 ? '' : cardText.bodyBeginning),
-    richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText),
+    ...(isWordless(content) ? [] : [richText([quote(markedRuns(text, plan.marks, plan.cardPiece))], BLOCKS.postText)]),
     ...frontBlock(content, view.pictures),
     ...(told.length === 0 ? [] : [richText(told)]),
     ...cardActions(view),
@@ -61,7 +65,8 @@ export function card(view: DraftView): Message {
     ),
   ];
   const { label } = standingOf(draft);
-  const notified = escapeText(text).length <= LONGEST_NOTIFIED ? text : null;
+  const words = shownWords(content);
+  const notified = escapeText(words).length <= LONGEST_NOTIFIED ? words : null;
   return message(cardText.notification(label, account.name, notified), blocks);
 }
 

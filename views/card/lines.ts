@@ -1,3 +1,4 @@
+import { isWordless } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, isBlocked, type Revision } from '../../src/draft/state.ts';
@@ -39,7 +40,7 @@ export function peopleLine(view: DraftView): string {
   return cardText.people([
     cardText.drafter(draft.drafter.name, fields.department),
     revisionOf(view),
-    lengthOf(review, revision.content.text, account),
+    ...(isWordless(revision.content) ? [] : [lengthOf(review, revision.content.text, account)]),
     ...others(draft),
     ...(fields.categories ?? []).map((item) =>
       cardText.category(item, review.categories.find((category) => category.item === item)?.label),

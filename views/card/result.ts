@@ -1,9 +1,11 @@
 import type { RichTextElement } from '@slack/types';
+import { isWordless } from '../../src/draft/content.ts';
 import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, type Draft, isStopped, type Proposal } from '../../src/draft/state.ts';
-import { traitsOf } from '../../src/publishers/kinds.ts';
+import { sendsItself, traitsOf } from '../../src/publishers/kinds.ts';
 import { cardText } from '../../src/text/card.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
+import { targetText } from '../../src/text/target.ts';
 import type { Account, DraftView } from '../../src/usecases/ports.ts';
 import { bold, link, type RichPart, runs, section } from '../kit/rich.ts';
 import { changedPlaces } from './changes.ts';
@@ -52,8 +54,14 @@ function result({ draft, account }: DraftView): RichTextElement[] {
       return runs(surplus(draft).length === 0 ? cardText.approvedNotSent : cardText.unexpectedNotSent);
     case 'publishing':
       return runs(cardText.publishing);
-    case 'handedOver':
-      return runs(cardText.handedOver(account.network));
+    case 'handedOver': {
+      const { target } = currentRevision(draft).content;
+      return runs(
+        target === undefined
+          ? cardText.handedOver(account.network)
+          : targetText.byHandInShort(target.kind, account.network),
+      );
+    }
     case 'outcomeUnknown': {
       const { what, next } = unknownText(draft.cause, account, draft.earlier);
       return [...bold(what), ...runs(`\n${next}`), ...accountLink(account)];
@@ -63,8 +71,11 @@ function result({ draft, account }: DraftView): RichTextElement[] {
       return [...bold(shorten(what)), ...runs(`\n${shorten(next)}`)];
     }
     case 'published': {
-      const manual = !traitsOf(account.publisher).sendsByItself;
-      const place = [...runs(cardText.published(manual)), ...runs(' '), ...postLink(draft.post.url)];
+      const { content } = currentRevision(draft);
+      const done = isWordless(content)
+        ? targetText.done(content.target.kind)
+        : cardText.published(!sendsItself(account.publisher, content));
+      const place = [...runs(done), ...runs(' '), ...postLink(draft.post.url)];
       if (draft.notRemoved === null) return place;
       const { what, next } = removalFailedText(draft.notRemoved, account.network);
       return [...bold(shorten(what)), ...runs(`\n${shorten(next)}\n`), ...postLink(draft.post.url)];
@@ -72,7 +83,7 @@ function result({ draft, account }: DraftView): RichTextElement[] {
     case 'removing':
       return [...runs(cardText.removing), ...runs(' '), ...postLink(draft.post.url)];
     case 'removalHandedOver':
-      return [...runs(cardText.removalHandedOver(account.network)), ...runs(' '), ...postLink(draft.post.url)];
+      return [...runs(removalByHand(draft, account)), ...runs(' '), ...postLink(draft.post.url)];
     case 'removalUnknown': {
       const { what, next } = removalUnknownText(draft.cause, account, draft.asking);
       return [...bold(what), ...runs(`\n${next}\n`), ...postLink(draft.post.url)];
@@ -95,8 +106,16 @@ function proposed(draft: Draft & { readonly status: 'returned' }, { by, content 
 }
 
 function scheduled(draft: Draft, { publisher }: Account): RichTextElement[] {
-  const { slot = '' } = currentRevision(draft).content;
-  return runs(cardText.scheduled(slot, !traitsOf(publisher).sendsByItself));
+  const { content } = currentRevision(draft);
+  return runs(cardText.scheduled(content.slot ?? '', !sendsItself(publisher, content)));
+}
+
+function removalByHand(draft: Draft, { network }: Account): string {
+  const { content } = currentRevision(draft);
+  const next = cardText.removedPress;
+  return isWordless(content)
+    ? targetText.undoByHand(content.target.kind, network, next)
+    : cardText.removalHandedOver(network);
 }
 
 /** Posts that nobody expected, beside the one that the draft is known to have become. */

@@ -1,12 +1,14 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { ACTS, asksForWords, type DraftAction } from '../../src/acts/index.ts';
 import type { ReturnLabel } from '../../src/acts/return.ts';
+import { isWordless } from '../../src/draft/content.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { confirmForm, FIELDS } from '../../src/slack/action-ids.ts';
 import { formText } from '../../src/text/forms.ts';
 import { excerpt } from '../../src/text/lists.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { accountLink, postLink } from '../card/result.ts';
+import { targetLine } from '../card/target.ts';
 import { plain, sentence } from '../kit/blocks.ts';
 import { problemBlocks, textInput } from '../kit/inputs.ts';
 import { quote, type RichPart, richText, runs, section } from '../kit/rich.ts';
@@ -62,13 +64,16 @@ interface Words {
   readonly about: string;
 }
 
-function wordsOf(action: DraftAction, { account }: DraftView): Words {
+function wordsOf(action: DraftAction, { account, draft }: DraftView): Words {
   const act = ACTS[action];
   switch (act.asks) {
     case 'reason':
     case 'text':
-    case 'url':
-      return { ...act.form, about: act.form.about(account.name) };
+    case 'url': {
+      const { withoutWords } = act.form;
+      const form = isWordless(currentRevision(draft).content) && withoutWords ? withoutWords : act.form;
+      return { id: act.form.id, title: form.title, submit: form.submit, about: form.about(account.name) };
+    }
     case 'confirmation': {
       const { title, text, yes } = act.confirm(account);
       return { id: confirmForm(act.id), title, submit: yes, about: text };
@@ -81,8 +86,9 @@ function wordsOf(action: DraftAction, { account }: DraftView): Words {
 
 /** Which post it is about: its first words, and the way to it. */
 function aboutWhat({ draft }: DraftView): RichPart[] {
-  const words = quote(runs(excerpt(currentRevision(draft).content.text)));
-  return 'post' in draft ? [words, section(postLink(draft.post.url))] : [words];
+  const { content } = currentRevision(draft);
+  const words = isWordless(content) ? section(targetLine(content.target)) : quote(runs(excerpt(content.text)));
+  return 'post' in draft && !isWordless(content) ? [words, section(postLink(draft.post.url))] : [words];
 }
 
 function inputs(action: DraftAction, view: DraftView, options: ActFormOptions): KnownBlock[] {
@@ -90,7 +96,9 @@ function inputs(action: DraftAction, view: DraftView, options: ActFormOptions): 
   if (act.asks === 'reason') return reasonInputs(act.form, { ...known(action, view), ...options });
   if (act.asks === 'text')
     return [...textBlocks(options, proposed(view, options)), ...reasonInputs({ ...act.form, optional: true }, options)];
-  return act.asks === 'url' ? urlInputs(view, options) : [];
+  // People find a repost at the post that it is of: there is no other address to ask for.
+  if (act.asks !== 'url' || isWordless(currentRevision(view.draft).content)) return [];
+  return urlInputs(view, options);
 }
 
 /** Whoever removes what was reported has the reason before them: two presses, and it is gone. */

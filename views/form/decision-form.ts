@@ -1,21 +1,24 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { ACTS } from '../../src/acts/index.ts';
 import type { ReturnLabel } from '../../src/acts/return.ts';
+import { isWordless } from '../../src/draft/content.ts';
 import { currentRevision } from '../../src/draft/state.ts';
 import { citationKey } from '../../src/guideline/citation.ts';
 import { countByLevel, countFindings } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { Finding } from '../../src/guideline/types.ts';
-import { traitsOf } from '../../src/publishers/kinds.ts';
+import { sendsItself } from '../../src/publishers/kinds.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { findingMessage } from '../../src/text/findings.ts';
 import { formText } from '../../src/text/forms.ts';
 import { reviewText } from '../../src/text/review.ts';
+import { targetText } from '../../src/text/target.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { emojiLine, linksLine, madeLinkNote, notChecked, peopleLine, urlNote } from '../card/lines.ts';
 import { everyPicture } from '../card/pictures.ts';
+import { targetParts } from '../card/target.ts';
 import { plain, smallPrint } from '../kit/blocks.ts';
 import { choices, option, problemBlocks, radio, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -66,8 +69,9 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
   const blocking = view.review.findings.filter(({ level }) => level === 'block');
   const possible = OUTCOMES.filter((each) => each !== 'approve' || blocking.length === 0);
   const outcome = possible.find((each) => each === options.outcome) ?? 'return';
-  const { sendsByItself } = traitsOf(view.account.publisher);
-  const atOnce = sendsByItself && currentRevision(view.draft).content.slot === undefined;
+  const revision = currentRevision(view.draft);
+  const { account } = view;
+  const atOnce = sendsItself(account.publisher, revision.content) && revision.content.slot === undefined;
   return {
     type: 'modal',
     callback_id: FORMS.decision,
@@ -81,9 +85,10 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
     }),
     blocks: [
       ...problemBlocks(options.problem),
-      richText([section(bold(words.naming(view.account.name, view.account.network)))]),
+      richText([section(bold(naming(view)))]),
+      ...(revision.content.target === undefined ? [] : [richText(targetParts(revision, account.network, 'form'))]),
       ...textOf(view),
-      ...everyPicture(currentRevision(view.draft), view.pictures).flat(),
+      ...everyPicture(revision, view.pictures).flat(),
       ...notesOf(view),
       ...findingsOf(view),
       ...(blocking.length === 0 ? [] : [richText([section(bold(words.blocked(countFindings(blocking))))])]),
@@ -99,8 +104,15 @@ export function decisionForm(view: DraftView, options: DecisionFormOptions): Mod
   };
 }
 
+function naming({ account: { name, network }, draft }: DraftView): string {
+  const { content } = currentRevision(draft);
+  return isWordless(content) ? targetText.naming(content.target.kind, name, network) : words.naming(name, network);
+}
+
 export function textOf(view: DraftView): KnownBlock[] {
-  const { text } = currentRevision(view.draft).content;
+  const { content } = currentRevision(view.draft);
+  if (isWordless(content)) return [];
+  const { text } = content;
   const marks = markedRanges(text, view.review.findings);
   const blocks = splitMarked(text, marks, TEXT_BLOCK).map((piece) => richText([quote(markedRuns(text, marks, piece))]));
   const fits = Buffer.byteLength(JSON.stringify(blocks), 'utf8') <= TEXT_BYTES;
@@ -135,18 +147,13 @@ export function findingsOf({ review }: DraftView): KnownBlock[] {
 
 function asked(view: DraftView, outcome: DecisionOutcome, options: DecisionFormOptions): KnownBlock[] {
   if (outcome !== 'approve') return reasonOf(outcome, options);
-  const { sendsByItself } = traitsOf(view.account.publisher);
-  return [
-    ...groundsOf(view, options),
-    ...ticksOf(view.review.findings, options),
-    ...smallPrint(willBe(view, sendsByItself)),
-  ];
+  return [...groundsOf(view, options), ...ticksOf(view.review.findings, options), ...smallPrint(willBe(view))];
 }
 
-function willBe({ draft }: DraftView, sendsByItself: boolean): string {
-  const { slot } = currentRevision(draft).content;
-  if (slot !== undefined) return words.willSchedule(slot);
-  return sendsByItself ? words.willPublish : words.willHandOver;
+function willBe({ draft, account }: DraftView): string {
+  const { content } = currentRevision(draft);
+  if (content.slot !== undefined) return words.willSchedule(content.slot);
+  return sendsItself(account.publisher, content) ? words.willPublish : words.willHandOver;
 }
 
 /** One reason for all that needs one. */

@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
+import { hasNoWords, type TargetKind } from '../../src/draft/content.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
 import type { DraftFields, GuidelineForm } from '../../src/guideline/types.ts';
 import { ACTIONS, FIELDS, FORMS } from '../../src/slack/action-ids.ts';
@@ -17,6 +18,7 @@ import { type MediaModel, mediaBlocks } from './media.ts';
 import { mendOffers } from './mend-offers.ts';
 import { writeMetadata } from './metadata.ts';
 import { type Slip, slipQuestion } from './slip-question.ts';
+import { targetBlocks } from './target.ts';
 
 const words = formText.draft;
 
@@ -77,11 +79,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       joins: joinsOf(pieces),
       ...(model.proposal === undefined ? {} : { proposal: model.proposal }),
       asked: { emergency: model.form.emergency, priorApproval: model.form.priorApproval },
-      kept: {
-        ...(model.fields.inReplyTo === undefined ? {} : { inReplyTo: model.fields.inReplyTo }),
-        ...(model.fields.quoteOf === undefined ? {} : { quoteOf: model.fields.quoteOf }),
-        ...keptCorrection(model.fields),
-      },
+      kept: keptCorrection(model.fields),
       ...keptMedia(model),
     }),
     blocks: [
@@ -91,11 +89,12 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...result.above,
       ...accountBlocks(model),
       // What the guideline admits nothing without comes before the text.
-      ...categoryBlocks(model),
-      ...textBlocks(model, pieces),
+      ...(isPress(model.fields.target?.kind) ? [] : categoryBlocks(model)),
+      ...textBlocks(model, pieces, hasNoWords(model.fields.target?.kind)),
       ...(model.accountId === null
         ? []
         : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.asksExemption === true })),
+      ...(model.accountId === null ? [] : targetBlocks(model)),
       ...departmentBlocks(model),
       ...slotBlocks(model),
       ...circumstanceBlocks(model),
@@ -104,6 +103,9 @@ export function draftForm(model: DraftFormModel): ModalView {
     ],
   };
 }
+
+/** Is it no post at all? Then it says nothing that would belong to a category. */
+const isPress = (kind: TargetKind | undefined): boolean => kind === 'like' || kind === 'follow';
 
 /** Of the corrected post; what has become of it is asked anew at every check. */
 function keptCorrection({ correctionOf: of }: DraftFields) {
@@ -162,7 +164,12 @@ export function textPieces(text: string): TextPiece[] {
 /** What the form carries so that the inputs are the text again, see `DraftFormMetadata`. */
 export const joinsOf = (pieces: readonly TextPiece[]): boolean[] => pieces.slice(0, -1).map(({ broken }) => broken);
 
-export function textBlocks({ nonce }: Pick<DraftFormModel, 'nonce'>, pieces: readonly TextPiece[]): KnownBlock[] {
+/** @param mayBeEmpty where a draft may have no words of its own; one that lacks them is told so when it is sent. */
+export function textBlocks(
+  { nonce }: Pick<DraftFormModel, 'nonce'>,
+  pieces: readonly TextPiece[],
+  mayBeEmpty = false,
+): KnownBlock[] {
   return [
     ...pieces.map(({ value }, index) =>
       textInput({
@@ -173,7 +180,7 @@ export function textBlocks({ nonce }: Pick<DraftFormModel, 'nonce'>, pieces: rea
         multiline: true,
         heard: true,
         placeholder: words.textPlaceholder,
-        optional: index > 0,
+        optional: index > 0 || mayBeEmpty,
       }),
     ),
     ...(pieces.length === 1 ? [] : smallPrint(words.textParts)),

@@ -7,8 +7,6 @@ import { parseJson } from '../kit/json.ts';
 /** What a form carries in `private_metadata` and gets back unchanged. It addresses; it proves nothing. */
 
 const fieldsSchema = z.object({
-  inReplyTo: z.string().optional(),
-  quoteOf: z.string().optional(),
   correctionOf: z.object({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).optional(),
 });
 

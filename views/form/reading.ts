@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RETURN_LABELS, type ReturnLabel } from '../../src/acts/return.ts';
+import { TARGET_KINDS } from '../../src/draft/content.ts';
 import type { Necessity } from '../../src/draft/events.ts';
 import type { GivenFile } from '../../src/draft/media.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
@@ -73,8 +74,7 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(answered && asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
       ...(answered && asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
       ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
-      ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
-      ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
+      ...(answered ? targetIn(values) : {}),
       ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
       ...(media.length === 0 ? {} : { media: media.map((one, index) => ({ ...one, ...about(values, index) })) }),
       ...(chosen(find(values, FIELDS.madeWithAi)).length === 0 ? {} : { madeWithAi: true }),
@@ -84,6 +84,14 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
     channel,
     proposal,
   };
+}
+
+/** Also without the address: that is told when it is sent. */
+function targetIn(values: Values): Pick<DraftFields, 'target'> {
+  const chosenKind = find(values, ACTIONS.targetKind)?.selected_option?.value;
+  const kind = TARGET_KINDS.find((each) => each === chosenKind);
+  const url = find(values, FIELDS.targetUrl)?.value?.trim() ?? '';
+  return kind === undefined ? {} : { target: { kind, url } };
 }
 
 /** What was answered about one picture. */

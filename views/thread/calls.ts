@@ -1,10 +1,12 @@
 import type { ActEvent } from '../../src/acts/act.ts';
 import { ACT_EVENTS, isOfAct } from '../../src/acts/index.ts';
+import { isWordless } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { countFindings } from '../../src/guideline/count-findings.ts';
 import { joinFindings } from '../../src/guideline/join-findings.ts';
 import type { Finding } from '../../src/guideline/types.ts';
 import { failureText, unknownText } from '../../src/text/publishing.ts';
+import { shownWords, targetText } from '../../src/text/target.ts';
 import { threadText } from '../../src/text/thread.ts';
 import { actorName } from '../../src/text/words.ts';
 import type { DraftView } from '../../src/usecases/ports.ts';
@@ -64,8 +66,11 @@ export function callOf(view: DraftView, index: number): Call | null {
     // Who approved it counts on its having gone out.
     case 'DraftExpired':
       return call(event.late === true ? together(managers, drafter) : drafter);
-    case 'PostPublished':
-      return call(without(drafter, ids(event)), '', threadText.publishedAt(event.url));
+    case 'PostPublished': {
+      const content = textBefore(view, index)?.content;
+      const done = content !== undefined && isWordless(content) ? targetText.done(content.target.kind) : undefined;
+      return call(without(drafter, ids(event)), '', threadText.publishedAt(event.url, done));
+    }
     case 'PostTakenDown':
       return call(
         without(drafter, ids(event)),
@@ -167,7 +172,7 @@ function toDecide({ account, events }: DraftView, event: WithContent, index: num
     account: account.name,
     drafter: actorName(event.by),
     revision: event.type === 'DraftRevised' ? event.revision : 1,
-    text: event.content.text,
+    text: shownWords(event.content),
     slot: event.content.slot,
     findings: event.review.findings,
   });
@@ -191,7 +196,7 @@ function newlyBlocked(
 
 const isBlock = ({ level }: Finding): boolean => level === 'block';
 
-const isText = (event: DraftEvent): event is WithContent =>
+export const isText = (event: DraftEvent): event is WithContent =>
   event.type === 'DraftSubmitted' || event.type === 'DraftRevised';
 
 /** What a check found that was made beside the text's own. */

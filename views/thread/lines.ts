@@ -1,21 +1,25 @@
 import type { KnownBlock, RichTextText } from '@slack/types';
 import { ACT_EVENTS, isOfAct, type ToldEvent } from '../../src/acts/index.ts';
+import { isWordless, type Wordless } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { countByLevel } from '../../src/guideline/count-findings.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import type { Finding, Review } from '../../src/guideline/types.ts';
-import { traitsOf } from '../../src/publishers/kinds.ts';
+import { sendsItself } from '../../src/publishers/kinds.ts';
 import { findingMessage } from '../../src/text/findings.ts';
 import { linkText } from '../../src/text/links.ts';
 import { mediaText } from '../../src/text/media.ts';
 import { failureText, removalFailedText, removalUnknownText, unknownText } from '../../src/text/publishing.ts';
 import { reviewText } from '../../src/text/review.ts';
+import { targetText } from '../../src/text/target.ts';
 import { threadText } from '../../src/text/thread.ts';
+import { actorName } from '../../src/text/words.ts';
 import type { DraftView, ReviewView } from '../../src/usecases/ports.ts';
 import { entryBlocks, findingEntries, packEntries, visible } from '../card/findings.ts';
 import { layout, THREAD_BUDGET } from '../card/layout.ts';
 import { everyPicture } from '../card/pictures.ts';
 import { accountLink } from '../card/result.ts';
+import { targetLine } from '../card/target.ts';
 import { smallPrint } from '../kit/blocks.ts';
 import { jsonLength } from '../kit/limits.ts';
 import { markedRuns } from '../kit/marked-text.ts';
@@ -24,7 +28,7 @@ import { type Message, message } from '../kit/message.ts';
 import type { RichPart } from '../kit/rich.ts';
 import { bold, link, quote, richText, runs, section } from '../kit/rich.ts';
 import { jsonCost, splitText } from '../kit/split-text.ts';
-import { type Call, callOf, textBefore, type WithContent } from './calls.ts';
+import { type Call, callOf, isText, textBefore, type WithContent } from './calls.ts';
 import { diffRuns } from './text-diff.ts';
 
 /** Messages of one event. The text of a draft comes first and is whole, if it takes one or two more. */
@@ -42,7 +46,9 @@ export function threadLines(view: DraftView, index: number): Message[] {
   if (event === undefined) throw new RangeError(`draft ${view.draft.id} has no event ${index}`);
   const { account } = view;
   const { network } = account;
-  const manual = !traitsOf(account.publisher).sendsByItself;
+  const written = isText(event) ? event : textBefore(view, index);
+  const content = written?.content;
+  const manual = !sendsItself(account.publisher, content ?? {});
   const call = callOf(view, index);
   if (event.type === 'RevisionProposed')
     return [...actLines(event, call), ...proposedText(event, textBefore(view, index))];
@@ -50,7 +56,7 @@ export function threadLines(view: DraftView, index: number): Message[] {
   switch (event.type) {
     case 'DraftSubmitted':
       return withOverflow(view, event, [
-        line(event, threadText.submitted(event), [], call),
+        line(event, threadText.submitted(event), targetOf(event), call),
         ...picturesOf(view, event, mediaText.thread.heading),
       ]);
     case 'DraftRevised': {
@@ -66,6 +72,8 @@ export function threadLines(view: DraftView, index: number): Message[] {
       const results = section(runs(event.results.map(linkText.line).join('\n')));
       return [line(event, threadText.linksChecked(event), [results], call), ...foundLater(view, event)];
     }
+    case 'TargetSeen':
+      return told(event, targetText.seen(event.sight), seenParts(event, network));
     case 'StyleChecked':
       if (event.findings.length === 0) return [];
       return [line(event, threadText.styleChecked(event), [], call), ...foundLater(view, event)];
@@ -81,9 +89,11 @@ export function threadLines(view: DraftView, index: number): Message[] {
     case 'PublishStarted':
       return event.attempt === 1 ? [] : [line(event, threadText.publishStarted(event, manual))];
     case 'HandedOver':
-      return handedOver(view, event, textBefore(view, index), call);
-    case 'PostPublished':
-      return [line(event, threadText.published(event, manual), [section(link(event.url, event.url))], call)];
+      return handedOver(view, event, written, call);
+    case 'PostPublished': {
+      const said = content !== undefined && isWordless(content) ? done(event, content) : null;
+      return [line(event, said ?? threadText.published(event, manual), [section(link(event.url, event.url))], call)];
+    }
     case 'PublishFailed': {
       const { what, next } = failureText(event.failure, network);
       return reasoned(event, threadText.failed, [section(runs(next))], what, call);
@@ -99,7 +109,16 @@ export function threadLines(view: DraftView, index: number): Message[] {
       return [line(event, threadText.unexpected(event), next, call)];
     }
     case 'RemovalHandedOver':
-      return [line(event, threadText.removalHandedOver(network), [], call)];
+      return [
+        line(
+          event,
+          content !== undefined && isWordless(content)
+            ? targetText.undoByHand(content.target.kind, network, threadText.removedPress)
+            : threadText.removalHandedOver(network),
+          [],
+          call,
+        ),
+      ];
     case 'RemovalFailed': {
       const { what, next } = removalFailedText(event.failure, network);
       return reasoned(event, threadText.removalFailed, [section(runs(next))], what, call);
@@ -292,7 +311,7 @@ function bothWhole(view: DraftView, { content: { text }, review }: WithContent, 
 }
 
 function changedFields(old: WithContent, now: WithContent, categories: ReviewView['categories']): string[] {
-  const told = ({ fields, content }: WithContent) => threadText.fields(fields, content.slot, categories);
+  const told = ({ fields, content }: WithContent) => threadText.fields(fields, content, categories);
   const after = told(now);
   return Object.entries(told(old)).flatMap(([name, value]) => {
     const next = after[name] ?? '';
@@ -355,10 +374,14 @@ function handedOver(
   written: WithContent | undefined,
   call: Call | null,
 ): Message[] {
-  const text = written?.content.text ?? '';
-  const pieces = splitText(text, THREAD_BUDGET, (start, end) => jsonCost(text.slice(start, end)));
+  const { text = '', target } = written?.content ?? {};
+  const pieces = text === '' ? [] : splitText(text, THREAD_BUDGET, (start, end) => jsonCost(text.slice(start, end)));
+  const said =
+    target === undefined
+      ? threadText.handedOver(view.account.network, pieces.length)
+      : targetText.byHand(target.kind, pieces.length);
   return [
-    line(event, threadText.handedOver(view.account.network, pieces.length), [], call),
+    line(event, said, target === undefined ? [] : [section(targetLine(target))], call),
     ...pieces.map(({ start, end }) =>
       message(threadText.copyText, [
         richText([{ type: 'rich_text_preformatted', elements: runs(text.slice(start, end)) }]),
@@ -367,6 +390,20 @@ function handedOver(
     ...(written?.content.media === undefined ? [] : picturesOf(view, written, mediaText.thread.toPost)),
   ];
 }
+
+/** A repost and the like, done. */
+function done(event: Extract<DraftEvent, { type: 'PostPublished' }>, { target }: Wordless): string {
+  return event.via === 'person' ? targetText.doneBy(target.kind, actorName(event.by)) : targetText.done(target.kind);
+}
+
+/** Every word of it, as long as it is. */
+function seenParts({ sight }: Extract<DraftEvent, { type: 'TargetSeen' }>, network: string): RichPart[] {
+  if (sight.kind !== 'shown') return [section(bold(targetText.unseen(sight, network)))];
+  return [section(runs(targetText.author(sight))), ...quoted(sight.text || targetText.noWords)];
+}
+
+const targetOf = ({ content: { target } }: WithContent): RichPart[] =>
+  target === undefined ? [] : [section(targetLine(target))];
 
 /** The pictures at full size, in as many messages whether Slack shows them now or not. */
 function picturesOf(view: DraftView, written: WithContent, say: (count: number) => string): Message[] {

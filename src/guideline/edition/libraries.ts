@@ -76,4 +76,4 @@ export class Libraries {
   }
 }
 
-const NO_FORM = { categories: [], emergency: false, priorApproval: false };
+const NO_FORM = { categories: [], emergency: false, priorApproval: false, targets: [] };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TARGET_KINDS } from '../../draft/content.ts';
 import { LEVELS } from '../types.ts';
 
 const level = z.enum(LEVELS);
@@ -14,6 +15,7 @@ const fields = z.strictObject({
   priorApproval: z.boolean().optional(),
   inReplyTo: z.string().optional(),
   quoteOf: z.string().optional(),
+  target: z.strictObject({ kind: z.enum(TARGET_KINDS), url: z.string() }).optional(),
   scheduledAt: z.string().optional(),
   embargoUntil: z.string().optional(),
   correctionOf: z.strictObject({ url: z.string().exactOptional(), deleted: z.boolean().exactOptional() }).optional(),
@@ -111,6 +113,7 @@ const exampleOffice = z.strictObject({
   trustedDomains: z.array(z.string()).default([]),
   facilityAddresses: z.array(z.string()).default([]),
   publicBankAccounts: z.array(z.string()).default([]),
+  publicBodies: z.array(z.string()).default([]),
   publicNames: z.array(z.string()).default([]),
   properNouns: z.array(z.string()).default([]),
   replies: z.enum(['self-serve', 'allowed']).exactOptional(),
@@ -168,6 +171,7 @@ export const editionSchema = z.strictObject({
     categories: z.array(z.strictObject({ item: z.string(), label: z.string() })),
     emergency: z.boolean(),
     priorApproval: z.boolean(),
+    targets: z.array(z.enum(TARGET_KINDS)).default([]),
   }),
   notChecked: z.array(z.string()),
   exampleOffice,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { targetsIn } from '../network/target.ts';
 import { defineKind } from './rule-kind.ts';
 
 /** What may be posted at all: one of the items that the guideline lists. */
@@ -11,6 +12,8 @@ export const contentCategory = defineKind({
   detector:
     ({ needsFinding }) =>
     ({ fields, form }) => {
+      // A stamp or a follow says nothing that would belong to one.
+      if (targetsIn(fields, ['like', 'follow']).length > 0) return [];
       const chosen = fields.categories ?? [];
       const labels = new Map(form.categories.map(({ item, label }) => [item, label]));
       if (chosen.length === 0) return [{ code: 'missing' }];

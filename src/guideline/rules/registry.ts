@@ -7,6 +7,7 @@ import { datePast } from './date-past.ts';
 import { dateWeekday } from './date-weekday.ts';
 import { embargo } from './embargo.ts';
 import { eraMismatch } from './era-mismatch.ts';
+import { followAct } from './follow-act.ts';
 import { fullwidthAlnum } from './fullwidth-alnum.ts';
 import { halfwidthKana } from './halfwidth-kana.ts';
 import { hashtagBroken } from './hashtag-broken.ts';
@@ -44,6 +45,7 @@ import { repeatedWord } from './repeated-word.ts';
 import { reply } from './reply.ts';
 import { repost } from './repost.ts';
 import type { RuleKind } from './rule-kind.ts';
+import { stampAct } from './stamp-act.ts';
 import { timeInvalid } from './time-invalid.ts';
 import { unmatchedPair } from './unmatched-pair.ts';
 import { urlBroken } from './url-broken.ts';
@@ -69,6 +71,7 @@ const KINDS = {
   'date-weekday': dateWeekday,
   embargo,
   'era-mismatch': eraMismatch,
+  'follow-act': followAct,
   'fullwidth-alnum': fullwidthAlnum,
   'halfwidth-kana': halfwidthKana,
   'hashtag-broken': hashtagBroken,
@@ -105,6 +108,7 @@ const KINDS = {
   'repeated-word': repeatedWord,
   reply,
   repost,
+  'stamp-act': stampAct,
   'time-invalid': timeInvalid,
   'unmatched-pair': unmatchedPair,
   'url-broken': urlBroken,

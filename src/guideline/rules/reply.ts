@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { isOwnHandle } from '../network/handles.ts';
 import { refusedByNetwork } from '../network/network-terms.ts';
+import { targetsIn } from '../network/target.ts';
 import { defineKind } from './rule-kind.ts';
+import { excuses, isExcused } from './target-excuses.ts';
 
 /** An answer to somebody: the field says so, or the text begins with another account's name. */
 export const reply = defineKind({
   codes: ['field', 'leading-mention', 'dotted-mention'],
-  params: z.strictObject({}),
+  params: z.strictObject({ excuses }),
   detector:
-    () =>
+    (params) =>
     ({ text, fields, mentions, settings }) => {
       const refused = refusedByNetwork(settings);
-      if (fields.inReplyTo !== undefined && fields.inReplyTo.trim() !== '') {
-        return [{ code: 'field', params: { target: fields.inReplyTo, ...refused } }];
-      }
+      const [target] = targetsIn(fields, ['reply']);
+      if (target !== undefined)
+        return isExcused(params, target, settings) ? [] : [{ code: 'field', params: { target, ...refused } }];
       const first = mentions[0];
       if (first === undefined || text.slice(0, first.start).replace(/[.\s\p{Cf}]/gu, '') !== '') return [];
       if (isOwnHandle(first.name, { handle: settings.handle, allowedMentions: [] })) return [];

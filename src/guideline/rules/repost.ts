@@ -3,9 +3,11 @@ import { Pattern } from '../matching/pattern.ts';
 import type { Link } from '../network/links.ts';
 import { isWithin } from '../network/links.ts';
 import { refusedByNetwork } from '../network/network-terms.ts';
+import { targetsIn } from '../network/target.ts';
 import type { Subject } from '../subject.ts';
 import type { Hit } from './rule-kind.ts';
 import { defineKind } from './rule-kind.ts';
+import { excuses, isExcused } from './target-excuses.ts';
 
 /** x.com/i/web/status/… names no account; it is taken for somebody else's. */
 const STATUS = /^(?:https?:\/\/)?[^/]+\/(?<name>[^/?#]+)(?:\/web)?\/status(?:es)?\/\d+/iu;
@@ -22,17 +24,22 @@ const MIRRORS = [
   'nitter.net',
 ];
 
-/** Somebody else's post passed on: the field, the old mark `RT @…`, or the address of a post. */
+type Params = Parameters<typeof isExcused>[0];
+
+/** Somebody else's post passed on: the fields, the old mark `RT @…`, or the address of a post. */
 export const repost = defineKind({
-  codes: ['field', 'mark', 'status-url', 'mirror-url'],
-  params: z.strictObject({}),
-  detector: () => (subject) => [...quoted(subject), ...marked(subject), ...linked(subject)],
+  codes: ['field', 'as-it-is', 'mark', 'status-url', 'mirror-url'],
+  params: z.strictObject({ excuses }),
+  detector: (params) => (subject) => [...asked(subject, params), ...marked(subject), ...linked(subject)],
 });
 
-function quoted({ fields, settings }: Subject): readonly Hit[] {
-  const target = fields.quoteOf?.trim() ?? '';
-  if (target === '' || ownStatus(target, settings.handle)) return [];
-  return [{ code: 'field', params: { target, ...refusedByNetwork(settings) } }];
+function asked({ fields, settings }: Subject, params: Params): readonly Hit[] {
+  const wanting = (target: string) => !ownStatus(target, settings.handle) && !isExcused(params, target, settings);
+  const hit = (code: string) => (target: string) => ({ code, params: { target, ...refusedByNetwork(settings) } });
+  return [
+    ...targetsIn(fields, ['quote']).filter(wanting).map(hit('field')),
+    ...targetsIn(fields, ['repost']).filter(wanting).map(hit('as-it-is')),
+  ];
 }
 
 function marked({ normal }: Subject): readonly Hit[] {

@@ -5,7 +5,7 @@ import type { Publisher } from '../../usecases/ports.ts';
 export function createManualPublisher(pageUrl: string | null = null): Publisher {
   const site = pageUrl === null ? null : siteOf(pageUrl);
   return {
-    sendsByItself: false,
+    sends: () => false,
     verifyAccount: async () => ({ ok: true, sinceId: null }),
     prepare: async () => ({ ok: true, mediaIds: [] }),
     publish: async () => ({ outcome: 'handedOver' }),
@@ -15,6 +15,11 @@ export function createManualPublisher(pageUrl: string | null = null): Publisher 
       if (!isWebAddress(url)) return null;
       return site !== null && siteOf(url.trim()) !== site ? 'elsewhere' : { id: null, url: url.trim() };
     },
+    readTarget: ({ url }) => {
+      if (!isWebAddress(url)) return null;
+      return site !== null && siteOf(url.trim()) !== site ? null : url.trim();
+    },
+    lookAt: async () => null,
     readsAs: async () => 'unknown',
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PublishFailure, UnknownCause } from '../../draft/events.ts';
-import { deletion } from './timeline.ts';
+import { deletion, reposted } from './timeline.ts';
 import type { Exchange } from './wire.ts';
 
 /** What a create request came to, before the address of the post is known. */
@@ -30,6 +30,22 @@ const MAX_DETAIL = 300;
  * its id; everything else is unknown, because a wrong guess either way publishes twice or loses a post.
  */
 export function judgeCreate(exchange: Exchange): CreateOutcome {
+  return judge(exchange, (body) => created.safeParse(body).data?.data.id);
+}
+
+/**
+ * The same for a repost. X gives it no number that leads anywhere: it is known by the post that it passes on.
+ * Source: https://docs.x.com/x-api/posts/repost-post
+ */
+export function judgeRepost(exchange: Exchange, target: string): CreateOutcome {
+  return judge(exchange, (body) => {
+    const said = reposted.safeParse(body).data?.data.retweeted;
+    return said === undefined ? undefined : said && target;
+  });
+}
+
+/** @param made of a body that says so: the post's number; false: that there is none. */
+function judge(exchange: Exchange, made: (body: unknown) => string | false | undefined): CreateOutcome {
   switch (exchange.kind) {
     case 'unsent':
       return failed({ kind: 'unreachable', detail: exchange.reason });
@@ -38,16 +54,17 @@ export function judgeCreate(exchange: Exchange): CreateOutcome {
     case 'silent':
       return unknown('no-answer');
     case 'answered':
-      return judgeCreateAnswer(exchange);
+      return judgeAnswer(exchange, made);
   }
 }
 
-function judgeCreateAnswer(answer: Answer): CreateOutcome {
+function judgeAnswer(answer: Answer, made: Parameters<typeof judge>[1]): CreateOutcome {
   const { status } = answer;
   if (status === 200 || status === 201) {
     const body = parse(answer.body);
-    const post = created.safeParse(body);
-    if (post.success) return { outcome: 'published', postId: post.data.data.id };
+    const postId = made(body);
+    if (postId === false) return failed({ kind: 'rejected', detail: wordsOf(body, status) });
+    if (postId !== undefined) return { outcome: 'published', postId };
     // 201 says that something was made, whatever else the body says.
     if (status === 200 && withErrors.safeParse(body).success)
       return failed({ kind: 'rejected', detail: wordsOf(body, status) });
@@ -55,7 +72,8 @@ function judgeCreateAnswer(answer: Answer): CreateOutcome {
   }
   if (status >= 500) return unknown('server-error');
   // Refused as a duplicate: an earlier request, perhaps one whose answer was lost, has made the post.
-  if (status === 403 && /duplicate/i.test(everyWord(parse(answer.body)))) return unknown('duplicate');
+  if (status === 403 && /duplicate|already (?:re)?(?:post|tweet)ed/i.test(everyWord(parse(answer.body))))
+    return unknown('duplicate');
   const failure = judgeRefusal(answer);
   return failure === undefined ? unknown(status === 408 ? 'no-answer' : 'unreadable-answer') : failed(failure);
 }
@@ -65,6 +83,18 @@ function judgeCreateAnswer(answer: Answer): CreateOutcome {
  * that this request deleted nothing.
  */
 export function judgeDelete(exchange: Exchange): DeleteOutcome {
+  return judgeRemoval(exchange, (body) => deletion.safeParse(body).data?.data.deleted);
+}
+
+/** The same for a repost that is taken back. */
+export function judgeUndo(exchange: Exchange): DeleteOutcome {
+  return judgeRemoval(exchange, (body) => {
+    const still = reposted.safeParse(body).data?.data.retweeted;
+    return still === undefined ? undefined : !still;
+  });
+}
+
+function judgeRemoval(exchange: Exchange, isGone: (body: unknown) => boolean | undefined): DeleteOutcome {
   switch (exchange.kind) {
     case 'unsent':
       return { outcome: 'failed', failure: { kind: 'unreachable', detail: exchange.reason } };
@@ -73,15 +103,15 @@ export function judgeDelete(exchange: Exchange): DeleteOutcome {
     case 'silent':
       return { outcome: 'unknown', cause: 'no-answer' };
     case 'answered':
-      return judgeDeleteAnswer(exchange);
+      return judgeRemovalAnswer(exchange, isGone);
   }
 }
 
-function judgeDeleteAnswer(answer: Answer): DeleteOutcome {
+function judgeRemovalAnswer(answer: Answer, isGone: Parameters<typeof judgeRemoval>[1]): DeleteOutcome {
   const { status, body: text } = answer;
   if (status === 404 && /resource-not-found/.test(text)) return { outcome: 'takenDown' };
   if (status === 200) {
-    const said = deletion.safeParse(parse(text)).data?.data.deleted;
+    const said = isGone(parse(text));
     if (said === true) return { outcome: 'takenDown' };
     if (said === false) return { outcome: 'failed', failure: { kind: 'rejected', detail: 'deleted: false' } };
   }

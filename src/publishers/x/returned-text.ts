@@ -12,14 +12,21 @@ export interface ReturnedUrl {
   readonly media: boolean;
 }
 
+/** It as it was written, for people. */
+export function asWritten(returned: ReturnedText): string {
+  return piecesOf(withoutMedia(returned))
+    .map((piece) => ('link' in piece ? piece.link : piece.literal))
+    .join('');
+}
+
 type Piece = { readonly literal: string } | { readonly link: string };
 
 /** Is this post what was sent? Compared as X stores it: NFC, trimmed, links in any spelling of the same address. */
 export function isSameText(sent: string, returned: ReturnedText): boolean {
   const wanted = normal(sent);
   // A link to a picture's page may also have been written by hand: both readings are tried.
-  return [returned.text, withoutTrailingMedia(returned)].some((text) =>
-    matches(wanted, 0, piecesOf({ ...returned, text: text.trim() })),
+  return [returned, withoutMedia(returned)].some(({ text, urls }) =>
+    matches(wanted, 0, piecesOf({ text: text.trim(), urls })),
   );
 }
 
@@ -28,14 +35,14 @@ function normal(text: string): string {
   return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
 }
 
-function withoutTrailingMedia({ text, urls }: ReturnedText): string {
+function withoutMedia({ text, urls }: ReturnedText): ReturnedText {
   let rest = text.trimEnd();
   for (let again = true; again; ) {
     const media = urls.find((each) => each.media && rest.endsWith(each.url));
     again = media !== undefined;
     if (media !== undefined) rest = rest.slice(0, -media.url.length).trimEnd();
   }
-  return rest;
+  return { text: rest, urls };
 }
 
 function piecesOf({ text, urls }: ReturnedText): readonly Piece[] {

@@ -13,8 +13,8 @@ export const ownAccount = z.object({ data: z.object({ id, username: z.string() }
  * texts alone.
  */
 export const VOCABULARIES: readonly Readonly<Record<string, string>>[] = [
-  { 'tweet.fields': 'attachments,entities,note_tweet' },
-  { 'post.fields': 'attachments,entities,note_post' },
+  { 'tweet.fields': 'attachments,author_id,created_at,entities,note_tweet,referenced_tweets' },
+  { 'post.fields': 'attachments,author_id,created_at,entities,note_post,referenced_posts' },
   {},
 ];
 
@@ -25,11 +25,14 @@ const entities = z.object({
 });
 const written = z.object({ text: z.string(), entities: entities.optional() });
 const attachments = z.object({ media_keys: z.array(z.string()).optional() });
+const referenced = z.array(z.object({ type: z.string(), id })).optional();
 const post = written.extend({
   id,
   attachments: attachments.optional(),
   note_tweet: written.optional(),
   note_post: written.optional(),
+  referenced_tweets: referenced,
+  referenced_posts: referenced,
 });
 
 /** X leaves `data` out when a page is empty; `meta` is what shows that it is a page at all. */
@@ -39,14 +42,37 @@ export const timelinePage = z.object({
   errors: z.array(z.unknown()).optional(),
 });
 
+/** Of a look at one post; what cannot be shown comes in `errors`, also with a 200. */
+export const onePost = z.object({
+  data: post.extend({ author_id: id.optional(), created_at: z.iso.datetime().optional() }).optional(),
+  includes: z
+    .object({ users: z.array(z.object({ id, name: z.string(), username: z.string() })).default([]) })
+    .optional(),
+  errors: z.array(z.object({ type: z.string().optional() })).optional(),
+});
+
+export const reposted = z.object({ data: z.object({ retweeted: z.boolean() }) });
+
 export const deletion = z.object({ data: z.object({ deleted: z.boolean() }) });
 
-export type TimelinePost = z.infer<typeof post>;
+type ReturnedPost = z.infer<typeof post>;
+export type TimelinePost = ReturnedPost & {
+  /** What it is about; null where X was not asked, and so does not say. */
+  readonly about: readonly { readonly type: string; readonly id: string }[] | null;
+};
+
+/** @param asked false where the names of the fields were not taken, so that X left them out. */
+export function withTargets(posts: readonly ReturnedPost[], asked: boolean): readonly TimelinePost[] {
+  return posts.map((each) => ({
+    ...each,
+    about: asked ? (each.referenced_posts ?? each.referenced_tweets ?? []) : null,
+  }));
+}
 
 /** A long post comes back cut in `text` and whole in `note_post`, which was once `note_tweet`. */
-export function writtenIn(post: TimelinePost): ReturnedText {
-  const { text, entities } = post.note_post ?? post.note_tweet ?? post;
-  const urls = [...(entities?.urls ?? []), ...(post.entities?.urls ?? [])].map((each) => ({
+export function writtenIn(returned: ReturnedPost): ReturnedText {
+  const { text, entities } = returned.note_post ?? returned.note_tweet ?? returned;
+  const urls = [...(entities?.urls ?? []), ...(returned.entities?.urls ?? [])].map((each) => ({
     url: each.url,
     expandedUrl: each.expanded_url ?? null,
     media: each.media_key !== undefined || /\/status\/\d+\/(?:photo|video)\/\d+$/.test(each.expanded_url ?? ''),

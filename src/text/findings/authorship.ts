@@ -75,6 +75,10 @@ export const AUTHORSHIP = {
         message: 'ほかの投稿を引用しています。リポストは原則として行いません。',
         advice: asItIs(NECESSARY),
       }),
+      'as-it-is': ({ asItIs }) => ({
+        message: 'ほかの投稿のリポストです。リポストは原則として行いません。',
+        advice: asItIs(NECESSARY),
+      }),
       mark: ({ quote, asItIs }) => ({
         message: `「${quote}」は、ほかの投稿を転載する書き方です。リポストは原則として行いません。`,
         advice: `自分の言葉で書き直し、出典のページへリンクしてください。${asItIs(NECESSARY)}`,
@@ -86,6 +90,24 @@ export const AUTHORSHIP = {
       'status-url': ({ asItIs }) => ({
         message: 'ほかのアカウントの投稿へのリンクです。公開すると引用のリポストになります。',
         advice: `投稿ではなく、元の情報のページへリンクしてください。${asItIs(NECESSARY)}`,
+      }),
+    },
+  },
+  'follow-act': {
+    name: 'フォロー',
+    codes: {
+      field: ({ asItIs }) => ({
+        message: 'ほかのアカウントのフォローです。フォローは原則として行いません。',
+        advice: asItIs(NECESSARY),
+      }),
+    },
+  },
+  'stamp-act': {
+    name: 'スタンプ・いいね',
+    codes: {
+      field: ({ asItIs }) => ({
+        message: 'ほかの投稿へのスタンプ（いいね）です。スタンプは原則として行いません。',
+        advice: asItIs(NECESSARY),
       }),
     },
   },

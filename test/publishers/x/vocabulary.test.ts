@@ -45,7 +45,7 @@ describe.each([
       if (result.outcome !== 'published') throw new Error(JSON.stringify(result));
       // As after a restart: the publisher that looks has not asked before.
       expect(await publisher().findSince(before.id, content)).toMatchObject({ found: true, postId: result.postId });
-      expect(await x.takeDown(result.postId)).toEqual({ outcome: 'takenDown' });
+      expect(await x.takeDown(result.postId, content)).toEqual({ outcome: 'takenDown' });
       expect(await x.findSince(before.id, content)).toEqual({ found: false, looked: true });
     }
   });

@@ -1,6 +1,6 @@
 import type { X_PROBLEMS } from '../wire/faults.ts';
 
-export type ProblemName = (typeof X_PROBLEMS)[number] | 'readOnly' | 'tooLong';
+export type ProblemName = (typeof X_PROBLEMS)[number] | 'readOnly' | 'tooLong' | 'notForSelfServe';
 
 interface Problem {
   readonly status: 400 | 401 | 402 | 403 | 404 | 429 | 500 | 503;
@@ -36,6 +36,12 @@ export const PROBLEMS: Readonly<Record<ProblemName, Problem>> = {
     status: 403,
     title: 'Forbidden',
     detail: 'You are not allowed to create a Tweet with duplicate content.',
+    type: 'about:blank',
+  },
+  notForSelfServe: {
+    status: 403,
+    title: 'Forbidden',
+    detail: 'Your access level does not allow this app to reply to, quote or repost posts of others.',
     type: 'about:blank',
   },
   tooLong: { status: 403, title: 'Forbidden', detail: 'Your Tweet text is too long.', type: 'about:blank' },

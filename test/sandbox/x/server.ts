@@ -9,7 +9,7 @@ import { append, describe, finalize, initialize, uploadStatus } from './media.ts
 import { signedBy } from './oauth.ts';
 import { PROBLEMS, problemResponse, XProblem } from './problems.ts';
 import type { XRequest, XState } from './state.ts';
-import { createPost, deletePost, me, timeline } from './tweets.ts';
+import { createPost, deletePost, me, repost, showPost, timeline, undoRepost } from './tweets.ts';
 
 /** The HTTP face of the local X. */
 export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog): Hono<WireEnv> {
@@ -32,6 +32,21 @@ export function xServer(state: XState, faults: FaultSwitches, changes: ChangeLog
     const post = deletePost(state, context.get('me'), context.req.param('id'));
     changes.emit({ kind: 'x.deleted', post: state.publicPost(post) });
     return context.json({ data: { deleted: true } });
+  });
+  app.get('/2/tweets/:id', ...on('tweets.show'), (context) =>
+    context.json(showPost(state, context.get('me'), context.req.param('id'), context.req.query())),
+  );
+  app.post('/2/users/:id/retweets', ...on('retweets.create'), async (context) => {
+    const body = await json(context);
+    const post = repost(state, context.get('me'), context.req.param('id'), body);
+    if (post !== undefined) changes.emit({ kind: 'x.posted', post: state.publicPost(post) });
+    return context.json({ data: { retweeted: true } });
+  });
+  app.delete('/2/users/:id/retweets/:source', ...on('retweets.delete'), (context) => {
+    const { id, source } = context.req.param();
+    const post = undoRepost(state, context.get('me'), id, source);
+    if (post !== undefined) changes.emit({ kind: 'x.deleted', post: state.publicPost(post) });
+    return context.json({ data: { retweeted: false } });
   });
   app.get('/2/users/me', ...on('users.me'), (context) => {
     context.header('x-access-level', state.settings.permission === 'read' ? 'read' : 'read-write');

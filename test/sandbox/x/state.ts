@@ -16,6 +16,10 @@ export const xSettingsSchema = z.strictObject({
   rateLimits: z.record(z.string(), z.number().int().nonnegative()),
   /** Posts per 24 hours and account. */
   dayLimit: z.number().int().nonnegative(),
+  /** What its contract lets an app do to posts of others: `self-serve` refuses answers, quotes and reposts. */
+  contract: z.enum(['self-serve', 'allowed']),
+  /** False: it shows an app no posts of others. */
+  showsOthers: z.boolean(),
   /** Looks at what was uploaded until it is ready; null: it never is. */
   processingLooks: z.number().int().nonnegative().nullable(),
   /** Which names of fields it takes in a query; X is renaming them, and refuses what it does not know. */
@@ -32,8 +36,18 @@ export const DEFAULT_X_SETTINGS: XSettings = {
   actingAs: null,
   credit: true,
   permission: 'write',
-  rateLimits: { 'tweets.create': 100, 'tweets.delete': 50, 'users.me': 75, 'users.tweets': 900 },
+  rateLimits: {
+    'tweets.create': 100,
+    'tweets.delete': 50,
+    'users.me': 75,
+    'users.tweets': 900,
+    'tweets.show': 900,
+    'retweets.create': 50,
+    'retweets.delete': 50,
+  },
   dayLimit: 10_000,
+  contract: 'self-serve',
+  showsOthers: true,
   processingLooks: 0,
   askedIn: 'tweet',
   answersIn: 'tweet',
@@ -79,6 +93,7 @@ export interface Post {
   readonly createdAt: string;
   readonly replyTo: string | null;
   readonly quoteOf: string | null;
+  readonly repostOf: string | null;
   readonly mediaIds: readonly string[];
   readonly madeWithAi: boolean;
   deletedAt: string | null;
@@ -97,6 +112,8 @@ export interface PublicPost {
   readonly deletedAt: string | null;
   readonly replyTo: string | null;
   readonly quoteOf: string | null;
+  /** The post that this one passes on as it is. */
+  readonly repostOf: string | null;
   readonly madeWithAi: boolean;
   /** `path` is served by the local X. */
   readonly media: readonly {
@@ -128,6 +145,8 @@ export class XState {
   /** Whose keys are known, by the beginning of their names in the environment. */
   readonly keys: SeedOffice['keys'];
   posts: Post[] = [];
+  /** Accounts that show their posts to their followers alone. */
+  readonly protected = new Set<string>();
   media = new Map<string, Media>();
   requests: XRequest[] = [];
   /** Times of the requests of the running windows, by operation. */
@@ -169,6 +188,10 @@ export class XState {
     return this.account(this.settings.actingAs ?? username);
   }
 
+  authorOf(postId: string): string | undefined {
+    return this.posts.find((post) => post.id === postId)?.author;
+  }
+
   /** Newest first. */
   living(authorId: string): readonly Post[] {
     return this.posts.filter((post) => post.author === authorId && post.deletedAt === null).reverse();
@@ -187,6 +210,7 @@ export class XState {
       deletedAt: post.deletedAt,
       replyTo: post.replyTo,
       quoteOf: post.quoteOf,
+      repostOf: post.repostOf,
       madeWithAi: post.madeWithAi,
       media: post.mediaIds.map((id) => {
         const media = this.media.get(id);
@@ -198,6 +222,7 @@ export class XState {
   reset(settings: XSettings): void {
     this.settings = settings;
     this.posts = [];
+    this.protected.clear();
     this.media = new Map();
     this.requests = [];
     this.windows = new Map();

@@ -34,6 +34,11 @@ export function returned(sent: string): { readonly text: string; readonly urls: 
   return { text: result + escaped(text.slice(done)), urls };
 }
 
+/** Is somebody named in it? An app with ordinary access may answer those who named its account. */
+export function names(text: string, username: string): boolean {
+  return twitterText.extractMentions(text).some((name) => name.toLowerCase() === username.toLowerCase());
+}
+
 /** Two texts that X takes for the same post. */
 export function sameContent(one: string, other: string): boolean {
   const plain = (text: string) => text.normalize('NFC').trim();

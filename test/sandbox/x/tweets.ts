@@ -3,7 +3,7 @@ import { violationsOf } from '../slack/blocks/validate.ts';
 import { isUsable } from './media.ts';
 import { XProblem } from './problems.ts';
 import type { Post, XState } from './state.ts';
-import { returned, sameContent, weightedLength } from './text.ts';
+import { names, returned, sameContent, weightedLength } from './text.ts';
 
 /** Weighted length up to which a post is shown whole; of a longer one, the whole is in a field of its own. */
 const SHORT = 280;
@@ -60,6 +60,12 @@ export function createPost(state: XState, me: string, input: unknown): Post {
   if (text.trim() === '' && mediaIds.length === 0) throw new XProblem('invalid', ['$.text: must not be empty']);
   if (state.settings.permission === 'read') throw new XProblem('readOnly');
   if (weightedLength(text) > state.settings.weightedLimit) throw new XProblem('tooLong');
+  const about = {
+    replyTo: body.reply?.in_reply_to_tweet_id ?? null,
+    quoteOf: body.quote_tweet_id ?? null,
+  };
+  allowed(state, me, about.replyTo, 'reply');
+  allowed(state, me, about.quoteOf, 'quote');
   const moving = mediaIds.filter(
     (mediaId) => !/^image\/(?:jpeg|png|webp)$/u.test(state.media.get(mediaId)?.type ?? ''),
   );
@@ -70,22 +76,51 @@ export function createPost(state: XState, me: string, input: unknown): Post {
     .living(me)
     .some((post) => sameContent(post.text, text) && new Date(post.createdAt).getTime() > since);
   if (same && mediaIds.length === 0) throw new XProblem('duplicate');
-  return add(state, me, text, {
-    mediaIds,
-    replyTo: body.reply?.in_reply_to_tweet_id ?? null,
-    quoteOf: body.quote_tweet_id ?? null,
-    madeWithAi: body.made_with_ai ?? false,
-  });
+  return add(state, me, text, { mediaIds, madeWithAi: body.made_with_ai ?? false, ...about });
+}
+
+/** Is there such a post, and may this app do that to it? @throws XProblem */
+function allowed(state: XState, me: string, id: string | null, what: 'reply' | 'quote' | 'repost'): void {
+  if (id === null) return;
+  const post = state.posts.find((each) => each.id === id && each.deletedAt === null);
+  if (post === undefined || state.protected.has(post.author)) throw new XProblem('invalid', ['The post is not there.']);
+  if (state.settings.contract === 'allowed') return;
+  const own = state.accounts.find((account) => account.id === me)?.username ?? '';
+  const summoned = names(post.text, own) || (post.quoteOf !== null && state.authorOf(post.quoteOf) === me);
+  if (what !== 'reply' || !summoned) throw new XProblem('notForSelfServe');
+}
+
+const repostBody = z.strictObject({ tweet_id: id });
+
+/** POST /2/users/:id/retweets. Done again it does nothing. @param me as above. @throws XProblem */
+export function repost(state: XState, me: string, userId: string, input: unknown): Post | undefined {
+  const { tweet_id: target } = checked(repostBody, input);
+  if (userId !== me) throw new XProblem('forbidden');
+  if (state.settings.permission === 'read') throw new XProblem('readOnly');
+  allowed(state, me, target, 'repost');
+  if (state.living(me).some((post) => post.repostOf === target)) return undefined;
+  const of = state.posts.find((each) => each.id === target);
+  const author = state.accounts.find((account) => account.id === of?.author)?.username ?? '';
+  return add(state, me, `RT @${author}: ${of?.text ?? ''}`, { repostOf: target });
+}
+
+/** DELETE /2/users/:id/retweets/:source. @throws XProblem */
+export function undoRepost(state: XState, me: string, userId: string, target: string): Post | undefined {
+  if (userId !== me) throw new XProblem('forbidden');
+  if (state.settings.permission === 'read') throw new XProblem('readOnly');
+  const post = state.living(me).find((each) => each.repostOf === target);
+  if (post !== undefined) post.deletedAt = state.now().toISOString();
+  return post;
 }
 
 export function add(
   state: XState,
   author: string,
   text: string,
-  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf' | 'madeWithAi'>> = {},
+  more: Partial<Pick<Post, 'mediaIds' | 'replyTo' | 'quoteOf' | 'repostOf' | 'madeWithAi'>> = {},
 ): Post {
   const id = state.newId();
-  const { text: returnedText, urls } = withMediaLink(returned(text), id, more.mediaIds ?? []);
+  const { text: returnedText, urls } = withMediaLink(returned(asShown(state, text, more)), id, more.mediaIds ?? []);
   const post: Post = {
     id,
     author,
@@ -97,12 +132,25 @@ export function add(
     madeWithAi: false,
     replyTo: null,
     quoteOf: null,
+    repostOf: null,
     deletedAt: null,
     hiddenReads: state.settings.timelineLag,
     ...more,
   };
   state.posts.push(post);
   return post;
+}
+
+/** X puts whom it answers in front of an answer, and the address of what is quoted behind a quote. */
+function asShown(
+  state: XState,
+  text: string,
+  { replyTo, quoteOf }: Partial<Pick<Post, 'replyTo' | 'quoteOf'>>,
+): string {
+  const nameOf = (postId: string) => state.accounts.find(({ id: each }) => each === state.authorOf(postId))?.username;
+  const front = replyTo == null ? '' : `@${nameOf(replyTo)} `;
+  const behind = quoteOf == null ? '' : ` https://x.com/${nameOf(quoteOf)}/status/${quoteOf}`;
+  return `${front}${text}${behind}`;
 }
 
 /** X puts an address of its own behind the text of a post with pictures. */
@@ -164,6 +212,41 @@ export function me(state: XState, account: string, query: Readonly<Record<string
   return state.accounts.find(({ id }) => id === account);
 }
 
+const showQuery = z.strictObject({
+  expansions: z.enum(['author_id']).optional(),
+  'user.fields': z.string().optional(),
+});
+
+/** GET /2/tweets/:id. What cannot be shown comes with a 200. @throws XProblem for a name or a value that X does not know. */
+export function showPost(
+  state: XState,
+  me: string,
+  postId: string,
+  query: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> {
+  const { askedIn, showsOthers } = state.settings;
+  const known = POST_FIELDS.map((field) => field.replace('*', askedIn));
+  const { asked: fields, rest } = askedFields(query, `${askedIn}.fields`, known);
+  const asked = checked(showQuery, rest);
+  const post = state.posts.find((each) => each.id === postId && each.deletedAt === null);
+  if (post === undefined) return notShown(postId, 'resource-not-found', 'Not Found Error');
+  if (post.author !== me && !showsOthers) throw new XProblem('forbidden');
+  if (post.author !== me && state.protected.has(post.author))
+    return notShown(postId, 'not-authorized-for-resource', 'Authorization Error');
+  const author = state.accounts.find(({ id: each }) => each === post.author);
+  const users = author === undefined ? [] : [{ id: author.id, name: author.name, username: author.username }];
+  return {
+    data: { ...shown(state, post, fields), ...(asked.expansions === undefined ? {} : { author_id: post.author }) },
+    ...(asked.expansions === undefined ? {} : { includes: { users } }),
+  };
+}
+
+function notShown(postId: string, type: string, title: string) {
+  const detail = `Could not show the post with id: [${postId}].`;
+  const about = { value: postId, resource_type: 'tweet', parameter: 'id', resource_id: postId };
+  return { errors: [{ ...about, title, detail, type: `https://api.x.com/2/problems/${type}` }] };
+}
+
 /** GET /2/users/:id/tweets: newest first. @throws XProblem */
 export function timeline(
   state: XState,
@@ -221,6 +304,7 @@ function shown({ settings: { askedIn, answersIn } }: XState, post: Post, fields:
   const asked = (name: string) => fields.includes(name.replace('*', askedIn));
   const entities = asked('entities') && post.urls.length > 0 ? { entities: { urls: post.urls } } : {};
   const isLong = weightedLength(post.text) > SHORT;
+  const referenced = referencedBy(post);
   return {
     id: post.id,
     text: isLong ? `${[...post.returnedText].slice(0, SHORT / 2 - 1).join('')}… https://t.co/long` : post.returnedText,
@@ -232,8 +316,14 @@ function shown({ settings: { askedIn, answersIn } }: XState, post: Post, fields:
     ...(asked('attachments') && post.mediaIds.length > 0
       ? { attachments: { media_keys: post.mediaIds.map((each) => `3_${each}`) } }
       : {}),
-    ...(asked('referenced_*s') && post.replyTo !== null
-      ? { [`referenced_${answersIn}s`]: [{ type: 'replied_to', id: post.replyTo }] }
-      : {}),
+    ...(asked('referenced_*s') && referenced.length > 0 ? { [`referenced_${answersIn}s`]: referenced } : {}),
   };
+}
+
+function referencedBy({ replyTo, quoteOf, repostOf }: Post): readonly { readonly type: string; readonly id: string }[] {
+  return [
+    { type: 'replied_to', id: replyTo },
+    { type: 'quoted', id: quoteOf },
+    { type: 'retweeted', id: repostOf },
+  ].flatMap(({ type, id: about }) => (about === null ? [] : [{ type, id: about }]));
 }

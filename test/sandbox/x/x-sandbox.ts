@@ -90,15 +90,29 @@ export class XSandbox {
     return this.requests('tweets.create').filter((request) => text === undefined || request.text === text);
   }
 
+  /** Requests to repost that arrived, whatever became of them. */
+  repostCount(): number {
+    return this.requests('retweets.create').length;
+  }
+
   createCount(text?: string): number {
     return this.createRequests(text).length;
   }
 
-  /** A post made on the web, by a person. */
-  seedPost(username: string, text: string): PublicPost {
-    const post = this.#state.publicPost(add(this.#state, this.#state.account(username).id, text));
+  /** A post made on the web, by a person. @param about the post that it answers, quotes or passes on. */
+  seedPost(
+    username: string,
+    text: string,
+    about: { readonly [Way in 'replyTo' | 'quoteOf' | 'repostOf']?: string } = {},
+  ): PublicPost {
+    const post = this.#state.publicPost(add(this.#state, this.#state.account(username).id, text, about));
     this.#changes.emit({ kind: 'x.posted', post });
     return post;
+  }
+
+  /** The account shows its posts to its followers alone from now on. */
+  protect(username: string): void {
+    this.#state.protected.add(this.#state.account(username).id);
   }
 
   /** Deleted on the web, by a person. */
