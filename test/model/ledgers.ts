@@ -15,6 +15,8 @@ export interface Sent {
   /** Of all that was sent. */
   readonly hash: string;
   readonly about: About | undefined;
+  /** Hashes of the pictures that the post has, and of those that it should have. */
+  readonly pictures: { readonly sent: readonly string[]; readonly meant: readonly string[] };
   /** For which it was to go out; absent: at once. */
   readonly slot: string | undefined;
   /** What the app's clock said, in milliseconds. */

@@ -24,12 +24,16 @@ export type CreateFate =
   | 'refused'
   | 'slow-refused'
   | 'rate-limited';
+/** What becomes of the pictures, which come before the post. */
+export type UploadFate = 'ok' | 'slow' | 'refused' | 'cut' | 'slow-cut';
 export type LookFate = 'ok' | 'slow' | 'unreadable';
 export type DeleteFate = 'ok' | 'slow' | 'no-answer' | 'silent' | 'refused' | 'server-error';
 
 export interface NetworkFates {
   readonly check: readonly CheckFate[];
   readonly create: readonly CreateFate[];
+  /** Absent: all go well. */
+  readonly upload?: readonly UploadFate[];
   readonly look: readonly LookFate[];
   readonly delete: readonly DeleteFate[];
   /** After how many seconds the timeline shows a post. */
@@ -52,9 +56,10 @@ export class Network {
   readonly #ledgers: Ledgers;
   readonly #watch: NetworkWatch;
   readonly #draftOf: (text: string) => number;
-  readonly #fates: { [What in keyof NetworkFates]: NetworkFates[What][number][] };
+  readonly #fates: { [What in keyof NetworkFates]-?: NonNullable<NetworkFates[What]>[number][] };
   #newest = 100;
   readonly #checks: { readonly life: Life; open: boolean }[] = [];
+  readonly #bringing: { readonly life: Life; open: boolean }[] = [];
   readonly #looking: { readonly life: Life; open: boolean }[] = [];
 
   constructor(parts: {
@@ -68,12 +73,28 @@ export class Network {
     this.#ledgers = parts.ledgers;
     this.#watch = parts.watch;
     this.#draftOf = parts.draftOf;
-    const { check, create, look, delete: remove, lag } = parts.fates;
-    this.#fates = { check: [...check], create: [...create], look: [...look], delete: [...remove], lag: [...lag] };
+    const { check, create, upload = [], look, delete: remove, lag } = parts.fates;
+    this.#fates = {
+      check: [...check],
+      create: [...create],
+      upload: [...upload],
+      look: [...look],
+      delete: [...remove],
+      lag: [...lag],
+    };
   }
 
   isLooking(): boolean {
     return this.#looking.some(({ life, open }) => open && life.alive);
+  }
+
+  /** What is on its way that is no request for a post. */
+  get under(): { readonly checking: boolean; readonly bringing: boolean } {
+    return { checking: this.isChecking(), bringing: this.isBringing() };
+  }
+
+  isBringing(): boolean {
+    return this.#bringing.some(({ life, open }) => open && life.alive);
   }
 
   isChecking(): boolean {
@@ -105,10 +126,26 @@ export class Network {
         this.#watch.reached('an account check that failed');
         return { ok: false, failure };
       },
-      prepare: async () => ({ ok: true, mediaIds: [] }),
-      publish: async (content) => {
+      prepare: async ({ media = [] }) => {
+        if (media.length === 0) return { ok: true, mediaIds: [] };
+        const fate = this.#fates.upload.shift() ?? 'ok';
+        const bringing = { life, open: true };
+        this.#bringing.push(bringing);
+        this.#ledgers.tell(`the app brings ${media.length} pictures (${fate})`);
+        await life.turn('network takes pictures');
+        if (fate.startsWith('slow')) await life.sleep(SLOW_MS);
+        bringing.open = false;
+        if (fate === 'ok' || fate === 'slow') return { ok: true, mediaIds: media.map(({ hash }) => hash) };
+        this.#watch.reached('a picture that did not get to the network');
+        const failure: PublishFailure =
+          fate === 'refused'
+            ? { kind: 'media-refused', number: 1, detail: '400' }
+            : { kind: 'unreachable', detail: 'CUT' };
+        return { ok: false, failure };
+      },
+      publish: async (content, mediaIds) => {
         const fate = this.#fates.create.shift() ?? 'ok';
-        const sent = this.#enter('create', life, content, null);
+        const sent = this.#enter('create', life, content, null, mediaIds);
         this.#ledgers.tell(`the app sends 「${keyOf(content)}」 (${fate})`);
         this.#watch.request(sent);
         // The network works on its own, also when nobody waits for it any more.
@@ -166,14 +203,21 @@ export class Network {
     };
   }
 
-  #enter(what: Sent['what'], life: Life, content: Content, postId: string | null): Sent {
+  #enter(
+    what: Sent['what'],
+    life: Life,
+    content: Content,
+    postId: string | null,
+    mediaIds: readonly string[] = [],
+  ): Sent {
     const at = this.#clockwork.next();
     const { ms } = this.#clockwork;
     const { clock } = this.#ledgers;
-    const { slot, target } = content;
+    const { slot } = content;
     const text = keyOf(content);
-    const about = { draft: this.#draftOf(text), text, hash: contentHash(content), about: aboutOf(target), slot };
-    const sent: Sent = { what, at, ms, clock, life, ...about, postId, answeredAt: null, answer: null };
+    const about = { draft: this.#draftOf(text), text, hash: contentHash(content), about: aboutOf(content), slot };
+    const pictures = { sent: mediaIds, meant: (content.media ?? []).map(({ hash }) => hash) };
+    const sent: Sent = { what, at, ms, clock, life, ...about, pictures, postId, answeredAt: null, answer: null };
     this.#ledgers.sent.push(sent);
     return sent;
   }
@@ -261,8 +305,10 @@ export class Network {
 const addressOf = (id: string, { target }: Content): string =>
   target?.kind === 'repost' ? target.url : `${ADDRESS}${id}`;
 
-const aboutOf = (target: Content['target']): About | undefined =>
-  target?.kind === 'reply' || target?.kind === 'repost' ? target.kind : undefined;
+function aboutOf({ target, media = [] }: Content): About | undefined {
+  if (target?.kind === 'reply' || target?.kind === 'repost') return target.kind;
+  return media.length > 0 ? 'pictures' : undefined;
+}
 
 function isSeen(post: Post, ms: number): boolean {
   return !post.deleted && post.visibleFrom <= ms;

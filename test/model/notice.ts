@@ -2,6 +2,7 @@ import type { DraftEvent } from '../../src/draft/events.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 import type { DiskFate } from './disk.ts';
 import { type Click, type Ledgers, type Sent, slotIn } from './ledgers.ts';
+import type { Network } from './network.ts';
 import { cardOf, type Meaning, meaningOf, type Told } from './office.ts';
 import type { Situation } from './situations.ts';
 
@@ -39,11 +40,12 @@ export class Notice {
 
   end(
     how: 'death' | 'stop',
-    { checking, unrecorded }: { readonly checking: boolean; readonly unrecorded: readonly Sent[] },
+    { checking, bringing, unrecorded }: Network['under'] & { readonly unrecorded: readonly Sent[] },
   ): void {
     if (this.#waitsForSlot()) this.add(`a ${how} while a slot was waited for`);
     const requests = this.#ledgers.record.flatMap((_, draft) => this.#ledgers.underWay(draft));
     if (checking) this.add(`a ${how} while the account was checked`);
+    if (bringing && how === 'death') this.add('a death while pictures were brought');
     if (how === 'stop') {
       if (requests.length > 0) this.add('a stop while a request was on its way');
       return;
@@ -177,6 +179,7 @@ export class Notice {
     if (what === 'create') {
       if (answer === 'yes') this.add('a 201 was heard');
       if (answer === 'yes' && sent.about === 'reply') this.add('an answer to somebody went out');
+      if (answer === 'yes' && sent.about === 'pictures') this.add('a post with pictures went out');
       if (answer === 'yes' && sent.about === 'repost') this.add('a repost was heard');
       if (answer === 'unknown' && made && sent.about === 'repost') this.add('the answer to a repost was lost');
       if (answer === 'yes' && this.#clockwork.ms - sent.ms >= 5_000) this.add('a 201 came late');

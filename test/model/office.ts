@@ -4,6 +4,7 @@ import { replay } from '../../src/draft/evolve.ts';
 import { type Owed, owedOf } from '../../src/draft/owed.ts';
 import { isScheduled } from '../../src/draft/slot.ts';
 import { currentRevision, type Draft, isSettled } from '../../src/draft/state.ts';
+import type { MediaFields } from '../../src/guideline/types.ts';
 import type { Outcome, World } from '../../src/usecases/act.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
 import { checkStyle } from '../../src/usecases/check-style.ts';
@@ -14,7 +15,7 @@ import type { DraftStore, Publisher } from '../../src/usecases/ports.ts';
 import { recover } from '../../src/usecases/recover.ts';
 import { reviseDraft } from '../../src/usecases/revise-draft.ts';
 import { submitDraft } from '../../src/usecases/submit-draft.ts';
-import { EveryFileIsClean, MemoryFiles, MemoryMedia } from '../support/memory-media.ts';
+import { EveryFileIsClean, hashOf, MemoryFiles, MemoryMedia } from '../support/memory-media.ts';
 import { makeWorld } from '../support/world.ts';
 import type { Clockwork, Life } from './clockwork.ts';
 
@@ -66,8 +67,20 @@ export interface Wish {
   readonly formAnswers: boolean;
 }
 
-/** What the drafts of a story are about: somebody's post that they answer, or pass on. */
-export type About = 'reply' | 'repost';
+/** What the drafts of a story are about: somebody's post that they answer, or pass on; or pictures. */
+export type About = 'reply' | 'repost' | 'pictures';
+
+const PICTURES = [Buffer.from('a poster'), Buffer.from('a hall')];
+
+/** Both pictures; another version has them the other way round. */
+function picturesOf(text: string): readonly MediaFields[] {
+  const media = PICTURES.map((bytes) => ({
+    hash: hashOf(bytes),
+    mime: 'image/png',
+    ...{ size: bytes.length, width: 10, height: 10, alt: bytes.toString() },
+  }));
+  return /[02468]版/u.test(text) ? media.toReversed() : media;
+}
 
 const ASKED = 'https://x.com/oimachi_taro/status/9';
 export const OTHERS = 'https://x.com/oimachi_taro/status/';
@@ -112,7 +125,7 @@ export function openApp({ life, clockwork, store, publisher, roster, failed }: P
       told: async () => null,
     },
     links: null,
-    media: new MemoryMedia(),
+    media: new MemoryMedia(PICTURES),
     cleaner: new EveryFileIsClean(),
     files: new MemoryFiles(),
     style: {
@@ -154,7 +167,10 @@ function carryOut(world: World, wish: Wish): Promise<Outcome> {
   const text = about === 'repost' ? '' : wish.text;
   const fields = {
     ...(slot === undefined ? {} : { scheduledAt: slot }),
-    ...(about === undefined ? {} : { target: { kind: about, url: about === 'repost' ? wish.text : ASKED } }),
+    ...(about === 'pictures' ? { media: picturesOf(text) } : {}),
+    ...(about === undefined || about === 'pictures'
+      ? {}
+      : { target: { kind: about, url: about === 'repost' ? wish.text : ASKED } }),
   };
   const given = { draftId, by, delivery, expectedRevision: seen.revision };
   switch (wish.kind) {

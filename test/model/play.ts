@@ -224,6 +224,8 @@ class Stage {
 
   #isAt(moment: Moment): boolean {
     switch (moment) {
+      case 'pictures-out':
+        return this.#network.isBringing();
       case 'check-out':
         return this.#network.isChecking();
       case 'request-out':
@@ -414,7 +416,7 @@ class Stage {
   }
 
   #die(power: boolean): void {
-    this.#notice.end('death', { checking: this.#network.isChecking(), unrecorded: this.#unrecorded() });
+    this.#notice.end('death', { ...this.#network.under, unrecorded: this.#unrecorded() });
     this.#life.kill();
     const lost = power ? this.#disk.powerCut() : 0;
     if (lost > 0) this.#notice.add('a power cut that took events');
@@ -422,7 +424,7 @@ class Stage {
   }
 
   async #stop(): Promise<void> {
-    this.#notice.end('stop', { checking: this.#network.isChecking(), unrecorded: this.#unrecorded() });
+    this.#notice.end('stop', { ...this.#network.under, unrecorded: this.#unrecorded() });
     this.ledgers.tell(`process ${this.#life.number} is asked to stop`);
     this.#life.stop();
     let over = false;

@@ -9,6 +9,7 @@ export const RULES = {
   untouched: 'nothing is changed or decided under a request that is on its way',
   'own-result': 'a request that is on its way is not given a result by anything but its answer',
   'approved-content': 'what is sent is exactly what was approved, and the approval stands',
+  whole: 'no post leaves without all its pictures, in their order',
   authority: 'who decides has authority at the moment of the decision, and did not write the draft',
   'not-forgotten': 'what the record owes is done while the app runs',
   'in-time': 'nothing is sent later than people expect it',
@@ -123,6 +124,8 @@ export class Rules {
 
     const approved = approval.event.type === 'DraftApproved' ? approval.event.contentHash : '';
     this.hold('approved-content', sent.hash === approved, 'what is sent is not what was approved');
+    const { sent: brought, meant } = sent.pictures;
+    this.hold('whole', brought.join() === meant.join(), 'a post leaves without the pictures that were approved');
     const void_ = entries.some((entry) => entry.at > approval.at && VOIDS.includes(meaningOf(entry.event).means));
     this.hold('approved-content', !void_, 'what is sent has no approval that stands');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DiskFate } from './disk.ts';
-import type { CheckFate, CreateFate, DeleteFate, LookFate, NetworkFates } from './network.ts';
+import type { CheckFate, CreateFate, DeleteFate, LookFate, NetworkFates, UploadFate } from './network.ts';
 import type { About, Kind } from './office.ts';
 
 export type Who = 'drafter' | 'manager' | 'second' | 'bystander';
@@ -8,6 +8,7 @@ export type Who = 'drafter' | 'manager' | 'second' | 'bystander';
 /** What people wait for before they go on. */
 export type Moment =
   | 'check-out'
+  | 'pictures-out'
   | 'request-out'
   | 'look-out'
   | 'answered'
@@ -176,7 +177,17 @@ const office: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const moments: fc.Arbitrary<Step> = fc
-  .constantFrom<Moment>('check-out', 'request-out', 'request-out', 'recorded', 'unknown', 'quiet', 'settled', 'settled')
+  .constantFrom<Moment>(
+    'check-out',
+    'pictures-out',
+    'request-out',
+    'request-out',
+    'recorded',
+    'unknown',
+    'quiet',
+    'settled',
+    'settled',
+  )
   .map((moment) => ({ do: 'until', moment }));
 
 const pass: fc.Arbitrary<Step> = fc.constantFrom(1, 9, 9, 40, 150, 600).map((seconds) => ({ do: 'pass', seconds }));
@@ -241,7 +252,7 @@ const parts: fc.Arbitrary<readonly Step[]> = fc.oneof(
     arbitrary: fc.tuple(
       out,
       fc
-        .constantFrom<Moment>('check-out', 'request-out', 'answered', 'recorded')
+        .constantFrom<Moment>('check-out', 'pictures-out', 'request-out', 'answered', 'recorded')
         .map((moment): Step => ({ do: 'until', moment })),
       end,
     ),
@@ -307,7 +318,7 @@ function fates<Fate extends string>(often: readonly Fate[], others: readonly Fat
 
 const about = fc.oneof(
   { weight: 4, arbitrary: fc.constant(undefined) },
-  { weight: 1, arbitrary: fc.constantFrom<About>('reply', 'repost', 'repost') },
+  { weight: 1, arbitrary: fc.constantFrom<About>('reply', 'repost', 'repost', 'pictures', 'pictures') },
 );
 
 const general: fc.Arbitrary<Story> = fc
@@ -324,6 +335,7 @@ const general: fc.Arbitrary<Story> = fc
           ...(['no-answer', 'cut', 'server-error', 'unreadable-answer', 'rate-limited'] as const),
         ],
       ),
+      upload: fates<UploadFate>(['ok', 'slow'], ['slow', 'refused', 'cut', 'slow-cut']),
       look: fates<LookFate>(['ok', 'slow'], ['slow', 'unreadable']),
       delete: fates<DeleteFate>(['ok'], BAD_DELETES),
       lag: fc.array(fc.constantFrom(0, 20, 300), { maxLength: 3 }),

@@ -9,6 +9,14 @@ export class MemoryMedia implements MediaStore {
   readonly #at = new Map<string, number>();
   readonly kept = new Set<string>();
 
+  /** @param there what was kept before. */
+  constructor(there: readonly Uint8Array[] = []) {
+    for (const bytes of there) {
+      this.#taken.set(hashOf(bytes), bytes);
+      this.kept.add(hashOf(bytes));
+    }
+  }
+
   async takeIn(bytes: Uint8Array) {
     const hash = hashOf(bytes);
     this.#taken.set(hash, bytes);
