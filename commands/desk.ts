@@ -16,6 +16,8 @@ export interface Desk {
   /** Address of a message in Slack; null where it cannot be known. */
   readonly linkTo: (channel: string, ts: string) => string | null;
   readonly inbox: Inbox;
+  /** False where the installation may not read files: Slack shows no form that asks for one. */
+  readonly takesFiles: () => boolean;
   readonly board: Pick<PictureBoard, 'shown' | 'illustrate'>;
 }
 

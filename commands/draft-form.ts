@@ -173,6 +173,7 @@ export async function drawn(
     ...drawing,
     fields,
     asksExemption: checked && !fresh,
+    takesFiles: desk.takesFiles(),
     shown: await desk.board.shown(picturesOf(fields), SHOWN_WITHIN_MS),
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),

@@ -184,6 +184,7 @@ const desk: Desk = {
   world,
   linkTo: slack.linkTo,
   inbox,
+  takesFiles: slack.takesFiles,
   board,
 };
 registerCommands(slack.app, desk);

@@ -150,7 +150,13 @@ function registered() {
     options: vi.spyOn(app, 'options'),
     messages: vi.spyOn(app, 'message'),
   };
-  registerCommands(app, { world: makeWorld(), linkTo: () => null, inbox: new MemoryInbox(), board: noPictures });
+  registerCommands(app, {
+    world: makeWorld(),
+    linkTo: () => null,
+    inbox: new MemoryInbox(),
+    takesFiles: () => true,
+    board: noPictures,
+  });
   return {
     commands: spies.commands.mock.calls.map(([name]) => name),
     shortcuts: spies.shortcuts.mock.calls.map(([id]) => id),

@@ -60,11 +60,14 @@ export function watchPublisher(publisher: Publisher, clock: Clock, told: (asked:
         (result) => (result.ok ? 'ok' : kindOf(result.failure)),
       ),
     prepare: (content) =>
-      timed(
-        'prepare',
-        () => publisher.prepare(content),
-        (result) => (result.ok ? 'ok' : kindOf(result.failure)),
-      ),
+      // Without pictures nobody is asked anything.
+      content.media === undefined
+        ? publisher.prepare(content)
+        : timed(
+            'prepare',
+            () => publisher.prepare(content),
+            (result) => (result.ok ? 'ok' : kindOf(result.failure)),
+          ),
     publish: (content, mediaIds) =>
       timed(
         'publish',

@@ -26,6 +26,8 @@ export interface SlackApp {
   readonly files: Files;
   /** Verifies the token, then opens the connection. @throws with Slack's error name when the token is no good. */
   start(): Promise<void>;
+  /** May the app read files that people give? An installation of an earlier version may not; false before the start. */
+  takesFiles(): boolean;
   /** Takes no more deliveries and waits for those under way. */
   stop(): Promise<void>;
   /** Address of a message in Slack; null before the app has started. */
@@ -38,6 +40,8 @@ export interface SlackApp {
 
 /** Slack gives a form three seconds; no call may take longer than people wait. */
 const CALL_TIMEOUT_MS = 10_000;
+/** For pictures that people attach, and for showing them. */
+const FILE_SCOPES: readonly string[] = ['files:read', 'files:write'];
 /** How long Slack may leave a ping unanswered before the connection counts as dead. */
 const PONG_TIMEOUT_MS = 3_000;
 
@@ -69,6 +73,7 @@ export function makeSlackApp(settings: SlackSettings, wayOut: WayOut, clock: Clo
     extendedErrorHandler: true,
     clientOptions: clientOptions(),
   });
+  let takesFiles = false;
   let workspace: (Workspace & { readonly url: string | null }) | null = null;
   registerIntake(app, log, () => workspace);
   const underWay = trackDeliveries(app);
@@ -87,12 +92,25 @@ export function makeSlackApp(settings: SlackSettings, wayOut: WayOut, clock: Clo
     }),
     async start() {
       await app.init();
-      const { team_id, enterprise_id, is_enterprise_install, url } = await app.client.auth.test();
+      const {
+        team_id,
+        enterprise_id,
+        is_enterprise_install,
+        url,
+        response_metadata: told,
+      } = await app.client.auth.test();
+      // Where Slack does not say what the token may, nothing is taken from anybody.
+      const scopes = told?.scopes ?? FILE_SCOPES;
+      const lacking = FILE_SCOPES.filter((scope) => !scopes.includes(scope));
+      takesFiles = !lacking.includes('files:read');
+      if (lacking.length > 0)
+        log.warn({ lacking }, 'pictures cannot be attached or shown: the app lacks scopes, see npm run doctor');
       if (is_enterprise_install === true) throw new OrganisationInstall('the token is for a whole organisation');
       if (team_id === undefined) throw new Error('Slack does not say which workspace the token belongs to');
       workspace = { id: team_id, organisation: enterprise_id ?? null, url: url ?? null };
       await app.start();
     },
+    takesFiles: () => takesFiles,
     async stop() {
       await app.stop();
       await underWay.settled();

@@ -8,6 +8,7 @@ import { slackFault } from './slack-faults.ts';
 /** Beyond it nobody's picture is, and a few of them would fill the memory. */
 const MOST_BYTES = 64_000_000;
 const TIMEOUT_MS = 30_000;
+const MOST_HOPS = 3;
 
 const info = z.object({
   mode: z.string().optional(),
@@ -81,12 +82,26 @@ export function makeSlackFiles({
     },
   };
 
+  /** The answer behind Slack's own redirects, which the token follows; null where one leads away from Slack. */
+  async function followed(address: string): Promise<Response | null> {
+    let at = address;
+    for (let hops = 0; hops <= MOST_HOPS && isSlacks(at, apiUrl); hops += 1) {
+      const answer = await reach(at, {
+        headers: { authorization: `Bearer ${token}` },
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const next = answer.headers.get('location');
+      if (answer.status < 300 || answer.status >= 400 || next === null) return answer;
+      await answer.body?.cancel();
+      at = new URL(next, at).href;
+    }
+    return null;
+  }
+
   async function downloaded(address: string): ReturnType<Files['take']> {
-    const answer = await reach(address, {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const answer = await followed(address);
+    if (answer === null) return failed('not-allowed');
     const type = answer.headers.get('content-type') ?? '';
     if (answer.status === 404 || answer.status === 410) return failed('gone');
     // Without the right to it Slack answers with the page at which people sign in, and says that all is well.

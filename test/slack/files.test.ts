@@ -76,6 +76,23 @@ describe('a file that the app cannot have', () => {
     expect((await files().take(id)).ok).toBe(true);
   });
 
+  it('is followed where Slack sends the app on to its own, and nowhere else', async () => {
+    const id = given();
+    const sentOn = (location: string) =>
+      sandbox.faults.add({
+        service: 'slack',
+        operation: 'files.download',
+        effect: { kind: 'respond', status: 302, headers: { location }, body: '' },
+      });
+    const info = await new webApi.WebClient(TOKENS.bot, { slackApiUrl: sandbox.slackApiUrl }).files.info({ file: id });
+    sentOn(info.file?.url_private ?? '');
+    expect((await files().take(id)).ok).toBe(true);
+    sentOn('https://example.com/a.png');
+    asked = [];
+    expect(await files().take(id)).toEqual({ ok: false, trouble: 'not-allowed' });
+    expect(asked.some((address) => address.includes('example.com'))).toBe(false);
+  });
+
   it('stands on another host, which gets no token', async () => {
     const elsewhere = files('https://slack.com/api/');
     expect(await elsewhere.take(given())).toEqual({ ok: false, trouble: 'not-allowed' });

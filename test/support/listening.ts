@@ -112,7 +112,7 @@ export async function startListening({
     { now: () => new Date() },
     log,
   );
-  const desk: Desk = { world, linkTo: () => null, inbox, board: noPictures };
+  const desk: Desk = { world, linkTo: () => null, inbox, takesFiles: () => true, board: noPictures };
   registerCommands(slack.app, desk);
   answerFaults(slack.app, {
     log,

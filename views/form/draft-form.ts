@@ -51,6 +51,8 @@ export interface DraftFormModel {
   /** As in `MediaModel`; absent where there are no pictures. */
   readonly shown?: MediaModel['shown'];
   readonly asksExemption?: boolean;
+  /** As in `MediaModel`; yes where it is absent. */
+  readonly takesFiles?: boolean;
 }
 
 /** Each input is filled to this only, so that there is room to write on. */
@@ -93,7 +95,12 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...textBlocks(model, pieces, hasNoWords(model.fields.target?.kind)),
       ...(model.accountId === null
         ? []
-        : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.asksExemption === true })),
+        : mediaBlocks({
+            ...model,
+            shown: model.shown ?? {},
+            asksExemption: model.asksExemption === true,
+            takesFiles: model.takesFiles ?? true,
+          })),
       ...(model.accountId === null ? [] : targetBlocks(model)),
       ...departmentBlocks(model),
       ...slotBlocks(model),

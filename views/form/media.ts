@@ -12,6 +12,8 @@ export interface MediaModel {
   readonly shown: Readonly<Record<string, string>>;
   /** Where a picture has no 代替テキスト, the form asks for the reason. */
   readonly asksExemption: boolean;
+  /** False: no file can be attached; what is there stays. */
+  readonly takesFiles: boolean;
   readonly nonce: string;
 }
 
@@ -44,7 +46,7 @@ export function mediaBlocks(model: MediaModel): KnownBlock[] {
             optional: true,
           }),
         ]),
-    ...(media.length >= MOST ? [] : [fileInput(media.length, nonce)]),
+    ...(media.length >= MOST || !model.takesFiles ? [] : [fileInput(media.length, nonce)]),
   ];
 }
 

@@ -174,6 +174,11 @@ export class Views {
     if (isTooLarge(input)) throw new SlackError('view_too_large');
     const checked = checkModal(input);
     if (!checked.ok) throw invalid('invalid_arguments', checked.violations);
+    const asksForFiles = checked.value.blocks.some(
+      (block) => block.type === 'input' && block.element.type === 'file_input',
+    );
+    if (asksForFiles && !this.#core.settings.scopes.includes('files:read'))
+      throw new SlackError('missing_scope', { needed: 'files:read' });
     checkPictures(this.#core, checked.value.blocks, 'invalid_arguments');
     const { external_id: externalId } = checked.value;
     if (externalId && this.all().some((view) => view !== replacing && view.spec.external_id === externalId)) {
