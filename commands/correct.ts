@@ -46,7 +46,7 @@ interface Beginning {
 
 /** What the other was about is true of a new one as well; its time, its urgency, or leave that was given for it, are not. */
 function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, beginning: Beginning) {
-  const { categories } = currentRevision(draft).fields;
+  const { categories, embargoUntil } = currentRevision(draft).fields;
   return drawn(desk, {
     mode: { kind: 'new' },
     by: signed(desk, body).by,
@@ -55,6 +55,7 @@ function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, b
     ...beginning,
     fields: {
       ...(categories === undefined ? {} : { categories }),
+      ...(embargoUntil === undefined ? {} : { embargoUntil }),
       ...beginning.fields,
     },
     edited: null,

@@ -8,6 +8,7 @@ import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublish
 import type { Decision, Of } from './decision.ts';
 import {
   contentProblem,
+  embargoRefusal,
   noRight,
   notDrafter,
   record,
@@ -259,6 +260,8 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   if (command.contentHash !== frozen) return stale(draft);
   const late = slotRefusal(current.content, command.at);
   if (late !== null) return refuse(late);
+  const early = embargoRefusal(current, command.at);
+  if (early !== null) return refuse(early);
 
   const open = unanswered(command.review.findings, command);
   if (open !== null) return refuse(open);

@@ -1,5 +1,5 @@
 import { isScheduled, nextBeforeSlot } from './slot.ts';
-import type { Draft, Order } from './state.ts';
+import { currentRevision, type Draft, type Order } from './state.ts';
 
 /** What the record owes without anybody's further click. */
 export interface Owed {
@@ -42,5 +42,8 @@ export function owedOf(draft: Draft): Owed | null {
   }
 }
 
-const sending = (draft: Draft, { at, due }: Order): Owed =>
-  isScheduled(draft) ? { what: 'send', since: due, from: due } : { what: 'send', since: at };
+function sending(draft: Draft, { at, due }: Order): Owed {
+  if (isScheduled(draft)) return { what: 'send', since: due, from: due };
+  const { embargoUntil } = currentRevision(draft).fields;
+  return { what: 'send', since: at, ...(embargoUntil === undefined ? {} : { from: embargoUntil }) };
+}

@@ -43,6 +43,8 @@ export type Refusal =
   | { readonly code: 'text-unchanged' }
   /** The slot has passed, or is further away than anybody plans. */
   | { readonly code: SlotProblem; readonly slot: string }
+  /** It would be out before its 解禁. `slot`: when; absent: at once. */
+  | { readonly code: 'embargoed'; readonly until: string; readonly slot?: string }
   | { readonly code: 'url-invalid' }
   /** The address is that of a post which is on record for another draft. */
   | { readonly code: 'url-of-another' }

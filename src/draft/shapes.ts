@@ -48,6 +48,7 @@ export const fields: z.ZodType<DraftFields> = z.looseObject({
   inReplyTo: z.string().exactOptional(),
   quoteOf: z.string().exactOptional(),
   scheduledAt: z.iso.datetime().exactOptional(),
+  embargoUntil: z.iso.datetime().exactOptional(),
   correctionOf: z.looseObject({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).exactOptional(),
 });
 

@@ -33,6 +33,11 @@ export function isScheduled(draft: Draft): boolean {
   return draft.status === 'approved' && draft.order !== null && draft.order.due !== draft.order.at;
 }
 
+/** Is the matter (解禁) not free yet at this instant? */
+export function isEmbargoed({ fields: { embargoUntil } }: Pick<Revision, 'fields'>, at: string): boolean {
+  return embargoUntil !== undefined && Date.parse(at) < Date.parse(embargoUntil);
+}
+
 export interface SlotDuty {
   readonly what: 'remind' | 'expire';
   /** Instant in ISO 8601. */

@@ -187,6 +187,8 @@ export interface GuidelineForm {
   readonly emergency: boolean;
   /** The guideline excuses an author from outside the section when a decision was had beforehand. */
   readonly priorApproval: boolean;
+  /** A rule looks at 解禁日時. */
+  readonly embargo?: true;
 }
 
 /** One provision as `/post 要領` shows it. */

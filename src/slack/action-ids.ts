@@ -44,6 +44,7 @@ export const FIELDS = {
   categories: 'categories',
   circumstances: 'circumstances',
   slot: 'slot',
+  embargo: 'embargo',
   necessity: 'necessity',
   /** 「このまま公開する理由」 to choose from. */
   grounds: 'grounds',

@@ -39,6 +39,8 @@ export const formText = {
     category: (item: string, label: string): string => `(${item}) ${label}`,
     slot: '公開の日時（予約するときだけ）',
     slotHint: '空欄なら、承認されるとすぐ公開します。時刻までに承認されないと、公開せずに終わります。',
+    embargo: '解禁日時（あるときだけ）',
+    embargoHint: 'この日時より前には、承認されても公開しません。',
     circumstances: '起案の事情（当てはまるときだけ）',
     emergency: '緊急の発信である',
     priorApproval: '事前に判断を得ている',

@@ -19,9 +19,15 @@ export async function answersNow(
   const found = await findCopies(world, content, draftId);
   // What a correction has in common with the post is meant.
   const copies = found.filter((copy) => copy.draftId !== correctionOf?.draftId);
-  const answers = copies.length === 0 ? fields : { ...fields, copies };
+  const known = stillEmbargoed(fields, world.clock.now());
+  const answers = copies.length === 0 ? known : { ...known, copies };
   if (correctionOf?.draftId === undefined) return answers;
   // One that cannot be read just now counts as still there: the check is made anew before anybody decides.
   const original = await loadDraft(world, correctionOf.draftId).catch(() => undefined);
   return { ...answers, correctionOf: { ...correctionOf, deleted: original?.status === 'takenDown' } };
+}
+
+/** What has become free is looked at no more: a rule knows the day of a check only, not its hour. */
+function stillEmbargoed({ embargoUntil, ...others }: DraftFields, now: Date): DraftFields {
+  return embargoUntil === undefined || Date.parse(embargoUntil) <= now.getTime() ? others : { embargoUntil, ...others };
 }

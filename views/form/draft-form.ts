@@ -9,7 +9,7 @@ import { entryBlocks, type FindingEntry, findingEntries, packEntries } from '../
 import { emojiLine, lengthOf, madeOnX, notChecked, urlNote } from '../card/lines.ts';
 import { findingLines } from '../card/summary.ts';
 import { button, plain, smallPrint } from '../kit/blocks.ts';
-import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
+import { choices, moment, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { bold, richText, runs, section } from '../kit/rich.ts';
 import { splitByLength } from '../kit/split-text.ts';
@@ -89,6 +89,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...categoryBlocks(model),
       ...textBlocks(model, pieces),
       ...departmentBlocks(model),
+      ...embargoBlocks(model),
       ...slotBlocks(model),
       ...circumstanceBlocks(model),
       ...checkBlocks(model),
@@ -178,21 +179,17 @@ function departmentBlocks({ accountId, departments, fields, nonce }: DraftFormMo
   return [{ type: 'input', block_id: `department.${nonce}`, label: plain(words.department), element, optional: true }];
 }
 
-/** Slack shows a moment in the reader's own zone; the card says it in Japanese time. */
 function slotBlocks({ accountId, fields, nonce }: DraftFormModel): InputBlock[] {
   if (accountId === null) return [];
-  const { scheduledAt } = fields;
-  const initial = scheduledAt === undefined ? {} : { initial_date_time: Math.floor(Date.parse(scheduledAt) / 1_000) };
-  return [
-    {
-      type: 'input',
-      block_id: `slot.${nonce}`,
-      label: plain(words.slot),
-      element: { type: 'datetimepicker', action_id: FIELDS.slot, ...initial },
-      hint: plain(words.slotHint),
-      optional: true,
-    },
-  ];
+  const { slot: label, slotHint: hint } = words;
+  return [moment({ blockId: `slot.${nonce}`, actionId: FIELDS.slot, label, hint, chosen: fields.scheduledAt })];
+}
+
+/** Asked where the guideline looks at it; what was answered once is shown in any case. */
+function embargoBlocks({ accountId, form, fields: { embargoUntil }, nonce }: DraftFormModel): InputBlock[] {
+  if (accountId === null || (form.embargo !== true && embargoUntil === undefined)) return [];
+  const { embargo: label, embargoHint: hint } = words;
+  return [moment({ blockId: `embargo.${nonce}`, actionId: FIELDS.embargo, label, hint, chosen: embargoUntil })];
 }
 
 /** Up to a hundred options stand in one list, more in groups of a hundred. */
