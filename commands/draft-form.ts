@@ -13,7 +13,7 @@ import { formText } from '../src/text/forms.ts';
 import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
-import { lengthProblem, slotProblemNow } from '../src/usecases/check-within-bound.ts';
+import { answersProblem, lengthProblem } from '../src/usecases/check-within-bound.ts';
 import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account, Kept } from '../src/usecases/ports.ts';
@@ -117,7 +117,7 @@ export async function drawn(
     checkable && asked !== null
       ? await checkText(world, asked.content, asked.fields, revisionOf(edited), edited?.id)
       : null;
-  const wrong = tooLong ?? (checked && asked !== null ? slotProblemNow(world, asked.content) : null);
+  const wrong = tooLong ?? (checked && asked !== null ? answersProblem(world, asked) : null);
   await world.breathe();
   return draftForm({
     ...drawing,

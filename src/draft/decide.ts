@@ -7,6 +7,7 @@ import { ofRemoval, recordTakenDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
 import {
+  consentRefusal,
   contentProblem,
   embargoRefusal,
   noRight,
@@ -193,7 +194,8 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = contentProblem(command.content, command.at, command.beyond);
+  const problem =
+    contentProblem(command.content, command.at, command.beyond) ?? consentRefusal(command.fields);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -210,7 +212,8 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = contentProblem(command.content, command.at, command.beyond);
+  const problem =
+    contentProblem(command.content, command.at, command.beyond) ?? consentRefusal(command.fields);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);

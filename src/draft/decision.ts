@@ -2,7 +2,7 @@ import { ACTS } from '../acts/index.ts';
 import { countFindings } from '../guideline/count-findings.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import { findingKey } from '../guideline/finding-key.ts';
-import type { Finding } from '../guideline/types.ts';
+import type { DraftFields, Finding } from '../guideline/types.ts';
 import type { Authority, DecisionRight } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
 import type { Content } from './content.ts';
@@ -115,4 +115,8 @@ export function embargoRefusal(revision: Revision, at: string): Refusal | null {
   const { slot } = revision.content;
   if (until === undefined || !isEmbargoed(revision, slot ?? at)) return null;
   return { code: 'embargoed', until, ...(slot === undefined ? {} : { slot }) };
+}
+
+export function consentRefusal({ namedPersonsConsent, consentNote = '' }: DraftFields): Refusal | null {
+  return namedPersonsConsent === true && consentNote.trim() === '' ? { code: 'consent-unsaid' } : null;
 }

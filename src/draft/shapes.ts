@@ -49,6 +49,8 @@ export const fields: z.ZodType<DraftFields> = z.looseObject({
   quoteOf: z.string().exactOptional(),
   scheduledAt: z.iso.datetime().exactOptional(),
   embargoUntil: z.iso.datetime().exactOptional(),
+  namedPersonsConsent: z.boolean().exactOptional(),
+  consentNote: z.string().exactOptional(),
   correctionOf: z.looseObject({ url: z.string().exactOptional(), draftId: z.string().exactOptional() }).exactOptional(),
 });
 

@@ -62,8 +62,14 @@ export function makeGuidelines(
 
 /** What the guideline lists, and what its rules look at unless the office has switched them off. */
 function formOf({ form, rules }: Edition, { settings: { levels } }: Account): GuidelineForm {
-  const looksAt = (kind: string) => rules.some((rule) => rule.kind === kind && levels[rule.id] !== 'off');
-  return { ...form, ...(looksAt('embargo') ? { embargo: true } : {}) };
+  const lookingAt = (...kinds: readonly string[]) =>
+    rules.filter(({ id, kind }) => kinds.includes(kind) && levels[id] !== 'off').map(({ id }) => id);
+  const consent = lookingAt('pii-name', 'pii-birthdate').sort();
+  return {
+    ...form,
+    ...(lookingAt('embargo').length === 0 ? {} : { embargo: true }),
+    ...(consent.length === 0 ? {} : { consent }),
+  };
 }
 
 /** @throws when the account names a guideline that has no edition in force; the configuration is checked for it. */

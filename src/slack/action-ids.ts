@@ -45,6 +45,8 @@ export const FIELDS = {
   circumstances: 'circumstances',
   slot: 'slot',
   embargo: 'embargo',
+  consent: 'consent',
+  consentNote: 'consent_note',
   necessity: 'necessity',
   /** 「このまま公開する理由」 to choose from. */
   grounds: 'grounds',

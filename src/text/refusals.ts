@@ -164,6 +164,8 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
             `公開の予約（${plannedTime(refusal.slot)}）が、解禁（${plannedTime(refusal.until)}）より前です。`,
             '差戻して、解禁の日時か、それより後の日時を選ぶように伝えてください。',
           );
+    case 'consent-unsaid':
+      return '氏名掲載の同意に印がありますが、だれが、いつ同意したかが書かれていません。書いてから、もう一度送ってください。';
     case 'url-of-another':
       return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
     case 'url-older':

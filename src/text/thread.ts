@@ -211,6 +211,7 @@ export const threadText = {
     区分: (fields.categories ?? []).map((item) => categoryWord(item, categories)).join('、') || 'なし',
     緊急: fields.emergency === true ? 'はい' : 'いいえ',
     事前の判断: fields.priorApproval === true ? 'あり' : 'なし',
+    氏名掲載の同意: fields.namedPersonsConsent === true ? (fields.consentNote ?? 'あり') : 'なし',
     返信先: fields.inReplyTo ?? 'なし',
     引用元: fields.quoteOf ?? 'なし',
   }),

@@ -52,6 +52,7 @@ const FILLED = 2_400;
 /** Characters of JSON that the findings may take in the form; the text may take most of what Slack allows a view. */
 const LINES_BUDGET = 6_000;
 const FINDINGS_BUDGET = 18_000;
+const NOTE_MOST = 100;
 
 /** The form of `/post`, of 編集 and of the message shortcut. */
 export function draftForm(model: DraftFormModel): ModalView {
@@ -91,6 +92,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...departmentBlocks(model),
       ...embargoBlocks(model),
       ...slotBlocks(model),
+      ...consentBlocks(model),
       ...circumstanceBlocks(model),
       ...checkBlocks(model),
       ...result.below,
@@ -226,6 +228,33 @@ function categoryBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock[] {
     ),
     // An option shows 75 characters; a longer provision stands below it in full.
     ...smallPrint(...long.filter((text) => text.length > LIMITS.option.text)),
+  ];
+}
+
+/** Asked where somebody was found to be named; what was answered once is shown in any case. */
+function consentBlocks({ form, fields, review, nonce }: DraftFormModel): KnownBlock[] {
+  const { namedPersonsConsent = false, consentNote = '' } = fields;
+  const named = review?.findings.some(({ ruleId }) => form.consent?.includes(ruleId) === true) ?? false;
+  if (!named && !namedPersonsConsent && consentNote === '') return [];
+  return [
+    choices({
+      blockId: `consent.${nonce}`,
+      actionId: FIELDS.consent,
+      label: words.consent,
+      options: [option(words.consentGiven, 'given')],
+      chosen: namedPersonsConsent ? ['given'] : [],
+      optional: true,
+    }),
+    textInput({
+      blockId: `consent-note.${nonce}`,
+      actionId: FIELDS.consentNote,
+      label: words.consentNote,
+      value: consentNote,
+      placeholder: words.consentPlaceholder,
+      multiline: false,
+      optional: true,
+      most: NOTE_MOST,
+    }),
   ];
 }
 

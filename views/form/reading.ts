@@ -58,6 +58,8 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   const circumstances = chosen(find(values, FIELDS.circumstances));
   const scheduledAt = momentIn(values, FIELDS.slot);
   const embargoUntil = momentIn(values, FIELDS.embargo);
+  const consent = find(values, FIELDS.consent);
+  const consentNote = (find(values, FIELDS.consentNote)?.value ?? '').trim();
   return {
     mode,
     accountId: chosenAccount,
@@ -69,6 +71,8 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(answered && asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
       ...(scheduledAt === undefined ? {} : { scheduledAt }),
       ...(embargoUntil === undefined ? {} : { embargoUntil }),
+      ...(chosen(consent).length === 0 ? {} : { namedPersonsConsent: true }),
+      ...(consentNote === '' ? {} : { consentNote }),
       ...(kept.inReplyTo === undefined ? {} : { inReplyTo: kept.inReplyTo }),
       ...(kept.quoteOf === undefined ? {} : { quoteOf: kept.quoteOf }),
       ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
