@@ -1,4 +1,4 @@
-import { isScheduled, nextBeforeSlot } from './slot.ts';
+import { endsAtSlot, isScheduled, nextBeforeSlot } from './slot.ts';
 import { currentRevision, type Draft, type Order } from './state.ts';
 
 /** What the record owes without anybody's further click. */
@@ -25,11 +25,11 @@ export function owedOf(draft: Draft): Owed | null {
       return { what: 'remove', since: draft.removal.at };
     case 'removalUnknown':
       return draft.asking ? { what: 'remove', since: draft.removal.at } : null;
-    case 'submitted': {
-      const next = nextBeforeSlot(draft);
+    case 'submitted':
+    case 'returned': {
+      const next = endsAtSlot(draft) ? nextBeforeSlot(draft) : null;
       return next && { what: next.what, since: next.from, from: next.from };
     }
-    case 'returned':
     case 'handedOver':
     case 'publishFailed':
     case 'published':

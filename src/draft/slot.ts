@@ -44,6 +44,16 @@ export interface SlotDuty {
   readonly from: string;
 }
 
+/**
+ * Does it end at its slot, as things stand? What waits for an approval, and what was returned before. What had its slot and
+ * came back after it, because it could not be put up, is with its author.
+ */
+export function endsAtSlot(draft: Draft): boolean {
+  const { slot } = currentRevision(draft).content;
+  if (slot === undefined) return false;
+  return draft.status === 'submitted' || (draft.status === 'returned' && draft.last.at < slot);
+}
+
 /** What comes next for a draft that waits for its approval; null where it has no slot. */
 export function nextBeforeSlot(draft: Draft): SlotDuty | null {
   const revision = currentRevision(draft);
