@@ -47,7 +47,7 @@ interface Beginning {
 
 /** What the other was about is true of a new one as well; its time, its urgency, or leave that was given for it, are not. */
 function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, beginning: Beginning) {
-  const { categories, media, madeWithAi, target } = answersTo(currentRevision(draft));
+  const { categories, media, madeWithAi, target, embargoUntil } = answersTo(currentRevision(draft));
   return drawn(desk, {
     mode: { kind: 'new' },
     by: signed(desk, body).by,
@@ -59,6 +59,7 @@ function newFrom(desk: Desk, { draft, account }: DraftView, body: BlockAction, b
       ...(media === undefined ? {} : { media }),
       ...(madeWithAi === undefined ? {} : { madeWithAi }),
       ...(target === undefined ? {} : { target }),
+      ...(embargoUntil === undefined ? {} : { embargoUntil }),
       ...beginning.fields,
     },
     edited: null,

@@ -26,7 +26,7 @@ import { faultText } from '../src/text/refusals.ts';
 import type { Outcome } from '../src/usecases/act.ts';
 import { addressed } from '../src/usecases/address-target.ts';
 import { checkText, formOf } from '../src/usecases/check-text.ts';
-import { lengthProblem, slotProblemNow } from '../src/usecases/check-within-bound.ts';
+import { answersProblem, lengthProblem } from '../src/usecases/check-within-bound.ts';
 import { isInDoubt } from '../src/usecases/make-sure.ts';
 import { type MendWish, mendText } from '../src/usecases/mend-text.ts';
 import type { Account, Kept } from '../src/usecases/ports.ts';
@@ -167,7 +167,7 @@ export async function drawn(
     checkable && asked !== null
       ? await checkText(world, asked.content, asked.fields, revisionOf(edited), edited?.id)
       : null;
-  const wrong = tooLong ?? (checked && asked !== null ? (asked.problem ?? slotProblemNow(world, asked.content)) : null);
+  const wrong = tooLong ?? (checked && asked !== null ? (asked.problem ?? answersProblem(world, asked)) : null);
   await world.breathe();
   return draftForm({
     ...drawing,

@@ -7,7 +7,9 @@ import { ofRemoval, recordTakenDown } from './decide-removal.ts';
 import { ofAttempt, recordNotFound, recordNotSent, recordPublished, startPublishing } from './decide-sending.ts';
 import type { Decision, Of } from './decision.ts';
 import {
+  consentRefusal,
   contentProblem,
+  embargoRefusal,
   noRight,
   notDrafter,
   record,
@@ -19,7 +21,7 @@ import {
   unanswered,
   wrongStatus,
 } from './decision.ts';
-import { isTooLate } from './slot.ts';
+import { endsAtSlot, isTooLate } from './slot.ts';
 import type { Draft } from './state.ts';
 import { currentRevision, isSettled, proposalOf, refusedAttempt } from './state.ts';
 
@@ -147,7 +149,7 @@ export function decide(command: DraftCommand, draft: Draft | undefined): Decisio
         ? record({ ...systemStamp(command), type: 'ReviewRenewed', revision: command.revision, review: command.review })
         : record();
     case 'recordSlotNear':
-      return isFor(command, draft) && draft.status === 'submitted' && isNews(command, draft)
+      return isFor(command, draft) && endsAtSlot(draft) && isNews(command, draft)
         ? record({
             ...systemStamp(command),
             type: 'SlotNear',
@@ -181,7 +183,7 @@ function isFor({ revision, slot }: Of<'expire' | 'recordSlotNear'>, draft: Draft
  * a clock that was set back it is not time.
  */
 function isOver({ order, slot, at }: Of<'expire'>, draft: Draft): boolean {
-  if (order === null) return draft.status === 'submitted' && at >= slot;
+  if (order === null) return endsAtSlot(draft) && at >= slot;
   return draft.status === 'approved' && draft.order?.number === order && isTooLate(slot, at);
 }
 
@@ -196,7 +198,7 @@ function submit(command: Of<'submit'>, draft: Draft | undefined): Decision {
       ? record()
       : wrongStatus('revise', draft);
   }
-  const problem = contentProblem(command.content, command.at, command.beyond);
+  const problem = contentProblem(command.content, command.at, command.beyond) ?? consentRefusal(command.fields);
   if (problem !== null) return refuse(problem);
   return record({
     ...stamp(command),
@@ -213,7 +215,7 @@ function revise(command: Of<'revise'>, draft: Draft): Decision {
   if (!isPossible('revise', draft)) return wrongStatus('revise', draft, command.by);
   const current = currentRevision(draft);
   if (command.expectedRevision !== current.number) return stale(draft);
-  const problem = contentProblem(command.content, command.at, command.beyond);
+  const problem = contentProblem(command.content, command.at, command.beyond) ?? consentRefusal(command.fields);
   if (problem !== null) return refuse(problem);
   const same =
     contentHash(command.content) === contentHash(current.content) && sameFields(command.fields, current.fields);
@@ -263,6 +265,8 @@ function approve(command: Of<'approve'>, draft: Draft): Decision {
   if (command.contentHash !== frozen) return stale(draft);
   const late = slotRefusal(current.content, command.at);
   if (late !== null) return refuse(late);
+  const early = embargoRefusal(current, command.at);
+  if (early !== null) return refuse(early);
 
   const open = unanswered(command.review.findings, command);
   if (open !== null) return refuse(open);

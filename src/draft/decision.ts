@@ -2,14 +2,14 @@ import { ACTS } from '../acts/index.ts';
 import { countFindings } from '../guideline/count-findings.ts';
 import type { BeyondBound } from '../guideline/draft-bound.ts';
 import { findingKey } from '../guideline/finding-key.ts';
-import type { Finding } from '../guideline/types.ts';
+import type { DraftFields, Finding } from '../guideline/types.ts';
 import type { Authority, DecisionRight } from './authority.ts';
 import type { DraftCommand, PersonalCommand, SystemCommand } from './commands.ts';
 import { type Content, isWordless } from './content.ts';
 import type { DraftAction, DraftEvent, Necessity, Person } from './events.ts';
 import type { Refusal } from './refusal.ts';
-import { slotProblem } from './slot.ts';
-import type { Draft } from './state.ts';
+import { isEmbargoed, slotProblem } from './slot.ts';
+import type { Draft, Revision } from './state.ts';
 import { currentRevision } from './state.ts';
 
 /** What the deciding functions share. */
@@ -110,4 +110,16 @@ export function contentProblem(content: Content, at: string, beyond: BeyondBound
 export function slotRefusal({ slot }: Content, at: string): Refusal | null {
   const problem = slotProblem(slot, at);
   return problem === null || slot === undefined ? null : { code: problem, slot };
+}
+
+/** Nothing is approved to be out before its 解禁, whatever an office has made of the rule. @param at instant of the approval. */
+export function embargoRefusal(revision: Revision, at: string): Refusal | null {
+  const { embargoUntil: until } = revision.fields;
+  const { slot } = revision.content;
+  if (until === undefined || !isEmbargoed(revision, slot ?? at)) return null;
+  return { code: 'embargoed', until, ...(slot === undefined ? {} : { slot }) };
+}
+
+export function consentRefusal({ namedPersonsConsent, consentNote = '' }: DraftFields): Refusal | null {
+  return namedPersonsConsent === true && consentNote.trim() === '' ? { code: 'consent-unsaid' } : null;
 }

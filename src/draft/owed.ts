@@ -1,5 +1,5 @@
-import { isScheduled, nextBeforeSlot } from './slot.ts';
-import type { Draft, Order } from './state.ts';
+import { endsAtSlot, isScheduled, nextBeforeSlot } from './slot.ts';
+import { currentRevision, type Draft, type Order } from './state.ts';
 
 /** What the record owes without anybody's further click. */
 export interface Owed {
@@ -25,11 +25,11 @@ export function owedOf(draft: Draft): Owed | null {
       return { what: 'remove', since: draft.removal.at };
     case 'removalUnknown':
       return draft.asking ? { what: 'remove', since: draft.removal.at } : null;
-    case 'submitted': {
-      const next = nextBeforeSlot(draft);
+    case 'submitted':
+    case 'returned': {
+      const next = endsAtSlot(draft) ? nextBeforeSlot(draft) : null;
       return next && { what: next.what, since: next.from, from: next.from };
     }
-    case 'returned':
     case 'handedOver':
     case 'publishFailed':
     case 'published':
@@ -42,5 +42,8 @@ export function owedOf(draft: Draft): Owed | null {
   }
 }
 
-const sending = (draft: Draft, { at, due }: Order): Owed =>
-  isScheduled(draft) ? { what: 'send', since: due, from: due } : { what: 'send', since: at };
+function sending(draft: Draft, { at, due }: Order): Owed {
+  if (isScheduled(draft)) return { what: 'send', since: due, from: due };
+  const { embargoUntil } = currentRevision(draft).fields;
+  return { what: 'send', since: at, ...(embargoUntil === undefined ? {} : { from: embargoUntil }) };
+}

@@ -52,6 +52,10 @@ export type Refusal =
   | { readonly code: 'alt-missing'; readonly numbers: readonly number[] }
   /** The slot has passed, or is further away than anybody plans. */
   | { readonly code: SlotProblem; readonly slot: string }
+  /** It would be out before its 解禁. `slot`: when; absent: at once. */
+  | { readonly code: 'embargoed'; readonly until: string; readonly slot?: string }
+  /** 氏名掲載の同意 without who gave it, and when. */
+  | { readonly code: 'consent-unsaid' }
   | { readonly code: 'url-invalid' }
   /** The address is that of a post which is on record for another draft. */
   | { readonly code: 'url-of-another' }

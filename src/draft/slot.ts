@@ -33,10 +33,25 @@ export function isScheduled(draft: Draft): boolean {
   return draft.status === 'approved' && draft.order !== null && draft.order.due !== draft.order.at;
 }
 
+/** Is the matter (解禁) not free yet at this instant? */
+export function isEmbargoed({ fields: { embargoUntil } }: Pick<Revision, 'fields'>, at: string): boolean {
+  return embargoUntil !== undefined && Date.parse(at) < Date.parse(embargoUntil);
+}
+
 export interface SlotDuty {
   readonly what: 'remind' | 'expire';
   /** Instant in ISO 8601. */
   readonly from: string;
+}
+
+/**
+ * Does it end at its slot, as things stand? What waits for an approval, and what was returned before. What had its slot and
+ * came back after it, because it could not be put up, is with its author.
+ */
+export function endsAtSlot(draft: Draft): boolean {
+  const { slot } = currentRevision(draft).content;
+  if (slot === undefined) return false;
+  return draft.status === 'submitted' || (draft.status === 'returned' && draft.last.at < slot);
 }
 
 /** What comes next for a draft that waits for its approval; null where it has no slot. */

@@ -5,7 +5,7 @@ import { checkByRule } from './check.ts';
 import { citationKey } from './citation.ts';
 import type { Edition, Provision } from './edition/edition.ts';
 import { provisionText } from './edition/edition.ts';
-import type { EditionView, ProvisionView, Review } from './types.ts';
+import type { EditionView, GuidelineForm, ProvisionView, Review } from './types.ts';
 
 /**
  * The guidelines of the office, ready for the use cases.
@@ -56,8 +56,20 @@ export function makeGuidelines(
     },
     citationsOf: (account, ruleId, today) =>
       inForce(editions, account, today).rules.find(({ id }) => id === ruleId)?.citations ?? null,
-    form: (account, today) => inForce(editions, account, today).form,
+    form: (account, today) => formOf(inForce(editions, account, today), account),
     edition: (account, today) => viewOf(inForce(editions, account, today)),
+  };
+}
+
+/** What the guideline lists, and what its rules look at unless the office has switched them off. */
+function formOf({ form, rules }: Edition, { settings: { levels } }: Account): GuidelineForm {
+  const lookingAt = (...kinds: readonly string[]) =>
+    rules.filter(({ id, kind }) => kinds.includes(kind) && levels[id] !== 'off').map(({ id }) => id);
+  const consent = lookingAt('pii-name', 'pii-birthdate').sort();
+  return {
+    ...form,
+    ...(lookingAt('embargo').length === 0 ? {} : { embargo: true }),
+    ...(consent.length === 0 ? {} : { consent }),
   };
 }
 

@@ -81,6 +81,8 @@ export interface DraftFields {
   };
   /** The people named in the text have consented. */
   readonly namedPersonsConsent?: boolean;
+  /** Who consented and when, in the drafter's words. */
+  readonly consentNote?: string;
   /** Results of the link check by address: an HTTP status, or `certificate`, `unreachable`, `login`. */
   readonly linkStatus?: Readonly<Record<string, number | string>>;
   readonly media?: readonly MediaFields[];
@@ -211,6 +213,10 @@ export interface GuidelineForm {
   readonly priorApproval: boolean;
   /** What it knows of answering, quoting and the like; the form offers just these. */
   readonly targets: readonly TargetKind[];
+  /** A rule looks at 解禁日時. */
+  readonly embargo?: true;
+  /** Rules that the consent of the people named answers; absent where there are none. */
+  readonly consent?: readonly string[];
 }
 
 /** One provision as `/post 要領` shows it. */

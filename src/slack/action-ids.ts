@@ -60,6 +60,9 @@ export const FIELDS = {
   rights: 'rights',
   credit: 'credit',
   people: 'people',
+  embargo: 'embargo',
+  consent: 'consent',
+  consentNote: 'consent_note',
   necessity: 'necessity',
   /** 「このまま公開する理由」 to choose from. */
   grounds: 'grounds',

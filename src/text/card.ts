@@ -29,6 +29,8 @@ export const cardText = {
   reportedLong: (name: string): string => `⚠️ ${name}から誤りの報告があります。内容は、スレッドをお読みください。`,
   corrected: (ids: readonly string[]): string => `訂正の起案：${ids.join('、')}`,
   slot: (slot: string): string => `公開予約：${plannedTime(slot)}`,
+  consent: (note: string): string => `氏名掲載の同意：${note}`,
+  embargo: (until: string): string => `解禁：${plannedTime(until)}`,
   approvedBy: (name: string, at: string): string => `承認：${name} ${japanTime(at)}`,
   decidedBy: (name: string, at: string): string => `${name} ${japanTime(at)}`,
   /** @param before what led to it. @param places that changed; null where too many to count. */

@@ -181,6 +181,18 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
         `公開の予約の日時（${japanTimeWithYear(refusal.slot)}）が、1年より先です。`,
         '年を確かめて、日時を選び直してください。',
       );
+    case 'embargoed':
+      return refusal.slot === undefined
+        ? said(
+            `解禁（${plannedTime(refusal.until)}）の前には公開できません。`,
+            '解禁の日時を過ぎてから承認するか、差戻して、公開の日時を選ぶように伝えてください。',
+          )
+        : said(
+            `公開の予約（${plannedTime(refusal.slot)}）が、解禁（${plannedTime(refusal.until)}）より前です。`,
+            '差戻して、解禁の日時か、それより後の日時を選ぶように伝えてください。',
+          );
+    case 'consent-unsaid':
+      return '氏名掲載の同意に印がありますが、だれが、いつ同意したかが書かれていません。書いてから、もう一度送ってください。';
     case 'url-of-another':
       return 'そのURLは、別の起案の投稿として記録されています。この起案の投稿のURLを確かめて、もう一度入れてください。';
     case 'url-older':

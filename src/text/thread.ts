@@ -209,10 +209,12 @@ export const threadText = {
     categories: GuidelineForm['categories'],
   ): Readonly<Record<string, string>> => ({
     公開の予約: slot === undefined ? 'なし（承認後すぐ）' : plannedTime(slot),
+    解禁: fields.embargoUntil === undefined ? 'なし' : plannedTime(fields.embargoUntil),
     起案課: fields.department ?? '記入なし',
     区分: (fields.categories ?? []).map((item) => categoryWord(item, categories)).join('、') || 'なし',
     緊急: fields.emergency === true ? 'はい' : 'いいえ',
     事前の判断: fields.priorApproval === true ? 'あり' : 'なし',
+    氏名掲載の同意: fields.namedPersonsConsent === true ? (fields.consentNote ?? 'あり') : 'なし',
     返信や引用など: targetText.changed(target),
   }),
 };

@@ -18,8 +18,8 @@ export async function answersNow(
 ): Promise<DraftFields> {
   const { correctionOf } = fields;
   // What the files said of themselves is known by where it is kept; what goes out stands in the content.
-  const { media } = fields;
-  const known = media === undefined ? fields : { ...fields, media: await withMarks(world, media) };
+  const { media, ...others } = stillEmbargoed(fields, world.clock.now());
+  const known = media === undefined ? others : { ...others, media: await withMarks(world, media) };
   const found = await findCopies(world, content, draftId);
   // What a correction has in common with the post is meant.
   const copies = found.filter((copy) => copy.draftId !== correctionOf?.draftId);
@@ -28,4 +28,9 @@ export async function answersNow(
   // One that cannot be read just now counts as still there: the check is made anew before anybody decides.
   const original = await loadDraft(world, correctionOf.draftId).catch(() => undefined);
   return { ...answers, correctionOf: { ...correctionOf, deleted: original?.status === 'takenDown' } };
+}
+
+/** What has become free is looked at no more: a rule knows the day of a check only, not its hour. */
+function stillEmbargoed({ embargoUntil, ...others }: DraftFields, now: Date): DraftFields {
+  return embargoUntil === undefined || Date.parse(embargoUntil) <= now.getTime() ? others : { embargoUntil, ...others };
 }

@@ -1,5 +1,5 @@
 import type { Content } from '../draft/content.ts';
-import { slotRefusal } from '../draft/decision.ts';
+import { consentRefusal, slotRefusal } from '../draft/decision.ts';
 import type { Refusal } from '../draft/refusal.ts';
 import { type BeyondBound, beyondBound } from '../guideline/draft-bound.ts';
 import type { DraftFields, Review } from '../guideline/types.ts';
@@ -34,7 +34,10 @@ export function lengthProblem(world: Pick<World, 'office'>, { accountId, text }:
   return beyond === null ? null : { code: 'text-too-long', ...beyond };
 }
 
-/** Why a draft cannot be for its slot, as things stand; null when it can, or has none. */
-export function slotProblemNow(world: Pick<World, 'clock'>, content: Content): Refusal | null {
-  return slotRefusal(content, world.clock.now().toISOString());
+/** Why a draft cannot be for its slot as things stand, or what is missing of its answers; null when nothing is in the way. */
+export function answersProblem(
+  world: Pick<World, 'clock'>,
+  { content, fields }: { readonly content: Content; readonly fields: DraftFields },
+): Refusal | null {
+  return slotRefusal(content, world.clock.now().toISOString()) ?? consentRefusal(fields);
 }

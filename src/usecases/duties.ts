@@ -143,6 +143,7 @@ async function carryOut(world: World, draft: Draft, { rest, claims }: Means): Pr
     case 'removalUnknown':
       return removePost(world, draft, rest);
     case 'submitted':
+    case 'returned':
       return seeToSlot(world, draft);
     default:
       return undefined;

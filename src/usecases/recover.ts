@@ -56,6 +56,6 @@ function lacksCheck({ links, style }: World, { status, lacks, corrects }: Summar
 }
 
 function mayOwe({ status, slot }: Summary): boolean {
-  if (status === 'submitted') return slot !== null;
-  return !isSettled(status) && status !== 'returned';
+  if (status === 'submitted' || status === 'returned') return slot !== null;
+  return !isSettled(status);
 }

@@ -2,7 +2,7 @@ import { REMINDERS, reminderAt } from '../draft/slot.ts';
 import { currentRevision, type Draft } from '../draft/state.ts';
 import { act, type World } from './act.ts';
 
-/** A draft that waits for its approval: reminds both sides that its slot comes near, and ends it when it has come. */
+/** A draft that waits for its approval, or was returned: reminds both sides that its slot comes near, and ends it when it has come. */
 export async function seeToSlot(world: World, draft: Draft): Promise<void> {
   const { number: revision, content } = currentRevision(draft);
   const { slot } = content;

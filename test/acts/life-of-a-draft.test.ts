@@ -171,7 +171,7 @@ const HEAD = [
   'What can happen to a draft in each of its situations: by which button of the card a person does it, what that asks, what',
   'goes on record, and where the draft is then. After what people do stands what the app itself puts on record. A draft begins',
   'with `/post` (DraftSubmitted). `scheduled` is an approved draft that waits for its slot, `stopped` one of which nothing is',
-  'owed: only a person may have it sent again. A draft with a slot that is not approved ends with it (DraftExpired), and both',
+  'owed: only a person may have it sent again. A draft with a slot that is not approved, or was returned, ends with it (DraftExpired), and both',
   'sides hear before that it comes near (SlotNear). `proposed` is a returned draft with a text of the manager that the drafter can accept. At any time a post that',
   'nobody expected may turn up (UnexpectedPost), and until the end the links, the post that it is about and the wording may be',
   'looked at (LinksChecked, TargetSeen, StyleChecked, StyleCheckFailed), and while it waits, it may be found that nobody can decide (NobodyCanDecide); a refused',

@@ -13,7 +13,7 @@ it('an installation that may not read files drafts as before; the form asks for 
   const { scopes } = sandbox.slack.core.settings;
   sandbox.slack.configure({ scopes: scopes.filter((scope) => !scope.startsWith('files:')) });
   const app = await AppProcess.start({ env: sandbox.env });
-  onTestFinished(() => app.stop());
+  onTestFinished(async () => void (await app.stop()));
   const people = new OfficePeople(sandbox);
   const text = '前の版のままのSlackで書いた文です。';
   await people.openForm(PEOPLE.staffA, SHINAGAWA);

@@ -1,6 +1,8 @@
 import { addDays } from 'date-fns';
 import { afterEach, describe, expect, it } from 'vitest';
 import { FIELDS } from '../../src/slack/action-ids.ts';
+import { cardText } from '../../src/text/card.ts';
+import { findingMessage } from '../../src/text/findings.ts';
 import { formText } from '../../src/text/forms.ts';
 import { calendarText, NEED_WORDS } from '../../src/text/lists.ts';
 import { refusalText } from '../../src/text/refusals.ts';
@@ -110,6 +112,39 @@ describe('公開の予約', () => {
     await people.submit(staffA);
     await sandbox.waitFor(() => sandbox.slack.messages(SHINAGAWA).length > before);
     await people.cardSays(card, '⚪ 取下げ');
+  });
+});
+
+describe('解禁日時', () => {
+  it('is asked for, stands on the card with its weekday, holds the post, and comes along into an edit and a new draft', async () => {
+    const { people, sandbox } = office();
+    const [free, slot] = [eight(9), eight(10)];
+    const staff = sandbox.slack.as(staffA);
+    const card = await people.postByForm(staffA, SHINAGAWA, {
+      [TEXT]: '新しい図書館の名前が決まりました。',
+      [FIELDS.embargo]: free.seconds,
+    });
+    const until = new Date(free.seconds * 1_000).toISOString();
+    const { title } = findingMessage({
+      ruleId: 'embargo',
+      code: 'before',
+      level: 'block',
+      citations: [],
+      params: { until },
+    });
+    expect(await people.cardSays(card, cardText.embargo(until))).toContain(title);
+    await people.threadSays(card, `（${free.words}）`);
+    await people.press(staffA, card, 'revise');
+    const form = await sandbox.waitFor(() => staff.modal());
+    expect(JSON.stringify(form)).toContain(`"initial_date_time":${free.seconds}`);
+    await people.submit(staffA, { [FIELDS.slot]: slot.seconds });
+    expect(await people.cardSays(card, '第2版')).not.toContain(title);
+    await people.press(staffA, card, 'withdraw');
+    await people.cardSays(card, '⚪ 取下げ');
+    await people.press(staffA, card, 'reuse');
+    const again = await sandbox.waitFor(() => staff.modal());
+    expect(JSON.stringify(again)).toContain(`"initial_date_time":${free.seconds}`);
+    await staff.close();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '../../src/draft/content.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
+import { stageOf } from '../../src/draft/state.ts';
 import { findingKey } from '../../src/guideline/finding-key.ts';
 import { makeGuidelines } from '../../src/guideline/guidelines.ts';
 import { approveDraft } from '../../src/usecases/approve-draft.ts';
@@ -211,6 +212,50 @@ describe('承認されないまま時刻が近づく', () => {
     await day.pass(15 * MINUTE);
     expect(await eventTypes(day.world, id)).toEqual(['DraftSubmitted', 'SlotNear', 'SlotNear', 'DraftExpired']);
     expect(await loadDraft(day.world, id)).toMatchObject({ status: 'expired', late: false });
+  });
+
+  it('one that was returned and is not sent again by then ends, too; both sides hear of it before, also after a restart', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    const back = { draftId: id, by: manager, delivery: 'back', expectedRevision: 1, reason: '曜日が違います。' };
+    expect((await doAct(day.world, 'return', back)).ok).toBe(true);
+    await day.pass(3 * HOUR);
+    expect(await eventTypes(day.world, id)).toEqual(['DraftSubmitted', 'DraftReturned', 'SlotNear']);
+    expect(await statusOf(day.world, id)).toBe('returned');
+    const next = await day.restartAfter(3 * HOUR + 30 * MINUTE);
+    await next.pass(30 * MINUTE - 1);
+    expect(await statusOf(next.world, id)).toBe('returned');
+    await next.pass(1);
+    expect(await loadDraft(next.world, id)).toMatchObject({ status: 'expired', late: false });
+    const fields = { scheduledAt: LATER_SLOT };
+    const late = { draftId: id, by: staffA, delivery: 'late', expectedRevision: 1, text: `${text}！`, fields };
+    expect(await reviseDraft(next.world, late)).toMatchObject({ ok: false, refusal: { status: 'expired' } });
+  });
+
+  it('one that is sent again with a later slot goes on', async () => {
+    const day = new Day();
+    const id = await day.draft();
+    await doAct(day.world, 'return', { draftId: id, by: manager, delivery: 'b', expectedRevision: 1, reason: '日時' });
+    const fields = { scheduledAt: LATER_SLOT };
+    await reviseDraft(day.world, { draftId: id, by: staffA, delivery: 'e', expectedRevision: 1, text, fields });
+    await day.pass(4 * HOUR);
+    expect(await statusOf(day.world, id)).toBe('submitted');
+    await day.pass(HOUR);
+    expect(await statusOf(day.world, id)).toBe('expired');
+  });
+
+  it('what was handed over in time and could not be put up stays with its author, though its slot has passed', async () => {
+    const day = new Day(false);
+    const id = await day.draft();
+    await day.approve(id);
+    await day.pass(4 * HOUR);
+    const handedOver = await loadDraft(day.world, id);
+    if (handedOver === undefined) throw new Error('there is no such draft');
+    const expectedStage = stageOf(handedOver);
+    const gone = { draftId: id, by: staffA, delivery: 'gone', expectedStage, reason: '掲載先が止まっています。' };
+    expect((await doAct(day.world, 'giveUpManualPost', gone)).ok).toBe(true);
+    await day.pass(HOUR);
+    expect(await statusOf(day.world, id)).toBe('returned');
   });
 
   it('whoever drafts half an hour before hears of the last quarter only', async () => {

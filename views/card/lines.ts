@@ -49,6 +49,8 @@ export function peopleLine(view: DraftView): string {
     ...(fields.correctionOf?.draftId === undefined ? [] : [cardText.corrects(fields.correctionOf.draftId)]),
     // Once it is decided, what has become of the draft says more of its time.
     ...(revision.content.slot === undefined || !isOpen(draft.status) ? [] : [cardText.slot(revision.content.slot)]),
+    ...(fields.embargoUntil === undefined || !isOpen(draft.status) ? [] : [cardText.embargo(fields.embargoUntil)]),
+    ...(fields.namedPersonsConsent === true ? [cardText.consent(fields.consentNote ?? '')] : []),
     ...('approval' in draft ? [cardText.approvedBy(draft.approval.by.name, draft.approval.at)] : []),
   ]);
 }

@@ -10,7 +10,7 @@ import { entryBlocks, type FindingEntry, findingEntries, packEntries } from '../
 import { emojiLine, lengthOf, madeOnX, notChecked, urlNote } from '../card/lines.ts';
 import { findingLines } from '../card/summary.ts';
 import { button, plain, smallPrint } from '../kit/blocks.ts';
-import { choices, option, problemBlocks, textInput } from '../kit/inputs.ts';
+import { choices, moment, option, problemBlocks, textInput } from '../kit/inputs.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { bold, richText, runs, section } from '../kit/rich.ts';
 import { splitByLength } from '../kit/split-text.ts';
@@ -60,6 +60,7 @@ const FILLED = 2_400;
 /** Characters of JSON that the findings may take in the form; the text may take most of what Slack allows a view. */
 const LINES_BUDGET = 6_000;
 const FINDINGS_BUDGET = 18_000;
+const NOTE_MOST = 100;
 
 /** The form of `/post`, of 編集 and of the message shortcut. */
 export function draftForm(model: DraftFormModel): ModalView {
@@ -103,7 +104,9 @@ export function draftForm(model: DraftFormModel): ModalView {
           })),
       ...(model.accountId === null ? [] : targetBlocks(model)),
       ...departmentBlocks(model),
+      ...embargoBlocks(model),
       ...slotBlocks(model),
+      ...consentBlocks(model),
       ...circumstanceBlocks(model),
       ...checkBlocks(model),
       ...result.below,
@@ -210,21 +213,17 @@ function departmentBlocks({ accountId, departments, fields, nonce }: DraftFormMo
   return [{ type: 'input', block_id: `department.${nonce}`, label: plain(words.department), element, optional: true }];
 }
 
-/** Slack shows a moment in the reader's own zone; the card says it in Japanese time. */
 function slotBlocks({ accountId, fields, nonce }: DraftFormModel): InputBlock[] {
   if (accountId === null) return [];
-  const { scheduledAt } = fields;
-  const initial = scheduledAt === undefined ? {} : { initial_date_time: Math.floor(Date.parse(scheduledAt) / 1_000) };
-  return [
-    {
-      type: 'input',
-      block_id: `slot.${nonce}`,
-      label: plain(words.slot),
-      element: { type: 'datetimepicker', action_id: FIELDS.slot, ...initial },
-      hint: plain(words.slotHint),
-      optional: true,
-    },
-  ];
+  const { slot: label, slotHint: hint } = words;
+  return [moment({ blockId: `slot.${nonce}`, actionId: FIELDS.slot, label, hint, chosen: fields.scheduledAt })];
+}
+
+/** Asked where the guideline looks at it; what was answered once is shown in any case. */
+function embargoBlocks({ accountId, form, fields: { embargoUntil }, nonce }: DraftFormModel): InputBlock[] {
+  if (accountId === null || (form.embargo !== true && embargoUntil === undefined)) return [];
+  const { embargo: label, embargoHint: hint } = words;
+  return [moment({ blockId: `embargo.${nonce}`, actionId: FIELDS.embargo, label, hint, chosen: embargoUntil })];
 }
 
 /** Up to a hundred options stand in one list, more in groups of a hundred. */
@@ -261,6 +260,33 @@ function categoryBlocks({ form, fields, nonce }: DraftFormModel): KnownBlock[] {
     ),
     // An option shows 75 characters; a longer provision stands below it in full.
     ...smallPrint(...long.filter((text) => text.length > LIMITS.option.text)),
+  ];
+}
+
+/** Asked where somebody was found to be named; what was answered once is shown in any case. */
+function consentBlocks({ form, fields, review, nonce }: DraftFormModel): KnownBlock[] {
+  const { namedPersonsConsent = false, consentNote = '' } = fields;
+  const named = review?.findings.some(({ ruleId }) => form.consent?.includes(ruleId) === true) ?? false;
+  if (!named && !namedPersonsConsent && consentNote === '') return [];
+  return [
+    choices({
+      blockId: `consent.${nonce}`,
+      actionId: FIELDS.consent,
+      label: words.consent,
+      options: [option(words.consentGiven, 'given')],
+      chosen: namedPersonsConsent ? ['given'] : [],
+      optional: true,
+    }),
+    textInput({
+      blockId: `consent-note.${nonce}`,
+      actionId: FIELDS.consentNote,
+      label: words.consentNote,
+      value: consentNote,
+      placeholder: words.consentPlaceholder,
+      multiline: false,
+      optional: true,
+      most: NOTE_MOST,
+    }),
   ];
 }
 

@@ -63,7 +63,10 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
   const answered = chosenAccount === accountId;
   const categories = answered ? numbered(values, FIELDS.categories).map(([, element]) => chosen(element)) : [];
   const circumstances = chosen(find(values, FIELDS.circumstances));
-  const slot = find(values, FIELDS.slot)?.selected_date_time ?? null;
+  const scheduledAt = momentIn(values, FIELDS.slot);
+  const embargoUntil = momentIn(values, FIELDS.embargo);
+  const consent = find(values, FIELDS.consent);
+  const consentNote = (find(values, FIELDS.consentNote)?.value ?? '').trim();
   return {
     mode,
     accountId: chosenAccount,
@@ -73,7 +76,10 @@ export function readDraftForm(view: ReturnedView): DraftFormAnswers {
       ...(categories.length === 0 ? {} : { categories: categories.flat() }),
       ...(answered && asked.emergency ? { emergency: circumstances.includes('emergency') } : {}),
       ...(answered && asked.priorApproval ? { priorApproval: circumstances.includes('priorApproval') } : {}),
-      ...(slot === null ? {} : { scheduledAt: new Date(slot * 1_000).toISOString() }),
+      ...(scheduledAt === undefined ? {} : { scheduledAt }),
+      ...(embargoUntil === undefined ? {} : { embargoUntil }),
+      ...(chosen(consent).length === 0 ? {} : { namedPersonsConsent: true }),
+      ...(consentNote === '' ? {} : { consentNote }),
       ...(answered ? targetIn(values) : {}),
       ...(kept.correctionOf === undefined ? {} : { correctionOf: kept.correctionOf }),
       ...(media.length === 0 ? {} : { media: media.map((one, index) => ({ ...one, ...about(values, index) })) }),
@@ -254,6 +260,12 @@ export function drawnInto(view: { readonly private_metadata: string; readonly bl
     return [id, element === undefined ? {} : { [action]: { value } }];
   });
   return typedInto({ private_metadata: view.private_metadata, state: { values: Object.fromEntries(values) } });
+}
+
+/** ISO 8601 in UTC. */
+function momentIn(values: Values, actionId: string): string | undefined {
+  const seconds = find(values, actionId)?.selected_date_time ?? null;
+  return seconds === null ? undefined : new Date(seconds * 1_000).toISOString();
 }
 
 /** Block ids change with every drawing, action ids do not. */

@@ -78,6 +78,25 @@ export function choices(model: ChoicesModel): InputBlock {
   };
 }
 
+/** A moment, or none. Slack shows it in the reader's own zone. */
+export function moment(
+  model: Pick<ChoicesModel, 'blockId' | 'actionId' | 'label'> & {
+    readonly hint: string;
+    /** ISO 8601; undefined where none is chosen. */
+    readonly chosen: string | undefined;
+  },
+): InputBlock {
+  const initial = model.chosen === undefined ? {} : { initial_date_time: Math.floor(Date.parse(model.chosen) / 1_000) };
+  return {
+    type: 'input',
+    block_id: model.blockId,
+    label: label(model.label, LIMITS.inputLabel),
+    element: { type: 'datetimepicker', action_id: model.actionId, ...initial },
+    hint: plain(model.hint),
+    optional: true,
+  };
+}
+
 /** One of several; the app hears of the choice at once. */
 export function radio(
   model: Pick<ChoicesModel, 'blockId' | 'actionId' | 'label' | 'options'> & { readonly chosen: string },

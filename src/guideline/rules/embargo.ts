@@ -14,7 +14,7 @@ export const embargo = defineKind({
       const until = instantOf(written);
       if (until === undefined) return [{ code: 'unreadable', params: { until: written } }];
       const slot = instantOf(fields.scheduledAt);
-      const params = { until: written, slot: fields.scheduledAt ?? today };
+      const params = { until: new Date(until).toISOString(), slot: fields.scheduledAt ?? today };
       if (slot !== undefined) return slot < until ? [{ code: 'before', params }] : [];
       const day = japanDayOf(until);
       if (today < day) return [{ code: 'before', params }];

@@ -1,3 +1,4 @@
+import { plannedTime } from '../time.ts';
 import type { KindTexts } from './sentence.ts';
 
 export const SECRECY = {
@@ -37,7 +38,7 @@ export const SECRECY = {
   },
 } satisfies Partial<KindTexts>;
 
-/** 2026-11-25T10:00+09:00 → 2026-11-25 10:00 */
-function time(written: string): string {
-  return written.replace('T', ' ').replace(/(?::00)?(?:\+09:?00)?$/u, '');
+/** @param instant as a finding has it; what it has not stays away. */
+function time(instant: string): string {
+  return Number.isNaN(Date.parse(instant)) ? instant : plannedTime(instant);
 }
