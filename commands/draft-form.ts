@@ -10,12 +10,13 @@ import type {
 } from '@slack/bolt';
 import { contentHash, isWordless } from '../src/draft/content.ts';
 import type { Person } from '../src/draft/events.ts';
+import type { GivenFile } from '../src/draft/media.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { currentRevision, type Draft, type Revision } from '../src/draft/state.ts';
 import type { DraftFields, GuidelineForm, MediaFields } from '../src/guideline/types.ts';
 import { ACTIONS, FORMS } from '../src/slack/action-ids.ts';
 import { carry } from '../src/slack/carried.ts';
-import { drawForm } from '../src/slack/form-views.ts';
+import { drawForm, type FormPlace } from '../src/slack/form-views.ts';
 import { fromFormText } from '../src/slack/incoming-text.ts';
 import { giveBack, type Heard } from '../src/slack/private-answer.ts';
 import { isOutOfReach } from '../src/slack/slack-faults.ts';
@@ -50,6 +51,8 @@ interface Opening extends Heard {
   readonly channel: string | null;
   readonly text: string;
   readonly trigger: string;
+  /** Files that come along, and become pictures once the form is open. */
+  readonly files?: readonly GivenFile[];
   /** What is said above the form, and what has been done to the text. */
   readonly problem?: string;
   readonly done?: string;
@@ -74,7 +77,7 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
     await kept.release();
     return;
   }
-  const view = await drawn(desk, {
+  const drawing: Drawing = {
     mode: { kind: 'new' },
     accounts,
     accountId: meantAccount(desk, accounts, channel, by)?.id ?? null,
@@ -86,8 +89,38 @@ async function openFor(desk: Desk, opening: Opening, kept: Kept): Promise<void> 
     channel,
     ...(opening.problem === undefined ? {} : { problem: opening.problem }),
     ...(opening.done === undefined ? {} : { done: opening.done }),
+  };
+  const { files = [] } = opening;
+  const view = await drawn(desk, files.length === 0 ? drawing : { ...drawing, done: mediaText.taking(files.length) });
+  const place = await openForm(desk, { ...opening, view, kept });
+  if (place !== null && files.length > 0) await bringAlong(desk, opening, { place, view, drawing, files });
+}
+
+/** The form with the pictures of a message in it. What was typed since it opened stays in it. */
+async function bringAlong(
+  desk: Desk,
+  { client }: Opening,
+  form: {
+    readonly place: FormPlace;
+    readonly view: types.ModalView;
+    readonly drawing: Drawing;
+    readonly files: readonly GivenFile[];
+  },
+): Promise<void> {
+  const { place, view, drawing, files } = form;
+  const taken = await takeMedia(desk.world, files, []);
+  const heard = lastHeard({ id: place.id, private_metadata: view.private_metadata ?? '' });
+  const again = await drawn(desk, {
+    ...drawing,
+    nonce: `${drawing.nonce} files`,
+    text: heard === undefined ? drawing.text : answersIn(heard).text,
+    fields: { ...drawing.fields, ...(taken.media.length === 0 ? {} : { media: taken.media }) },
+    ...(taken.troubles.length > 0 ? { problem: mediaText.taken(taken) } : { done: mediaText.taken(taken) }),
   });
-  await openForm(desk, { ...opening, view, kept });
+  // Closed, or already sent: nothing of the message is lost, for it is still in the channel.
+  await drawForm(client, place, again).catch((error: unknown) => {
+    if (!isOutOfReach(error)) throw error;
+  });
 }
 
 /** The account that is meant beyond doubt: a post on the wrong one is worse than a question. */
@@ -111,6 +144,8 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
   /** The draft that is edited; null for a new one. */
   readonly edited: Draft | null;
   readonly checked?: boolean;
+  /** Pictures have only just come: nobody has had the time to describe them. */
+  readonly fresh?: boolean;
   readonly problem?: string;
   readonly done?: string;
 };
@@ -118,7 +153,7 @@ type Drawing = Pick<DraftFormModel, 'mode' | 'accounts' | 'accountId' | 'text' |
 /** The form as it stands after these answers. */
 export async function drawn(
   desk: Desk,
-  { by, edited, checked = false, problem, ...drawing }: Drawing,
+  { by, edited, checked = false, fresh = false, problem, ...drawing }: Drawing,
 ): Promise<types.ModalView> {
   const { world } = desk;
   const { accountId, text } = drawing;
@@ -137,6 +172,7 @@ export async function drawn(
   return draftForm({
     ...drawing,
     fields,
+    asksExemption: checked && !fresh,
     shown: await desk.board.shown(picturesOf(fields), SHOWN_WITHIN_MS),
     departments: registered.length > 0 ? registered : world.office.departments.map(({ name }) => name),
     form: accountId === null ? NOTHING_ASKED : formOf(world, accountId),
@@ -407,6 +443,7 @@ async function drawnBefore(desk: Desk, answers: DraftFormAnswers, body: object):
     proposal,
     by,
     nonce: delivery,
+    fresh: taken.added.length > 0,
     ...(told === null ? {} : taken.troubles.length > 0 ? { problem: told } : { done: told }),
   };
 }

@@ -1,4 +1,6 @@
 import type { App, MessageShortcut, webApi } from '@slack/bolt';
+import { z } from 'zod';
+import type { GivenFile } from '../src/draft/media.ts';
 import { SHORTCUTS } from '../src/slack/action-ids.ts';
 import { type NameOf, wordsOfMessage } from '../src/slack/message-words.ts';
 import { formText } from '../src/text/forms.ts';
@@ -15,11 +17,20 @@ export function registerDraftFromMessage(app: App, desk: Desk): void {
       channel: shortcut.channel.id,
       text,
       trigger: shortcut.trigger_id,
+      files: filesOf(shortcut.message),
       ...(lacking === null ? {} : { problem: formText.draft.noWords[lacking] }),
       ...(changed ? { done: formText.draft.marksTaken } : {}),
     }).opened;
   });
 }
+
+const files = z.looseObject({
+  files: z.array(z.looseObject({ id: z.string(), name: z.string().nullish() })).catch([]),
+});
+
+/** What is attached to a message. */
+const filesOf = (message: unknown): readonly GivenFile[] =>
+  (files.safeParse(message).data?.files ?? []).map(({ id, name }) => ({ id, name: name ?? id }));
 
 /** The office's own names first; what Slack does not tell in time stays as it is, and is found by a rule. */
 function namesIn(desk: Desk, client: webApi.WebClient): NameOf {

@@ -38,13 +38,13 @@ export async function answerFind(desk: Desk, typed: string, reader: Reader, hear
 }
 
 /** @param channel where it is asked for, which decides what is seen; null on the Home tab. */
-export function openFindForm(
+export async function openFindForm(
   desk: Desk,
   heard: WithTrigger,
   channel: string | null,
   asked: Asked = NOTHING_ASKED,
 ): Promise<void> {
-  return openForm(desk, { ...heard, view: findForm(desk.world.office.accounts, asked, channel) });
+  await openForm(desk, { ...heard, view: findForm(desk.world.office.accounts, asked, channel) });
 }
 
 /** 検索: the form, and the buttons under what was found, which turn its page in place. */

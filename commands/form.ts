@@ -2,7 +2,7 @@ import type { App, BlockAction, types, ViewSubmitAction } from '@slack/bolt';
 import type { DraftAction, Person } from '../src/draft/events.ts';
 import type { Refusal } from '../src/draft/refusal.ts';
 import { whereabouts } from '../src/slack/deliveries.ts';
-import { showForm } from '../src/slack/form-views.ts';
+import { type FormPlace, showForm } from '../src/slack/form-views.ts';
 import { giveBack, type Heard, tellPrivately } from '../src/slack/private-answer.ts';
 import { slackFault } from '../src/slack/slack-faults.ts';
 import { faultText } from '../src/text/refusals.ts';
@@ -223,16 +223,18 @@ export interface FormOpening extends Heard {
   readonly kept?: Kept;
 }
 
-/** Opens a form; when Slack's three seconds are over the person is asked to click again. */
-export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: FormOpening): Promise<void> {
+/** Opens a form; when Slack's three seconds are over the person is asked to click again. @returns where it is; null for nowhere. */
+export async function openForm(desk: Desk, { trigger, view, kept, ...heard }: FormOpening): Promise<FormPlace | null> {
   const text = kept?.arrival.text ?? '';
+  let place: FormPlace | null = null;
   try {
-    await showForm(heard, trigger, view);
+    place = await showForm(heard, trigger, view);
   } catch (error) {
     if (!isExpired(error)) throw error;
     await giveBack({ ...heard, elsewhere: elsewhere(desk) }, triggerExpiredMessage(text), text, desk.world.pause);
   }
   await kept?.release();
+  return place;
 }
 
 function isExpired(error: unknown): boolean {

@@ -35,6 +35,8 @@ const ROOMS = [
   // The one way out: the office's proxies, and what each library is given of them.
   ['network', /^src\/network\//],
   ['publishers', /^src\/publishers\//],
+  // What comes from outside as a picture, and what may go out of it.
+  ['pictures', /^src\/pictures\//],
   ['links', /^src\/links\//],
   ['style', /^src\/style\//],
   ['schedule', /^src\/schedule\//],
@@ -66,6 +68,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
   store: { ...DATA, draft: 'values', ports: 'types' },
   network: {},
   publishers: { ...DATA, kinds: 'values', network: 'values', ports: 'types' },
+  pictures: { ...DATA, ports: 'types' },
   links: { ...DATA, network: 'values', ports: 'types' },
   style: { ...DATA, ports: 'types', text: 'values' },
   schedule: { ...DATA, usecases: 'values', ports: 'types' },
@@ -99,6 +102,7 @@ const MATRIX: Record<Room, Partial<Record<Room, Access>>> = {
     views: 'values',
   },
   main: {
+    pictures: 'values',
     questions: 'values',
     ids: 'values',
     draft: 'values',
@@ -140,7 +144,8 @@ const EFFECTS: readonly (readonly [string, RegExp, Partial<Record<Room, Access>>
   [
     'processes',
     /^(node:)?(child_process|worker_threads|cluster|process|vm|module)$/,
-    { 'check-cli': 'values', style: 'values' },
+    // A thread for the dictionary, and a process of their own for pictures from outside.
+    { 'check-cli': 'values', style: 'values', pictures: 'values' },
   ],
 ];
 

@@ -13,7 +13,7 @@ interface Connection {
 }
 
 /** What the app itself cannot do without. */
-const NEEDED = ['commands', 'chat:write', 'channels:history', 'groups:history'];
+const NEEDED = ['commands', 'chat:write', 'channels:history', 'groups:history', 'files:read', 'files:write'];
 /** Asked for only to look at channels and people from here. */
 const FOR_LOOKING = ['channels:read', 'groups:read', 'users:read'];
 

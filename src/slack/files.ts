@@ -29,7 +29,7 @@ export function makeSlackFiles({
   client,
   token,
   apiUrl,
-  fetch,
+  fetch: reach,
   log,
 }: {
   readonly client: webApi.WebClient;
@@ -58,16 +58,12 @@ export function makeSlackFiles({
     },
     async show(bytes, name, alt) {
       try {
-        const { upload_url: address, file_id: id } = begun.parse(
-          // The library's own upload names the text otherwise than the method does, and Slack passes over it.
-          await client.apiCall('files.getUploadURLExternal', {
-            filename: name,
-            length: bytes.length,
-            alt_txt: alt.slice(0, 1_000),
-          }),
-        );
+        // The library's own upload names the words otherwise than the method does, and Slack passes over them.
+        const announced = { filename: name, length: bytes.length, alt_txt: alt.slice(0, 1_000) };
+        const answer = await client.files.getUploadURLExternal(announced);
+        const { upload_url: address, file_id: id } = begun.parse(answer);
         if (!isSlacks(address, apiUrl)) throw new Error('the address to upload to is not one of Slack');
-        const brought = await fetch(address, {
+        const brought = await reach(address, {
           method: 'POST',
           body: Buffer.from(bytes),
           headers: { 'content-type': 'application/octet-stream' },
@@ -76,7 +72,7 @@ export function makeSlackFiles({
         });
         await brought.arrayBuffer();
         if (!brought.ok) throw new Error(`the upload was answered with ${brought.status}`);
-        await client.apiCall('files.completeUploadExternal', { files: JSON.stringify([{ id, title: name }]) });
+        await client.files.completeUploadExternal({ files: [{ id, title: name }] });
         return id;
       } catch (error) {
         log.warn({ err: error }, 'a picture could not be put into Slack');
@@ -86,7 +82,7 @@ export function makeSlackFiles({
   };
 
   async function downloaded(address: string): ReturnType<Files['take']> {
-    const answer = await fetch(address, {
+    const answer = await reach(address, {
       headers: { authorization: `Bearer ${token}` },
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),

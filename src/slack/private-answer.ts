@@ -1,4 +1,4 @@
-import type { RespondArguments, RespondFn, types, webApi } from '@slack/bolt';
+import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
 import { answerView } from '../../views/answer/answer-view.ts';
 import { moreReturnedText } from '../../views/answer/returned-text.ts';
 import type { Message } from '../../views/kit/message.ts';

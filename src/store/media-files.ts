@@ -42,14 +42,14 @@ export function openMediaFiles(folder: string, isHeld: () => boolean = () => tru
   async function move(hash: string): Promise<boolean> {
     // One that somebody has changed gives way to the right one.
     if (await isWhole(kept(hash), hash)) return true;
-    if (!existsSync(arrived(hash))) return false;
+    // Somebody else may be keeping it at this moment.
+    if (!existsSync(arrived(hash))) return isWhole(kept(hash), hash);
     if (!isHeld()) throw new StoreFault('lock-lost', 'the data folder belongs to another process');
     await makeFolder(keptIn(hash));
     try {
       await rename(arrived(hash), kept(hash));
     } catch (cause) {
-      // Somebody else may have kept it in this moment.
-      if (!existsSync(kept(hash))) throw cause;
+      if (!(await isWhole(kept(hash), hash))) throw cause;
     }
     await syncFolder(keptIn(hash));
     return true;

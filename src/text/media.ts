@@ -55,6 +55,8 @@ export const mediaText = {
     ai: 'AIで作成・加工した画像がある（Xに表示されます）',
   },
 
+  taking: (count: number): string => `画像${count}枚を取り込んでいます。少し待つと、画像ごとの質問が出ます。`,
+
   /** What was done with the files that were attached, in lines. */
   taken: ({ added, troubles }: Pick<Taken, 'added' | 'troubles'>): string =>
     said(

@@ -162,7 +162,7 @@ describe('npm run doctor', { timeout: 90_000 }, () => {
     const { wrong } = await examine();
     expect(wrong).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^slack.scopes: .*channels:history → .*入れ直してください/),
+        expect.stringMatching(/^slack.scopes: .*channels:history.* → .*入れ直してください/),
         expect.stringMatching(/^slack.channel: #品川区公式x にボットが入っていません。 → .*\/invite @Kessai/),
         expect.stringMatching(/^slack.channel: #豊島区piazza はアーカイブされています。/),
         expect.stringMatching(/^slack.manager: U0KOHO100（戦略広報課長）は、いま使われていません。 → 後任/),
@@ -205,7 +205,8 @@ describe('npm run doctor', { timeout: 90_000 }, () => {
         headers: {
           date: new Date(Date.now() + 3_600_000).toUTCString(),
           'content-type': 'application/json',
-          'x-oauth-scopes': 'commands,chat:write,channels:history,groups:history,usergroups:read',
+          'x-oauth-scopes':
+            'commands,chat:write,channels:history,groups:history,files:read,files:write,usergroups:read',
         },
         body: JSON.stringify({ ok: true, team: 'Kessaiデモ', user: 'kessai' }),
       } as const,

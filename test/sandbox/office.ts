@@ -58,6 +58,14 @@ export class OfficePeople {
     return this.#newCard(channel, before);
   }
 
+  /** The newest card that says this, once it is there. */
+  async cardOf(words: string, channel: string = SHINAGAWA): Promise<CardPlace> {
+    const { slack } = this.#sandbox;
+    const found = () => this.#cards(channel).findLast((message) => slack.readMessage(message).includes(words));
+    const { ts } = await this.#sandbox.waitFor(() => found(), { what: `a card with 「${words}」` });
+    return { channel, ts };
+  }
+
   async openForm(user: string, channel: string, text = ''): Promise<void> {
     await this.#sandbox.slack.as(user).command(channel, '/post', text);
     await this.#modal(user);

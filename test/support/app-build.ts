@@ -16,10 +16,11 @@ const PROGRAMS = {
   checkCli: 'src/check-cli.ts',
   compileGuidelines: 'src/config/compile-guidelines.ts',
   storeChild: 'test/support/store-child.ts',
-  // Found by its name by the one who starts the thread.
+  // Found by their names by those who start the thread, and the process.
   'style-worker': 'src/style/style-worker.ts',
+  'picture-process': 'src/pictures/picture-process.ts',
 } as const;
-/** They look for dictionaries beside their own files. */
+/** They look for dictionaries, or for programs of the machine, beside their own files. */
 const UNBUNDLED = [
   '@textlint/kernel',
   '@textlint/textlint-plugin-text',
@@ -27,6 +28,7 @@ const UNBUNDLED = [
   'textlint-rule-ja-no-successive-word',
   'textlint-rule-no-dropping-the-ra',
   'textlint-rule-prh',
+  'sharp',
 ];
 const SOURCES = [
   'src',

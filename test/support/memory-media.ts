@@ -52,14 +52,15 @@ export class EveryFileIsClean implements MediaCleaner {
 /** Slack's files: what is attached under a number, and how often something was shown. */
 export class MemoryFiles implements Files {
   readonly given = new Map<string, Uint8Array>();
-  shown = 0;
+  readonly shown = new Map<string, Uint8Array>();
 
   async take(fileId: string): ReturnType<Files['take']> {
     const bytes = this.given.get(fileId);
     return bytes === undefined ? { ok: false, trouble: 'gone' } : { ok: true, bytes };
   }
-  async show() {
-    this.shown += 1;
-    return `F0SHOWN${this.shown}`;
+  async show(bytes: Uint8Array) {
+    const id = `F0SHOWN${this.shown.size + 1}`;
+    this.shown.set(id, bytes);
+    return id;
   }
 }

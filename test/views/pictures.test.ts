@@ -158,6 +158,7 @@ describe('the draft form', () => {
       problem: null,
       nonce: 'n',
       channel: null,
+      asksExemption: checked,
       shown: { [hash(1)]: 'F01' },
     });
   const returned = (drawn: ReturnType<typeof form>) =>
@@ -171,7 +172,7 @@ describe('the draft form', () => {
     expect([0, 1, 3, 4].map(most)).toEqual([[4], [3], [1], []]);
   });
 
-  it('asks why a picture has no 代替テキスト only after チェック', () => {
+  it('asks why a picture has no 代替テキスト only once there was time to write one', () => {
     const mute = { media: [medium(1, { alt: '' })] };
     expect(aloud(form(mute).blocks)).not.toContain(mediaText.form.exempt(1));
     expect(aloud(form(mute, true).blocks)).toContain(mediaText.form.exempt(1));

@@ -50,6 +50,7 @@ export interface DraftFormModel {
   readonly proposal?: string | undefined;
   /** As in `MediaModel`; absent where there are no pictures. */
   readonly shown?: MediaModel['shown'];
+  readonly asksExemption?: boolean;
 }
 
 /** Each input is filled to this only, so that there is room to write on. */
@@ -92,7 +93,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...textBlocks(model, pieces, hasNoWords(model.fields.target?.kind)),
       ...(model.accountId === null
         ? []
-        : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.review !== null })),
+        : mediaBlocks({ ...model, shown: model.shown ?? {}, asksExemption: model.asksExemption === true })),
       ...(model.accountId === null ? [] : targetBlocks(model)),
       ...departmentBlocks(model),
       ...slotBlocks(model),

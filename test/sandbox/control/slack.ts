@@ -9,7 +9,8 @@ import type { WireEnv } from '../wire/listener.ts';
 
 const user = z.string();
 const place = z.union([z.strictObject({ channel: z.string(), ts: z.string() }), z.enum(['modal', 'home'])]);
-const fieldValue = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
+const attached = z.strictObject({ files: z.array(z.record(z.string(), z.unknown())) });
+const fieldValue = z.union([z.string(), z.number(), z.array(z.string()), attached, z.null()]);
 const entries = z.record(z.string(), fieldValue);
 
 /** A message as a client that fell behind still shows it. */
@@ -27,7 +28,13 @@ const staleMessage = z
 
 const bodies = {
   command: z.strictObject({ user, channel: z.string(), command: z.string(), text: z.string().default('') }),
-  say: z.strictObject({ user, channel: z.string(), text: z.string().min(1), threadTs: z.string().optional() }),
+  say: z.strictObject({
+    user,
+    channel: z.string(),
+    text: z.string().min(1),
+    threadTs: z.string().optional(),
+    fileIds: z.array(z.string()).default([]),
+  }),
   click: z.strictObject({
     user,
     place,
@@ -85,8 +92,22 @@ export function slackControl(sandbox: Sandbox): Hono<WireEnv> {
   };
 
   post('command', bodies.command, (body) => slack.as(body.user).command(body.channel, body.command, body.text));
+  // A person chooses a file: Slack has it from then on.
+  app.post('/files', async (context) => {
+    const bytes = Buffer.from(await context.req.arrayBuffer());
+    const { user: owner = '', name = '' } = context.req.query();
+    return context.json(slack.give(owner, { name, bytes }));
+  });
+  app.get('/files/:id', (context) => {
+    const file = slack.file(context.req.param('id'));
+    if (file === undefined || file.gone) return context.notFound();
+    return context.body(new Uint8Array(file.bytes), 200, { 'content-type': file.mimetype });
+  });
   post('say', bodies.say, (body) =>
-    slack.as(body.user).say(body.channel, body.text, body.threadTs === undefined ? {} : { threadTs: body.threadTs }),
+    slack.as(body.user).say(body.channel, body.text, {
+      ...(body.threadTs === undefined ? {} : { threadTs: body.threadTs }),
+      files: body.fileIds.flatMap((id) => slack.file(id) ?? []),
+    }),
   );
   post('click', bodies.click, ({ user: who, place: where, actionId, ...options }) =>
     slack.as(who).click(where, actionId, options),

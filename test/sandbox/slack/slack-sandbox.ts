@@ -17,7 +17,7 @@ import { type Attempt, Deliveries, type Delivery, type Payload, type PayloadKind
 import { HttpTransport } from './delivery/http.ts';
 import { ResponseUrls } from './delivery/response-urls.ts';
 import { SocketTransport } from './delivery/socket.ts';
-import type { SlackFile } from './files.ts';
+import { addFile, fileObject, type GivenFile, type SlackFile } from './files.ts';
 import { Messages } from './messages.ts';
 import type { World } from './methods/method.ts';
 import type { Stage } from './people/stage.ts';
@@ -82,6 +82,11 @@ export class SlackSandbox {
   /** The file that the app has put here, or somebody gave. */
   file(id: string): SlackFile | undefined {
     return this.core.state.files.get(id);
+  }
+
+  /** Somebody gives a file. @returns it as payloads show it. */
+  give(user: string, file: GivenFile): Readonly<Record<string, unknown>> {
+    return fileObject(addFile(this.core, user, file), this.#stage.world.filesUrl());
   }
 
   /** Somebody deletes it. */

@@ -70,7 +70,9 @@ export const words = {
   optional: '（任意）',
   choose: '選択してください',
   more: 'そのほかの操作',
-  noFiles: 'このサンドボックスでは、ファイルは選べません。',
+  removeFile: (name: string): string => `「${name}」を外す`,
+  attach: '画像を添える',
+  attached: (name: string): string => `添えたファイル：${name}`,
   charactersLeft: (left: number): string => (left >= 0 ? `あと${left}文字` : `${-left}文字超えています`),
   close: '閉じる',
   back: '前の画面に戻る',
@@ -105,6 +107,7 @@ export const words = {
   otherAccount: 'ほかのアカウントのポスト',
   imageWithout: '代替テキストなし',
   alt: 'ALT',
+  madeWithAi: 'AIで作成',
 
   requests: 'Xに届いた投稿の送信',
   noRequests: 'まだ届いていません。',

@@ -1,5 +1,5 @@
 import type { Block } from '../../../slack/blocks/blocks.ts';
-import { ElementView } from './element.tsx';
+import { ElementView, pictureAddress } from './element.tsx';
 import { inOrder } from './in-order.ts';
 import { Input } from './input.tsx';
 import { RichText } from './rich-text.tsx';
@@ -108,7 +108,7 @@ function Picture({ block }: { readonly block: Of<'image'> }) {
   return (
     <figure className="block-image">
       {block.title && <figcaption>{plainText(block.title)}</figcaption>}
-      <img src={block.image_url ?? block.slack_file?.url} alt={block.alt_text} />
+      <img src={pictureAddress(block)} alt={block.alt_text} />
     </figure>
   );
 }

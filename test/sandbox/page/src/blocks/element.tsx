@@ -1,11 +1,13 @@
 import type { Block } from '../../../slack/blocks/blocks.ts';
 import type { Element } from '../../../slack/blocks/elements.ts';
+import { fileAddress } from '../state/control.ts';
 import { useDesk } from '../state/desk.tsx';
 import { fromLocalInput, toLocalInput } from '../time.ts';
 import { words } from '../words.ts';
 import { useActing } from './acting.tsx';
 import { Button } from './button.tsx';
 import { type Choice, Choices, choicesOf, Select } from './choices.tsx';
+import { Files } from './files.tsx';
 import { asText } from './held.ts';
 import { Overflow } from './overflow.tsx';
 import { plainText } from './text.tsx';
@@ -44,9 +46,7 @@ export function ElementView(props: ElementProps) {
     case 'overflow':
       return <Overflow block={block} element={element} />;
     case 'image':
-      return (
-        <img className="accessory-image" src={element.image_url ?? element.slack_file?.url} alt={element.alt_text} />
-      );
+      return <img className="accessory-image" src={pictureAddress(element)} alt={element.alt_text} />;
     case 'static_select':
       return <Select {...props} groups={choicesOf(element)} />;
     case 'users_select':
@@ -94,17 +94,20 @@ export function ElementView(props: ElementProps) {
     case 'rich_text_input':
       return <TextInput block={block} element={element} field={props.field} />;
     case 'file_input':
-      return (
-        <div className="file">
-          <input {...attributes} type="file" disabled multiple={(element.max_files ?? 10) > 1} />
-          <p className="hint">{words.noFiles}</p>
-        </div>
-      );
+      return <Files block={block} element={element} field={props.field} />;
     default: {
       const never: never = element;
       throw new Error(`Unknown element ${JSON.stringify(never)}`);
     }
   }
+}
+
+/** Where the page finds a picture: on the web, or among the workspace's files. */
+export function pictureAddress({
+  image_url: url,
+  slack_file: file,
+}: Extract<Element, { type: 'image' }>): string | undefined {
+  return url ?? (file?.id === undefined ? file?.url : fileAddress(file.id));
 }
 
 function peopleIn(users: ReturnType<typeof useDesk>['world']['slack']['users']): readonly Choice[] {

@@ -1,6 +1,6 @@
 import type { Block } from '../../../slack/blocks/blocks.ts';
 import type { Element } from '../../../slack/blocks/elements.ts';
-import type { FieldProblem, FieldValue, FormValues } from '../../../slack/form-values.ts';
+import type { Attached, FieldProblem, FieldValue, FormValues } from '../../../slack/form-values.ts';
 
 /** One place in a form. */
 export const fieldKey = (block: Block, element: Element): string =>
@@ -11,7 +11,7 @@ export function heldIn(values: FormValues, block: Block, element: Element): Fiel
   const actionId = 'action_id' in element ? element.action_id : undefined;
   const state = values[block.block_id ?? '']?.[actionId ?? ''];
   const held = Object.entries(state ?? {}).find(([key]) => key !== 'type')?.[1];
-  return entered(held);
+  return element.type === 'file_input' ? { files: Array.isArray(held) ? held : [] } : entered(held);
 }
 
 /** What an element begins with. */
@@ -40,12 +40,19 @@ function richTextOf(held: unknown): string {
 
 export const asText = (value: FieldValue): string => (typeof value === 'object' ? '' : String(value));
 export const asList = (value: FieldValue): readonly string[] =>
-  value === null ? [] : typeof value === 'object' ? value : [String(value)];
+  value === null || isAttached(value) ? [] : typeof value === 'object' ? value : [String(value)];
 
 export function sameValue(one: FieldValue, other: FieldValue): boolean {
-  const empty = (value: FieldValue) =>
-    value === null || value === '' || (typeof value === 'object' && value.length === 0);
+  const empty = (value: FieldValue) => value === null || value === '' || listOf(value)?.length === 0;
   return (empty(one) && empty(other)) || JSON.stringify(one) === JSON.stringify(other);
+}
+
+const isAttached = (value: FieldValue): value is Attached =>
+  typeof value === 'object' && value !== null && 'files' in value;
+
+function listOf(value: FieldValue): readonly unknown[] | undefined {
+  if (isAttached(value)) return value.files;
+  return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 export type Problem = FieldProblem['problem'];

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { control } from '../state/control.ts';
+import { Chooser, FileList } from '../blocks/files.tsx';
+import { control, type GivenFile } from '../state/control.ts';
 import { useDesk } from '../state/desk.tsx';
 import { COMMAND } from '../state/office.ts';
 import { words } from '../words.ts';
@@ -27,6 +28,7 @@ export function Composer({
   const [closed, setClosed] = useState(false);
   const [active, setActive] = useState(-1);
   const [sending, setSending] = useState(false);
+  const [files, setFiles] = useState<readonly GivenFile[]>([]);
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useId();
   const completions = closed || thread !== null ? [] : completionsFor(text);
@@ -58,7 +60,16 @@ export function Composer({
     onSent();
     const result =
       command === null
-        ? await attempt(async () => (await control.say(me.id, channel, text, thread)) ?? true)
+        ? await attempt(
+            async () =>
+              (await control.say(
+                me.id,
+                channel,
+                text,
+                thread,
+                files.map(({ id }) => id),
+              )) ?? true,
+          )
         : await attempt(() =>
             control.command(me.id, channel, command, text.trimStart().slice(command.length).trimStart()),
           );
@@ -66,6 +77,7 @@ export function Composer({
     if (result === null) return;
     // What was typed while it was under way is not what was sent.
     setText((now) => (now === text ? '' : now));
+    setFiles([]);
     setClosed(false);
     setActive(-1);
   };
@@ -92,6 +104,11 @@ export function Composer({
         void send();
       }}
     >
+      {files.length > 0 && (
+        <div className="composer-files">
+          <FileList files={files} onRemove={(id) => setFiles(files.filter((file) => file.id !== id))} />
+        </div>
+      )}
       {completions.length > 0 && (
         <div id={list} className="completions" role="listbox" aria-label={words.completions}>
           {completions.map((completion, index) => (
@@ -129,6 +146,22 @@ export function Composer({
           setActive(-1);
         }}
       />
+      <span className="attach" title={words.attach}>
+        <span aria-hidden="true">📎</span>
+        <Chooser
+          attributes={{ 'aria-label': words.attach }}
+          accept="image/*"
+          many
+          full={files.length >= 4}
+          onChosen={(chosen) =>
+            void attempt(async () => {
+              const given = await Promise.all(chosen.map((file) => control.give(me.id, file)));
+              setFiles((now) => [...now, ...given]);
+              return true;
+            })
+          }
+        />
+      </span>
       <button
         type="submit"
         className="button button-primary"

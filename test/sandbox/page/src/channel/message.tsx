@@ -4,7 +4,7 @@ import { Blocks } from '../blocks/blocks.tsx';
 import { Mrkdwn } from '../blocks/text.tsx';
 import { Avatar } from '../frame/avatar.tsx';
 import { Menu } from '../frame/menu.tsx';
-import { control } from '../state/control.ts';
+import { control, fileAddress } from '../state/control.ts';
 import { useDesk } from '../state/desk.tsx';
 import { messageElement } from '../state/local-links.ts';
 import { MESSAGE_SHORTCUTS } from '../state/office.ts';
@@ -55,6 +55,7 @@ export const MessageView = memo(function MessageView({ channel, message, inThrea
           />
         </header>
         <Body channel={channel} message={message} />
+        <GivenFiles files={message.files ?? []} />
         {!inThread && replies > 0 && (
           <button type="button" className="replies" onClick={openThread}>
             <b>{words.replies(replies)}</b>
@@ -99,6 +100,18 @@ export const EphemeralView = memo(function EphemeralView({
     </article>
   );
 });
+
+/** What is attached to a message. */
+function GivenFiles({ files }: { readonly files: NonNullable<Message['files']> }) {
+  return files.map((file) => (
+    <figure key={String(file.id)} className="block-image">
+      <figcaption>{String(file.name)}</figcaption>
+      {String(file.mimetype).startsWith('image/') && (
+        <img src={fileAddress(String(file.id))} alt={words.attached(String(file.name))} />
+      )}
+    </figure>
+  ));
+}
 
 function Body({ channel, message }: { readonly channel: string; readonly message: Message | Ephemeral }) {
   if (!message.blocks || message.blocks.length === 0) {

@@ -53,6 +53,7 @@ export function XPost({ post }: { readonly post: Post }) {
             ))}
           </div>
         )}
+        {post.madeWithAi && <p className="made-with-ai">{words.madeWithAi}</p>}
       </div>
     </article>
   );

@@ -5,6 +5,16 @@ import type { ActionResult, Place } from '../../../slack/people/stage.ts';
 import type { FaultRule, FaultRuleInput } from '../../../wire/faults.ts';
 import type { XRequest, XSettings } from '../../../x/state.ts';
 
+/** A file as payloads show it. */
+export interface GivenFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimetype: string;
+}
+
+/** Where the page finds a file's bytes. */
+export const fileAddress = (id: string): string => `/control/slack/files/${encodeURIComponent(id)}`;
+
 /** The sandbox would not do it, for example because the button is no longer there. */
 export class Refused extends Error {}
 
@@ -25,8 +35,15 @@ export const control = {
   snapshot: () => call<ReturnType<Sandbox['snapshot']>>('GET', 'snapshot'),
   command: (user: string, channel: string, command: string, text: string) =>
     post('slack/command', { user, channel, command, text }),
-  say: (user: string, channel: string, text: string, threadTs: string | null) =>
-    post<unknown>('slack/say', { user, channel, text, ...(threadTs === null ? {} : { threadTs }) }),
+  say: (user: string, channel: string, text: string, threadTs: string | null, fileIds: readonly string[] = []) =>
+    post<unknown>('slack/say', { user, channel, text, fileIds, ...(threadTs === null ? {} : { threadTs }) }),
+  /** Slack has the file from then on. @returns it as Slack shows it. */
+  give: async (user: string, file: File): Promise<GivenFile> => {
+    const query = new URLSearchParams({ user, name: file.name });
+    const response = await fetch(`/control/slack/files?${query}`, { method: 'POST', body: file });
+    if (!response.ok) throw new Refused(`${response.status}`);
+    return response.json() as Promise<GivenFile>;
+  },
   click: (user: string, place: Place, actionId: string, blockId: string | undefined) =>
     post('slack/click', { user, place, actionId, blockId }),
   choose: (user: string, place: Place, actionId: string, blockId: string | undefined, value: FieldValue) =>
