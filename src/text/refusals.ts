@@ -202,7 +202,7 @@ export function refusalText(refusal: Refusal, names: RefusalNames = {}): string 
       );
     case 'url-other-text':
       return said(
-        'そのURLの投稿は、この起案と文が違います。',
+        'そのURLの投稿は、この起案と文か、相手の投稿が違います。',
         'この起案の投稿のURLを確かめて、もう一度入れてください。',
       );
     case 'url-elsewhere':

@@ -92,6 +92,12 @@ describe('the card of a draft about somebody’s post', () => {
   );
 });
 
+it('a repost offers nobody to propose other words, or to correct them', () => {
+  const offered = (kind: Target['kind']) => JSON.stringify(card(about(kind, null)).blocks).includes('propose');
+  expect(offered('reply')).toBe(true);
+  expect(offered('repost')).toBe(false);
+});
+
 describe('the form of a decision', () => {
   it.each(TARGET_KINDS)('on a %s shows the post, and says what follows', (kind) => {
     const options = { nonce: 'n', problem: null, outcome: 'approve' } as const;

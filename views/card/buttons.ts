@@ -23,7 +23,7 @@ function addressOf({ draft }: Pick<DraftView, 'draft'>): DraftAddress {
 /** What applies to the draft as it stands: buttons, and the rest behind 「⋯」; nothing where nobody may or need do anything. */
 export function cardActions(view: DraftView): ActionsBlock[] {
   const at = (place: 'button' | 'menu') =>
-    ACTIONS_ON_DRAFT.filter((action) => placeOnCard(action, view.draft) === place);
+    ACTIONS_ON_DRAFT.filter((action) => placeOnCard(action, view.draft) === place && !isAboutWords(action, view));
   const again = placeOfReuse(view);
   const elements = [
     ...at('button').map((action) => button(buttonFor(action, view))),
@@ -63,6 +63,11 @@ function buttonFor(action: DraftAction, view: DraftView): ButtonModel {
     ...(style === undefined ? {} : { style }),
     ...(act.asks === 'confirmation' ? { confirm: act.confirm(view.account) } : {}),
   };
+}
+
+/** Of a repost and the like there are no words to propose or to correct. */
+function isAboutWords(action: DraftAction, { draft }: DraftView): boolean {
+  return isWordless(currentRevision(draft).content) && (action === 'correct' || ACTS[action].asks === 'text');
 }
 
 function labelOf(action: DraftAction, { draft }: DraftView): string {

@@ -10,7 +10,7 @@ import { fitting } from './reason.ts';
 const words = targetText.form;
 
 /** Of the option that stands for none: Slack has no way to take a choice back. */
-export const NO_TARGET = 'none';
+const NO_TARGET = 'none';
 
 const LONGEST_URL = 500;
 

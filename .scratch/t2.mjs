@@ -1,6 +1,0 @@
-import sharp from 'sharp'; import ExifReader from 'exifreader';
-const base = sharp({create:{width:4000,height:3000,channels:3,background:{r:200,g:10,b:10},noise:{type:'gaussian',mean:128,sigma:40}}});
-const xmp=`<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
-const png=await base.clone().withXmp(xmp).png().toBuffer(); const jpg=await base.clone().withXmp(xmp).withExif({IFD0:{Copyright:'ok'}}).jpeg({quality:95}).toBuffer();
-for (let i=0;i<3;i++) for (const [n,b] of [['png',png],['jpg',jpg]]) { let t=performance.now(); const r=ExifReader.load(b,{expanded:true}); const d=performance.now()-t; t=performance.now(); const m=await sharp(b).metadata(); console.log(n,b.length,d.toFixed(1), Object.keys(r), 'meta',(performance.now()-t).toFixed(1), m.xmpAsString?.length, !!m.xmp, m.comments, r.png&&Object.keys(r.png)); t=performance.now(); b.indexOf('digitalsourcetype/'); b.indexOf('c2pa'); console.log('search',(performance.now()-t).toFixed(1)); }
-console.log(Object.keys(await sharp(png).metadata()));
