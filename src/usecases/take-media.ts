@@ -4,7 +4,7 @@ import type { MediaFields } from '../guideline/types.ts';
 import type { World } from './act.ts';
 
 /** X takes no more than four pictures with a post, and no reader looks at more. */
-export const MOST_MEDIA = 4;
+const MOST_MEDIA = 4;
 
 /**
  * Fetches what was attached, cleans it and keeps it, one file after the other: several pictures at once are a lot of memory.

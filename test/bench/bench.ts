@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { freePort } from '../support/free-port.ts';
 import { benchClosed, benchOpen, benchOpenStarts } from './growth.bench.ts';
 import { load, percentile, type Sample } from './load.ts';
+import { benchPictures } from './pictures.bench.ts';
 import { giveWay, memoryOf, type Running, startCompiledApp, startProcess } from './processes.ts';
 import { type Comparison, compared, measured, table } from './result.ts';
 import { benchStall } from './stall.bench.ts';
@@ -25,7 +26,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '6' },
     /** Closed drafts of the long history. */
     drafts: { type: 'string', default: '100000' },
-    /** One measure alone: answers, starts, store, rules, stall, closed, open, open-starts. */
+    /** One measure alone: answers, starts, store, rules, stall, pictures, closed, open, open-starts. */
     only: { type: 'string', default: '' },
   },
 });
@@ -147,6 +148,7 @@ try {
     store: async () => benchStore(await histories(), SIZES),
     rules: () => benchStyle(root),
     stall: () => benchStall(note),
+    pictures: () => benchPictures(note),
     closed: async () => benchClosed(await histories(), SIZES),
     open: () => benchOpen(root),
     'open-starts': () => benchOpenStarts(root, startSandboxProcess),

@@ -10,6 +10,7 @@ import {
   type Wanted,
   withSegments,
   withText,
+  withXmpChunk,
   xmpOf,
 } from '../support/pictures.ts';
 
@@ -144,6 +145,15 @@ describe('marks of pictures that AI made', () => {
     const behind = Buffer.concat([stored, await picture({ width: 30 })]);
     expect((await cleaned(behind)).marks.ai).toEqual(['compositeWithTrainedAlgorithmicMedia']);
   });
+
+  it.each([false, true])(
+    'are read in the chunk of a PNG that is meant for them (compressed: %s)',
+    async (compressed) => {
+      const xmp = xmpOf({ source, rights: '© 見本写真館' });
+      const { marks } = await cleaned(withXmpChunk(await picture({ type: 'png' }), xmp, compressed));
+      expect(marks).toMatchObject({ ai: [source], rights: ['© 見本写真館'] });
+    },
+  );
 
   it('are read in what generators write into PNG', async () => {
     const stored = withText(await picture({ type: 'png' }), 'parameters', 'a poster, Steps: 20');

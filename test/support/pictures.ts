@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 
 /** Pictures of every kind, made by the tests: each is red above and blue below, so that it shows which way is up. */
@@ -111,9 +112,21 @@ export const credentialsSegment = {
 };
 
 /** A text chunk right behind the header of a PNG. */
-export function withText(png: Buffer, keyword: string, text: string): Buffer {
-  const data = Buffer.from(`${keyword}\0${text}`, 'latin1');
-  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from('tEXt'), data, Buffer.alloc(4)]);
+export const withText = (png: Buffer, keyword: string, text: string): Buffer =>
+  withChunk(png, 'tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1'));
+
+/** XMP in the chunk that its own specification names (part 3, PNG), compressed or not. */
+export function withXmpChunk(png: Buffer, xmp: string, compressed: boolean): Buffer {
+  const words = compressed ? deflateSync(Buffer.from(xmp)) : Buffer.from(xmp);
+  return withChunk(
+    png,
+    'iTXt',
+    Buffer.concat([Buffer.from('XML:com.adobe.xmp\0'), Buffer.from([compressed ? 1 : 0, 0, 0, 0]), words]),
+  );
+}
+
+function withChunk(png: Buffer, type: string, data: Buffer): Buffer {
+  const chunk = Buffer.concat([Buffer.alloc(4), Buffer.from(type), data, Buffer.alloc(4)]);
   chunk.writeUInt32BE(data.length, 0);
   chunk.writeUInt32BE(crc(chunk.subarray(4, 8 + data.length)), 8 + data.length);
   return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);

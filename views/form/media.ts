@@ -134,7 +134,7 @@ function pictureBlocks({ shown, asksExemption, nonce }: MediaModel, one: MediaFi
 }
 
 /** What was answered about the people in a picture; undefined where nothing was. */
-export function peopleOf({ people, consent }: MediaFields): PeopleAnswer | undefined {
+function peopleOf({ people, consent }: MediaFields): PeopleAnswer | undefined {
   if (people === undefined) return undefined;
   if (!people) return 'none';
   return consent === true ? 'consented' : 'unasked';

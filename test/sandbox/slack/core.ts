@@ -168,7 +168,7 @@ interface Upload {
 }
 
 /** Files that are being brought, by the number that they will have. */
-export class Uploads {
+class Uploads {
   #begun = new Map<string, Upload>();
 
   begin(name: string, length: number, alt: string | null): string {
