@@ -9,8 +9,9 @@ import { sharedOffice } from '../support/kessai.ts';
 const { staffA, prManager } = PEOPLE;
 const office = sharedOffice();
 
+/** Said of words in the text. */
 const told = (params: Finding['params'], ruleId = 'own', code = 'found') =>
-  findingMessage({ ruleId, code, level: 'warning', citations: [], params });
+  findingMessage({ ruleId, code, level: 'warning', citations: [], range: { start: 0, end: 1 }, params });
 const saidOf = (...finding: Parameters<typeof told>): string => told(...finding).message;
 
 afterEach(() => {
