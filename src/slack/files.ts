@@ -128,7 +128,8 @@ async function within(answer: Response): Promise<Uint8Array | null> {
 function isSlacks(address: string, apiUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const [url, api] = [new URL(address), new URL(apiUrl)];
-  if (url.origin === api.origin) return true;
+  // Wherever the Web API is, on whatever port.
+  if (url.protocol === api.protocol && url.hostname === api.hostname) return true;
   const isSlack = ({ protocol, hostname }: URL) => protocol === 'https:' && /(?:^|\.)slack\.com$/u.test(hostname);
   return isSlack(api) && isSlack(url);
 }

@@ -111,6 +111,9 @@ export function slackRequest(request: IncomingMessage, body: string): string {
 export function xRequest(request: IncomingMessage): string {
   const url = request.url ?? '';
   if (url.startsWith('/2/users/me')) return 'x users.me';
+  const media = /^\/2\/media\/(?:upload\/)?(?:\d+\/)?(initialize|append|finalize|metadata)/.exec(url)?.[1];
+  if (media !== undefined) return `x media.${media}`;
+  if (url.startsWith('/2/media/')) return 'x media.status';
   if (url.startsWith('/2/users/')) return 'x users.tweets';
   return request.method === 'DELETE' ? 'x tweets.delete' : 'x tweets.create';
 }

@@ -1,9 +1,11 @@
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { formText } from '../../src/text/forms.ts';
+import { mediaText } from '../../src/text/media.ts';
 import { lastWords } from '../sandbox/app-log.ts';
 import { OfficePeople, TOSHIMA } from '../sandbox/office.ts';
 import { PersonError } from '../sandbox/slack/errors.ts';
+import type { GivenFile } from '../sandbox/slack/files.ts';
 import type { ActionResult } from '../sandbox/slack/people/stage.ts';
 import type { Message } from '../sandbox/slack/state.ts';
 import { LINES } from './said.ts';
@@ -89,6 +91,25 @@ export class Draft {
         await this.#as(user).click('modal', ACTIONS.check);
         await this.#office.sees(() => this.#as(user).readModal().includes(formText.draft.checked));
         return this.#as(user).submit(filledIn);
+      }),
+    );
+  }
+
+  /** Attaches these, answers what is asked of each, and sends the form. */
+  postWithPictures(user: string, files: readonly GivenFile[]): Promise<void> {
+    const { form } = mediaText;
+    return this.#begin((text) =>
+      deskOf(this.#office, user).alone(async () => {
+        await this.#closeForms(user);
+        const person = this.#as(user);
+        const opened = await person.command(this.#channel, '/post');
+        if (!(await this.#office.sees(() => person.modal() !== undefined))) return { ...opened, outcome: 'failed' };
+        await person.fill({ [`${FIELDS.text}.0`]: text });
+        await person.attach(form.files(0, 4), files);
+        await person.click('modal', ACTIONS.check);
+        const asked = () => person.readModal().includes(form.alt(files.length));
+        if (!(await this.#office.sees(asked, SHOWN_MS))) return { ...opened, outcome: 'failed' };
+        return person.submit(Object.fromEntries(files.map(({ name }, index) => [form.alt(index + 1), name])));
       }),
     );
   }

@@ -3,6 +3,7 @@ import { buildApp } from '../support/app-build.ts';
 import { playCrashes } from './crashes.ts';
 import { DECISION_FAULTS } from './decision-faults.ts';
 import { DISK_FAULTS } from './disk-faults.ts';
+import { PICTURE_FAULTS } from './picture-faults.ts';
 import { RACE_FAULTS } from './race-faults.ts';
 import { REMOVAL_FAULTS } from './removal-faults.ts';
 import { isSound, playAlone, playTogether, type Row, type Scenario } from './scenario.ts';
@@ -55,6 +56,7 @@ const queue = [
     ...SOCKET_FAULTS,
     ...START_FAULTS,
     ...SLOT_FAULTS,
+    ...PICTURE_FAULTS,
   ]),
 ];
 const lanes = Number(values.lanes);
