@@ -191,6 +191,9 @@ const NOTHING_ASKED: GuidelineForm = { categories: [], emergency: false, priorAp
 
 const revisionOf = (edited: Drawing['edited']): Revision | null => (edited === null ? null : currentRevision(edited));
 
+/** What the author has to fill in of a template. */
+const TEMPLATE_PLACE = /\{\{[^{}\n]{1,30}\}\}/gu;
+
 /** Each offer of the form has a number of its own. */
 const MEND = new RegExp(`^${ACTIONS.mend.replace('.', '\\.')}\\.\\d+$`);
 
@@ -209,6 +212,19 @@ export function registerDraftForm(app: App, desk: Desk): void {
   app.action<BlockAction<StaticSelectAction>>(ACTIONS.targetKind, async ({ ack, body, client }) => {
     await ack();
     await redraw(desk, body, client, false);
+  });
+
+  app.action<BlockAction<StaticSelectAction>>(ACTIONS.template, async ({ ack, body, action, client }) => {
+    await ack();
+    if (body.view === undefined) return;
+    const drawing = await drawnBefore(desk, answersIn(body.view), body);
+    const account = drawing.accounts.find(({ id }) => id === drawing.accountId);
+    const template = account?.templates?.[Number(action.selected_option.value)];
+    if (template === undefined) return;
+    // What is written already stays, in front.
+    const text = drawing.text.trim() === '' ? template.text : `${drawing.text}\n\n${template.text}`;
+    const done = formText.draft.templated(template.name, template.text.match(TEMPLATE_PLACE) ?? []);
+    await showInForm(desk, { body, client }, { ...drawing, text, done });
   });
 
   app.action<BlockAction<ButtonAction>>(MEND, async ({ ack, body, action, client }) => {

@@ -62,9 +62,29 @@ export function crossChecks(yaml: YamlFile, known: KnownNames | null): ConfigPro
       }
     }
     reportPeople(yaml, at, report);
+    reportTemplates(yaml, at, report);
     if (known !== null) reportRules(yaml, at, known, report);
   }
   return problems;
+}
+
+/** A place of a template that has to be filled in. What is left of one, the rule `placeholder` finds. */
+const TEMPLATE_PLACE = /\{\{[^{}\n]{1,30}\}\}/gu;
+
+/** A place that is written wrong would be no place, and would go out as it stands. */
+function reportTemplates(yaml: YamlFile, at: At, report: Report): void {
+  const seen = new Map<string, number>();
+  for (const index of indices(yaml.value, at('templates'))) {
+    const path = at('templates', index);
+    const name = stringAt(yaml.value, [...path, 'name']);
+    if (name !== null) {
+      const first = seen.get(name);
+      if (first !== undefined) report([...path, 'name'], officeText.duplicateTemplate(name, first));
+      else seen.set(name, yaml.lineOf([...path, 'name']));
+    }
+    const left = (stringAt(yaml.value, [...path, 'text']) ?? '').replaceAll(TEMPLATE_PLACE, '');
+    if (/[{}｛｝]/u.test(left)) report([...path, 'text'], officeText.templatePlace());
+  }
 }
 
 function reportRules(yaml: YamlFile, at: At, known: KnownNames, report: Report): void {

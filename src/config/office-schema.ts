@@ -26,6 +26,7 @@ const account = strict({
   manager: strict({ title: text, ...people }),
   drafters: strict(people).nullish(),
   selfApproval: z.boolean().nullish(),
+  templates: list(strict({ name: form('template-name', /^(?=.{1,75}$)\S(?:.*\S)?$/u), text })),
   publisher: publisherSchema,
   settings: strict({
     officialDomains: list(host),

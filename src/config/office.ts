@@ -136,6 +136,7 @@ function toAccount(entry: AccountEntry): Account {
     manager: { title: entry.manager.title, people: toPeople(entry.manager) },
     drafters: entry.drafters ? toPeople(entry.drafters) : null,
     selfApproval: entry.selfApproval ?? false,
+    ...(entry.templates == null ? {} : { templates: entry.templates }),
     publisher: entry.publisher,
     settings: toSettings(entry),
   };

@@ -17,6 +17,8 @@ export const ACTIONS = {
   meant: 'form.meant',
   check: 'form.check',
   chooseAccount: 'form.account',
+  /** A text of the office to begin with. */
+  template: 'form.template',
   /** 「返信・引用・リポスト」: choosing redraws the form, which asks another thing of each. */
   targetKind: 'form.target',
   /** Followed by the number of the offer: `form.mend.0`, … */

@@ -182,10 +182,15 @@ export type Form =
   | 'url'
   | 'phone'
   | 'handle'
-  | 'env-prefix';
+  | 'env-prefix'
+  | 'template-name';
 
 const FORMS: Readonly<Record<Form, Sentence>> = {
   text: say('中身が空です。', '値を書いてください。'),
+  'template-name': say(
+    'ひな形の名前は、75文字までの1行です。',
+    '画面の選択肢に出る短い名前を書いてください（例：休館）。',
+  ),
   slug: say('使えない文字があります。', '半角の小文字、数字、ハイフンだけで書いてください（例：shinagawa-x）。'),
   'slack-user': say(
     'SlackのメンバーIDの形ではありません。',
@@ -252,6 +257,13 @@ export const officeText = {
     say(
       `「${name}」という名前のアカウントが2つあります。`,
       `${firstAt(line)}カードで見分けられるように、別の name を付けてください。`,
+    ),
+  duplicateTemplate: (name: string, line: number | null) =>
+    say(`ひな形「${name}」が2つあります。`, `${firstAt(line)}別の名前を付けてください。`),
+  templatePlace: () =>
+    say(
+      '書き換える所のかっこが合っていません。',
+      '書き換える所は、半角の {{日付}} の形で書いてください（30文字まで）。ほかの所に { } は使えません。',
     ),
   duplicateDepartment: (name: string) => say(`課「${name}」が2つあります。`, '1つにまとめてください。'),
   nobody: () =>

@@ -25,6 +25,11 @@ export const formText = {
     newSubmit: '起案する',
     editSubmit: (revision: number): string => `${revisionWord(revision)}として出す`,
     account: 'アカウント',
+    template: 'ひな形（使うときだけ）',
+    templatePlaceholder: 'ひな形を選ぶ',
+    /** @param places of the template that have to be filled in. */
+    templated: (name: string, places: readonly string[]): string =>
+      `「${name}」のひな形を本文に入れました。${places.length === 0 ? '内容を確かめてください。' : `${places.join('、')}を書き換えてください。残っていると承認できません。`}`,
     accountPlaceholder: 'アカウントを選ぶ',
     accountMissing: 'アカウントを選んでください。選ぶと、残りの質問が出ます。',
     editing: (account: string, draftId: string): string => `${account}（番号：${draftId}）`,

@@ -48,8 +48,16 @@ export interface Account {
   /** Null: everybody in the workspace may draft. */
   readonly drafters: People | null;
   readonly selfApproval: boolean;
+  /** ひな形: texts to begin with; absent where the office has none. */
+  readonly templates?: readonly Template[];
   readonly publisher: PublisherConfig;
   readonly settings: CheckSettings;
+}
+
+/** A text whose named places, `{{日付}}`, have to be filled in: a rule finds what is left of them. */
+export interface Template {
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface Department {

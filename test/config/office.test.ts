@@ -199,6 +199,21 @@ describe('office.yaml with mistakes', () => {
     expect(problems(source)).toHaveLength(2);
   });
 
+  it('refuses templates that a form cannot tell apart, and places that nothing would ever find', () => {
+    const source = changed(
+      ['      - name: 休館', '      - name: イベント'],
+      ['【{{募集するもの}}を募集】', '【{募集するもの}を募集】'],
+      ['【訂正】{{月日（曜日）}}の投稿', '【訂正】｛｛月日（曜日）｝｝の投稿'],
+      ['      - name: 気象・防災', '      - name: ""'],
+    );
+    expect(problems(source).map((problem) => problem.replace(/^\S+ /u, ''))).toEqual([
+      'accounts[0].templates[1].name',
+      'accounts[0].templates[2].text',
+      'accounts[0].templates[3].name',
+      'accounts[0].templates[4].text',
+    ]);
+  });
+
   it('tells the Slack ids apart', () => {
     const source = changed(
       ['channel: C0SHINAGAWA', 'channel: U0SHINAGAWA'],

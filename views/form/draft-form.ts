@@ -91,6 +91,7 @@ export function draftForm(model: DraftFormModel): ModalView {
       ...(model.sentBack == null ? [] : [richText([section(bold(model.sentBack))])]),
       ...result.above,
       ...accountBlocks(model),
+      ...templateBlocks(model),
       // What the guideline admits nothing without comes before the text.
       ...(isPress(model.fields.target?.kind) ? [] : categoryBlocks(model)),
       ...textBlocks(model, pieces, hasNoWords(model.fields.target?.kind)),
@@ -153,6 +154,28 @@ function accountBlocks(model: DraftFormModel): KnownBlock[] {
   // The questions depend on the account, so choosing one redraws the form.
   return [
     { type: 'input', block_id: `account.${model.nonce}`, label: plain(words.account), dispatch_action: true, element },
+  ];
+}
+
+/** Of a new draft only: what is there already is never replaced. */
+function templateBlocks({ mode, accounts, accountId, nonce }: DraftFormModel): InputBlock[] {
+  const { templates = [] } = accounts.find(({ id }) => id === accountId) ?? {};
+  if (mode.kind === 'edit' || templates.length === 0) return [];
+  const element: StaticSelect = {
+    type: 'static_select',
+    action_id: ACTIONS.template,
+    placeholder: plain(words.templatePlaceholder),
+    options: templates.slice(0, LIMITS.selectOptions).map(({ name }, index) => option(name, `${index}`)),
+  };
+  return [
+    {
+      type: 'input',
+      block_id: `template.${nonce}`,
+      label: plain(words.template),
+      dispatch_action: true,
+      element,
+      optional: true,
+    },
   ];
 }
 
