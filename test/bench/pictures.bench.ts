@@ -56,7 +56,7 @@ export async function benchPictures(note: (text: string) => void): Promise<reado
       await people.submit(PEOPLE.staffA, Object.fromEntries(answers));
       const card = await people.cardOf(text);
       await people.approve(PEOPLE.prManager, card);
-      await people.cardSays(card, '公開済み');
+      await sandbox.waitFor(() => sandbox.x.createCount(text) === 1, { timeoutMs: 120_000, what: `${text} on X` });
     };
     await draft('画像のない、はじめのお知らせです。', []);
     await wait(REST_MS / 6);
