@@ -55,7 +55,14 @@ export async function lookForPost(
       const at = world.clock.now().toISOString();
       // Of an earlier sending's, the outcome of this one stays open, and is looked for anew.
       await insist(world, id, () =>
-        act(world, id, () => ({ type: 'recordPublished', at, attempt: first ?? attempt, postId, url, via: 'timeline' })),
+        act(world, id, () => ({
+          type: 'recordPublished',
+          at,
+          attempt: first ?? attempt,
+          postId,
+          url,
+          via: 'timeline',
+        })),
       );
       return;
     }
