@@ -278,6 +278,13 @@ export const FAILED_ONCE: readonly FailedOnce[] = [
     steps: [approve, slot(0), until('check-out'), { do: 'clock', minutes: -2 }],
   },
   {
+    what: 'ordered again after its slot, then the clock is set back, and the post goes out before its slot',
+    rule: 'not-before',
+    slot: 20,
+    network: { ...CALM, check: ['slow-unreachable'] },
+    steps: [{ ...approve, blind: true }, until('settled'), { ...retry, by: 'second' }, { do: 'clock', minutes: -2 }],
+  },
+  {
     what: 'the app is down over a slot for longer than the grace, and sends the post after all',
     rule: 'in-time',
     slot: 60,
