@@ -1,7 +1,7 @@
 import type { SystemCommand } from './commands.ts';
 import { contentHash } from './content.ts';
 import { type Decision, type Of, record, systemStamp, wrongStatus } from './decision.ts';
-import { isEmbargoed, isScheduled } from './slot.ts';
+import { isEmbargoed } from './slot.ts';
 import type { Draft } from './state.ts';
 import { currentRevision } from './state.ts';
 
@@ -10,7 +10,8 @@ export function startPublishing(command: Of<'startPublishing'>, draft: Draft): D
   if (draft.status !== 'approved' || draft.order?.number !== command.order) return wrongStatus('retry', draft);
   const { approval, order } = draft;
   // Also by a clock that was set back, nothing goes out before its slot, or its 解禁.
-  const early = (isScheduled(draft) && command.at < order.due) || isEmbargoed(currentRevision(draft), command.at);
+  const { slot } = currentRevision(draft).content;
+  const early = (slot !== undefined && command.at < slot) || isEmbargoed(currentRevision(draft), command.at);
   if (early) return wrongStatus('retry', draft);
   const current = contentHash(currentRevision(draft).content);
   if (command.contentHash !== approval.contentHash || current !== approval.contentHash)

@@ -39,6 +39,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
       removals: 0,
       firstSent: null,
       unexpected: [],
+      unanswered: [],
       reported: null,
       corrections: [],
       last: { type: event.type, by: event.by, at: event.at },
@@ -96,6 +97,7 @@ export function evolve(draft: Draft | undefined, event: DraftEvent): Draft {
     removals: draft.removals,
     firstSent: draft.firstSent,
     unexpected: draft.unexpected,
+    unanswered: draft.unanswered,
     reported: draft.reported,
     corrections: draft.corrections,
     last: { type: event.type, by: event.by, at: event.at },
@@ -229,7 +231,13 @@ function after(known: Known, draft: Draft, event: Setting): Draft {
     case 'rejected':
       return { ...known, status: to, reason: reasonOf(event) };
     case 'approved':
-      return { ...known, status: to, approval: approvalOf(draft, event), order: null };
+      return {
+        ...known,
+        unanswered: withUnanswered(draft),
+        status: to,
+        approval: approvalOf(draft, event),
+        order: null,
+      };
     case 'published':
       return { ...known, ...stillUp(draft, event), notRemoved: null };
     case 'takenDown':
@@ -322,6 +330,13 @@ function withUnexpected(draft: Draft, event: Extract<DraftEvent, { type: 'Unexpe
   const { attempt, postId, url } = event;
   const unexpected = [...draft.unexpected, { attempt, postId, url }];
   return draft.status === 'approved' ? { ...draft, unexpected, order: null } : { ...draft, unexpected };
+}
+
+/** A person says of an open outcome that there is no post; of what is posted by hand no request is on its way. */
+function withUnanswered(draft: Draft): Draft['unanswered'] {
+  if (draft.status !== 'outcomeUnknown') return draft.unanswered;
+  const { number: attempt } = draft.attempt;
+  return [...draft.unanswered, { attempt, postHash: postHash(currentRevision(draft).content) }];
 }
 
 function removalOf(draft: Draft, event: DraftEvent): { approval: Approval; post: Post; removal: Removal } {

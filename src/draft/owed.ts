@@ -44,6 +44,9 @@ export function owedOf(draft: Draft): Owed | null {
 
 function sending(draft: Draft, { at, due }: Order): Owed {
   if (isScheduled(draft)) return { what: 'send', since: due, from: due };
-  const { embargoUntil } = currentRevision(draft).fields;
-  return { what: 'send', since: at, ...(embargoUntil === undefined ? {} : { from: embargoUntil }) };
+  // Both have passed when a person orders it, unless the clock is set back then.
+  const { content, fields } = currentRevision(draft);
+  const begins = [content.slot, fields.embargoUntil].filter((instant) => instant !== undefined);
+  const from = begins.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+  return { what: 'send', since: at, ...(from === undefined ? {} : { from }) };
 }

@@ -89,6 +89,13 @@ export interface UnexpectedPost {
   readonly url: string;
 }
 
+/** A sending of which the network said nothing: a person closed it by their word, and its post may still come. */
+export interface Unanswered {
+  readonly attempt: number;
+  /** Of what it sent: see `postHash`. */
+  readonly postHash: string;
+}
+
 /** Who did the last thing that changed the status, for whoever comes too late. */
 export interface LastChange {
   readonly type: DraftEventType;
@@ -118,6 +125,8 @@ export interface Known {
   /** Removals started so far. */
   readonly removals: number;
   readonly unexpected: readonly UnexpectedPost[];
+  /** Oldest first. */
+  readonly unanswered: readonly Unanswered[];
   /** The last word that the post is wrong; null for none. */
   readonly reported: { readonly by: Person; readonly at: string; readonly reason: string } | null;
   /** Drafts that correct its post. */

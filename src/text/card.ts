@@ -97,7 +97,7 @@ export const cardText = {
   published: (manual: boolean): string => (manual ? '掲載されました。' : '公開されました。'),
   unexpected: (attempt: number, network: string, manager: string): string =>
     said(
-      `⚠️ ${attempt}回目の送信でできた投稿が、あとから見つかりました。`,
+      `⚠️ ${attempt}回目の送信でできたとみられる投稿が、あとから見つかりました。`,
       '同じ投稿が二重に公開されているおそれがあります。',
       `${manager}は、${network}のアカウントと次の投稿を開いて確かめ、余分な投稿を${network}で削除してください。`,
     ),

@@ -93,7 +93,7 @@ export const threadText = {
   unexpected: (event: Of<'UnexpectedPost'>): string =>
     event.via === 'answer'
       ? `${event.attempt}回目の送信への返事が、あとから届きました。次の投稿が公開されています。`
-      : `${event.attempt}回目の送信でできた投稿が、アカウントの投稿一覧に見つかりました。`,
+      : `${event.attempt}回目の送信でできたとみられる投稿が、アカウントの投稿一覧に見つかりました。`,
   unexpectedNext: (network: string): string =>
     `同じ投稿が二重に公開されているおそれがあります。${network}を開いて確かめ、余分な投稿を削除してください。`,
   removalHandedOver: (network: string): string =>

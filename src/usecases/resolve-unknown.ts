@@ -1,5 +1,5 @@
 import type { Reported } from '../draft/commands.ts';
-import { isWordless } from '../draft/content.ts';
+import { isWordless, postHash } from '../draft/content.ts';
 import type { Draft } from '../draft/state.ts';
 import { currentRevision } from '../draft/state.ts';
 import type { World } from './act.ts';
@@ -33,20 +33,36 @@ export async function lookForPost(
   // A repost has the address of what it is of, which may well be on record for another draft.
   const isShared = isWordless(content);
   const claimed = () => claimedByOthers(claims, id);
+  const { posts: earlier, attempt: first } = ofEarlierAttempts(draft);
   let looked = false;
   for (const wait of LOOKS_AFTER_MS) {
     if (!(await rest(wait, isOpen))) return;
     const others = new Set(
-      isShared ? [] : [...(await insist(world, id, () => recordedElsewhere(world, draft))), ...claimed()],
+      isShared
+        ? []
+        : [
+            ...(await insist(world, id, () => recordedElsewhere(world, draft))),
+            ...claimed(),
+            ...earlier.map(({ url }) => url),
+          ],
     );
     const result = await publisher.findSince(sinceId, content, others);
+    const isEarlier = result.found && earlier.some(({ postId }) => postId === result.postId);
     // Another draft of the same words may have found it in the same moment.
-    if (result.found && (isShared || ![...others, ...claimed()].includes(result.url))) {
+    if (result.found && !isEarlier && (isShared || ![...others, ...claimed()].includes(result.url))) {
       const { postId, url } = result;
       if (!isShared) claims.set(url, id);
       const at = world.clock.now().toISOString();
+      // Of an earlier sending's, the outcome of this one stays open, and is looked for anew.
       await insist(world, id, () =>
-        act(world, id, () => ({ type: 'recordPublished', at, attempt, postId, url, via: 'timeline' })),
+        act(world, id, () => ({
+          type: 'recordPublished',
+          at,
+          attempt: first ?? attempt,
+          postId,
+          url,
+          via: 'timeline',
+        })),
       );
       return;
     }
@@ -55,6 +71,25 @@ export async function lookForPost(
   await insist(world, id, () =>
     act(world, id, () => ({ type: 'recordNotFound', at: world.clock.now().toISOString(), attempt, looked })),
   );
+}
+
+/**
+ * What earlier sendings of the same post may have made says nothing of a later one, whose own post may still come: a
+ * request can be carried out long after its answer was given up. Only a network that refuses the later one as a duplicate
+ * says that it made none.
+ * @returns the posts on record of such sendings, and the oldest sending that none is on record of, if any: the next post is its.
+ */
+function ofEarlierAttempts(draft: Unknown): {
+  readonly posts: Unknown['unexpected'];
+  readonly attempt: number | undefined;
+} {
+  const { cause, unexpected, unanswered } = draft;
+  if (cause === 'duplicate') return { posts: [], attempt: undefined };
+  const hash = postHash(currentRevision(draft).content);
+  const open = unanswered.filter(
+    (sent) => sent.postHash === hash && !unexpected.some(({ attempt }) => attempt === sent.attempt),
+  );
+  return { posts: unexpected, attempt: open[0]?.attempt };
 }
 
 /**

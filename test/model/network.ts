@@ -102,8 +102,9 @@ export class Network {
   }
 
   /** What anybody sees who looks at the account now. */
-  seen(text: string): Post | undefined {
-    return this.#ledgers.posts.find((post) => post.text === text && isSeen(post, this.#clockwork.ms));
+  seen(text: string, passedOver: (post: Post) => boolean = () => false): Post | undefined {
+    const { ms } = this.#clockwork;
+    return this.#ledgers.posts.find((post) => post.text === text && isSeen(post, ms) && !passedOver(post));
   }
 
   publisherFor(life: Life): Publisher {
@@ -153,7 +154,7 @@ export class Network {
         const answer = await this.#answer(life, made, fate);
         return this.#answered(sent, answer, content);
       },
-      findSince: async (sinceId: string | null, content: Content) => {
+      findSince: async (sinceId: string | null, content: Content, others: ReadonlySet<string>) => {
         const fate = this.#fates.look.shift() ?? 'ok';
         const look: Look = { at: this.#clockwork.next(), life, draft: this.#draftOf(keyOf(content)), found: null };
         this.#ledgers.looks.push(look);
@@ -161,7 +162,7 @@ export class Network {
         this.#looking.push(looking);
         this.#ledgers.tell(`the app looks for 「${keyOf(content)}」 (${fate})`);
         await life.turn('network looks');
-        const post = this.seen(keyOf(content));
+        const post = this.seen(keyOf(content), ({ id }) => others.has(addressOf(id, content)));
         if (fate === 'slow') await life.sleep(SLOW_MS);
         looking.open = false;
         if (fate === 'unreadable') return { found: false, looked: false };

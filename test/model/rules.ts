@@ -405,7 +405,12 @@ export class Rules {
     });
     // Whoever had the answer and went on living has no excuse.
     if (recorded || (request.answer === 'yes' && request.life.alive)) return recorded;
-    if (later.some((entry) => means(entry, 'no-post') !== undefined)) return true;
+    // A person who was asked what became of the request has answered, with another post or with none.
+    const isPersonsWord = (entry: Entry) => {
+      const post = means(entry, 'post');
+      return means(entry, 'no-post') !== undefined || (post?.means === 'post' && post.by === 'person');
+    };
+    if (later.some(isPersonsWord)) return true;
     return cardOf(entries.map(({ event }) => event))?.asksPerson ?? false;
   }
 }
