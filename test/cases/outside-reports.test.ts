@@ -1,12 +1,45 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkLine, openDesk } from '../accuracy/measure.ts';
 
-/**
- * Public reports of people who do this job, tried as drafts: number of the report, the text, and what has to be said of it.
- * The rows that need Slack or X, or days between, stand in the stories beside this file (days-pass, slack-words,
- * second-copies) and where the app is tried as a whole: 20 test/commands/slips.test.ts; 23 test/usecases/what-was-seen.test.ts
- * and test/views/returned-long.test.ts; 24 and 25 test/commands/draft-form.test.ts; 28 test/usecases/nobody-can-decide.test.ts.
- */
+/** Public reports of people who do this job, tried as drafts: number of the report, the text, and what has to be said of it. */
+
+/** The reports that need Slack or X, or days between: the tests of the app that show them. */
+const STORIES: readonly (readonly [no: number, file: string, test: string])[] = [
+  [1, 'cases/days-pass', '「明日」と書いた起案を、日がたってから承認する（1番）'],
+  [2, 'cases/days-pass', '承認の後で失敗し、日がたってからもう一度公開する（2番）'],
+  [3, 'e2e/links', 'of an address that X links only in part, the page is not shown as if it were linked'],
+  [4, 'e2e/links', 'what is opened is what X will link: the address ends where the sentence goes on'],
+  [6, 'cases/second-copies', '同じ文をもう一度（6番）'],
+  [7, 'cases/second-copies', '別の投稿のURL（7番）'],
+  [8, 'e2e/organisation', 'in an organisation with several workspaces'],
+  [
+    8,
+    'e2e/organisation',
+    'a stranger of whom only Slack itself says that the organisation is another is told so as well',
+  ],
+  [9, 'cases/slack-words', '肌の色の付いた絵文字（9番）'],
+  [10, 'cases/slack-words', '絵文字の名前（10番）'],
+  [11, 'cases/slack-words', 'Slackの装飾と名前（11番）'],
+  [12, 'cases/slack-words', '転送された投稿、画像だけの投稿（12番）'],
+  [17, 'views/card', 'says which words X will make a link of'],
+  [20, 'commands/slips', 'what is asked about'],
+  [20, 'commands/slips', 'is no draft: the form asks, with the text in it, and a button shows the list above it'],
+  [22, 'e2e/corrections', '訂正（豊島区 第6条第2項）'],
+  [23, 'commands/draft-form', 'begins with the label of a return without any words'],
+  [23, 'views/card', 'a return with a label alone is told by the label'],
+  [23, 'views/calls', 'tells the drafter what a return is about by its label, where nothing else was written'],
+  [24, 'commands/draft-form', 'is asked first, and /post 本文 waits for it with the text in the form'],
+  [25, 'commands/draft-form', 'is asked where it could be another, before all other questions, and the text stays'],
+  [25, 'commands/draft-form', 'is asked of whoever begins on the Home and could write for another'],
+  [25, 'commands/draft-form', 'is the one of the author’s own section'],
+  [28, 'e2e/calls', '課長のSlackが停止されている：職員に、どうすればよいかが1回伝わる'],
+  [29, 'views/answers', 'a provision with rules and a human’s part shows each by itself'],
+];
+
+/** Told below the table of drafts, each in a test of its own. */
+const ALONE = [30];
+const LAST = 31;
 
 const desk = openDesk('office.example.yaml');
 const TODAY = '2026-11-30';
@@ -201,6 +234,16 @@ const CASES: readonly Case[] = [
 ];
 
 describe('外からの報告', () => {
+  it('each of them is shown by a draft, a story or a test of its own', () => {
+    const shown = new Set([...CASES.map(({ no }) => no), ...STORIES.map(([no]) => no), ...ALONE]);
+    expect(Array.from({ length: LAST }, (_, index) => index + 1).filter((no) => !shown.has(no))).toEqual([]);
+  });
+
+  it.each(STORIES)('%i: %s has 「%s」', (_no, file, test) => {
+    const source = readFileSync(new URL(`../${file}.test.ts`, import.meta.url), 'utf8');
+    expect(source).toContain(`('${test}'`);
+  });
+
   it.each(CASES)('$no: 「$text」 → $finds', (each) => {
     const findings = found(each);
     if (each.finds === null) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { RETURN_LABELS } from '../../src/acts/return.ts';
 import { ACTIONS, FIELDS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { formText } from '../../src/text/forms.ts';
+import { homeText } from '../../src/text/help.ts';
 import { doAct } from '../../src/usecases/do-act.ts';
 import { PEOPLE, SHINAGAWA, TOSHIMA } from '../sandbox/office.ts';
 import { finding, manager, review, text } from '../support/drafts.ts';
@@ -77,9 +79,28 @@ describe('the form of a draft', () => {
     await office.sandbox.waitFor(() => staff.readModal().includes(words.checked));
     expect(staff.readModal()).toContain(why);
   });
+
+  it('begins with the label of a return without any words', async () => {
+    const office = await startListening();
+    const { id } = await submitted(office.world);
+    await returned(office, id, '');
+    await editing(office, id);
+    expect(office.sandbox.slack.readModal(staffA)).toContain(cardText.returned(RETURN_LABELS.date));
+  });
 });
 
 describe('which account it is for', () => {
+  it('is asked of whoever begins on the Home and could write for another', async () => {
+    const office = await startListening({ accounts: [account, toshima] });
+    const staff = office.sandbox.slack.as(staffB);
+    await staff.openHome();
+    await office.sandbox.waitFor(() => staff.readHome().includes(homeText.start));
+    await staff.click('home', ACTIONS.startDraft);
+    await office.sandbox.waitFor(() => staff.modal());
+    expect(JSON.stringify(staff.modal())).toContain(words.accountPlaceholder);
+    expect(isChosen(office, staffB)).toBe(false);
+  });
+
   it('is asked where it could be another, before all other questions, and the text stays', async () => {
     const office = await startListening({ accounts: [account, toshima] });
     await office.people.openForm(staffB, GENERAL, TEXT);

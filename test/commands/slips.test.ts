@@ -27,6 +27,7 @@ describe('what asks for a list at once', () => {
 
   it.each([
     ['検索', ''],
+    ['検索 図書館', '図書館'],
     ['検索 公園', '公園'],
     ['検索　公園　工事', '公園　工事'],
     ['search park', 'park'],
@@ -57,8 +58,10 @@ describe('what is asked about', () => {
     ['ﾍﾙﾌﾟ', 'help'],
     ['へるぷ', 'help'],
     ['help me!', 'help'],
+    ['使い方', 'help'],
     ['使い方を教えて', 'help'],
     ['？', 'help'],
+    ['?', 'help'],
     ['検索…', 'find'],
     ['検索したい', 'find'],
     ['検索画面', 'find'],

@@ -353,6 +353,18 @@ describe('/post 要領', () => {
     expect(pages[0]).toContain(guidelineText.page(1, pages.length));
   });
 
+  it('a provision with rules and a human’s part shows each by itself', () => {
+    const [first] = edition.provisions;
+    if (first === undefined) throw new Error('no provision');
+    const both = { ...first, human: '運営管理者が確かめます' };
+    const [message] = guidelineMessages(shinagawa, { ...edition, provisions: [both] }, {}, 0);
+    const shown = aloud(message?.blocks ?? []).split('\n');
+    expect(shown).toContain(guidelineText.rules(['placeholder']));
+    expect(guidelineText.coverage(both)).toHaveLength(1);
+    for (const line of guidelineText.coverage(both)) expect(shown).toContain(line);
+    expect(shown.join()).not.toContain(guidelineText.coverage({ ...both, human: null, feature: both.human })[0]);
+  });
+
   it('shows the nearest page for one that is not there', () => {
     for (const page of [-1, 99, Number.NaN])
       for (const message of guidelineMessages(shinagawa, edition, {}, page)) slackTakesMessage(message);

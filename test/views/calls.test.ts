@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RETURN_LABELS } from '../../src/acts/return.ts';
 import type { DraftEvent } from '../../src/draft/events.ts';
 import { threadText } from '../../src/text/thread.ts';
 import type { Account, DraftView } from '../../src/usecases/ports.ts';
@@ -162,6 +163,15 @@ describe('決裁の後', () => {
     expect(who).toEqual([drafter]);
     expect(phone).toContain('「曜日が違います」');
     expect(thread).toContain('曜日が違います');
+  });
+
+  it('tells the drafter what a return is about by its label, where nothing else was written', () => {
+    const { who, phone, thread } = calls(
+      view({ text }, { type: 'DraftReturned', by: kocho, labels: ['date'], reason: '' }),
+    );
+    expect(who).toEqual([drafter]);
+    expect(phone).toContain(`「${RETURN_LABELS.date}」`);
+    expect(thread).toContain(RETURN_LABELS.date);
   });
 
   it('tells the drafter that the approval is taken back, and why', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RETURN_LABELS } from '../../src/acts/return.ts';
 import { BLOCKS } from '../../src/slack/action-ids.ts';
 import { cardText } from '../../src/text/card.ts';
 import { removalFailedText, removalUnknownText } from '../../src/text/publishing.ts';
@@ -115,6 +116,11 @@ describe('the card of a draft', () => {
   it('緊急 stands in front', () => {
     const emergency = view({ text, fields: { emergency: true } });
     expect(aloud(card(emergency).blocks)).toMatch(/^🚨緊急 /u);
+  });
+
+  it('a return with a label alone is told by the label', () => {
+    const drawn = view({ text }, { type: 'DraftReturned', by: kocho, labels: ['date', 'facts'], reason: '' });
+    expect(aloud(card(drawn).blocks)).toContain(cardText.returned(`${RETURN_LABELS.date}、${RETURN_LABELS.facts}`));
   });
 
   it('a second version says what it was returned for, and in how many places it was changed', () => {

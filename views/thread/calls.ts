@@ -5,6 +5,7 @@ import type { DraftEvent } from '../../src/draft/events.ts';
 import { countFindings } from '../../src/guideline/count-findings.ts';
 import { joinFindings } from '../../src/guideline/join-findings.ts';
 import type { Finding } from '../../src/guideline/types.ts';
+import { cardText } from '../../src/text/card.ts';
 import { failureText, unknownText } from '../../src/text/publishing.ts';
 import { shownWords, targetText } from '../../src/text/target.ts';
 import { threadText } from '../../src/text/thread.ts';
@@ -117,7 +118,8 @@ function ofAct(event: DraftEvent, drafter: Called): Call | null {
   if (!isOfAct(event.type)) return null;
   const { callsDrafter, told = '' }: ActEvent = ACT_EVENTS[event.type];
   if (callsDrafter === undefined || event.by === 'system') return null;
-  const reason = 'reason' in event ? event.reason : '';
+  const written = 'reason' in event ? event.reason : '';
+  const reason = 'labels' in event ? cardText.returnReason(written, event.labels) : written;
   const notice = threadText.because(`${event.by.name}${told}`, reason);
   return call(without(drafter, ids(event)), callsDrafter, notice);
 }

@@ -2,6 +2,7 @@ import { allMatches } from '../matching/pattern.ts';
 import type { DateMention, Joint, WrittenYear } from './date-mention.ts';
 import { ERA_NAMES, findEra, westernYear } from './eras.ts';
 import { RELATIVE_YEARS } from './named-years.ts';
+import { weekdaysInRows } from './weekday-rows.ts';
 import type { Signs } from './weekday-signs.ts';
 import { readClearSigns, readSigns } from './weekday-signs.ts';
 import { isWeekdayBefore, precededSigns } from './weekdays-before.ts';
@@ -39,6 +40,9 @@ const UNUSUAL = [
   '(?<![A-Za-z])(?<english>[JFMASOND][A-Za-z]{2,8})\\.? (?<d9>\\d{1,2})(?:st|nd|rd|th)?(?![\\d:月日/年時]|\\.\\d)(?:,? (?<englishYear>20\\d{2})(?!\\d))?',
 ];
 const ANY_DATE = new RegExp([...UNUSUAL, ...USUAL].join('|'), 'gu');
+/** 12/5⟶12/6: a date for the row of weekdays beside it. */
+const IN_ROW = '(?<![\\d/.-])(?<m10>\\d{1,2})[/.](?<d10>\\d{1,2})(?=[ \\t]{0,8}(?:[\\t|│,\\n ]|$))';
+const ANY_DATE_OF_ROWS = new RegExp([...UNUSUAL, ...USUAL, IN_ROW].join('|'), 'gu');
 /** Quickly told: most texts have none of the unusual ways of writing, which cost as much as all the usual ones. */
 const MAY_BE_UNUSUAL = /[月火水木金土日](?:・|(?:曜日?)?[ \t]{0,4}[|,\t][ \t]{0,4})\d|[A-Za-z]{3}[.,]{0,2} \d/;
 
@@ -68,14 +72,22 @@ interface Found {
 export function findDates(text: string, thisMonth: number): readonly DateMention[] {
   const found: Found[] = [];
   const named = new NamedMonths(text, thisMonth);
-  for (const match of allMatches(MAY_BE_UNUSUAL.test(text) ? ANY_DATE : USUAL_DATE, text)) {
+  const rows = weekdaysInRows(text);
+  const pattern = rows.size > 0 ? ANY_DATE_OF_ROWS : MAY_BE_UNUSUAL.test(text) ? ANY_DATE : USUAL_DATE;
+  for (const match of allMatches(pattern, text)) {
     const previous = found.at(-1)?.mention;
     const group = match.groups ?? {};
     const dated = readMatch(match);
     if (dated === undefined) continue;
     const end = match.index + match[0].length;
-    const slash = group.m7 !== undefined;
-    const signs = slash ? readClearSigns(text, end) : readSigns(text, end);
+    const slash = group.m7 !== undefined || group.m10 !== undefined;
+    const inRow = rows.get(end);
+    const signs =
+      inRow !== undefined
+        ? { weekdays: [inRow], holidays: [], each: false, end }
+        : slash
+          ? readClearSigns(text, end)
+          : readSigns(text, end);
     if (slash && signs === undefined) continue;
     const gap = previous === undefined ? '' : text.slice(previous.spanEnd, match.index);
     const joined = previous === undefined ? null : jointBetween(gap);
@@ -168,7 +180,7 @@ interface Dated {
 function readMatch(match: RegExpExecArray): Dated | undefined {
   const g = match.groups ?? {};
   const month = monthOf(g);
-  const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.d8 ?? g.d9 ?? g.day;
+  const written = g.days ?? g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d5 ?? g.d6 ?? g.d7 ?? g.d8 ?? g.d9 ?? g.d10 ?? g.day;
   if (written === undefined || month === undefined) return undefined;
   const offset = match.index + match[0].lastIndexOf(written);
   const year = readYear(g);
@@ -194,7 +206,7 @@ function monthOf(g: Readonly<Record<string, string | undefined>>): number | null
     const index = MONTHS.findIndex((name) => name.startsWith(word) || (word === 'sept' && name === 'september'));
     return index < 0 ? undefined : index + 1;
   }
-  const written = g.month ?? g.m1 ?? g.m2 ?? g.m3 ?? g.m4 ?? g.m5 ?? g.m6 ?? g.m7 ?? g.m8;
+  const written = g.month ?? g.m1 ?? g.m2 ?? g.m3 ?? g.m4 ?? g.m5 ?? g.m6 ?? g.m7 ?? g.m8 ?? g.m10;
   return written === undefined ? null : numberOf(written);
 }
 

@@ -29,9 +29,17 @@ const LABELLED = new Pattern(
 const LOCAL = new Pattern(
   /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|℡)[)\]】]?[ :は.]{0,3}(?<number>[2-9]\d{1,3}-\d{4})(?!\d|-\d)/giu,
 );
-const NOT_BEFORE = /(?:第|〒|番号|許可|認可|登録|コード|型番|ISBN|No\.?|№|記号|口座|号車|[A-Za-z]-?)[ :はの]{0,2}$/iu;
+const NOT_BEFORE =
+  /(?:第|〒|許可|認可|登録|コード|ISBN|No\.?|№|記号|口座|号車|[A-Za-z]-?)[ :はの]{0,2}$|(?:番号|[型品図]番)[ :はの、「]{0,3}$/iu;
 const PHONE_LABEL =
   /(?:電話(?:番号)?|tel|fax|ファク(?:シミリ|ス)|ファックス|☎|📞|📠|連絡先|問い合わせ先?|問合せ先?)[)\]】]?[ :は.(]{0,3}$/iu;
+/** FAX番号は、03…, and 番号 by itself where telephones are spoken of: 電話を変えました。新しい番号は 03… */
+const NUMBER_OF_PHONE =
+  /(?:電話|tel|fax|ファク(?:シミリ|ス)|ファックス|ダイヤル|コールセンター|かけ間違|連絡先|問い?合わ?せ|☎|📞|📠)(?:[^\n]{0,40}(?<!\p{Script=Han}))?番号[ :はの、「(]{0,3}$/iu;
+const NUMBER_REACH = 60;
+/** 「ひまわり」へ。番号は03…: a sentence that begins so gives a telephone number, unless too much of one is missing. */
+const BEGINS_WITH_NUMBER = /(?:^|[。\n])番号[ :は、「(]{0,3}$/u;
+const NEARLY_ALL_DIGITS = 9;
 /** ロット番号は0270-83-1204から0270-83-1377まで: the label counts for both. */
 const SECOND_OF_TWO = /(?:(?<!電話)番号|ロット|コード)[^。\n]{0,6}[ :は]\d[\d-]{4,16} ?(?:から|〜|、|と|及び) ?$/u;
 const NOT_AFTER = /^ ?(?:号|歳|月|年|日|円|人|時|分|%|番地|丁目|階|件|点)/u;
@@ -43,7 +51,11 @@ export function findPhones(normal: Normalised): readonly Phone[] {
   for (const match of SEPARATED.matches(normal)) {
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, match.index - 10), match.index);
-    const labelled = PHONE_LABEL.test(before);
+    const labelled =
+      PHONE_LABEL.test(before) ||
+      (before.includes('番号') &&
+        NUMBER_OF_PHONE.test(text.slice(Math.max(0, match.index - NUMBER_REACH), match.index))) ||
+      (BEGINS_WITH_NUMBER.test(before) && nationalDigits(match[0]).length >= NEARLY_ALL_DIGITS);
     if (SECOND_OF_TWO.test(text.slice(Math.max(0, match.index - 36), match.index))) continue;
     if (!labelled && (NOT_BEFORE.test(before) || NOT_AFTER.test(text.slice(end, end + 4)))) continue;
     const digits = nationalDigits(match[0]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allMatches } from '../matching/pattern.ts';
 import type { Link } from '../network/links.ts';
+import { isWithin } from '../network/links.ts';
 import type { Subject } from '../subject.ts';
 import { isNear } from '../text/distance.ts';
 import type { Normalised } from '../text/normalise.ts';
@@ -14,10 +15,13 @@ const BEFORE_HOST =
 const DOUBLED = /(?<![A-Za-z0-9])(?:https?[:;]?\/{0,3} ?(?:www\.)?){1,3}(?=https?:\/\/[^/\s])/giu;
 /** A comma or two dots in the host. */
 const HOST_SIGN = /^https?:\/\/(?:[A-Za-z0-9-]{1,63}[.,、]{1,2}){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9])/iu;
+/** httpswww.…, https www.…, httpscity.…: letters of a scheme without any sign; the host is for the detector to know. */
+const GLUED_SCHEME =
+  /(?<![A-Za-z0-9.@/:-])(?<word>h?t{1,3}ps?|https?s)(?<gap>[ .-]?)(?<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})(?![A-Za-z0-9@-])/giu;
 /** Written so that it becomes no link: a warning of a false site. */
 const DEFUSED = /^hxx?ps?$/iu;
 /** Where nothing of this stands beside addresses in good order, there is nothing to look for: most texts. */
-const SIGNS = /[A-Za-z][:;.,]? ?[/\\¥]|[A-Za-z] ?[:;] ?www/iu;
+const SIGNS = /[A-Za-z][:;.,]? ?[/\\¥]|[A-Za-z] ?[:;] ?www|tps?[ .-]?[a-z]/iu;
 const IN_ORDER = /(?<![A-Za-z0-9@$#.])https?:\/\/(?=[A-Za-z0-9])[!-~]{0,300}/gu;
 
 /** An address that becomes no link, or a link to less than what is written. */
@@ -32,7 +36,8 @@ export const urlBroken = defineKind({
     const doubled = doubles(normal);
     const inDoubled = (at: number) => doubled.some(({ at: range }) => range.start <= at && at < range.end);
     const broken = allMatches(BEFORE_HOST, normal.text).flatMap((match) => schemeHit(match, subject) ?? []);
-    return [...doubled, ...[...broken, ...unmade].filter(({ at }) => !inDoubled(at?.start ?? -1)), ...cut];
+    const glued = allMatches(GLUED_SCHEME, normal.text).flatMap((match) => gluedHit(match, subject) ?? []);
+    return [...doubled, ...[...broken, ...glued, ...unmade].filter(({ at }) => !inDoubled(at?.start ?? -1)), ...cut];
   },
 });
 
@@ -80,6 +85,16 @@ function schemeHit(match: RegExpExecArray, { normal, text }: Subject): Hit | und
     const at = normal.toWritten(from, to);
     return text.slice(at.start, at.end) === mended ? { code, at } : { code, at, replacement: mended };
   }
+}
+
+/** Only before what is surely an address: www. or the office's own domain. */
+function gluedHit(match: RegExpExecArray, { normal, settings }: Subject): Hit | undefined {
+  const { word = '', host = '' } = match.groups ?? {};
+  const lower = host.toLowerCase();
+  const sure = lower.startsWith('www.') || settings.officialDomains.some((domain) => isWithin(lower, domain));
+  if (!sure) return undefined;
+  const at = normal.toWritten(match.index, match.index + match[0].length);
+  return { code: 'scheme', at, replacement: `${/s/iu.test(word) ? 'https' : 'http'}://${host}` };
 }
 
 /** ttps, htps, htttps, hhtp, httos: one or two slips, and not another word or scheme. */

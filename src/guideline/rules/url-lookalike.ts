@@ -7,6 +7,8 @@ import { isNear } from '../text/distance.ts';
 import { defineKind } from './rule-kind.ts';
 
 const KINDS = /^(?:city|town|vill|pref)$/u;
+/** ww., wwww.: one slip away from the name that every office has. */
+const SLIPPED_WWW = /^(?:ww|wwww|wwwww)\./u;
 const AUTHORITY = /^(?:https?:\/\/)?(?<authority>[^/?#]+)/iu;
 
 /** Links that look like the office's own and lead elsewhere: mistyped, dressed up, or with foreign letters. */
@@ -27,7 +29,7 @@ export const urlLookalike = defineKind({
 function codeOf({ url, host = '' }: Link, domains: readonly string[]): string | undefined {
   const authority = AUTHORITY.exec(url)?.groups?.authority ?? '';
   if (authority.includes('@')) return 'user-info';
-  if (domains.some((domain) => isWithin(host, domain))) return undefined;
+  if (domains.some((domain) => isWithin(host, domain))) return SLIPPED_WWW.test(host) ? 'mistyped' : undefined;
   const shown = authority.replace(/:\d+$/u, '').toLowerCase();
   const plain = toAsciiLetters(shown.includes('xn--') ? domainToUnicode(shown) : shown);
   for (const domain of domains) {
