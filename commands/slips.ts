@@ -53,9 +53,12 @@ const MARKED_SEARCH = /^(?:検索|探す|さがす|search|find)\s*[:、,・「�
 /** 「検索公園の工事」, and no sentence about a search of the office's own. */
 const PLAIN_SEARCH =
   /^検索(?!機能|サイト|エンジン|結果|画面|システム|方法|窓口|サービス|ページ|ツール|用|キーワード|性|条件|データ|[をのではがもとにしさ])(?<words>[\p{L}\p{N}][^\n。!?]{0,19})$/u;
-/** As `draftIds` makes them; the last eight characters are enough to find one. */
+/**
+ * As `draftIds` makes them. Behind its day any eight letters and digits are meant as one, also misread ones (O for 0); the last
+ * eight alone are enough to find a draft, and are told from a word by their digit. Two days are none: 20261201-20261225.
+ */
 const NUMBER =
-  /^(?:(?:番号|no\.?|#)[\s:]*)?(?<number>(?:20\d{6}-)?(?=[0-9a-z]*[a-z])(?=[0-9a-z]*\d)[0-9a-hjkmnp-tv-z]{8}(?:-[0-9a-f]{16})?)$/iu;
+  /^(?:(?:番号|no\.?|#)[\s:]*)?(?<number>(?:20\d{6}-(?=\d*[a-z])[0-9a-z]{8}|(?=[0-9a-z]*[a-z])(?=[0-9a-z]*\d)[0-9a-hjkmnp-tv-z]{8})(?:-[0-9a-f]{16})?)$/iu;
 /** Fewer letters and digits than this are hardly a post, unless there is a great deal else. */
 const FEWEST = 5;
 const LONGEST_SLIP = 20;

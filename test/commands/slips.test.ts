@@ -87,6 +87,10 @@ describe('what is asked about', () => {
     expect(slipIn(typed)).toMatchObject({ show: 'find', number: '20261121-7K2MQ9TB' });
   });
 
+  it.each(['20261201-ABCDEFGH', '20261201-7O2LMQ9I'])('「%s」, without a digit behind the day or misread', (typed) => {
+    expect(slipIn(typed)).toMatchObject({ show: 'find', number: typed });
+  });
+
   it('the end of a number', () => {
     expect(slipIn('7K2MQ9TB')).toMatchObject({ show: 'find', number: '7K2MQ9TB' });
   });
@@ -121,6 +125,7 @@ describe('what is a post', () => {
     '検索して見つからないときは、お電話ください。',
     '検索公園まつりを開きます。ぜひお越しください。',
     '20261121',
+    '20261201-20261225',
     '2026年11月21日 開館',
     '休館します',
     'queue lineをご確認ください',
